@@ -1,0 +1,156 @@
+"""Mail as it comes from a server, before anybody thought about it: folders, headers, texts.
+
+What `mailbox` hands up and `core.parse` reads. Nothing here knows people or relationships.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class FolderRole(StrEnum):
+    """What a folder is for, by RFC 6154 attribute, else by its (localised) name."""
+
+    INBOX = "inbox"
+    SENT = "sent"
+    DRAFTS = "drafts"
+    ARCHIVE = "archive"
+    ALL = "all"
+    JUNK = "junk"
+    TRASH = "trash"
+    OTHER = "other"
+
+
+#: Folders whose mail is never read (a draft is not yet said, trash and junk are not evidence).
+UNREAD_ROLES = frozenset({FolderRole.JUNK, FolderRole.TRASH, FolderRole.DRAFTS})
+
+
+@dataclass(frozen=True, slots=True)
+class FolderInfo:
+    """One folder of LIST. `name` is decoded text; `by_attribute` says how its role was known."""
+
+    name: str
+    role: FolderRole
+    selectable: bool = True
+    by_attribute: bool = False
+    attributes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStatus:
+    """What EXAMINE said. `uidnext` and `highestmodseq` are None where the server is silent."""
+
+    name: str
+    uidvalidity: int
+    exists: int
+    uidnext: int | None = None
+    highestmodseq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawHeader:
+    """One message of a header scan. `received_at` is INTERNALDATE, aware, or None.
+
+    `header` holds the header fields as they came (bytes, CRLF), at most 256 kB of them;
+    `size` is RFC822.SIZE in bytes.
+    """
+
+    uid: int
+    header: bytes
+    flags: tuple[str, ...] = ()
+    received_at: datetime | None = None
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """The beginning of one body: its MIME header fields and at most 64 kB of BODY[TEXT]."""
+
+    uid: int
+    mime_header: bytes
+    text: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AppendResult:
+    """Where an appended message went; `uid` is None where the server has no UIDPLUS."""
+
+    uidvalidity: int | None
+    uid: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMessage:
+    """What stands in a folder of ours under one UID: flags and the Message-ID it carries."""
+
+    uid: int
+    message_id: str
+    flags: tuple[str, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One mailbox of an address header: `email` lower-cased, `name` decoded and made harmless."""
+
+    email: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """The parsed header of one message; every text is decoded, one line, without controls.
+
+    Message-IDs stand without angle brackets. `date` is aware, or None where it was absent or
+    unreadable. `references` has at most 20 entries, oldest first, In-Reply-To included last.
+    `sender` is None unless From held exactly one usable mailbox.
+    `recipients` counts To and Cc before any cap. `marks` holds the lower-cased names of the
+    header fields that say a machine or a list wrote this (list-id, list-unsubscribe,
+    auto-submitted, ...) with their values, at most 200 characters each.
+    `problems` names what was odd, in words, for the log of skipped and mended things.
+    """
+
+    message_id: str = ""
+    references: tuple[str, ...] = ()
+    in_reply_to: str = ""
+    subject: str = ""
+    date: datetime | None = None
+    sender: Address | None = None
+    reply_to: tuple[Address, ...] = ()
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
+    recipients: int = 0
+    delivered_to: tuple[str, ...] = ()
+    content_type: str = ""
+    marks: dict[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+class MessageKind(StrEnum):
+    """Who or what wrote a message."""
+
+    PERSONAL = "personal"
+    BULK = "bulk"
+    NOTIFICATION = "notification"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    CALENDAR = "calendar"
+    LIST_POST = "list_post"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The words of one message. `new_text` is what its author wrote now, without quoted mail,
+    signature and disclaimer; `has_attachment` is True where a part other than text was seen;
+    `forwarded` says that mail of others follows below the new words.
+    """
+
+    new_text: str = ""
+    signature: str = ""
+    has_attachment: bool = False
+    forwarded: bool = False
+    truncated: bool = False
+    problems: tuple[str, ...] = ()
