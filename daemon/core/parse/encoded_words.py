@@ -1,0 +1,59 @@
+"""Decides what the encoded words of a header say (RFC 2047, and how it is broken in real mail)."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error as Base64Error
+
+from daemon.core.parse.charsets import decode_bytes
+
+#: Words with spaces inside are against section 2, and common. No `?` may stand inside.
+_WORD = re.compile(r"=\?([^?\s]{1,64})\?([bBqQ])\?([^?]*)\?=")
+_QP = re.compile(rb"=([0-9A-Fa-f]{2})")
+_BETWEEN = re.compile(r"\s*\Z")
+
+
+def _decode_payload(encoding: str, payload: str) -> bytes:
+    data = payload.encode("utf-8", "replace")
+    if encoding in "qQ":
+        data = data.replace(b"_", b" ")
+        return _QP.sub(lambda found: bytes((int(found[1], 16),)), data)
+    data = data.rstrip(b"= \t")
+    try:
+        return b64decode(data + b"=" * (-len(data) % 4))
+    except (Base64Error, ValueError):
+        return b64decode(data[: len(data) // 4 * 4] + b"====", validate=False)
+
+
+def decode_words(text: str) -> str:
+    """`text` with its encoded words decoded; the blanks between two of them fall (section 6.2).
+
+    Neighbours of one charset are joined before decoding, because mailers cut characters in two.
+    A word that cannot be read stays as it stands. The caller bounds the length of `text`.
+    """
+    if "=?" not in text:
+        return text
+    parts: list[str] = []
+    pending: list[bytes] = []
+    charset = ""
+    at = 0
+    for word in _WORD.finditer(text):
+        said = word[1].split("*", 1)[0].lower()  # RFC 2231, section 5: charset*language
+        between = text[at : word.start()]
+        adjacent = at > 0 and _BETWEEN.match(between) is not None
+        if pending and not (adjacent and said == charset):
+            parts.append(decode_bytes(b"".join(pending), charset))
+            pending = []
+        if not adjacent:
+            parts.append(between)
+        charset = said
+        try:
+            pending.append(_decode_payload(word[2], word[3]))
+        except (Base64Error, ValueError):
+            pending.append(word[0].encode("utf-8", "replace"))
+        at = word.end()
+    if pending:
+        parts.append(decode_bytes(b"".join(pending), charset))
+    parts.append(text[at:])
+    return "".join(parts)

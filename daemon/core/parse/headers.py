@@ -1,0 +1,179 @@
+"""Decides what the header of one message says: who, to whom, when, about what, in which thread.
+
+Everything that reads mail starts here. Any bytes may come; the work is bounded by cutting first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from daemon.core.mail import Address, Headers
+from daemon.core.parse.addresses import MAX_ADDRESSES, AddressList, clean_email, parse_address_list
+from daemon.core.parse.charsets import decode_bytes
+from daemon.core.parse.dates import parse_date
+from daemon.core.parse.encoded_words import decode_words
+from daemon.core.parse.harmless import clean_line
+from daemon.core.parse.message_ids import parse_message_id, parse_references
+
+MAX_HEADER = 262_144
+MAX_SUBJECT = 500
+_MAX_LINES = 4_000
+_MAX_VALUE = 8_192
+_MAX_MARK = 200
+
+_MARKS = (
+    "list-id",
+    "list-unsubscribe",
+    "list-post",
+    "precedence",
+    "auto-submitted",
+    "x-auto-response-suppress",
+    "x-autoreply",
+    "x-autorespond",
+    "feedback-id",
+    "return-path",
+    "x-spam-flag",
+    "x-wellkeeper",
+    "authentication-results",
+    "sender",
+)
+_DELIVERED = ("delivered-to", "x-original-to", "envelope-to", "x-delivered-to")
+
+#: All that is read of a header, for whoever wants to fetch no more than that.
+HEADER_FIELDS = (
+    "from", "to", "cc", "bcc", "reply-to", "subject", "date", "message-id", "in-reply-to",
+    "references", "content-type", *_DELIVERED, *_MARKS,
+)  # fmt: skip
+_WANTED = {name.encode(): name for name in HEADER_FIELDS}
+_FOLD = re.compile(rb"\n[ \t]+")
+
+
+def _one_kind_of_line_end(raw: bytes) -> bytes:
+    raw = raw.replace(b"\r\n", b"\n")
+    if b"\r" in raw:
+        # Alone it ends lines only where nothing else does; elsewhere it would smuggle a field.
+        raw = raw.replace(b"\r", b" " if b"\n" in raw else b"\n")
+    return raw.replace(b"\0", b"") if b"\0" in raw else raw
+
+
+def _cut_fields(raw: bytes, problems: list[str]) -> dict[str, list[bytes]]:
+    """The wanted fields by name, in their order, unfolded (RFC 5322, section 2.2.3)."""
+    if len(raw) > MAX_HEADER:
+        raw = raw[:MAX_HEADER]
+        problems.append("header cut")
+    raw = _one_kind_of_line_end(raw).lstrip(b"\n")
+    end = raw.find(b"\n\n")
+    if end >= 0:
+        raw = raw[:end]
+    lines = _FOLD.sub(b" ", raw).split(b"\n", _MAX_LINES)
+    if len(lines) > _MAX_LINES:
+        lines.pop()
+        problems.append("too many header lines")
+    fields: dict[str, list[bytes]] = {}
+    is_broken = False
+    for line in lines:
+        name, colon, value = line.partition(b":")
+        wanted = _WANTED.get(name.lower()) or _WANTED.get(name[:80].strip().lower())
+        if wanted is not None and colon:
+            fields.setdefault(wanted, []).append(value)
+        elif not colon and line and not line.startswith((b"From ", b">From ")):
+            is_broken = True
+    if is_broken:
+        problems.append("line without colon")
+    return fields
+
+
+class _Fields:
+    """Values by name as text; of a field that may stand once only, the first counts."""
+
+    def __init__(self, fields: dict[str, list[bytes]], problems: list[str]) -> None:
+        self._fields = fields
+        self._problems = problems
+
+    def first(self, name: str, limit: int = _MAX_VALUE) -> str:
+        values = self._fields.get(name)
+        if values is None:
+            return ""
+        if len(values) > 1 and name in ("from", "subject", "message-id", "date"):
+            self._problems.append(f"several {name} fields")
+        return decode_bytes(values[0][:limit]).strip()
+
+    def all(self, name: str) -> list[str]:
+        return [decode_bytes(value).strip() for value in self._fields.get(name, ())]
+
+    def addresses(self, name: str) -> AddressList:
+        values = self._fields.get(name)
+        if values is None:
+            return AddressList()
+        found = parse_address_list(decode_bytes(b", ".join(values)).strip())
+        self._problems.extend(f"{name}: {problem}" for problem in found.problems)
+        return found
+
+    def text(self, name: str, limit: int) -> str:
+        return clean_line(decode_words(self.first(name)), limit)
+
+
+def _resolve_sender(fields: _Fields, problems: list[str]) -> Address | None:
+    """The one mailbox of From (section 3.6.2 allows several; then nobody can be held to it)."""
+    found = fields.addresses("from")
+    people = {mailbox.email for mailbox in found.mailboxes}
+    if len(people) == 1 and not found.problems:
+        return max(found.mailboxes, key=lambda mailbox: len(mailbox.name))
+    problems.append("several senders" if len(people) > 1 else "no usable sender")
+    return None
+
+
+def _read_marks(fields: _Fields) -> dict[str, str]:
+    marks: dict[str, str] = {}
+    for name in _MARKS:
+        value = fields.first(name, 2_000)
+        if not value:
+            continue
+        if name == "return-path" and value.replace(" ", "") != "<>":
+            continue
+        marks[name] = clean_line(decode_words(value), _MAX_MARK)
+    return marks
+
+
+def parse_headers(raw: bytes) -> Headers:
+    """What the header fields of one message say; never raises, whatever the bytes are.
+
+    `raw` is the header as it came, with or without the blank line and a body after it; more than
+    256 kB is cut. Of each address field at most 200 mailboxes are kept, while `recipients` counts
+    all of To and Cc (beyond 20,000 characters of a field by its `@`).
+    """
+    problems: list[str] = []
+    fields = _Fields(_cut_fields(raw, problems), problems)
+    sender = _resolve_sender(fields, problems)
+    to, cc, bcc = (fields.addresses(name) for name in ("to", "cc", "bcc"))
+    written = fields.first("date", 300)
+    date = parse_date(written)
+    if date is None:
+        problems.append("unreadable date" if written else "no date")
+    said_id = fields.first("message-id", 2_000)
+    message_id = parse_message_id(said_id)
+    if not message_id:
+        problems.append("unusable message-id" if said_id else "no message-id")
+    in_reply_to, references = parse_references(
+        " ".join(fields.all("references")), fields.first("in-reply-to")
+    )
+    delivered = [
+        clean_email(value.strip("<> ")) for name in _DELIVERED for value in fields.all(name)
+    ]
+    return Headers(
+        message_id=message_id,
+        references=references,
+        in_reply_to=in_reply_to,
+        subject=fields.text("subject", MAX_SUBJECT),
+        date=date,
+        sender=sender,
+        reply_to=fields.addresses("reply-to").mailboxes,
+        to=to.mailboxes,
+        cc=cc.mailboxes,
+        bcc=bcc.mailboxes,
+        recipients=to.count + cc.count,
+        delivered_to=tuple(dict.fromkeys(email for email in delivered if email))[:MAX_ADDRESSES],
+        content_type=fields.text("content-type", 300),
+        marks=_read_marks(fields),
+        problems=tuple(dict.fromkeys(problems))[:20],
+    )

@@ -1,0 +1,60 @@
+"""Decides under which id a message is known and which messages it answers (RFC 5322, 3.6.4)."""
+
+from __future__ import annotations
+
+import re
+
+from daemon.core.parse.harmless import clean_line
+
+MAX_ID = 250
+MAX_REFERENCES = 20
+_ANGLE = re.compile(r"<([^<>]*)>")
+_BLANKS = re.compile(r"\s+")
+#: Of an overlong References field the beginning (the root of the thread) and the end are read.
+_HEAD, _TAIL = 2_000, 12_000
+
+
+def _normalise(text: str) -> str:
+    """The id without blanks and harmful characters; empty where nothing usable is left."""
+    text = _BLANKS.sub("", clean_line(text, len(text)))
+    return text if 0 < len(text) <= MAX_ID else ""
+
+
+def parse_message_id(text: str) -> str:
+    """The id of a Message-ID field without its angle brackets, or empty where it is unusable.
+
+    An id of more than 250 characters is unusable: cut, it could equal another.
+    """
+    if angle := _ANGLE.search(text):
+        return _normalise(angle[1])
+    bare = text.strip().strip("<>")
+    return _normalise(bare) if bare and not _BLANKS.search(bare) else ""
+
+
+def _ids(text: str) -> list[str]:
+    found = _ANGLE.findall(text) if "<" in text else [w for w in text.split() if "@" in w]
+    return [name for name in map(_normalise, found) if name]
+
+
+def _resolve_parent(text: str) -> str:
+    """The id in an In-Reply-To that may be a sentence: there it stands last, after the address."""
+    ids = _ids(text)
+    if not ids:
+        return ""
+    has_phrase = bool(_ANGLE.sub("", text).strip(" ,;\t"))
+    return ids[-1] if has_phrase and "<" in text else ids[0]
+
+
+def parse_references(references: str, in_reply_to: str) -> tuple[str, tuple[str, ...]]:
+    """`(in_reply_to, references)`: the parent's id, and the chain oldest first, the parent last,
+    at most 20 ids of which the first is always the thread's root.
+    """
+    if len(references) > _HEAD + _TAIL:
+        references = references[:_HEAD] + " " + references[-_TAIL:]
+    parent = _resolve_parent(in_reply_to)
+    chain = list(dict.fromkeys(_ids(references)))
+    if parent and parent not in chain:
+        chain.append(parent)
+    if len(chain) > MAX_REFERENCES:
+        chain = [chain[0], *chain[1 - MAX_REFERENCES :]]
+    return parent, tuple(chain)
