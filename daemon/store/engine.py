@@ -1,0 +1,186 @@
+"""What is particular to the database engine: opening, pragmas, bulk writes, backup, file modes.
+
+SQLite is the only engine today. Everything else in `store` uses portable SQL with `?` as the
+placeholder, through `execute` and `executemany`.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import peewee
+from playhouse import migrations
+
+from daemon.errors import StoreBusy, StoreError
+from daemon.store import models
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+#: SQLite's limit on `?` in one statement was 999 for years; chunks stay below it.
+CHUNK = 900
+
+
+def path_of(url: str) -> Path:
+    """The file behind a `sqlite:///` address."""
+    prefix = "sqlite:///"
+    if not url.startswith(prefix):
+        raise StoreError(f"The store address {url!r} is not understood.", "Use sqlite:///PATH.")
+    return Path(url.removeprefix(prefix)).expanduser()
+
+
+def open_database(url: str, *, read_only: bool = False) -> peewee.SqliteDatabase:
+    """Open the store, make it where it is missing, and bring its schema up to date.
+
+    The file and its folder are private (0600, 0700). An upgrade of an existing store leaves a
+    backup beside it first. Raises StoreError where it cannot be opened or is newer than we are.
+    """
+    path = path_of(url)
+    if read_only and not path.exists():
+        raise StoreError(
+            f"There is no store at {path} yet.", "Run `wellkeeper once` to read the mailbox first."
+        )
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        _make_private(path)
+        database = peewee.SqliteDatabase(
+            str(path),
+            pragmas={
+                "journal_mode": "wal",
+                "foreign_keys": 1,
+                "busy_timeout": 5000,
+                # FULL, not NORMAL: a reserved draft must survive a power cut (FAULTS.md, M2).
+                "synchronous": "full",
+                "cache_size": -16000,
+                "temp_store": "memory",
+                "secure_delete": 1,
+            },
+            lock_type="IMMEDIATE",
+        )
+        database.connect()
+        models.database.initialize(database)
+        _upgrade(database, path)
+    except (peewee.DatabaseError, sqlite3.DatabaseError, OSError) as error:
+        raise _translate(error, path) from error
+    return database
+
+
+def _make_private(path: Path) -> None:
+    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        if name.exists() and stat.S_IMODE(name.stat().st_mode) & 0o077:
+            name.chmod(0o600)
+
+
+def _upgrade(database: peewee.SqliteDatabase, path: Path) -> None:
+    runner = migrations.Runner(database, str(MIGRATIONS))
+    status = runner.status()
+    unknown = [one.name for one in status if one.path is None]
+    if unknown:
+        raise StoreError(
+            f"The store {path} was made by a newer wellkeeper (it knows {', '.join(unknown)}).",
+            "Upgrade wellkeeper, or name another file in [store] url.",
+        )
+    waiting = [one for one in status if not one.applied]
+    if not waiting:
+        return
+    if any(one.applied for one in status):
+        backup(database, path.with_name(f"{path.name}.before-{waiting[0].name}"))
+    runner.up()
+
+
+def backup(database: peewee.SqliteDatabase, target: Path) -> None:
+    """Copy the store consistently while it is in use, to a private file."""
+    os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
+    with sqlite3.connect(target) as copy:
+        database.connection().backup(copy)
+    copy.close()
+
+
+def _translate(error: Exception, path: Path) -> StoreError:
+    text = str(error).lower()
+    if "locked" in text or "busy" in text:
+        return StoreBusy(f"The store {path} is in use by another program.", "Try again shortly.")
+    if "not a database" in text or "malformed" in text:
+        return StoreError(
+            f"The store {path} is damaged or is not a wellkeeper store.",
+            "Move it aside and run `wellkeeper once`: it is rebuilt from the mailbox.",
+        )
+    if "readonly" in text or isinstance(error, PermissionError):
+        return StoreError(
+            f"The store {path} cannot be written.", "Make it and its folder writable for you."
+        )
+    if "full" in text:
+        return StoreError(f"The disk that holds {path} is full.", "Make room, then try again.")
+    return StoreError(f"The store {path} cannot be used: {error}.", "")
+
+
+@contextmanager
+def transaction(database: peewee.SqliteDatabase) -> Iterator[None]:
+    """All or nothing. Errors of the engine leave it as StoreError."""
+    try:
+        with database.atomic():
+            yield
+    except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
+        raise _translate(error, Path(database.database)) from error
+
+
+def execute(
+    database: peewee.SqliteDatabase, sql: str, parameters: Sequence[Any] = ()
+) -> list[tuple[Any, ...]]:
+    """Run one statement in portable SQL and return its rows."""
+    cursor = database.execute_sql(sql.replace("?", database.param), tuple(parameters))
+    return cursor.fetchall() if cursor.description else []
+
+
+def executemany(
+    database: peewee.SqliteDatabase, sql: str, rows: Iterable[Sequence[Any]]
+) -> None:
+    """Run one statement for many rows, at a tenth of what models cost."""
+    database.connection().executemany(sql.replace("?", database.param), rows)
+
+
+def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
+    """Cut values into lists that fit into one `IN (...)`."""
+    batch: list[Any] = []
+    for value in values:
+        batch.append(value)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def select_in(
+    database: peewee.SqliteDatabase, sql: str, values: Iterable[Any], *before: Any
+) -> Iterator[tuple[Any, ...]]:
+    """Run a SELECT whose text holds `IN (...)` once for each chunk of values."""
+    for batch in chunks(values):
+        marks = ",".join("?" * len(batch))
+        yield from execute(database, sql.replace("(...)", f"({marks})"), [*before, *batch])
+
+
+def lock(url: str) -> IO[str]:
+    """Take the store for writing, or raise StoreBusy at once. Held until the file is closed.
+
+    flock, not a pid file: it ends with the process, however that dies.
+    """
+    path = path_of(url)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = path.with_name(path.name + ".lock")
+    descriptor = os.open(name, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(descriptor)
+        raise StoreBusy(
+            f"Another wellkeeper is working on the store {path}.", "Wait for it, or stop it."
+        ) from error
+    return os.fdopen(descriptor, "r+")
