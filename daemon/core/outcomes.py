@@ -1,0 +1,79 @@
+"""What became of a draft, judged from what stands in the folders now. Pure: facts in, fate out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from daemon.core.model import DraftState
+
+#: A draft that is gone counts as discarded only after this: the sent copy may arrive late.
+SETTLES_AFTER = timedelta(minutes=10)
+#: An APPEND whose answer was lost may still be carried out by the server for this long.
+QUARANTINE = timedelta(minutes=3)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """What one look at the server and the store showed of one open draft.
+
+    `in_drafts` the UID under which it lies in Drafts, or None; `unchanged` that it is the very
+    message that was placed; `sent_ref` the outgoing message that it became, or "";
+    `missing_since` when it was first not found.
+    """
+
+    in_drafts: int | None
+    unchanged: bool
+    sent_ref: str
+    missing_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """The state to record, and since when it is missing where that is still open."""
+
+    state: DraftState
+    missing_since: datetime | None = None
+    note: str = ""
+
+
+def infer_fate(state: DraftState, facts: DraftFacts, now: datetime) -> Fate:
+    """Sent wins over everything; a draft that is gone is discarded only when it stays gone."""
+    if facts.sent_ref:
+        return Fate(DraftState.SENT, note=facts.sent_ref)
+    if facts.in_drafts is not None:
+        touched = state is DraftState.EDITED or not facts.unchanged
+        return Fate(DraftState.EDITED if touched else DraftState.PLACED)
+    since = facts.missing_since or now
+    if now - since >= SETTLES_AFTER:
+        return Fate(DraftState.DISCARDED)
+    return Fate(state, missing_since=since)
+
+
+@dataclass(frozen=True, slots=True)
+class ReservedFacts:
+    """What is known of a draft whose APPEND was begun and never confirmed.
+
+    `found` is its UID in Drafts or None; `sent` that it was found in sent mail; `same_folder`
+    that UIDVALIDITY is what it was; `gone` that UIDs given out since the reservation no longer
+    exist, so that the owner may have sent or deleted it already.
+    """
+
+    reserved_at: datetime
+    found: int | None
+    sent: bool
+    same_folder: bool
+    gone: bool
+
+
+def next_step(facts: ReservedFacts, now: datetime) -> str:
+    """What to do with it: `confirm`, `sent`, `wait`, `append` or `give_up` (FAULTS.md, M2)."""
+    if facts.found is not None:
+        return "confirm"
+    if facts.sent:
+        return "sent"
+    if now - facts.reserved_at < QUARANTINE:
+        return "wait"
+    if not facts.same_folder or facts.gone:
+        return "give_up"
+    return "append"

@@ -1,0 +1,32 @@
+"""The reasons to reach out, one file each: a new reason is a new file here, nothing else.
+
+Each module has `KIND` (the folder of its templates) and `suggest`; see `Reason`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from daemon.core.model import Owner, Relationship, Suggestion
+
+#: Looks at one relationship at one moment; a suggestion, or None where there is no reason.
+Suggest = Callable[[Relationship, Owner, datetime], Suggestion | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    kind: str
+    suggest: Suggest
+
+
+@lru_cache(maxsize=1)
+def all_reasons() -> tuple[Reason, ...]:
+    """Every reason of this folder, by name."""
+    names = sorted(module.name for module in iter_modules(__path__))
+    modules = [import_module(f"{__name__}.{name}") for name in names]
+    return tuple(Reason(module.KIND, module.suggest) for module in modules)

@@ -1,0 +1,60 @@
+"""These two have been silent for much longer than is usual for them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from math import log1p
+
+from daemon.core.model import Cadence, Circle, Evidence, Owner, Relationship, Suggestion
+from daemon.core.wording import days_in_words
+
+KIND = "check_in"
+#: Nobody cools within three weeks, however often they used to write.
+LEAST_SILENCE_DAYS = 21.0
+#: A habit must have lasted this long before its end means anything.
+LEAST_SPAN_DAYS = 60
+#: A silence of a year and a half has ended a habit, not paused it.
+LAPSES_AFTER_DAYS = 540
+_CLOSENESS = {Circle.INNER: 1.5, Circle.CLOSE: 1.3, Circle.REGULAR: 1.0, Circle.WIDE: 0.6}
+
+
+def unusual_silence_days(cadence: Cadence) -> float:
+    """From how many days on a silence is unusual: well past their longest usual pause."""
+    return max(LEAST_SILENCE_DAYS, 1.5 * cadence.long_days, 3.0 * cadence.usual_days)
+
+
+def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggestion | None:
+    """A word to somebody whose contact with the owner has gone quiet, against their own habit."""
+    person, cadence = relationship.person, relationship.cadence
+    if cadence is None or person.last_touch is None or person.first_seen is None:
+        return None
+    if relationship.gaps or not person.touches_out or not person.touches_in:
+        return None  # an open question comes first: see the other reasons
+    if person.last_touch - person.first_seen < timedelta(days=LEAST_SPAN_DAYS):
+        return None
+    silence = (now - person.last_touch) / timedelta(days=1)
+    limit = unusual_silence_days(cadence)
+    if not limit < silence <= LAPSES_AFTER_DAYS:
+        return None
+    depth = min(1.0, log1p(cadence.contacts) / log1p(40))
+    lateness = min(1.0, (silence / limit - 1.0) / 2.0)
+    usual = days_in_words(max(1.0, cadence.usual_days))
+    return Suggestion(
+        kind=KIND,
+        person=person,
+        reason=f"no word between you for {days_in_words(silence)}; "
+        f"usually there is contact every {usual}",
+        act="Ask how they are; offer something, ask for nothing",
+        occasion=f"silent-since:{person.last_touch.date().isoformat()}",
+        score=min(58.0, _CLOSENESS[person.circle] * (15.0 + 15.0 * depth + 10.0 * lateness)),
+        evidence=(
+            Evidence(
+                f"the last of {person.touches_out + person.touches_in} contacts",
+                person.last_touch,
+                relationship.last_ref,
+                relationship.last_message_id,
+                relationship.last_subject,
+            ),
+        ),
+        expires_at=person.last_touch + timedelta(days=LAPSES_AFTER_DAYS),
+    )

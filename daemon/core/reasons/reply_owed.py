@@ -1,0 +1,41 @@
+"""They asked the owner something, and the answer is later than is usual between these two."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from daemon.core.model import Circle, Evidence, Owner, Relationship, Suggestion
+from daemon.core.wording import days_in_words
+
+KIND = "reply_owed"
+#: After this many days an answer by mail is no answer any more: say nothing.
+LAPSES_AFTER_DAYS = 60
+_CLOSENESS = {Circle.INNER: 15.0, Circle.CLOSE: 12.0, Circle.REGULAR: 8.0, Circle.WIDE: 0.0}
+
+
+def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggestion | None:
+    """The latest unanswered ask of this person that is overdue for the two of them."""
+    overdue = [
+        gap
+        for gap in relationship.gaps
+        if gap.waiting_on == "owner"
+        and gap.age_days >= gap.expected_days
+        and now - gap.since <= timedelta(days=LAPSES_AFTER_DAYS)
+    ]
+    if not overdue:
+        return None
+    gap = max(overdue, key=lambda one: one.since)
+    person = relationship.person
+    lateness = min(2.0, gap.age_days / max(gap.expected_days, 1.0) - 1.0)
+    return Suggestion(
+        kind=KIND,
+        person=person,
+        reason=f"{person.name or gap.address} is waiting for your answer, "
+        f"{days_in_words(gap.age_days, 'working day')} now",
+        act=f"Answer “{gap.subject or 'their mail'}”",
+        occasion=f"message:{gap.message_id or gap.message_ref}",
+        score=60.0 + 10.0 * lateness + _CLOSENESS[person.circle],
+        evidence=(Evidence(gap.why, gap.since, gap.message_ref, gap.message_id, gap.quote),),
+        reply_to=gap.message_ref,
+        expires_at=gap.since + timedelta(days=LAPSES_AFTER_DAYS),
+    )
