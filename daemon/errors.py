@@ -82,6 +82,13 @@ class AppendUnclear(MailboxError):
     retry = True
 
 
+class UnsafeText(MailboxError):
+    """A text that would break out of an IMAP command (a line break, a NUL) is never sent."""
+
+    retry = False
+    exit_code = 78
+
+
 class StoreError(WellkeeperError):
     """The store cannot be opened, is locked, broken, full, or from a newer version."""
 
