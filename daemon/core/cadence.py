@@ -5,6 +5,7 @@ Learned from the days on which there was contact; several mails on one day are o
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from statistics import median
@@ -28,7 +29,7 @@ def learn_cadence(times: Sequence[datetime]) -> Cadence | None:
     days = sorted({one.date() for one in times if newest - one <= timedelta(days=MEMORY_DAYS)})
     if len(days) < LEAST_CONTACTS:
         return None
-    intervals = sorted((b - a).days for a, b in zip(days, days[1:], strict=False))
+    intervals = sorted((b - a).days for a, b in itertools.pairwise(days))
     return Cadence(
         usual_days=float(median(intervals)),
         long_days=quantile([float(one) for one in intervals], 0.9),
@@ -72,7 +73,7 @@ def reply_days(
     person_took: list[float] = []
     for turns in threads.values():
         turns.sort()
-        for (before, who), (after, then) in zip(turns, turns[1:], strict=False):
+        for (before, who), (after, then) in itertools.pairwise(turns):
             if who == then:
                 continue
             took = working_days_between(before, after, owner)

@@ -183,7 +183,7 @@ class Gap:
 @dataclass(frozen=True, slots=True)
 class Cadence:
     """How often two people are usually in touch. `usual_days` is the median interval between
-    days of contact, `long_days` its 90th percentile, `contacts` how many days of contact there were.
+    days of contact, `long_days` its 90th percentile, `contacts` the number of those days.
     """
 
     usual_days: float

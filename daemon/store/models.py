@@ -27,7 +27,7 @@ from peewee import (
 database = DatabaseProxy()
 
 
-class Row(Model):  # type: ignore[misc]
+class Row(Model):
     """What all tables share: the database, bound when a store is opened."""
 
     class Meta:
@@ -281,7 +281,7 @@ class GapRow(Row):
 
 class DraftRow(Row):
     """`uidnext_before` is Drafts' UIDNEXT when the draft was reserved: what lies above it tells
-    after a death whether the APPEND came through. `raw` is kept until the draft's end is known.
+    after a death whether the APPEND came through. `mime` is kept until the draft's end is known.
     """
 
     id = AutoField()
@@ -298,7 +298,7 @@ class DraftRow(Row):
     reason = TextField()
     evidence = TextField(default="[]")
     state = TextField()
-    raw = BlobField(null=True)
+    mime = BlobField(null=True)
     folder = TextField(default="")
     uidvalidity = BigIntegerField(null=True)
     uidnext_before = BigIntegerField(null=True)

@@ -252,7 +252,7 @@ class DraftRow(Row):
     reason = TextField()
     evidence = TextField(default="[]")
     state = TextField()
-    raw = BlobField(null=True)
+    mime = BlobField(null=True)
     folder = TextField(default="")
     uidvalidity = BigIntegerField(null=True)
     uidnext_before = BigIntegerField(null=True)

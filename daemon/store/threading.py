@@ -1,0 +1,83 @@
+"""Joining mails into threads by References and In-Reply-To, whatever order they arrive in.
+
+Every Message-ID seen or referred to belongs to one thread (`thread_key`); a mail that knows ids
+of two threads makes them one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import peewee
+
+from daemon.core.mail import Headers
+from daemon.store.engine import execute, executemany, select_in
+from daemon.store.keys import hash_key
+
+
+def join_threads(
+    database: peewee.SqliteDatabase, owner: int, messages: Sequence[tuple[int, Headers]]
+) -> dict[int, int]:
+    """The thread of each new message (by its row id), after making and joining threads."""
+    keys = {number: _keys(number, headers) for number, headers in messages}
+    wanted = sorted({key for group in keys.values() for key in group})
+    thread_of: dict[int, int] = dict(
+        select_in(
+            database,
+            "SELECT id_key, thread_id FROM thread_key WHERE owner_id = ? AND id_key IN (...)",
+            wanted,
+            owner,
+        )
+    )
+    ((highest,),) = execute(database, "SELECT coalesce(max(id), 0) FROM thread")
+    stored = set(thread_of)
+    parent: dict[int, int] = {}
+    made: list[int] = []
+
+    def find(thread: int) -> int:
+        while (up := parent.get(thread, thread)) != thread:
+            thread = up
+        return thread
+
+    result: dict[int, int] = {}
+    for number, group in keys.items():
+        roots = {find(thread_of[key]) for key in group if key in thread_of}
+        if roots:
+            root = min(roots)
+        else:
+            highest += 1
+            root = highest
+            made.append(root)
+        for other in roots:
+            if other != root:
+                parent[other] = root
+        for key in group:
+            thread_of.setdefault(key, root)
+        result[number] = root
+    executemany(database, "INSERT INTO thread (id, owner_id) VALUES (?, ?)", [(one, owner) for one in made])
+    executemany(
+        database,
+        "INSERT INTO thread_key (owner_id, id_key, thread_id) VALUES (?, ?, ?)",
+        [(owner, key, find(thread_of[key])) for key in wanted if key not in stored],
+    )
+    merge_threads(database, [(one, find(one)) for one in parent])
+    return {number: find(thread) for number, thread in result.items()}
+
+
+def _keys(number: int, headers: Headers) -> list[int]:
+    ids = dict.fromkeys(filter(None, (headers.message_id, *headers.references)))
+    # A mail without any id still needs a thread of its own.
+    return [hash_key("thread", one) for one in ids] or [hash_key("lone", str(number))]
+
+
+def merge_threads(database: peewee.SqliteDatabase, pairs: Iterable[tuple[int, int]]) -> None:
+    """Make each first thread part of the second. The joined thread's mails become pending, so
+    that what was inferred of either is inferred again.
+    """
+    moves = [(into, gone) for gone, into in pairs if gone != into]
+    if not moves:
+        return
+    executemany(database, "UPDATE message SET thread_id = ?, pending = 1 WHERE thread_id = ?", moves)
+    executemany(database, "UPDATE thread_key SET thread_id = ? WHERE thread_id = ?", moves)
+    executemany(database, "DELETE FROM gap WHERE thread_id = ?", [(gone,) for _, gone in moves])
+    executemany(database, "DELETE FROM thread WHERE id = ?", [(gone,) for _, gone in moves])
