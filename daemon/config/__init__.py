@@ -1,0 +1,28 @@
+"""The configuration: TOML and secrets into typed settings, every problem reported at once."""
+
+from daemon.config.load import find_config, load_config
+from daemon.config.secrets import Secret, env_line, secret_names
+from daemon.config.settings import (
+    Config,
+    FolderSettings,
+    MailboxSettings,
+    OwnerSettings,
+    PlanSettings,
+    StoreSettings,
+    TemplateSettings,
+)
+
+__all__ = [
+    "Config",
+    "FolderSettings",
+    "MailboxSettings",
+    "OwnerSettings",
+    "PlanSettings",
+    "Secret",
+    "StoreSettings",
+    "TemplateSettings",
+    "env_line",
+    "find_config",
+    "load_config",
+    "secret_names",
+]

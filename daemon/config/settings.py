@@ -1,0 +1,162 @@
+"""Decides which settings there are: one struct a section, one field a key, with its type, its
+default, and in its description the words that a problem report uses for "expected ...".
+
+To add a setting: its field here, its line in config.example.toml. A house test compares the two.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from daemon.config.secrets import Secret
+from daemon.core.model import Owner
+
+_ADDRESS = r"^[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\.]+(\.[^\s@<>,;:\"()\[\]\\.]+)*$"
+
+Text = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=500,
+        pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$",
+        description="some text on one line",
+    ),
+]
+Email = Annotated[
+    str,
+    Meta(
+        max_length=254, pattern=_ADDRESS, description='an e-mail address such as "ada@example.org"'
+    ),
+]
+Emails = Annotated[
+    tuple[Email, ...], Meta(description='e-mail addresses such as ["ada@example.org"]')
+]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Weekdays = Annotated[
+    tuple[Weekday, ...],
+    Meta(
+        min_length=1,
+        max_length=7,
+        description='days out of "mon", "tue", "wed", "thu", "fri", "sat", "sun"',
+    ),
+]
+MailboxName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}$",
+        description="a short name of letters and digits",
+    ),
+]
+Port = Annotated[int, Meta(ge=1, le=65535, description="a number from 1 to 65535")]
+Security = Annotated[
+    Literal["tls", "starttls", "none"], Meta(description='"tls", "starttls" or "none"')
+]
+Seconds = Annotated[int, Meta(ge=1, le=600, description="a number of seconds from 1 to 600")]
+FolderName = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=250,
+        pattern=r"^[^\x00-\x1f\x7f]+$",
+        description="the name of a folder",
+    ),
+]
+FolderNames = Annotated[
+    tuple[FolderName, ...], Meta(description="a folder name, or a list of them")
+]
+PerDay = Annotated[int, Meta(ge=0, le=50, description="a number from 0 to 50")]
+GroupSize = Annotated[int, Meta(ge=1, le=100, description="a number from 1 to 100")]
+
+_WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class OwnerSettings(Struct, frozen=True, kw_only=True):
+    """`[owner]`: whom Wellkeeper works for. After loading, `time_zone` is never empty."""
+
+    name: Text
+    address: Email
+    aliases: Emails = ()
+    time_zone: Text = ""
+    working_days: Weekdays = ("mon", "tue", "wed", "thu", "fri")
+
+    def as_owner(self) -> Owner:
+        """The owner as the core knows them: addresses lower-cased, the main one first."""
+        addresses = dict.fromkeys(a.lower() for a in (self.address, *self.aliases))
+        days = frozenset(_WEEKDAYS.index(day) + 1 for day in self.working_days)
+        return Owner(self.name, tuple(addresses), self.time_zone, days)
+
+
+class FolderSettings(Struct, frozen=True, kw_only=True):
+    """`[mailbox.folders]`: what finding folders by themselves got wrong. Empty means: find it."""
+
+    drafts: FolderName = ""
+    sent: FolderNames = ()
+    archive: FolderName = ""
+    skip: FolderNames = ()
+
+
+class MailboxSettings(Struct, frozen=True, kw_only=True):
+    """`[mailbox]`: one IMAP account. After loading, `port` and `user` are what will be used, and
+    `password` is empty only where `load_config` was told that nobody will log in.
+    """
+
+    name: MailboxName = "main"
+    host: Text
+    port: Port = 0
+    security: Security = "tls"
+    user: Text = ""
+    ca_file: Path | None = None
+    timeout_seconds: Seconds = 60
+    folders: FolderSettings = FolderSettings()
+    password: Secret = Secret("")
+
+
+class StoreSettings(Struct, frozen=True, kw_only=True):
+    """`[store]`: where what is known is kept. After loading, `url` is never empty."""
+
+    url: Text = ""
+
+    @property
+    def path(self) -> Path:
+        """The SQLite file that `url` names; always absolute."""
+        return Path("/" + self.url.removeprefix("sqlite:///").lstrip("/"))
+
+
+class PlanSettings(Struct, frozen=True, kw_only=True):
+    """`[plan]`: how much it does, and what counts as being in touch."""
+
+    drafts_per_day: PerDay = 5
+    max_group: GroupSize = 8
+
+
+class TemplateSettings(Struct, frozen=True, kw_only=True):
+    """`[templates]`: the owner's own wording. None means: the bundled templates only."""
+
+    folder: Path | None = None
+
+
+class Config(Struct, frozen=True, kw_only=True):
+    """Everything that was configured. `path` is the file it came from."""
+
+    path: Path
+    owner: OwnerSettings
+    mailboxes: tuple[MailboxSettings, ...]
+    store: StoreSettings
+    plan: PlanSettings
+    templates: TemplateSettings
+
+
+#: The sections of the file, in the order of config.example.toml.
+SECTIONS: dict[str, type[Struct]] = {
+    "owner": OwnerSettings,
+    "mailbox": MailboxSettings,
+    "store": StoreSettings,
+    "plan": PlanSettings,
+    "templates": TemplateSettings,
+}
+
+#: Fields that no key of the file may fill.
+NOT_IN_FILE = frozenset({"password"})
