@@ -215,7 +215,9 @@ def _parse_short(text: str) -> AddressList:
     if simple := _SIMPLE.match(text):
         email = clean_email(simple[3])
         if email:
-            return AddressList((Address(email, clean_name(simple[1] or simple[2], email)),), 1)
+            return AddressList(
+                (Address(email, clean_name(simple[1] or simple[2] or "", email)),), 1
+            )
     if bare := _BARE.match(text):
         email = clean_email(bare[1])
         if email:

@@ -34,8 +34,8 @@ _THANKS = ("thank", "thx", "tx", "ty", "danke", "vielen", "besten dank", "herzli
            "kiitos", "dziękuję", "спасибо", "many thanks", "love", "later")  # fmt: skip
 #: Short answers with a capital that are no names.
 _NO_NAMES = frozenset(
-    ("yes", "no", "ok", "okay", "sure", "done", "great", "perfect", "agreed", "never", "maybe", "fyi",
-     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+    ("yes", "no", "ok", "okay", "sure", "done", "great", "perfect", "agreed", "never", "maybe",
+     "fyi", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
      "tomorrow", "tonight", "thanks", "thank", "please", "call", "ja", "nein", "oui", "non", "sí",
      "asap", "wow", "congratulations", "congrats", "attached", "attachment", "hello", "hi", "see")
 )  # fmt: skip

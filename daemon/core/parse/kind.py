@@ -1,0 +1,253 @@
+"""Decides who or what wrote a message, by its header alone: a person, a list, a machine."""
+
+from __future__ import annotations
+
+import re
+
+from daemon.core.mail import Headers, MessageKind
+from daemon.core.parse.roles import role_of_address
+from daemon.core.parse.subjects import parse_subject
+from daemon.core.parse.wordlists import any_of, phrases
+
+#: How holiday responders begin a subject, in many languages.
+_OUT_OF_OFFICE = phrases("""
+    automatic reply
+    auto reply
+    auto-reply
+    autoreply
+    auto response
+    auto-response
+    autoresponse
+    auto:
+    autosvar
+    vacation reply
+    vacation message
+    away from my mail
+    absence notification
+    out of office autoreply
+    out of office auto-reply
+    out of office reply
+    out of office response
+    out of office notification
+    out of office message
+    abwesenheitsnotiz
+    abwesenheitsmeldung
+    abwesenheitsnachricht
+    automatische antwort
+    automatische rückmeldung
+    abwesenheitsassistent
+    réponse automatique
+    réponse auto
+    message d'absence
+    notification d'absence
+    respuesta automática
+    respuesta automatica
+    ausencia de oficina
+    risposta automatica
+    automatisch antwoord
+    afwezigheidsbericht
+    resposta automática
+    resposta automatica
+    autosvar
+    automatiskt svar
+    automatisk svar
+    poissaoloviesti
+    automaattinen vastaus
+    odpowiedź automatyczna
+    autoodpowiedź
+    automatyczna odpowiedź
+    自动回复
+    自動回覆
+    自動応答
+    不在通知
+    автоответ
+""")
+#: The same, and what people write by hand about their holidays: only before a colon.
+_BY_HAND_TOO = phrases("""
+    out of office
+    out of the office
+    out-of-office
+    i am out of the office
+    i'm out of the office
+    on vacation
+    away from the office
+    abwesend
+    nicht im büro
+    nicht im haus
+    absence du bureau
+    absent du bureau
+    fuera de la oficina
+    ausente de la oficina
+    fuori sede
+    fuori ufficio
+    assente dall'ufficio
+    afwezig
+    niet aanwezig
+    niet op kantoor
+    fora do escritório
+    ausência temporária
+    frånvaro
+    frånvarande
+    ikke til stede
+    fravær
+    nieobecność
+""")
+_BOUNCED = phrases("""
+    undeliverable
+    undelivered mail
+    delivery status notification
+    delivery failure
+    delivery has failed
+    delivery notification
+    mail delivery failed
+    mail delivery failure
+    mail delivery problem
+    mail delivery subsystem
+    mail system error
+    returned mail
+    failure notice
+    delayed mail
+    warning: could not send message
+    warning: message
+    nicht zustellbar
+    unzustellbar
+    zustellung fehlgeschlagen
+    unzustellbarkeitsbericht
+    non remis
+    non distribuable
+    échec de remise
+    no se puede entregar
+    no entregado
+    mancato recapito
+    onbestelbaar
+    não entregue
+    undeliverable mail
+""")
+_OUT_OF_OFFICE_SUBJECT = re.compile(
+    rf"\s*(?:{any_of(_OUT_OF_OFFICE)}|{any_of(_BY_HAND_TOO)}\s?:"
+    r"|.{1,60}/.{1,60} is out of the office)",  # Lotus Notes
+    re.IGNORECASE,
+)
+_BOUNCE_SUBJECT = re.compile(rf"\s*(?:{any_of(_BOUNCED)})", re.IGNORECASE)
+#: What a calendar writes before the subject of an answer; nobody types it.
+_ANSWER_SUBJECT = re.compile(
+    r"\s*(?:accepted|declined|tentative|tentatively accepted|zugesagt|abgesagt|mit vorbehalt"
+    r"|accepté|refusé|provisoire|aceptado|aceptada|rechazado|provisional|accettato|rifiutato"
+    r"|geaccepteerd|geweigerd|aceite|recusado)\s?:\s",
+    re.IGNORECASE,
+)
+_INVITATION_SUBJECT = re.compile(
+    r"\s*(?:invitation|updated invitation|cancell?ed event|cancell?ed|einladung|angenommen"
+    r"|abgelehnt|termin abgesagt)\s?:\s",
+    re.IGNORECASE,
+)
+_BOUNCERS = ("mailer-daemon", "mailerdaemon", "postmaster", "mail-daemon", "maildaemon")
+
+Verdict = tuple[MessageKind, str]
+
+
+def _local(headers: Headers) -> str:
+    return headers.sender.email.rpartition("@")[0] if headers.sender else ""
+
+
+def _judge_bounce(headers: Headers) -> Verdict | None:
+    """Reports about delivery (RFC 3464): the type says so, or a daemon with a null return path."""
+    content = headers.content_type.lower()
+    if content.startswith("multipart/report"):
+        if "disposition-notification" in content:
+            return MessageKind.NOTIFICATION, "a read receipt (multipart/report)"
+        return MessageKind.BOUNCE, "a delivery report (multipart/report)"
+    if _local(headers) in _BOUNCERS:
+        if "return-path" in headers.marks:
+            return MessageKind.BOUNCE, "null return path, from the mail system"
+        if _BOUNCE_SUBJECT.match(headers.subject) or _local(headers) != "postmaster":
+            return MessageKind.BOUNCE, "from the mail system"
+    is_machine = "return-path" in headers.marks or (
+        headers.sender is not None and role_of_address(headers.sender.email) != ""
+    )
+    if is_machine and _BOUNCE_SUBJECT.match(headers.subject):
+        return MessageKind.BOUNCE, "a machine's mail with the subject of a delivery report"
+    return None
+
+
+def _judge_automatic(headers: Headers) -> Verdict | None:
+    """What answered or wrote by itself (RFC 3834, section 5)."""
+    marks = headers.marks
+    said = marks.get("auto-submitted", "").lower()
+    if said.startswith("auto-replied"):
+        return MessageKind.AUTO_REPLY, "Auto-Submitted: auto-replied"
+    for name in ("x-autoreply", "x-autorespond"):
+        if name in marks and marks[name].lower() not in ("no", "false", "0"):
+            return MessageKind.AUTO_REPLY, f"the header {name}"
+    if "auto_reply" in marks.get("precedence", "").lower():
+        return MessageKind.AUTO_REPLY, "Precedence: auto_reply"
+    parsed = parse_subject(headers.subject)
+    subject = headers.subject if not parsed.is_reply else ""
+    if subject and _OUT_OF_OFFICE_SUBJECT.match(subject):
+        return MessageKind.AUTO_REPLY, "the subject of an absence note"
+    if said and not said.startswith("no"):
+        return MessageKind.NOTIFICATION, f"Auto-Submitted: {said[:40]}"
+    return None
+
+
+def _judge_calendar(headers: Headers) -> Verdict | None:
+    """Invitations and answers to them (RFC 6047)."""
+    content = headers.content_type.lower()
+    if content.startswith("text/calendar") or "method=" in content.replace(" ", ""):
+        return MessageKind.CALENDAR, "a calendar message (text/calendar)"
+    is_mixed = content.startswith(("multipart/mixed", "multipart/alternative"))
+    if _ANSWER_SUBJECT.match(headers.subject):
+        return MessageKind.CALENDAR, "the subject of an answer to an invitation"
+    if is_mixed and _INVITATION_SUBJECT.match(headers.subject):
+        return MessageKind.CALENDAR, "the subject of an invitation"
+    return None
+
+
+def _judge_mass(headers: Headers) -> Verdict | None:
+    """Lists (RFC 2369, 2919) and mass mail."""
+    marks = headers.marks
+    precedence = marks.get("precedence", "").lower()
+    is_person = headers.sender is not None and not role_of_address(headers.sender.email)
+    if "list-id" in marks or "list-post" in marks:
+        # A newsletter has a List-Id as well; only a list that takes answers is a conversation.
+        may_post = "list-post" in marks and not marks["list-post"].upper().startswith("NO")
+        if is_person and (may_post or precedence == "list" or headers.references):
+            return MessageKind.LIST_POST, "written to a mailing list (List-Id)"
+        return MessageKind.BULK, "mass mail with a List-Id"
+    for name, words in (
+        ("list-unsubscribe", "mass mail (List-Unsubscribe)"),
+        ("feedback-id", "mass mail (Feedback-ID)"),
+    ):
+        if name in marks:
+            return MessageKind.BULK, words
+    if precedence in ("bulk", "junk"):
+        return MessageKind.BULK, f"Precedence: {precedence}"
+    if precedence == "list":
+        kind = MessageKind.LIST_POST if is_person else MessageKind.BULK
+        return kind, "Precedence: list"
+    if marks.get("x-spam-flag", "").lower().startswith("yes"):
+        return MessageKind.BULK, "marked as spam"
+    return None
+
+
+def classify_message(headers: Headers) -> tuple[MessageKind, str]:
+    """`(kind, why)` by the header fields alone, why in words for the owner.
+
+    The order matters: a bounce may carry the marks of a list, an absence note those of mass mail.
+    """
+    if "x-wellkeeper" in headers.marks:
+        return MessageKind.NOTIFICATION, "written by Wellkeeper itself"
+    for judge in (_judge_bounce, _judge_automatic, _judge_calendar, _judge_mass):
+        verdict = judge(headers)
+        if verdict is not None:
+            return verdict
+    if headers.sender is None:
+        return MessageKind.NOTIFICATION, "no single sender"
+    reason = role_of_address(headers.sender.email)
+    if reason == "bounce address":
+        return MessageKind.BOUNCE, "from a bounce address"
+    if reason:
+        return MessageKind.NOTIFICATION, f"from a {reason}"
+    if "return-path" in headers.marks:
+        return MessageKind.NOTIFICATION, "null return path"
+    return MessageKind.PERSONAL, "nothing says that a machine or a list wrote it"
