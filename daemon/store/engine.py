@@ -139,9 +139,14 @@ def execute(
     return cursor.fetchall() if cursor.description else []
 
 
-def executemany(
-    database: peewee.SqliteDatabase, sql: str, rows: Iterable[Sequence[Any]]
-) -> None:
+def stream(
+    database: peewee.SqliteDatabase, sql: str, parameters: Sequence[Any] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a SELECT one by one, for results that do not fit into memory."""
+    yield from database.execute_sql(sql.replace("?", database.param), tuple(parameters))
+
+
+def executemany(database: peewee.SqliteDatabase, sql: str, rows: Iterable[Sequence[Any]]) -> None:
     """Run one statement for many rows, at a tenth of what models cost."""
     database.connection().executemany(sql.replace("?", database.param), rows)
 

@@ -124,10 +124,13 @@ class AddressRow(Row):
 
 
 class AddressNameRow(Row):
-    """How often an address was seen under a name; names that its own mails bear count apart."""
+    """How often an address was seen under a name; names that its own mails bear count apart.
+    `name_key` is what two spellings of a full name share, or "".
+    """
 
     address = ForeignKeyField(AddressRow, on_delete="CASCADE")
     name = TextField()
+    name_key = TextField(default="", index=True)
     as_sender = IntegerField(default=0)
     as_recipient = IntegerField(default=0)
 
@@ -137,11 +140,18 @@ class AddressNameRow(Row):
 
 
 class ThreadRow(Row):
+    """`decided_version` is the version of the rules that last said whose turn it is here; null
+    after anything in the thread changed.
+    """
+
     id = AutoField()
-    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE")
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    last_at = BigIntegerField(default=0)
+    decided_version = BigIntegerField(null=True)
 
     class Meta:
         table_name = "thread"
+        indexes = ((("owner", "last_at"), False),)
 
 
 class ThreadKeyRow(Row):
@@ -160,7 +170,7 @@ class MessageRow(Row):
     """One mail, however many folders hold it. `identity_key` hashes Message-ID and sender,
     `content_key` what two copies share when their Message-IDs differ. `outgoing` says that the
     owner wrote it. `pending` marks what inference has not seen; `read_version` is the version of
-    the detectors that read its words, or null.
+    the detectors that read its words, null before, 0 where its words could not be had.
     """
 
     id = AutoField()
@@ -181,7 +191,7 @@ class MessageRow(Row):
     outgoing = BooleanField(default=False)
     thread = ForeignKeyField(ThreadRow)
     pending = BooleanField(default=True)
-    read_version = IntegerField(null=True)
+    read_version = BigIntegerField(null=True)
     content_type = TextField(default="")
 
     class Meta:
@@ -273,7 +283,6 @@ class GapRow(Row):
     since = BigIntegerField()
     why = TextField()
     quote = TextField(default="")
-    version = IntegerField(default=0)
 
     class Meta:
         table_name = "gap"

@@ -14,9 +14,10 @@ from typing import Any
 
 import peewee
 
-from daemon.core.mail import FolderInfo, FolderRole, FolderStatus, Headers, MessageKind
+from daemon.core.mail import FolderInfo, FolderStatus, Headers, MessageKind
 from daemon.core.parse.roles import role_of_address
 from daemon.core.parse.subjects import normalise_subject
+from daemon.core.people import full_name_key
 from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.keys import content_key, hash_key, identity_key
 from daemon.store.threading import join_threads
@@ -295,10 +296,13 @@ class Scans:
             other = "as_recipient" if column == "as_sender" else "as_sender"
             executemany(
                 self._database,
-                f"INSERT INTO address_name (address_id, name, {column}, {other}) "  # noqa: S608
-                f"VALUES (?, ?, ?, 0) ON CONFLICT (address_id, name) "
+                f"INSERT INTO address_name (address_id, name, name_key, {column}, {other}) "  # noqa: S608
+                f"VALUES (?, ?, ?, ?, 0) ON CONFLICT (address_id, name) "
                 f"DO UPDATE SET {column} = address_name.{column} + excluded.{column}",
-                [(address, name, count) for (address, name), count in counts.items()],
+                [
+                    (address, name, full_name_key(name), count)
+                    for (address, name), count in counts.items()
+                ],
             )
 
 
@@ -307,8 +311,3 @@ def _people(headers: Headers) -> Iterable[Any]:
         yield headers.sender
     for group in (headers.to, headers.cc, headers.bcc):
         yield from group[:KEPT_RECIPIENTS]
-
-
-def folders_of(role: FolderRole) -> str:
-    """The role as the store writes it."""
-    return role.value

@@ -54,7 +54,11 @@ def join_threads(
         for key in group:
             thread_of.setdefault(key, root)
         result[number] = root
-    executemany(database, "INSERT INTO thread (id, owner_id) VALUES (?, ?)", [(one, owner) for one in made])
+    executemany(
+        database,
+        "INSERT INTO thread (id, owner_id, last_at) VALUES (?, ?, 0)",
+        [(one, owner) for one in made],
+    )
     executemany(
         database,
         "INSERT INTO thread_key (owner_id, id_key, thread_id) VALUES (?, ?, ?)",
@@ -77,7 +81,9 @@ def merge_threads(database: peewee.SqliteDatabase, pairs: Iterable[tuple[int, in
     moves = [(into, gone) for gone, into in pairs if gone != into]
     if not moves:
         return
-    executemany(database, "UPDATE message SET thread_id = ?, pending = 1 WHERE thread_id = ?", moves)
+    executemany(
+        database, "UPDATE message SET thread_id = ?, pending = 1 WHERE thread_id = ?", moves
+    )
     executemany(database, "UPDATE thread_key SET thread_id = ? WHERE thread_id = ?", moves)
     executemany(database, "DELETE FROM gap WHERE thread_id = ?", [(gone,) for _, gone in moves])
     executemany(database, "DELETE FROM thread WHERE id = ?", [(gone,) for _, gone in moves])

@@ -102,6 +102,7 @@ class AddressRow(Row):
 class AddressNameRow(Row):
     address = ForeignKeyField(AddressRow, on_delete="CASCADE")
     name = TextField()
+    name_key = TextField(default="", index=True)
     as_sender = IntegerField(default=0)
     as_recipient = IntegerField(default=0)
 
@@ -112,10 +113,13 @@ class AddressNameRow(Row):
 
 class ThreadRow(Row):
     id = AutoField()
-    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE")
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    last_at = BigIntegerField(default=0)
+    decided_version = BigIntegerField(null=True)
 
     class Meta:
         table_name = "thread"
+        indexes = ((("owner", "last_at"), False),)
 
 
 class ThreadKeyRow(Row):
@@ -147,7 +151,7 @@ class MessageRow(Row):
     outgoing = BooleanField(default=False)
     thread = ForeignKeyField(ThreadRow)
     pending = BooleanField(default=True)
-    read_version = IntegerField(null=True)
+    read_version = BigIntegerField(null=True)
     content_type = TextField(default="")
 
     class Meta:
@@ -231,7 +235,6 @@ class GapRow(Row):
     since = BigIntegerField()
     why = TextField()
     quote = TextField(default="")
-    version = IntegerField(default=0)
 
     class Meta:
         table_name = "gap"

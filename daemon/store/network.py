@@ -1,0 +1,351 @@
+"""Reading the network: people, their gaps, their touches, what plan and command line look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import peewee
+
+from daemon.core.cadence import expected_reply_days
+from daemon.core.model import (
+    OPEN_DRAFT_STATES,
+    Cadence,
+    Circle,
+    Coverage,
+    Gap,
+    Owner,
+    Person,
+    Relationship,
+    Touch,
+)
+from daemon.core.worktime import working_days_between
+from daemon.store.engine import execute, select_in
+
+#: Older questions are history, not gaps.
+GAPS_LAPSE_DAYS = 180
+#: A reason whose draft was thrown away rests this long for that person.
+REST_AFTER_DISCARD = timedelta(days=60)
+
+_PERSON = (
+    "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), p.organisation, p.title, "
+    "coalesce(nullif(p.circle_set, ''), p.circle), p.first_seen, p.last_touch, p.touches_out, "
+    "p.touches_in, p.usual_days, p.long_days, p.contacts, p.last_out, p.last_in, "
+    "p.owner_reply_days, p.person_reply_days FROM person p "
+    "WHERE p.owner_id = ? AND NOT p.ignored AND p.last_touch IS NOT NULL "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """One message as `explain` shows it."""
+
+    ref: str
+    at: datetime
+    sender: str
+    subject: str
+    outgoing: bool
+    kind: str
+    kind_why: str
+    message_id: str
+    thread_ref: str
+    places: tuple[str, ...]
+    findings: tuple[tuple[str, str, str], ...]
+
+
+class Network:
+    """What is known, for one owner; nothing here writes."""
+
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+
+    # -- people ------------------------------------------------------------------------------
+
+    def load_people(self) -> tuple[Person, ...]:
+        """Everybody, the most recently in touch first."""
+        rows = execute(self._database, _PERSON + "ORDER BY p.last_touch DESC, p.id", (self._owner,))
+        addresses = self._addresses()
+        return tuple(_person(row, addresses.get(row[0], ())) for row in rows)
+
+    def _addresses(self, persons: Sequence[int] | None = None) -> dict[int, tuple[str, ...]]:
+        """Addresses by person: first the one that they wrote from last."""
+        sql = (
+            "SELECT a.person_id, a.email FROM address a LEFT JOIN touch t ON t.address_id = a.id "
+            "WHERE a.owner_id = ? AND a.person_id IS NOT NULL {some} GROUP BY a.id "
+            "ORDER BY a.person_id, max(CASE WHEN t.direction = 'in' THEN t.at ELSE 0 END) DESC, a.id"
+        )
+        if persons is None:
+            rows: Iterable[tuple[Any, ...]] = execute(
+                self._database, sql.format(some=""), (self._owner,)
+            )
+        else:
+            rows = select_in(
+                self._database,
+                sql.format(some="AND a.person_id IN (...)"),
+                persons,
+                self._owner,
+            )
+        result: dict[int, list[str]] = {}
+        for person, email in rows:
+            result.setdefault(person, []).append(email)
+        return {person: tuple(emails) for person, emails in result.items()}
+
+    def load_touches(self, person: Person, limit: int = 400) -> tuple[Touch, ...]:
+        """The touches with one person, newest first."""
+        rows = execute(
+            self._database,
+            "SELECT t.at, t.kind, t.direction, t.message_id, m.subject FROM address a "
+            "JOIN touch t ON t.address_id = a.id JOIN message m ON m.id = t.message_id "
+            "WHERE a.person_id = ? ORDER BY t.at DESC LIMIT ?",
+            (person.id, limit),
+        )
+        return tuple(
+            Touch(person.ref, _time(at), kind, direction, f"m{message}", subject)
+            for at, kind, direction, message, subject in rows
+        )
+
+    # -- gaps --------------------------------------------------------------------------------
+
+    def load_gaps(self, owner: Owner, now: datetime) -> tuple[Gap, ...]:
+        """Every open gap, oldest first. A gap is closed when the one who is waited for wrote to
+        the other in any thread since.
+        """
+        rows = execute(
+            self._database,
+            "SELECT g.id, p.id, coalesce(nullif(p.name_set, ''), p.name), g.waiting_on, m.subject, "
+            "g.since, g.why, g.quote, m.id, m.message_id, g.thread_id, p.owner_reply_days, "
+            "p.person_reply_days, s.email FROM gap g JOIN person p ON p.id = g.person_id "
+            "JOIN message m ON m.id = g.message_id LEFT JOIN address s ON s.id = m.sender_id "
+            "WHERE g.owner_id = ? AND NOT p.ignored AND g.since BETWEEN ? AND ? AND g.since >= "
+            "coalesce(CASE WHEN g.waiting_on = 'owner' THEN p.last_out ELSE p.last_in END, 0) "
+            "ORDER BY g.since, g.id",
+            (
+                self._owner,
+                int((now - timedelta(days=GAPS_LAPSE_DAYS)).timestamp()),
+                int(now.timestamp()),
+            ),
+        )
+        emails = self._addresses(sorted({row[1] for row in rows}))
+        return tuple(_gap(row, emails.get(row[1], ()), owner, now) for row in rows)
+
+    # -- relationships -----------------------------------------------------------------------
+
+    def load_relationships(self, owner: Owner, now: datetime) -> tuple[Relationship, ...]:
+        """Everybody with what the reasons to reach out look at."""
+        rows = execute(self._database, _PERSON + "ORDER BY p.id", (self._owner,))
+        addresses = self._addresses()
+        gaps: dict[str, list[Gap]] = {}
+        for gap in self.load_gaps(owner, now):
+            gaps.setdefault(gap.person_ref, []).append(gap)
+        drafting = self._with_open_draft()
+        refused = self._turned_down()
+        last = self._last_messages()
+        result = []
+        for row in rows:
+            person = _person(row, addresses.get(row[0], ()))
+            subject, number, message_id = last.get(person.id, ("", 0, ""))
+            result.append(
+                Relationship(
+                    person=person,
+                    cadence=Cadence(row[9], row[10], row[11]) if row[9] is not None else None,
+                    gaps=tuple(gaps.get(person.ref, ())),
+                    last_out=_maybe_time(row[12]),
+                    last_in=_maybe_time(row[13]),
+                    last_subject=subject,
+                    last_ref=f"m{number}" if number else "",
+                    last_message_id=message_id,
+                    draft_open=person.id in drafting,
+                    turned_down=tuple(refused.get(person.id, ())),
+                )
+            )
+        return tuple(result)
+
+    def _last_messages(self) -> dict[int, tuple[str, int, str]]:
+        rows = execute(
+            self._database,
+            "SELECT p.id, m.subject, m.id, m.message_id FROM person p "
+            "JOIN address a ON a.person_id = p.id "
+            "JOIN touch t ON t.address_id = a.id AND t.at = p.last_touch "
+            "JOIN message m ON m.id = t.message_id WHERE p.owner_id = ?",
+            (self._owner,),
+        )
+        return {person: (subject, number, mid) for person, subject, number, mid in rows}
+
+    def _with_open_draft(self) -> set[int]:
+        rows = execute(
+            self._database,
+            "SELECT person_id, other_id FROM draft WHERE owner_id = ? AND state IN (?, ?, ?)",
+            (self._owner, *(state.value for state in OPEN_DRAFT_STATES)),
+        )
+        return {number for row in rows for number in row if number is not None}
+
+    def _turned_down(self) -> dict[int, list[tuple[str, datetime]]]:
+        result: dict[int, list[tuple[str, datetime]]] = {}
+        for person, kind, closed_at in execute(
+            self._database,
+            "SELECT person_id, kind, max(closed_at) FROM draft WHERE owner_id = ? "
+            "AND state = 'discarded' AND person_id IS NOT NULL GROUP BY person_id, kind",
+            (self._owner,),
+        ):
+            until = _time(closed_at) + REST_AFTER_DISCARD
+            result.setdefault(person, []).append((kind, until))
+        return result
+
+    # -- evidence ----------------------------------------------------------------------------
+
+    def load_messages(self, ids: Sequence[int]) -> tuple[ThreadLine, ...]:
+        """Messages with where they lie and what was found in them, oldest first."""
+        rows = sorted(
+            select_in(
+                self._database,
+                "SELECT m.at, m.id, coalesce(a.email, ''), m.subject, m.outgoing, m.kind, "
+                "m.kind_why, m.message_id, m.thread_id FROM message m "
+                "LEFT JOIN address a ON a.id = m.sender_id "
+                "WHERE m.owner_id = ? AND m.id IN (...)",
+                ids,
+                self._owner,
+            )
+        )
+        places: dict[int, list[str]] = {}
+        for number, folder, uid in select_in(
+            self._database,
+            "SELECT l.message_id, f.name, l.uid FROM location l JOIN folder f "
+            "ON f.id = l.folder_id WHERE l.message_id IN (...)",
+            ids,
+        ):
+            places.setdefault(number, []).append(f"{folder} {uid}")
+        found: dict[int, list[tuple[str, str, str]]] = {}
+        for number, detector, version, kind, quote, value in select_in(
+            self._database,
+            "SELECT message_id, detector, version, kind, quote, value FROM finding "
+            "WHERE message_id IN (...) ORDER BY id",
+            ids,
+        ):
+            found.setdefault(number, []).append((kind, f"{detector} {version}", quote or value))
+        return tuple(
+            ThreadLine(
+                f"m{number}",
+                _time(at),
+                sender,
+                subject,
+                bool(outgoing),
+                kind,
+                why,
+                message_id,
+                f"t{thread}",
+                tuple(places.get(number, ())),
+                tuple(found.get(number, ())),
+            )
+            for at, number, sender, subject, outgoing, kind, why, message_id, thread in rows
+        )
+
+    def find_messages(self, message_id: str) -> tuple[int, ...]:
+        """Rows that carry this Message-ID (without angle brackets); reads the whole table."""
+        rows = execute(
+            self._database,
+            "SELECT id FROM message WHERE owner_id = ? AND message_id = ?",
+            (self._owner, message_id),
+        )
+        return tuple(number for (number,) in rows)
+
+    def thread_messages(self, thread: int) -> tuple[int, ...]:
+        """The messages of one thread."""
+        rows = execute(
+            self._database,
+            "SELECT id FROM message WHERE owner_id = ? AND thread_id = ?",
+            (self._owner, thread),
+        )
+        return tuple(number for (number,) in rows)
+
+    def thread_of(self, message: int) -> tuple[str, tuple[str, ...]]:
+        """Message-ID and References of a message, as an answer to it needs them."""
+        rows = execute(
+            self._database, "SELECT message_id, refs FROM message WHERE id = ?", (message,)
+        )
+        message_id, refs = rows[0] if rows else ("", "")
+        return message_id, tuple(refs.split())
+
+    # -- coverage ----------------------------------------------------------------------------
+
+    def load_coverage(self, now: datetime) -> Coverage:
+        """Until when inbox and sent mail are known, over all mailboxes of the owner."""
+        inbox_until, inboxes, inbox_done = self._folder_times("inbox")
+        sent_until, sents, sent_done = self._folder_times("sent")
+        ((newest,),) = execute(
+            self._database,
+            "SELECT max(at) FROM message WHERE owner_id = ? AND at <= ?",
+            (self._owner, int(now.timestamp())),
+        )
+        ((own,),) = execute(
+            self._database,
+            "SELECT count(*) FROM (SELECT 1 FROM message WHERE owner_id = ? AND outgoing LIMIT 1) "
+            "AS some",
+            (self._owner,),
+        )
+        return Coverage(
+            inbox_until=inbox_until if inboxes and inboxes == inbox_done else None,
+            sent_until=sent_until if sents == sent_done else None,
+            newest_mail=_maybe_time(newest),
+            sent_known=bool(sents and own),
+        )
+
+    def _folder_times(self, role: str) -> tuple[datetime | None, int, int]:
+        ((earliest, count, done),) = execute(
+            self._database,
+            "SELECT min(complete_at), count(*), count(complete_at) FROM folder "
+            "WHERE owner_id = ? AND role = ?",
+            (self._owner, role),
+        )
+        return _maybe_time(earliest), count, done
+
+
+def _time(epoch: int) -> datetime:
+    return datetime.fromtimestamp(epoch, UTC)
+
+
+def _maybe_time(epoch: int | None) -> datetime | None:
+    return None if epoch is None else _time(epoch)
+
+
+def _person(row: tuple[Any, ...], addresses: tuple[str, ...]) -> Person:
+    number, name, organisation, title, circle, first_seen, last_touch, out, in_, usual = row[:10]
+    return Person(
+        ref=f"p{number}",
+        name=name,
+        addresses=addresses,
+        circle=Circle(circle),
+        organisation=organisation,
+        title=title,
+        first_seen=_maybe_time(first_seen),
+        last_touch=_maybe_time(last_touch),
+        touches_out=out,
+        touches_in=in_,
+        cadence_days=usual,
+    )
+
+
+def _gap(row: tuple[Any, ...], emails: tuple[str, ...], owner: Owner, now: datetime) -> Gap:
+    (number, person, name, waiting_on, subject, since, why, quote) = row[:8]
+    (message, message_id, thread, owner_days, person_days, sender) = row[8:]
+    of_owner = waiting_on == "owner"
+    usual = owner_days if of_owner else person_days
+    address = sender if of_owner else (emails[0] if emails else "")
+    return Gap(
+        ref=f"g{number}",
+        person_ref=f"p{person}",
+        person=name,
+        address=address,
+        waiting_on=waiting_on,
+        subject=subject,
+        since=_time(since),
+        age_days=working_days_between(_time(since), now, owner),
+        expected_days=expected_reply_days(usual, of_owner=of_owner),
+        message_id=message_id,
+        message_ref=f"m{message}",
+        thread_ref=f"t{thread}",
+        why=why,
+        quote=quote,
+    )

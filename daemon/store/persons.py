@@ -1,0 +1,255 @@
+"""Keeping the person table: which addresses are one person, and what is usual with each.
+
+Only the persons behind the addresses named are looked at. Nobody is made a person without mail
+both ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+
+import peewee
+
+from daemon.core.cadence import learn_cadence, learn_circle, reply_days
+from daemon.core.model import Direction, Owner
+from daemon.core.names import display_name
+from daemon.core.people import AddressFacts, same_person_groups
+from daemon.store.engine import chunks, execute, executemany, select_in
+
+#: Times and zones matter little to medians over years; the owner's own come with the settings.
+_ANY_OWNER = Owner(name="", addresses=())
+
+
+class Persons:
+    """The writer of persons for one owner."""
+
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+
+    def update(self, addresses: Sequence[int]) -> None:
+        """Bring the persons behind these addresses up to date."""
+        for batch in chunks(addresses):
+            family = self._with_namesakes(batch)
+            facts = self._facts(family)
+            groups = same_person_groups(facts, self._answered_for(family))
+            persons = self._settle_groups(groups, {one.id: one for one in facts})
+            self._refresh(persons)
+
+    # -- who is who --------------------------------------------------------------------------
+
+    def _with_namesakes(self, addresses: Sequence[int]) -> list[int]:
+        """The addresses, those that share a full name with one of them, and those of the same
+        persons.
+        """
+        family = set(addresses)
+        names = {
+            key
+            for (key,) in select_in(
+                self._database,
+                "SELECT DISTINCT name_key FROM address_name "
+                "WHERE name_key <> '' AND address_id IN (...)",
+                addresses,
+            )
+        }
+        family.update(
+            number
+            for (number,) in select_in(
+                self._database,
+                "SELECT n.address_id FROM address_name n JOIN address a ON a.id = n.address_id "
+                "WHERE a.owner_id = ? AND a.is_owner = 0 AND a.role = '' AND n.name_key IN (...)",
+                sorted(names),
+                self._owner,
+            )
+        )
+        persons = {
+            number
+            for (number,) in select_in(
+                self._database,
+                "SELECT DISTINCT person_id FROM address "
+                "WHERE person_id IS NOT NULL AND id IN (...)",
+                sorted(family),
+            )
+        }
+        family.update(
+            number
+            for (number,) in select_in(
+                self._database, "SELECT id FROM address WHERE person_id IN (...)", sorted(persons)
+            )
+        )
+        return sorted(family)
+
+    def _facts(self, addresses: Sequence[int]) -> list[AddressFacts]:
+        emails = list(
+            select_in(
+                self._database,
+                "SELECT id, email FROM address WHERE is_owner = 0 AND id IN (...)",
+                addresses,
+            )
+        )
+        names: dict[int, dict[str, int]] = {}
+        for number, name, as_sender, as_recipient in select_in(
+            self._database,
+            "SELECT address_id, name, as_sender, as_recipient FROM address_name "
+            "WHERE address_id IN (...)",
+            addresses,
+        ):
+            # What somebody calls themselves counts more than what others call them.
+            names.setdefault(number, {})[name] = 10 * as_sender + as_recipient
+        return [AddressFacts(number, email, names.get(number, {})) for number, email in emails]
+
+    def _answered_for(self, addresses: Sequence[int]) -> list[tuple[int, int]]:
+        """Pairs (address, address that answered a mail which went to the first alone)."""
+        return [
+            (asked, answered)
+            for asked, answered in select_in(
+                self._database,
+                "SELECT DISTINCT r.address_id, m.sender_id FROM message m "
+                "JOIN message o ON o.thread_id = m.thread_id AND o.at <= m.at "
+                "AND o.outgoing AND o.recipients = 1 "
+                "JOIN recipient r ON r.message_id = o.id AND r.field = 'to' "
+                "WHERE m.owner_id = ? AND NOT m.outgoing AND r.address_id <> m.sender_id "
+                "AND m.kind = 'personal' AND m.sender_id IN (...)",
+                addresses,
+                self._owner,
+            )
+        ]
+
+    def _settle_groups(
+        self, groups: Iterable[frozenset[int]], facts: dict[int, AddressFacts]
+    ) -> list[int]:
+        """Give each group its person; the persons that stand behind them now."""
+        known: dict[int, int] = {}
+        directions: dict[int, set[str]] = {}
+        for number, person in select_in(
+            self._database,
+            "SELECT id, person_id FROM address WHERE person_id IS NOT NULL AND id IN (...)",
+            facts,
+        ):
+            known[number] = person
+        for number, direction in select_in(
+            self._database,
+            "SELECT DISTINCT address_id, direction FROM touch WHERE address_id IN (...)",
+            facts,
+        ):
+            directions.setdefault(number, set()).add(direction)
+        result: list[int] = []
+        for group in groups:
+            owned = sorted({known[one] for one in group if one in known})
+            both_ways = set().union(*(directions.get(one, set()) for one in group))
+            if not owned and not {"in", "out"} <= both_ways:
+                continue
+            members = [one for one in group if one in known or one in directions]
+            person = owned[0] if owned else self._new_person()
+            for other in owned[1:]:
+                self._fold(other, person)
+            executemany(
+                self._database,
+                "UPDATE address SET person_id = ? WHERE id = ?",
+                [(person, one) for one in members],
+            )
+            self._name(person, [facts[one] for one in sorted(members)])
+            result.append(person)
+        return result
+
+    def _new_person(self) -> int:
+        ((number,),) = execute(
+            self._database,
+            "INSERT INTO person (owner_id, name, name_set, organisation, title, circle, "
+            "circle_set, ignored, touches_out, touches_in, contacts) "
+            "VALUES (?, '', '', '', '', 'wide', '', 0, 0, 0, 0) RETURNING id",
+            (self._owner,),
+        )
+        return int(number)
+
+    def _fold(self, gone: int, into: int) -> None:
+        """Two persons turned out to be one: everything of the first goes to the second."""
+        for table, column in (
+            ("address", "person_id"),
+            ("gap", "person_id"),
+            ("draft", "person_id"),
+            ("draft", "other_id"),
+        ):
+            execute(
+                self._database,
+                f"UPDATE {table} SET {column} = ? WHERE {column} = ?",  # noqa: S608
+                (into, gone),
+            )
+        execute(self._database, "DELETE FROM person WHERE id = ?", (gone,))
+
+    def _name(self, person: int, members: Sequence[AddressFacts]) -> None:
+        names: dict[str, int] = {}
+        for one in members:
+            for name, count in one.names.items():
+                names[name] = names.get(name, 0) + count
+        best = max((display_name(names, one.email) for one in members), key=len, default="")
+        execute(self._database, "UPDATE person SET name = ? WHERE id = ?", (best, person))
+
+    # -- what is usual -----------------------------------------------------------------------
+
+    def _refresh(self, persons: Sequence[int]) -> None:
+        """Compute first and last touch, counts, cadence, circle and reply times again; a thread
+        whose person is new must be decided again, for nobody waits for a stranger.
+        """
+        rows = sorted(
+            select_in(
+                self._database,
+                "SELECT a.person_id, t.at, t.direction, m.thread_id, m.id FROM address a "
+                "JOIN touch t ON t.address_id = a.id JOIN message m ON m.id = t.message_id "
+                "WHERE a.person_id IN (...)",
+                persons,
+            )
+        )
+        updates = []
+        for person, group in groupby(rows, key=lambda row: row[0]):
+            updates.append((*_habits(list(group)), person))
+        fresh = [
+            number
+            for (number,) in select_in(
+                self._database,
+                "SELECT id FROM person WHERE first_seen IS NULL AND id IN (...)",
+                persons,
+            )
+        ]
+        executemany(
+            self._database,
+            "UPDATE person SET first_seen = ?, last_touch = ?, last_out = ?, last_in = ?, "
+            "touches_out = ?, touches_in = ?, contacts = ?, usual_days = ?, long_days = ?, "
+            "owner_reply_days = ?, person_reply_days = ?, circle = ? WHERE id = ?",
+            updates,
+        )
+        executemany(
+            self._database,
+            "UPDATE thread SET decided_version = NULL WHERE id IN ("
+            "SELECT m.thread_id FROM address a JOIN touch t ON t.address_id = a.id "
+            "JOIN message m ON m.id = t.message_id WHERE a.person_id = ?)",
+            [(number,) for number in fresh],
+        )
+
+
+def _habits(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """The derived columns of one person from rows (person, at, direction, thread, message)."""
+    exchange: list[tuple[int, datetime, Direction]] = [
+        (thread, datetime.fromtimestamp(at, UTC), direction) for _, at, direction, thread, _ in rows
+    ]
+    outward = [at for _, at, direction, _, _ in rows if direction == "out"]
+    inward = [at for _, at, direction, _, _ in rows if direction == "in"]
+    cadence = learn_cadence([at for _, at, _ in exchange])
+    owner_took, person_took = reply_days(exchange, _ANY_OWNER)
+    return (
+        rows[0][1],
+        rows[-1][1],
+        max(outward, default=None),
+        max(inward, default=None),
+        len(outward),
+        len(inward),
+        len({at.date() for _, at, _ in exchange}),
+        cadence.usual_days if cadence else None,
+        cadence.long_days if cadence else None,
+        owner_took,
+        person_took,
+        learn_circle(cadence).value,
+    )

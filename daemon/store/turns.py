@@ -1,0 +1,215 @@
+"""The threads in which it must be decided whose turn it is, the words read for it, the gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+
+import peewee
+
+from daemon.core.mail import MessageKind
+from daemon.core.model import Finding, ThreadMessage, Turn
+from daemon.store.engine import chunks, execute, executemany, select_in, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadMessage:
+    """A message whose words are needed, and one place where it lies."""
+
+    id: int
+    folder: str
+    uid: int
+    subject: str
+    outgoing: bool
+    recipients: int
+    direct_recipients: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the detectors found in one message; `findings` pairs (detector, version, finding)."""
+
+    message: int
+    findings: tuple[tuple[str, int, Finding], ...] = ()
+    readable: bool = True
+
+
+class Turns:
+    """Whose turn it is, for one owner."""
+
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+
+    def undecided(self, version: int, horizon: datetime) -> Iterator[list[int]]:
+        """Chunks of threads with mail after `horizon` that these rules have not decided, newest
+        first.
+        """
+        rows = execute(
+            self._database,
+            "SELECT id FROM thread WHERE owner_id = ? AND last_at >= ? "
+            "AND (decided_version IS NULL OR decided_version <> ?) ORDER BY last_at DESC",
+            (self._owner, int(horizon.timestamp()), version),
+        )
+        return chunks(number for (number,) in rows)
+
+    def load_threads(
+        self, threads: Sequence[int], read_version: int, owner_names: frozenset[str]
+    ) -> dict[int, tuple[ThreadMessage, ...]]:
+        """The messages of these threads, oldest first, with what was read in them."""
+        people = self._people(threads)
+        findings: dict[int, set[str]] = {}
+        for message, kind, value in select_in(
+            self._database,
+            "SELECT f.message_id, f.kind, f.value FROM finding f "
+            "JOIN message m ON m.id = f.message_id WHERE m.thread_id IN (...)",
+            threads,
+        ):
+            if kind == "named":
+                named = set(value.casefold().split()) & owner_names
+                kind = "named_owner" if named else "named_other"
+            findings.setdefault(message, set()).add(kind)
+        result: dict[int, list[ThreadMessage]] = {}
+        for thread, number, at, outgoing, sender, person, recipients, kind, read in select_in(
+            self._database,
+            "SELECT m.thread_id, m.id, m.at, m.outgoing, m.sender_id, a.person_id, m.recipients, "
+            "m.kind, m.read_version FROM message m LEFT JOIN address a ON a.id = m.sender_id "
+            "WHERE m.thread_id IN (...) ORDER BY m.thread_id, m.at, m.id",
+            threads,
+        ):
+            to, cc = people.get(number, ((), ()))
+            result.setdefault(thread, []).append(
+                ThreadMessage(
+                    id=number,
+                    at=datetime.fromtimestamp(at, UTC),
+                    sender=0 if outgoing else _who(person, sender),
+                    to=to,
+                    cc=cc,
+                    recipients=recipients,
+                    kind=MessageKind(kind),
+                    findings=frozenset(findings.get(number, ())) if read == read_version else None,
+                )
+            )
+        return {thread: tuple(messages) for thread, messages in result.items()}
+
+    def _people(self, threads: Sequence[int]) -> dict[int, tuple[tuple[int, ...], tuple[int, ...]]]:
+        rows = select_in(
+            self._database,
+            "SELECT r.message_id, r.field, a.id, a.person_id, a.is_owner FROM recipient r "
+            "JOIN message m ON m.id = r.message_id JOIN address a ON a.id = r.address_id "
+            "WHERE m.thread_id IN (...) ORDER BY r.message_id",
+            threads,
+        )
+        result = {}
+        for message, group in groupby(rows, key=lambda row: row[0]):
+            fields: dict[str, list[int]] = {}
+            for _, field, address, person, is_owner in group:
+                who = 0 if is_owner else _who(person, address)
+                fields.setdefault(field, []).append(who)
+            result[message] = (
+                tuple(dict.fromkeys(fields.get("to", ()))),
+                tuple(dict.fromkeys(fields.get("cc", ()))),
+            )
+        return result
+
+    def locate(
+        self, mailbox_id: int, messages: Iterable[int], read_version: int
+    ) -> list[UnreadMessage]:
+        """Where those of these messages lie in one mailbox that were not read yet."""
+        rows = sorted(
+            select_in(
+                self._database,
+                "SELECT m.id, f.name, l.uid, m.subject, m.outgoing, m.recipients, "
+                "(SELECT count(*) FROM recipient r WHERE r.message_id = m.id AND r.field = 'to') "
+                "FROM message m JOIN location l ON l.message_id = m.id "
+                "JOIN folder f ON f.id = l.folder_id "
+                "WHERE f.mailbox_id = ? AND (m.read_version IS NULL OR m.read_version <> ?) "
+                "AND m.id IN (...)",
+                messages,
+                mailbox_id,
+                read_version,
+            )
+        )
+        return [
+            UnreadMessage(number, folder, uid, subject, bool(outgoing), recipients, direct)
+            for _, group in groupby(rows, key=lambda row: row[0])
+            for number, folder, uid, subject, outgoing, recipients, direct in [next(group)]
+        ]
+
+    def record_readings(self, readings: Sequence[Reading], read_version: int) -> None:
+        """Replace what was found in these messages; the words themselves are not kept."""
+        with transaction(self._database):
+            executemany(
+                self._database,
+                "DELETE FROM finding WHERE message_id = ?",
+                [(one.message,) for one in readings],
+            )
+            executemany(
+                self._database,
+                "INSERT INTO finding (owner_id, message_id, detector, version, kind, quote, value) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        self._owner,
+                        one.message,
+                        detector,
+                        version,
+                        found.kind,
+                        found.quote[:200],
+                        found.value[:200],
+                    )
+                    for one in readings
+                    for detector, version, found in one.findings
+                ],
+            )
+            executemany(
+                self._database,
+                "UPDATE message SET read_version = ? WHERE id = ?",
+                [(read_version if one.readable else 0, one.message) for one in readings],
+            )
+
+    def record_turns(self, turns: Mapping[int, Turn | None], version: int) -> None:
+        """Write the gaps of these threads anew; a thread where nobody waits has none."""
+        with transaction(self._database):
+            executemany(
+                self._database,
+                "DELETE FROM gap WHERE thread_id = ?",
+                [(thread,) for thread, turn in turns.items() if turn is None],
+            )
+            executemany(
+                self._database,
+                "INSERT INTO gap (owner_id, thread_id, person_id, message_id, waiting_on, since, "
+                "why, quote) VALUES (?, ?, ?, ?, ?, ?, ?, coalesce((SELECT f.quote FROM finding f "
+                "WHERE f.message_id = ? AND f.kind = 'ask' ORDER BY f.id LIMIT 1), '')) "
+                "ON CONFLICT (thread_id) DO UPDATE SET person_id = excluded.person_id, "
+                "message_id = excluded.message_id, waiting_on = excluded.waiting_on, "
+                "since = excluded.since, why = excluded.why, quote = excluded.quote",
+                [
+                    (
+                        self._owner,
+                        thread,
+                        turn.person,
+                        turn.message,
+                        turn.waiting_on,
+                        int(turn.since.timestamp()),
+                        turn.why,
+                        turn.message,
+                    )
+                    for thread, turn in turns.items()
+                    if turn is not None
+                ],
+            )
+            executemany(
+                self._database,
+                "UPDATE thread SET decided_version = ? WHERE id = ?",
+                [(version, thread) for thread in turns],
+            )
+
+
+def _who(person: int | None, address: int | None) -> int:
+    """A person's id, or a negative number for an address that is nobody known."""
+    if person is not None:
+        return int(person)
+    return -int(address or 0) or -1
