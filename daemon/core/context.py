@@ -1,0 +1,98 @@
+"""The whole vocabulary that is offered to templates. Nothing in a draft is invented: what is not
+known is empty here, and a template says nothing about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from daemon.core.model import Owner, Person
+from daemon.core.names import first_name
+from daemon.core.topic import bare_subject, readable_topic
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePerson:
+    """What a template may say about somebody. `about` is whole sentences about them, or ""."""
+
+    name: str
+    first_name: str = ""
+    email: str = ""
+    organisation: str = ""
+    title: str = ""
+    phone: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftContext:
+    """What is known for one draft. Empty or 0 means: not known.
+
+    `other` is the second person of an introduction. `last_mail` is the day of the last mail
+    between the two, in the owner's time zone. `question` are their words when a reply is owed;
+    `is_late` says that they have waited longer than usual. `greeting`, `sign_off`, `since_text`
+    ("since March") and `when_text` ("in March") are worded in the template's language unless
+    they are given here.
+    """
+
+    kind: str
+    person: TemplatePerson
+    other: TemplatePerson = TemplatePerson("")
+    owner_name: str = ""
+    owner_first_name: str = ""
+    greeting: str = ""
+    sign_off: str = ""
+    subject_of_last: str = ""
+    topic: str = ""
+    question: str = ""
+    last_mail: date | None = None
+    today: date | None = None
+    days_since: int = 0
+    weeks_since: int = 0
+    months_since: int = 0
+    since_text: str = ""
+    when_text: str = ""
+    is_late: bool = False
+
+
+def build_context(
+    kind: str, person: Person, owner: Owner, now: datetime, *,
+    other: Person | None = None, last_mail: datetime | None = None, last_subject: str = "",
+    question: str = "", is_late: bool = False, about: str = "", about_other: str = "",
+) -> DraftContext:  # fmt: skip
+    """The context of one draft. `now` and `last_mail` are aware; `question` is their words."""
+    zone = ZoneInfo(owner.time_zone)
+    day = last_mail.astimezone(zone).date() if last_mail else None
+    days = max(0, (now.astimezone(zone).date() - day).days) if day else 0
+    return DraftContext(
+        kind=kind,
+        person=template_person(person, about),
+        other=template_person(other, about_other) if other else TemplatePerson(""),
+        owner_name=owner.name,
+        owner_first_name=first_name(owner.name, owner.addresses[0]) or owner.name,
+        subject_of_last=bare_subject(last_subject),
+        topic=readable_topic(last_subject),
+        question=question,
+        last_mail=day,
+        today=now.astimezone(zone).date(),
+        days_since=days,
+        weeks_since=days // 7,
+        months_since=int(days / 30.44),
+        is_late=is_late,
+    )
+
+
+def template_person(person: Person, about: str = "") -> TemplatePerson:
+    """The public side of a person: their main address and their first phone."""
+    email = person.addresses[0] if person.addresses else ""
+    return TemplatePerson(
+        name=person.name,
+        first_name=first_name(person.name, email),
+        email=email,
+        organisation=person.organisation,
+        title=person.title,
+        phone=person.phones[0] if person.phones else "",
+        about=about,
+    )

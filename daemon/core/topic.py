@@ -1,0 +1,58 @@
+"""Decides whether a subject can be named in a letter ('our last emails were about "Offsite"'), and
+how it reads then. What cannot be named without sounding like a machine is not named.
+"""
+
+from __future__ import annotations
+
+import re
+
+from daemon.core.parse.harmless import clean_line
+
+
+def _words(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
+_PREFIX = re.compile(
+    r"^\s*(?:(?:re|aw|antw|antwort|sv|vs|ref|rép|rep|res|odp|fwd?|wg|tr|rv|enc|i)"
+    r"\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[::]\s*)+",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"^\s*[\[【(][^\[\]【】()]{0,60}[\]】)]\s*")
+_MARKS = re.compile(r"[\[\]{}<>«»„“”\"]")
+_SAYS_NOTHING = _words(
+    "hi hello hey hallo bonjour hola greetings question quick question thanks thank you danke "
+    "merci gracias update fyi info meeting call email mail message test re urgent important no subject "
+    "none untitled betreff follow up following up checking in catching up catch up hi there lunch "
+    "coffee invitation reminder document documents request news"
+)
+_MACHINE = re.compile(
+    r"https?:|www\.|\S@\S|#\s?\d|\b\d{5,}\b|\b(?:invoice|receipt|order|ticket|rechnung|factura|"
+    r"facture|accepted|declined|tentative|canceled|cancelled|undeliverable|out of office|"
+    r"unsubscribe|abwesenheit|automatic|automatische|password|passwort|newsletter|notification)\b",
+    re.IGNORECASE,
+)
+_MAX_TOPIC = 60
+
+
+def bare_subject(subject: str) -> str:
+    """A subject without `Re:`, `AW:`, `Fwd:` and their kind, on one line; its tags stay."""
+    subject = clean_line(subject[:1000], 1000)
+    return clean_line(_PREFIX.sub("", subject), 200)
+
+
+def readable_topic(subject: str) -> str:
+    """What a subject is about, fit to stand between quotation marks, or "" where it is not."""
+    topic = bare_subject(subject)
+    for _ in range(3):
+        topic = _PREFIX.sub("", _TAG.sub("", topic))
+    topic = _MARKS.sub("", topic).strip(" \t-–—:;,.!?*_~|/").strip()
+    topic = clean_line(topic, 200)
+    letters = [ch for ch in topic if ch.isalpha()]
+    if not 3 <= len(topic) <= _MAX_TOPIC or len(letters) * 2 < len(topic):
+        return ""
+    if _MACHINE.search(topic) or set(topic.lower().split()) <= _SAYS_NOTHING:
+        return ""
+    if topic.isupper() and len(letters) > 4:
+        topic = topic.capitalize()
+    return topic
