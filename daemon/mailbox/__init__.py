@@ -1,0 +1,9 @@
+"""The room of IMAP: it reads a mailbox without a trace and puts messages into it.
+
+The only importer of imapclient and imaplib.
+"""
+
+from daemon.mailbox.box import ImapMailbox, open_mailbox
+from daemon.mailbox.connection import ConnectionSettings
+
+__all__ = ["ConnectionSettings", "ImapMailbox", "open_mailbox"]

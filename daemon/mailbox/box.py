@@ -1,0 +1,229 @@
+"""The mailbox as the jobs see it: folders, headers, texts, and the one thing that is written.
+
+It never selects a folder for writing, never sets a flag, and never marks anything as seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from types import TracebackType
+
+from daemon.core.mail import (
+    AppendResult,
+    FolderInfo,
+    FolderStatus,
+    PlacedMessage,
+    RawHeader,
+    RawText,
+)
+from daemon.core.parse.message_ids import parse_message_id
+from daemon.errors import FolderMissing
+from daemon.mailbox.append import append
+from daemon.mailbox.connection import (
+    Connection,
+    ConnectionSettings,
+    response_code,
+    server_words,
+)
+from daemon.mailbox.fetch_answer import Fetched
+from daemon.mailbox.folders import resolve_folders
+from daemon.mailbox.reader import FolderReader
+from daemon.mailbox.wire_text import folder_argument, message_id_argument
+
+#: The header fields that a scan needs; the order is that of the question.
+HEADER_FIELDS = (
+    "MESSAGE-ID", "IN-REPLY-TO", "REFERENCES", "SUBJECT", "DATE", "FROM", "SENDER", "REPLY-TO",
+    "TO", "CC", "BCC", "DELIVERED-TO", "X-ORIGINAL-TO", "LIST-ID", "LIST-UNSUBSCRIBE",
+    "LIST-POST", "PRECEDENCE", "AUTO-SUBMITTED", "X-AUTO-RESPONSE-SUPPRESS", "X-AUTOREPLY",
+    "X-AUTORESPOND", "FEEDBACK-ID", "X-MAILER", "RETURN-PATH", "CONTENT-TYPE",
+    "CONTENT-TRANSFER-ENCODING", "X-SPAM-FLAG", "AUTHENTICATION-RESULTS", "X-WELLKEEPER",
+)  # fmt: skip
+MAX_HEADER = 256 * 1024
+MAX_TEXT = 64 * 1024
+
+_HEADERS = (
+    f"(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})])"
+)
+_TEXTS = (
+    "(UID BODY.PEEK[HEADER.FIELDS (CONTENT-TYPE CONTENT-TRANSFER-ENCODING MIME-VERSION)] "
+    f"BODY.PEEK[TEXT]<0.{MAX_TEXT}>)"
+)
+_PLACED = "(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
+_MESSAGE_ID = re.compile(rb"(?im)^message-id[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)")
+_HEADER, _TEXT = "HEADER.FIELDS", "TEXT"
+
+
+class ImapMailbox:
+    """One logged-in session, for one thread. After a ConnectionLost it is of no more use.
+
+    Every method may raise ConnectionLost; those that take a folder raise FolderMissing where it
+    cannot be opened, and UnsafeText where its name cannot go to a server.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._reader = FolderReader(connection)
+
+    def __enter__(self) -> ImapMailbox:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Log out if that is still possible; never raises."""
+        self._connection.close()
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """What the server says it can do, upper case, as told after the login."""
+        return self._connection.capabilities
+
+    def list_folders(self) -> tuple[FolderInfo, ...]:
+        """All folders with their roles; names that cannot be used are left out."""
+        with self._connection.guard():
+            return resolve_folders(self._connection.client.list_folders())
+
+    def examine(self, folder: str) -> FolderStatus:
+        """Open a folder read-only (EXAMINE) and tell its state now."""
+        return self._reader.examine(folder)
+
+    def list_uids(self, folder: str, first_uid: int = 1) -> tuple[int, ...]:
+        """The UIDs from `first_uid` on that exist now, ascending."""
+        self._reader.reopen(folder)
+        return tuple(self._reader.existing_uids(first_uid))
+
+    def fetch_headers(
+        self, folder: str, first_uid: int, last_uid: int | None = None, batch: int = 500
+    ) -> Iterator[tuple[RawHeader, ...]]:
+        """The headers of a range of UIDs, ascending, `batch` messages at a time.
+
+        The session may be used for other things between two batches. What was expunged
+        meanwhile is left out. The deadline is for each batch.
+        """
+        folder_argument(folder)
+        return self._headers(folder, first_uid, last_uid, max(1, batch))
+
+    def fetch_texts(
+        self, folder: str, uids: Sequence[int], batch: int = 100
+    ) -> Iterator[tuple[RawText, ...]]:
+        """The first 64 kB of the bodies of these messages, ascending by UID."""
+        folder_argument(folder)
+        return self._texts(folder, sorted(set(uids)), max(1, batch))
+
+    def fetch_placed(self, folder: str, uids: Sequence[int]) -> tuple[PlacedMessage, ...]:
+        """What stands under these UIDs now, ascending; UIDs without a message are left out."""
+        self._reader.reopen(folder)
+        return self._placed(folder, sorted(set(uids)))
+
+    def search_message_id(self, folder: str, message_id: str) -> tuple[int, ...]:
+        """The UIDs of the messages with exactly this Message-ID (without angle brackets).
+
+        SEARCH looks for a part of the field (RFC 3501 section 6.4.4), so that what it finds is
+        fetched and compared. Raises UnsafeText for an id that cannot be sent.
+        """
+        wanted = message_id_argument(message_id)
+        self._reader.reopen(folder)
+        found = self._reader.search_header("Message-ID", wanted)
+        return tuple(m.uid for m in self._placed(folder, found) if m.message_id == message_id)
+
+    def append_draft(self, folder: str, raw: bytes, at: datetime) -> AppendResult:
+        r"""Put a draft there, `\Draft` and `\Seen`: it is the owner's own, not new mail.
+
+        Raises AppendRefused, AppendUnclear (it may be there or not), FolderMissing.
+        """
+        return self.append_message(folder, raw, ("\\Draft", "\\Seen"), at)
+
+    def append_message(
+        self, folder: str, raw: bytes, flags: Sequence[str], at: datetime
+    ) -> AppendResult:
+        """Put any message there, with INTERNALDATE `at` (aware); raises as `append_draft`."""
+        self._reader.expire()
+        return append(self._connection, folder, raw, flags, at)
+
+    def create_folder(self, folder: str) -> None:
+        """Create a folder and subscribe to it, so that mail clients show it; one that exists is
+        fine. Raises FolderMissing where the server refuses.
+        """
+        argument = folder_argument(folder)
+        with self._connection.guard():
+            answer, data = self._connection.wire.create(argument)
+            words = server_words(data[0] or b"")
+            if answer == "OK":
+                self._connection.wire.subscribe(argument)
+            elif response_code(words) != "ALREADYEXISTS":
+                self._reader.deny_later(words)
+                raise FolderMissing(
+                    f"The folder {folder} could not be created: {words or 'no reason given'}.",
+                    "Create it in your mail program, or name another one.",
+                )
+
+    def _headers(
+        self, folder: str, first_uid: int, last_uid: int | None, batch: int
+    ) -> Iterator[tuple[RawHeader, ...]]:
+        self._reader.reopen(folder)
+        uids = self._reader.existing_uids(first_uid, last_uid)
+        for start in range(0, len(uids), batch):
+            found = self._reader.fetch(folder, uids[start : start + batch], _HEADERS)
+            headers = tuple(
+                _raw_header(uid, fetched) for uid, fetched in found if _HEADER in fetched.parts
+            )
+            if headers:
+                yield headers
+
+    def _texts(self, folder: str, uids: Sequence[int], batch: int) -> Iterator[tuple[RawText, ...]]:
+        for start in range(0, len(uids), batch):
+            texts = tuple(
+                RawText(
+                    uid,
+                    fetched.parts[_HEADER][:MAX_HEADER],
+                    fetched.parts.get(_TEXT, b"")[:MAX_TEXT],
+                )
+                for uid, fetched in self._reader.fetch(folder, uids[start : start + batch], _TEXTS)
+                if _HEADER in fetched.parts
+            )
+            if texts:
+                yield texts
+
+    def _placed(self, folder: str, uids: Sequence[int]) -> tuple[PlacedMessage, ...]:
+        return tuple(
+            PlacedMessage(
+                uid,
+                _message_id(fetched.parts[_HEADER]),
+                fetched.flags or (),
+                fetched.size or 0,
+            )
+            for uid, fetched in self._reader.fetch(folder, uids, _PLACED)
+            if _HEADER in fetched.parts
+        )
+
+
+def open_mailbox(settings: ConnectionSettings) -> ImapMailbox:
+    """Connect and log in.
+
+    Raises ConnectionLost, CertificateRefused, LoginRejected, ConfigError or UnsafeText.
+    """
+    return ImapMailbox(Connection(settings))
+
+
+def _raw_header(uid: int, fetched: Fetched) -> RawHeader:
+    return RawHeader(
+        uid,
+        fetched.parts[_HEADER][:MAX_HEADER],
+        fetched.flags or (),
+        fetched.received_at,
+        fetched.size or 0,
+    )
+
+
+def _message_id(header: bytes) -> str:
+    """The Message-ID of a header that was fetched for it alone; of several the first counts."""
+    found = _MESSAGE_ID.search(header[:MAX_HEADER])
+    return parse_message_id(found[1].decode("utf-8", "replace")) if found else ""

@@ -1,0 +1,285 @@
+"""One session with an IMAP server: connect, TLS, login, deadlines; and what each failure means.
+
+Whatever goes wrong below a whole answer (a cut, a stall, a parse error) ends the session: after
+that nothing it says could be trusted, and every later call says that the connection was lost.
+"""
+
+from __future__ import annotations
+
+import imaplib
+import ipaddress
+import logging
+import re
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from daemon.core.parse.harmless import clean_line
+from daemon.errors import (
+    CertificateRefused,
+    ConfigError,
+    ConnectionLost,
+    LoginRejected,
+    MailboxError,
+    WellkeeperError,
+)
+from daemon.mailbox.wire import Client, Watchdog, Wire
+from daemon.mailbox.wire_text import checked, quoted
+
+log = logging.getLogger(__name__)
+
+Security = Literal["tls", "starttls", "none"]
+#: Seconds that a polite goodbye may take.
+GOODBYE_SECONDS = 3.0
+_AGAIN = "It will be tried again."
+_CODE = re.compile(r"\s*\[([A-Za-z0-9-]+)")
+#: Everything that a broken stream has been seen to raise inside imaplib and imapclient.
+_BROKEN = (
+    imaplib.IMAP4.error, OSError, EOFError, ValueError, LookupError, TypeError,
+    AttributeError, RecursionError, MemoryError,
+)  # fmt: skip
+#: What servers say to a wrong password where they send no response code of RFC 5530.
+_REFUSAL = re.compile(
+    r"authenticat\w* (?:failed|failure|unsuccessful)|(?:invalid|incorrect|bad|wrong) "
+    r"(?:credentials|(?:user ?name|login|user)?(?: or |/)?password|login)|login (?:failed|incorrect"
+    r"|denied|failure)|password (?:is )?(?:incorrect|wrong|invalid)|application-specific password",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionSettings:
+    """Where and how to log in. `timeout_seconds` bounds each connect and read, `deadline_seconds`
+    one whole operation (of a scan: one batch). "none" is plain text, for this computer only.
+    """
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    security: Security = "tls"
+    ca_file: Path | None = None
+    timeout_seconds: float = 30.0
+    deadline_seconds: float = 120.0
+
+
+class Connection:
+    """A logged-in session, for one thread. `capabilities` are upper-case text."""
+
+    def __init__(self, settings: ConnectionSettings) -> None:
+        """Connect and log in; raises ConfigError, ConnectionLost, CertificateRefused,
+        LoginRejected or UnsafeText.
+        """
+        self.settings = settings
+        self.where = f"{clean_line(settings.host, 100)}:{settings.port}"
+        self.capabilities: frozenset[str] = frozenset()
+        self._client: Client | None = None
+        self._lost = ""
+        self._watchdog = Watchdog(settings.deadline_seconds)
+        _check(settings)
+        context = None if settings.security == "none" else _tls_context(settings)
+        with self.guard():
+            self._client = Client(
+                settings.host,
+                settings.port,
+                settings.timeout_seconds,
+                self._watchdog,
+                context if settings.security == "tls" else None,
+            )
+            if self.wire.state != "NONAUTH":
+                raise self.lost(
+                    "calls us logged in before we were", "Something stands between: do not go on."
+                )
+            if context is not None and settings.security == "starttls":
+                self._start_tls(context)
+            self._login()
+            self.capabilities = frozenset(
+                str(name, "ascii", "replace").upper() for name in self.client.capabilities()
+            )
+        log.debug("logged in at %s", self.where)
+
+    @property
+    def client(self) -> Client:
+        """imapclient's side of the session; to be used inside `guard` only."""
+        if self._client is None:
+            raise self.lost(self._lost or "was not reached")
+        return self._client
+
+    @property
+    def wire(self) -> Wire:
+        """imaplib's side of the session; to be used inside `guard` only."""
+        return self.client.wire
+
+    @contextmanager
+    def guard(self, seconds: float | None = None) -> Iterator[None]:
+        """One operation: within its deadline, with every failure translated.
+
+        Raises ConnectionLost (or CertificateRefused), after which the session is over.
+        """
+        if self._lost:
+            raise self.lost(f"was lost before ({self._lost})")
+        try:
+            with self._watchdog.limit(seconds):
+                yield
+        except (ConnectionLost, CertificateRefused, LoginRejected) as error:
+            self._end(error.message)
+            raise
+        except WellkeeperError:
+            raise  # a refusal in a whole answer: the session goes on
+        except _BROKEN as error:
+            translated = self._translate(error)
+            self._end(translated.message)
+            # A trace of the login would show its arguments: no cause, no context.
+            raise translated from (error if self.capabilities else None)
+        except BaseException:
+            self._end("interrupted in the middle of an answer")
+            raise
+        if self._watchdog.expired:
+            self._end("the time was up")
+
+    def lost(self, what: str, hint: str = _AGAIN) -> ConnectionLost:
+        """The error that says of this server what happened."""
+        return ConnectionLost(f"The mail server {self.where} {what}.", hint)
+
+    def close(self) -> None:
+        """Say goodbye and let go; never raises."""
+        if self._client is not None and not self._lost:
+            try:
+                with self.guard(min(GOODBYE_SECONDS, self.settings.deadline_seconds)):
+                    self.wire.logout()
+            except MailboxError as error:
+                log.debug("goodbye to %s: %s", self.where, error)
+        self._end(self._lost or "closed")
+
+    def _end(self, why: str) -> None:
+        self._lost = self._lost or why
+        self._watchdog.close()
+        client, self._client = self._client, None
+        if client is not None:
+            try:
+                client.wire.shutdown()
+            except (OSError, ValueError):
+                pass  # it was cut already
+
+    def _start_tls(self, context: ssl.SSLContext) -> None:
+        if not self.client.has_capability("STARTTLS"):
+            raise self.lost(
+                "offers no STARTTLS, so the password was not sent",
+                'Use security = "tls" with port 993; if the server used to offer it, '
+                "somebody may be listening.",
+            )
+        self.client.starttls(context)
+
+    def _login(self) -> None:
+        user = checked("user name", self.settings.user)
+        password = checked("password", self.settings.password)
+        before = frozenset(str(name).upper() for name in self.wire.capabilities)
+        plain = not (user + password).isascii() or "LOGINDISABLED" in before
+        try:
+            if plain:
+                self.wire.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
+            else:
+                self.wire.login(quoted(user), password)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error as error:
+            raise self._refusal(error) from None
+
+    def _refusal(self, error: imaplib.IMAP4.error) -> MailboxError:
+        """Tell a wrong password from a server that has no time (RFC 5530): only the first may
+        count towards a lock-out.
+        """
+        text = server_words(error.args[0] if error.args else "")
+        code = response_code(text)
+        said = f"said: {text}" if text else "gave no reason"
+        if "command error: BAD" in text or code not in ("AUTHENTICATIONFAILED", "ALERT", ""):
+            return self.lost(f"did not log us in, and {said}")
+        if code != "AUTHENTICATIONFAILED" and not _REFUSAL.search(text):
+            return self.lost(f"did not log us in, and {said}")
+        return LoginRejected(
+            f"The mail server {self.where} refused the user name or password, and {said}.",
+            "Check both. Many providers want an app password instead of the usual one.",
+        )
+
+    def _translate(self, error: BaseException) -> MailboxError:
+        """The one sentence for whatever broke."""
+        if self._watchdog.expired or isinstance(error, TimeoutError):
+            seconds = (
+                self._watchdog.seconds if self._watchdog.expired else self.settings.timeout_seconds
+            )
+            return self.lost(f"took longer than {seconds:g} s", f"It is slow or stuck. {_AGAIN}")
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return CertificateRefused(
+                f"The certificate of {self.where} is not to be trusted: "
+                f"{clean_line(error.verify_message or str(error), 200).rstrip('.')}.",
+                "Check the host name. For a server with a certificate authority of its own, "
+                "set ca_file to the PEM file of that authority.",
+            )
+        if isinstance(error, ssl.SSLError):
+            return self.lost(
+                f"does not speak TLS as it should ({clean_line(error.reason or str(error), 100)})",
+                'Check port and security: 993 is "tls", 143 is "starttls".',
+            )
+        if isinstance(error, (socket.gaierror, UnicodeError)) and self._client is None:
+            return self.lost(
+                "is unknown: its name could not be found",
+                "Check the host name, and whether this computer is online.",
+            )
+        if isinstance(error, ConnectionRefusedError):
+            return self.lost("refuses connections", f"Check host and port. {_AGAIN}")
+        if isinstance(error, (OSError, EOFError, imaplib.IMAP4.abort)):
+            bye = self._client.wire.untagged_responses.get("BYE") if self._client else None
+            return self.lost(f"cut the connection ({server_words(bye[-1] if bye else error)})")
+        return self.lost(
+            f"sent something that is not IMAP ({server_words(error)})",
+            f"Check host and port. {_AGAIN}",
+        )
+
+
+def response_code(text: str) -> str:
+    """The response code (RFC 3501 section 7.1, RFC 5530) at the start of a server's words."""
+    found = _CODE.match(text)
+    return found[1].upper() if found else ""
+
+
+def server_words(words: object) -> str:
+    """What a server said, fit for a message to the owner: one line, harmless, 200 characters."""
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    return clean_line(text, 200).rstrip(".")
+
+
+def _check(settings: ConnectionSettings) -> None:
+    checked("host name", settings.host)
+    if settings.security == "none" and not _is_this_computer(settings.host):
+        raise ConfigError(
+            [f'security "none" is for this computer only, not {clean_line(settings.host, 100)}'],
+            'Use "tls" (port 993) or "starttls" (port 143).',
+        )
+
+
+def _is_this_computer(host: str) -> bool:
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _tls_context(settings: ConnectionSettings) -> ssl.SSLContext:
+    """Certificates and host names are always verified; there is no switch for that."""
+    try:
+        context = ssl.create_default_context(
+            cafile=None if settings.ca_file is None else str(settings.ca_file)
+        )
+    except (OSError, ValueError) as error:
+        raise CertificateRefused(
+            f"The ca_file {settings.ca_file} cannot be read: {error}.",
+            "It must be a PEM file with the certificate of your certificate authority.",
+        ) from error
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context

@@ -1,0 +1,197 @@
+"""How folders are read: opened read-only, their UIDs listed in windows, messages fetched in sets.
+
+Every command here is bounded: in time by the connection's deadline, in size by windows of the
+SEARCH and sets of the FETCH.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+
+from daemon.core.mail import FolderStatus
+from daemon.errors import FolderMissing
+from daemon.mailbox.connection import Connection, response_code, server_words
+from daemon.mailbox.fetch_answer import Fetched, parse_fetch_answer
+from daemon.mailbox.wire_text import folder_argument, uid_sets
+
+log = logging.getLogger(__name__)
+
+#: Messages that one SEARCH may list: imaplib reads lines of at most 1,000,000 bytes.
+SEARCH_WINDOW = 50_000
+#: Refusals (RFC 5530) that say "not now", whatever was asked.
+NOT_NOW = frozenset({"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"})
+_TOLD = ("EXISTS", "UIDVALIDITY", "UIDNEXT", "HIGHESTMODSEQ")
+_NUMBERS = re.compile(rb"[\d ]*")
+
+
+class FolderReader:
+    """The one folder that is open in a session, and questions about its messages."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._status: FolderStatus | None = None
+        self._fresh = False
+        self._uidvalidities: dict[str, int] = {}
+
+    def examine(self, folder: str) -> FolderStatus:
+        """Open a folder read-only and tell its state; raises FolderMissing."""
+        status = self._examine(folder)
+        self._uidvalidities[folder] = status.uidvalidity
+        self._fresh = True
+        return status
+
+    def reopen(self, folder: str) -> FolderStatus:
+        """The folder as it is now: what `examine` just said, or a new EXAMINE.
+
+        Raises ConnectionLost where its UIDVALIDITY is another than this session saw before:
+        then every UID that the caller holds is void.
+        """
+        fresh, self._fresh = self._fresh, False
+        if fresh and self._status is not None and self._status.name == folder:
+            return self._status
+        status = self._examine(folder)
+        if self._uidvalidities.setdefault(folder, status.uidvalidity) != status.uidvalidity:
+            with self._connection.guard():
+                raise self._connection.lost("numbered a folder anew while it was read")
+        return status
+
+    def expire(self) -> None:
+        """What `examine` said may be old now: we have put something into a folder ourselves."""
+        self._fresh = False
+
+    def existing_uids(self, first: int, last: int | None = None) -> array[int]:
+        """The UIDs of the open folder from `first` to `last`, ascending.
+
+        Windows are of sequence numbers, which have no holes, and go from the top down: an
+        EXPUNGE meanwhile moves messages down, into windows that are still to come.
+        """
+        status = self._status
+        if status is None or not status.exists or (last is not None and last < first):
+            return array("Q")
+        if status.uidnext is not None and status.uidnext <= first:
+            return array("Q")
+        first = max(1, first)
+        span = f"UID {first}:{'*' if last is None else last}"
+        listed = [self._search(window + span) for window in _windows(status, first, last)]
+        found = array("Q")
+        for part in reversed(listed):
+            # "n:*" names the last message even where its UID is below n (RFC 3501, sequence-set).
+            found.extend(
+                uid
+                for uid in part
+                if uid >= first
+                and (last is None or uid <= last)
+                and not (found and uid <= found[-1])
+            )
+        return found
+
+    def search_header(self, name: str, value: str) -> list[int]:
+        """The UIDs of the messages in the open folder whose field contains `value` (quoted)."""
+        return self._search(f"HEADER {name} {value}")
+
+    def fetch(self, folder: str, uids: Sequence[int], items: str) -> list[tuple[int, Fetched]]:
+        """What the server has of these messages (ascending UIDs), in that order.
+
+        Messages that are gone, or that the server cannot give, are missing.
+        """
+        if self._status is None or self._status.name != folder:
+            self.reopen(folder)
+        found = self._fetch(folder, uids, items)
+        return [(uid, found[uid]) for uid in uids if uid in found]
+
+    def deny_later(self, words: str) -> None:
+        """Raise ConnectionLost where a refusal only means "not now"; to be used in a guard."""
+        if response_code(words) in NOT_NOW:
+            raise self._connection.lost(f"cannot serve us now ({words})")
+
+    def _examine(self, folder: str) -> FolderStatus:
+        argument = folder_argument(folder)
+        self._status, self._fresh = None, False
+        with self._connection.guard():
+            wire = self._connection.wire
+            answer, data = wire.select(argument, readonly=True)
+            if answer != "OK":
+                words = server_words(data[0] or b"")
+                self.deny_later(words)
+                raise FolderMissing(
+                    f"The folder {folder} cannot be opened: {words or 'no reason given'}.",
+                    "See `wellkeeper check` for the folders there are.",
+                )
+            told = {
+                name: int(str(values[-1], "ascii"))
+                for name, values in wire.untagged_responses.items()
+                if name in _TOLD and values and isinstance(values[-1], bytes)
+            }
+            if "UIDVALIDITY" not in told or "EXISTS" not in told:
+                raise ValueError("a folder without UIDVALIDITY or EXISTS")
+        self._status = FolderStatus(
+            folder,
+            told["UIDVALIDITY"],
+            told["EXISTS"],
+            told.get("UIDNEXT"),
+            told.get("HIGHESTMODSEQ"),
+        )
+        return self._status
+
+    def _search(self, criteria: str) -> list[int]:
+        with self._connection.guard():
+            answer, data = self._connection.wire.uid("SEARCH", criteria)
+            if answer != "OK":
+                words = server_words(data[0] or b"")
+                raise self._connection.lost(f"refused to search ({words})")
+            lines = [line for line in data if line]
+            if not all(_NUMBERS.fullmatch(line) for line in lines):
+                raise ValueError("a search answer without numbers")
+            return sorted(int(number) for line in lines for number in line.split())
+
+    def _fetch(self, folder: str, uids: Sequence[int], items: str) -> dict[int, Fetched]:
+        found: dict[int, Fetched] = {}
+        for uid_set in uid_sets(uids):
+            with self._connection.guard():
+                answer, data = self._connection.wire.uid("FETCH", uid_set, items)
+                if answer == "OK":
+                    _merge(found, parse_fetch_answer(data), items)
+                    continue
+                words = server_words(data[0] or b"")
+                self._connection.wire.response("FETCH")  # what came before the refusal
+                self.deny_later(words)
+            return self._fetch_around(folder, uids, items, words)
+        return found
+
+    def _fetch_around(
+        self, folder: str, uids: Sequence[int], items: str, words: str
+    ) -> dict[int, Fetched]:
+        """Find the message that the server cannot give by halves, so that it stops no other."""
+        if len(uids) == 1:
+            log.warning("message %d in a folder is skipped, the server said: %s", uids[0], words)
+            return {}
+        middle = len(uids) // 2
+        found = self._fetch(folder, uids[:middle], items)
+        found.update(self._fetch(folder, uids[middle:], items))
+        return found
+
+
+def _windows(status: FolderStatus, first: int, last: int | None) -> Iterable[str]:
+    """The sequence numbers to search one after the other; one empty text means all of them."""
+    end = last if last is not None else status.uidnext
+    if status.exists <= SEARCH_WINDOW or (end is not None and end - first < SEARCH_WINDOW):
+        return [""]
+    return [
+        f"{max(1, top - SEARCH_WINDOW + 1)}:{top} "
+        for top in range(status.exists, 0, -SEARCH_WINDOW)
+    ]
+
+
+def _merge(found: dict[int, Fetched], answer: dict[int, Fetched], items: str) -> None:
+    """Take over whole records; raises ValueError where a part that was asked for has vanished."""
+    for uid, fetched in answer.items():
+        if fetched.parts and (
+            (" FLAGS" in items and fetched.flags is None)
+            or (" RFC822.SIZE" in items and fetched.size is None)
+            or (" INTERNALDATE" in items and not fetched.dated)
+        ):
+            raise ValueError("a message of which a part is missing")
+        found[uid] = fetched

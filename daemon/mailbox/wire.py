@@ -1,0 +1,183 @@
+"""The socket under one IMAP session: how it is opened, and what bounds it in time and size.
+
+A read timeout does not bound a server that sends one byte a second, so a watchdog shuts the
+socket from outside when an operation takes too long.
+"""
+
+from __future__ import annotations
+
+import imaplib
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import imapclient
+
+#: Bytes that are kept of one literal; the rest is read and dropped, so memory stays flat.
+MAX_LITERAL = 1 << 20
+
+
+class Watchdog:
+    """Ends the operation that takes longer than `seconds`, by shutting a twin of its socket.
+
+    The twin (a duplicate of the descriptor) reaches the connection whatever wraps it, also in
+    the middle of a TLS handshake, and leaves the state of the TLS object alone.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.expired = False
+        self._twin: socket.socket | None = None
+        self._ends_at = 0.0
+        self._lock = threading.Lock()
+
+    def watch(self, sock: socket.socket) -> None:
+        """From now on this is the connection to shut."""
+        self._twin = sock.dup()
+
+    def remaining(self) -> float:
+        """Seconds that the running operation still has, never below zero."""
+        return max(0.0, self._ends_at - time.monotonic())
+
+    @contextmanager
+    def limit(self, seconds: float | None = None) -> Iterator[None]:
+        """Everything inside has `seconds`, or the time that was given at the start."""
+        allowed = self.seconds if seconds is None else seconds
+        self._ends_at = time.monotonic() + allowed
+        timer = threading.Timer(allowed, self._bite)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _bite(self) -> None:
+        with self._lock:
+            self.expired = True
+            self._shut()
+
+    def _shut(self) -> None:
+        if self._twin is not None:
+            try:
+                self._twin.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass  # the other side was faster
+
+    def close(self) -> None:
+        """Cut the connection, whatever state it is in, and let go of it."""
+        with self._lock:
+            self._shut()
+            if self._twin is not None:
+                self._twin.close()
+            self._twin = None
+
+
+class Wire(imaplib.IMAP4):
+    """imaplib over a socket that is watched, with Nagle off, TLS from the start where a context
+    is given, and literals of bounded size. `sends` counts what was written.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        seconds: float,
+        watchdog: Watchdog,
+        context: ssl.SSLContext | None,
+    ) -> None:
+        self._seconds = seconds
+        self._watchdog = watchdog
+        self._context = context
+        self.sends = 0
+        super().__init__(host, port, timeout=seconds)
+
+    def _create_socket(self, timeout: float | None) -> socket.socket:
+        sock = self._connect_to_any()
+        try:
+            # imapclient writes a SEARCH in two pieces; Nagle would hold the second for 40 ms.
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._watchdog.watch(sock)
+            if self._context is not None:
+                return self._context.wrap_socket(sock, server_hostname=self.host)
+        except BaseException:
+            sock.close()
+            raise
+        return sock
+
+    def _connect_to_any(self) -> socket.socket:
+        """Like socket.create_connection, but all addresses together have one deadline."""
+        problem: OSError = TimeoutError("timed out")
+        for family, kind, protocol, _, address in socket.getaddrinfo(
+            self.host, self.port, type=socket.SOCK_STREAM
+        ):
+            seconds = min(self._seconds, self._watchdog.remaining())
+            if seconds <= 0:
+                break
+            sock = socket.socket(family, kind, protocol)
+            try:
+                sock.settimeout(seconds)
+                sock.connect(address)
+                sock.settimeout(self._seconds)
+                return sock
+            except OSError as error:
+                sock.close()
+                problem = error
+        raise problem
+
+    def read(self, size: int) -> bytes:
+        """A literal, of which at most MAX_LITERAL bytes are kept: a server may lie about it."""
+        if size <= MAX_LITERAL:
+            return super().read(size)
+        kept = super().read(MAX_LITERAL)
+        left = size - len(kept)
+        while left > 0:
+            dropped = len(super().read(min(left, MAX_LITERAL)))
+            if not dropped:
+                break  # the end of the stream; the next line says so
+            left -= dropped
+        return kept
+
+    def send(self, data: bytes) -> None:  # type: ignore[override]
+        """Write, and remember that something was written."""
+        self.sends += 1
+        super().send(data)
+
+    def _log(self, line: str) -> None:
+        """imaplib keeps the last ten lines, a LOGIN among them, for a trace nobody asks for."""
+
+
+class Client(imapclient.IMAPClient):  # type: ignore[misc]
+    """imapclient on our Wire; its own trace of every line is off."""
+
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        seconds: float,
+        watchdog: Watchdog,
+        context: ssl.SSLContext | None,
+    ) -> None:
+        self._watchdog = watchdog
+        super().__init__(
+            host,
+            port,
+            ssl=context is not None,
+            ssl_context=context,
+            timeout=imapclient.SocketTimeout(connect=seconds, read=seconds),
+        )
+        self._imap.debug = 0
+        self.normalise_times = False
+        self.folder_encode = False
+
+    def _create_IMAP4(self) -> Wire:
+        return Wire(self.host, self.port, self._timeout.read, self._watchdog, self.ssl_context)
+
+    @property
+    def wire(self) -> Wire:
+        """imaplib's side, for what imapclient has no door to (response codes, raw FETCH)."""
+        wire: Wire = self._imap
+        return wire
