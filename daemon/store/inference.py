@@ -103,12 +103,12 @@ class Inference:
             )
             execute(
                 self._database,
-                f"DELETE FROM touch WHERE message_id IN ({mails})",  # noqa: S608
+                f"DELETE FROM touch WHERE message_id IN ({mails})",
                 (number, number),
             )
             execute(
                 self._database,
-                f"UPDATE message SET pending = 1, outgoing = 0 WHERE id IN ({mails})",  # noqa: S608
+                f"UPDATE message SET pending = 1, outgoing = 0 WHERE id IN ({mails})",
                 (number, number),
             )
             execute(self._database, "UPDATE address SET person_id = NULL WHERE id = ?", (number,))
@@ -208,12 +208,12 @@ class Inference:
             "AND m.outgoing AND a.is_owner = 0 AND a.role = ''"
         )
         inward = (
-            f"SELECT DISTINCT s.id, m.id, m.at, 'in' FROM message m {common} "  # noqa: S608
+            f"SELECT DISTINCT s.id, m.id, m.at, 'in' FROM message m {common} "
             "AND NOT m.outgoing AND a.is_owner > 0 AND s.role = ''"
         )
         execute(
             self._database,
-            "INSERT INTO touch "  # noqa: S608
+            "INSERT INTO touch "
             "(owner_id, address_id, message_id, at, kind, direction, detector, version) "
             "SELECT ?, address_id, message_id, at, 'email', direction, ?, ? "
             f"FROM ({outward} UNION ALL {inward}) AS new WHERE true "
@@ -240,7 +240,7 @@ class Inference:
         changed = "SELECT thread_id FROM message WHERE owner_id = ? AND pending"
         execute(
             self._database,
-            "UPDATE thread SET decided_version = NULL, last_at = "  # noqa: S608
+            "UPDATE thread SET decided_version = NULL, last_at = "
             "(SELECT max(m.at) FROM message m WHERE m.thread_id = thread.id) "
             f"WHERE id IN ({changed})",
             (self._owner,),

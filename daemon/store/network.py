@@ -75,7 +75,8 @@ class Network:
         sql = (
             "SELECT a.person_id, a.email FROM address a LEFT JOIN touch t ON t.address_id = a.id "
             "WHERE a.owner_id = ? AND a.person_id IS NOT NULL {some} GROUP BY a.id "
-            "ORDER BY a.person_id, max(CASE WHEN t.direction = 'in' THEN t.at ELSE 0 END) DESC, a.id"
+            "ORDER BY a.person_id, max(CASE WHEN t.direction = 'in' THEN t.at ELSE 0 END) DESC, "
+            "a.id"
         )
         if persons is None:
             rows: Iterable[tuple[Any, ...]] = execute(

@@ -6,6 +6,7 @@ both ways.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
@@ -122,14 +123,14 @@ class Persons:
         self, groups: Iterable[frozenset[int]], facts: dict[int, AddressFacts]
     ) -> list[int]:
         """Give each group its person; the persons that stand behind them now."""
-        known: dict[int, int] = {}
+        known: dict[int, int] = dict(
+            select_in(
+                self._database,
+                "SELECT id, person_id FROM address WHERE person_id IS NOT NULL AND id IN (...)",
+                facts,
+            )
+        )
         directions: dict[int, set[str]] = {}
-        for number, person in select_in(
-            self._database,
-            "SELECT id, person_id FROM address WHERE person_id IS NOT NULL AND id IN (...)",
-            facts,
-        ):
-            known[number] = person
         for number, direction in select_in(
             self._database,
             "SELECT DISTINCT address_id, direction FROM touch WHERE address_id IN (...)",
@@ -175,17 +176,19 @@ class Persons:
         ):
             execute(
                 self._database,
-                f"UPDATE {table} SET {column} = ? WHERE {column} = ?",  # noqa: S608
+                f"UPDATE {table} SET {column} = ? WHERE {column} = ?",
                 (into, gone),
             )
         execute(self._database, "DELETE FROM person WHERE id = ?", (gone,))
 
     def _name(self, person: int, members: Sequence[AddressFacts]) -> None:
-        names: dict[str, int] = {}
+        counts: Counter[str] = Counter()
         for one in members:
-            for name, count in one.names.items():
-                names[name] = names.get(name, 0) + count
-        best = max((display_name(names, one.email) for one in members), key=len, default="")
+            counts.update(one.names)
+        trusted = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+        names = [display_name(trusted, one.email) for one in members]
+        # A name that had to be read out of an address stands back behind a real one.
+        best = min(names, key=lambda name: ("@" in name, -len(name)), default="")
         execute(self._database, "UPDATE person SET name = ? WHERE id = ?", (best, person))
 
     # -- what is usual -----------------------------------------------------------------------

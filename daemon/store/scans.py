@@ -202,7 +202,7 @@ class Scans:
             column: dict(
                 select_in(
                     self._database,
-                    f"SELECT {column}, id FROM message WHERE owner_id = ? AND {column} IN (...)",  # noqa: S608
+                    f"SELECT {column}, id FROM message WHERE owner_id = ? AND {column} IN (...)",
                     values,
                     self._owner,
                 )
@@ -296,7 +296,7 @@ class Scans:
             other = "as_recipient" if column == "as_sender" else "as_sender"
             executemany(
                 self._database,
-                f"INSERT INTO address_name (address_id, name, name_key, {column}, {other}) "  # noqa: S608
+                f"INSERT INTO address_name (address_id, name, name_key, {column}, {other}) "
                 f"VALUES (?, ?, ?, ?, 0) ON CONFLICT (address_id, name) "
                 f"DO UPDATE SET {column} = address_name.{column} + excluded.{column}",
                 [

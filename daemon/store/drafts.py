@@ -1,0 +1,287 @@
+"""The drafts and their fates. A draft is reserved here, with every byte, before it is sent to the
+server; after any death this table says what may have happened.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import peewee
+
+from daemon.core.model import OPEN_DRAFT_STATES, Draft, DraftState, Evidence, Suggestion
+from daemon.core.outcomes import Fate
+from daemon.store.engine import execute, transaction
+
+_COLUMNS = (
+    "SELECT d.id, d.kind, d.person_id, coalesce(nullif(p.name_set, ''), p.name, ''), "
+    "d.recipients, d.subject, d.state, d.message_id, d.reason, d.occasion, d.reserved_at, "
+    "d.placed_at, d.closed_at, d.text, d.evidence, d.note FROM draft d "
+    "LEFT JOIN person p ON p.id = d.person_id WHERE d.owner_id = ? "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReservedDraft:
+    """An APPEND that was begun: what is needed to find it, or to do it again."""
+
+    id: int
+    message_id: str
+    mime: bytes
+    folder: str
+    uidvalidity: int | None
+    uidnext_before: int | None
+    reserved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDraft:
+    """A draft in the folder, as it is looked for on every pass."""
+
+    id: int
+    state: DraftState
+    message_id: str
+    folder: str
+    uidvalidity: int | None
+    uid: int | None
+    size: int
+    placed_at: datetime
+    missing_since: datetime | None
+    person: int | None
+    recipients: tuple[str, ...]
+    subject: str
+
+
+class Drafts:
+    """The drafts of one owner in one mailbox."""
+
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int, mailbox_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+        self._mailbox = mailbox_id
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def load_drafts(self, *, only_open: bool = False) -> tuple[Draft, ...]:
+        """All drafts, newest first."""
+        states = [state.value for state in (OPEN_DRAFT_STATES if only_open else DraftState)]
+        marks = ",".join("?" * len(states))
+        rows = execute(
+            self._database,
+            _COLUMNS + f"AND d.state IN ({marks}) ORDER BY d.reserved_at DESC, d.id DESC",
+            (self._owner, *states),
+        )
+        return tuple(_draft(row) for row in rows)
+
+    def find_occasion(self, message_id: str) -> DraftState | None:
+        """The state of the draft with this Message-ID, which stands for one occasion; or None."""
+        rows = execute(
+            self._database, "SELECT state FROM draft WHERE message_id = ?", (message_id,)
+        )
+        return DraftState(rows[0][0]) if rows else None
+
+    def count_reserved_since(self, moment: datetime) -> int:
+        """How many drafts were begun from `moment` on."""
+        ((count,),) = execute(
+            self._database,
+            "SELECT count(*) FROM draft WHERE owner_id = ? AND reserved_at >= ?",
+            (self._owner, int(moment.timestamp())),
+        )
+        return int(count)
+
+    def load_reserved(self) -> tuple[ReservedDraft, ...]:
+        """Drafts whose APPEND was begun and never confirmed."""
+        rows = execute(
+            self._database,
+            "SELECT id, message_id, mime, folder, uidvalidity, uidnext_before, reserved_at "
+            "FROM draft WHERE owner_id = ? AND mailbox_id = ? AND state = 'reserved' ORDER BY id",
+            (self._owner, self._mailbox),
+        )
+        return tuple(
+            ReservedDraft(number, mid, bytes(mime), folder, validity, uidnext, _time(at))
+            for number, mid, mime, folder, validity, uidnext, at in rows
+        )
+
+    def load_placed(self) -> tuple[PlacedDraft, ...]:
+        """Drafts that lie in the folder as far as is known, placed or edited."""
+        rows = execute(
+            self._database,
+            "SELECT id, state, message_id, folder, uidvalidity, uid, length(mime), placed_at, "
+            "missing_since, person_id, recipients, subject FROM draft WHERE owner_id = ? "
+            "AND mailbox_id = ? AND state IN ('placed', 'edited') ORDER BY id",
+            (self._owner, self._mailbox),
+        )
+        return tuple(
+            PlacedDraft(
+                id=row[0],
+                state=DraftState(row[1]),
+                message_id=row[2],
+                folder=row[3],
+                uidvalidity=row[4],
+                uid=row[5],
+                size=row[6] or 0,
+                placed_at=_time(row[7]),
+                missing_since=None if row[8] is None else _time(row[8]),
+                person=row[9],
+                recipients=tuple(json.loads(row[10])),
+                subject=row[11],
+            )
+            for row in rows
+        )
+
+    def find_sent(self, draft: PlacedDraft) -> tuple[int, str]:
+        """The outgoing message that a draft became, as (row, how it was known), or (0, "").
+
+        By its Message-ID; else, since many clients give a new one, by a mail of the owner to the
+        same address under the same subject since the draft was placed.
+        """
+        by_id = execute(
+            self._database,
+            "SELECT id FROM message WHERE owner_id = ? AND outgoing AND message_id = ? LIMIT 1",
+            (self._owner, draft.message_id),
+        )
+        if by_id:
+            return int(by_id[0][0]), "the same Message-ID"
+        for recipient in draft.recipients[:1]:
+            rows = execute(
+                self._database,
+                "SELECT m.id FROM message m JOIN recipient r ON r.message_id = m.id "
+                "JOIN address a ON a.id = r.address_id WHERE m.owner_id = ? AND m.outgoing "
+                "AND a.email = ? AND m.subject = ? AND m.at >= ? ORDER BY m.at LIMIT 1",
+                (self._owner, recipient, draft.subject, int(draft.placed_at.timestamp())),
+            )
+            if rows:
+                return int(rows[0][0]), "the same recipient and subject"
+        return 0, ""
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def reserve_draft(
+        self,
+        suggestion: Suggestion,
+        *,
+        message_id: str,
+        recipients: Sequence[str],
+        subject: str,
+        text: str,
+        mime: bytes,
+        folder: str,
+        uidvalidity: int,
+        uidnext: int | None,
+        now: datetime,
+    ) -> int:
+        """Write down a draft before it is sent to the server; its number.
+
+        Raises StoreError where one with this Message-ID was reserved before: never twice.
+        """
+        evidence = [
+            {
+                "what": one.what,
+                "at": one.at.isoformat() if one.at else None,
+                "message_ref": one.message_ref,
+                "message_id": one.message_id,
+                "quote": one.quote,
+            }
+            for one in suggestion.evidence
+        ]
+        with transaction(self._database):
+            ((number,),) = execute(
+                self._database,
+                "INSERT INTO draft (owner_id, mailbox_id, person_id, other_id, kind, occasion, "
+                "message_id, recipients, subject, text, reason, evidence, state, mime, folder, "
+                "uidvalidity, uidnext_before, reserved_at, note) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, '') "
+                "RETURNING id",
+                (
+                    self._owner,
+                    self._mailbox,
+                    suggestion.person.id,
+                    suggestion.other.id if suggestion.other else None,
+                    suggestion.kind,
+                    suggestion.occasion,
+                    message_id,
+                    json.dumps(list(recipients)),
+                    subject,
+                    text,
+                    suggestion.reason,
+                    json.dumps(evidence),
+                    mime,
+                    folder,
+                    uidvalidity,
+                    uidnext,
+                    int(now.timestamp()),
+                ),
+            )
+        return int(number)
+
+    def confirm_draft(
+        self, number: int, uidvalidity: int | None, uid: int | None, now: datetime
+    ) -> None:
+        """The server has it: from here on only its fate is watched."""
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE draft SET state = 'placed', uidvalidity = coalesce(?, uidvalidity), "
+                "uid = ?, placed_at = ? WHERE id = ? AND state = 'reserved'",
+                (uidvalidity, uid, int(now.timestamp()), number),
+            )
+
+    def record_fate(self, number: int, fate: Fate, uid: int | None, now: datetime) -> None:
+        """What became of a draft. Its bytes are dropped when its end is known."""
+        closed = fate.state not in OPEN_DRAFT_STATES
+        missing = int(fate.missing_since.timestamp()) if fate.missing_since else None
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE draft SET state = ?, missing_since = ?, uid = coalesce(?, uid), "
+                "note = CASE WHEN ? = '' THEN note ELSE ? END, closed_at = ?, "
+                "mime = CASE WHEN ? THEN NULL ELSE mime END WHERE id = ?",
+                (
+                    fate.state.value,
+                    missing,
+                    uid,
+                    fate.note,
+                    fate.note,
+                    int(now.timestamp()) if closed else None,
+                    closed,
+                    number,
+                ),
+            )
+
+
+def _draft(row: tuple[Any, ...]) -> Draft:
+    evidence = tuple(
+        Evidence(
+            what=one["what"],
+            at=datetime.fromisoformat(one["at"]) if one["at"] else None,
+            message_ref=one["message_ref"],
+            message_id=one["message_id"],
+            quote=one["quote"],
+        )
+        for one in json.loads(row[14])
+    )
+    return Draft(
+        ref=f"d{row[0]}",
+        kind=row[1],
+        person_ref=f"p{row[2]}" if row[2] is not None else "",
+        person=row[3],
+        to=tuple(json.loads(row[4])),
+        subject=row[5],
+        state=DraftState(row[6]),
+        message_id=row[7],
+        reason=row[8],
+        occasion=row[9],
+        reserved_at=_time(row[10]),
+        placed_at=None if row[11] is None else _time(row[11]),
+        closed_at=None if row[12] is None else _time(row[12]),
+        text=row[13],
+        evidence=evidence,
+        note=row[15],
+    )
+
+
+def _time(epoch: int) -> datetime:
+    return datetime.fromtimestamp(epoch, UTC)

@@ -1,0 +1,130 @@
+"""The passes and what they met: what `status` shows, while the daemon runs and while it does not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import peewee
+
+from daemon.store.engine import execute, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class PassLine:
+    """One pass: `summary` holds its counts; `finished_at` is None while it runs or if it died."""
+
+    started_at: datetime
+    finished_at: datetime | None
+    ok: bool
+    summary: Mapping[str, float]
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class FolderLine:
+    """One folder: how much of it is known, until when, and what is wrong with it."""
+
+    mailbox: str
+    name: str
+    role: str
+    messages: int
+    complete_at: datetime | None
+    problem: str
+
+
+class Health:
+    """Passes, folders and skipped mail of one owner."""
+
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+
+    def record_start(self, now: datetime) -> int:
+        """A pass begins; its number."""
+        with transaction(self._database):
+            ((number,),) = execute(
+                self._database,
+                "INSERT INTO pass (owner_id, started_at, ok, summary, error) "
+                "VALUES (?, ?, 0, '{}', '') RETURNING id",
+                (self._owner, int(now.timestamp())),
+            )
+            execute(
+                self._database,
+                "DELETE FROM pass WHERE owner_id = ? AND id <= ?",
+                (self._owner, number - 1000),
+            )
+        return int(number)
+
+    def record_end(
+        self, number: int, now: datetime, summary: Mapping[str, float], error: str = ""
+    ) -> None:
+        """A pass has ended, well unless `error` says otherwise."""
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE pass SET finished_at = ?, ok = ?, summary = ?, error = ? WHERE id = ?",
+                (int(now.timestamp()), not error, json.dumps(dict(summary)), error, number),
+            )
+
+    def load_passes(self, limit: int = 10) -> tuple[PassLine, ...]:
+        """The latest passes, newest first."""
+        rows = execute(
+            self._database,
+            "SELECT started_at, finished_at, ok, summary, error FROM pass WHERE owner_id = ? "
+            "ORDER BY id DESC LIMIT ?",
+            (self._owner, limit),
+        )
+        return tuple(
+            PassLine(
+                _time(started),
+                None if finished is None else _time(finished),
+                bool(ok),
+                json.loads(summary),
+                error,
+            )
+            for started, finished, ok, summary, error in rows
+        )
+
+    def load_folders(self) -> tuple[FolderLine, ...]:
+        """All folders of all mailboxes."""
+        rows = execute(
+            self._database,
+            "SELECT b.name, f.name, f.role, (SELECT count(*) FROM location l "
+            "WHERE l.folder_id = f.id), f.complete_at, f.problem FROM folder f "
+            "JOIN mailbox b ON b.id = f.mailbox_id WHERE f.owner_id = ? ORDER BY b.name, f.name",
+            (self._owner,),
+        )
+        return tuple(
+            FolderLine(box, name, role, count, None if at is None else _time(at), problem)
+            for box, name, role, count, at, problem in rows
+        )
+
+    def count_all(self) -> dict[str, int]:
+        """How many of each there are: messages, skipped, people, touches, threads."""
+        counts = {}
+        for name, sql in (
+            ("messages", "SELECT count(*) FROM message WHERE owner_id = ?"),
+            ("skipped", "SELECT count(*) FROM skipped WHERE owner_id = ?"),
+            ("people", "SELECT count(*) FROM person WHERE owner_id = ? AND NOT ignored"),
+            ("touches", "SELECT count(*) FROM touch WHERE owner_id = ?"),
+            ("threads", "SELECT count(*) FROM thread WHERE owner_id = ?"),
+        ):
+            ((counts[name],),) = execute(self._database, sql, (self._owner,))
+        return counts
+
+    def load_skipped(self, limit: int = 20) -> tuple[tuple[str, int, str], ...]:
+        """Mails that could not be read: (folder, UID, why), newest first."""
+        rows = execute(
+            self._database,
+            "SELECT f.name, s.uid, s.reason FROM skipped s JOIN folder f ON f.id = s.folder_id "
+            "WHERE s.owner_id = ? ORDER BY s.id DESC LIMIT ?",
+            (self._owner, limit),
+        )
+        return tuple((folder, uid, reason) for folder, uid, reason in rows)
+
+
+def _time(epoch: int) -> datetime:
+    return datetime.fromtimestamp(epoch, UTC)
