@@ -141,8 +141,9 @@ def _build_out_of_office(now: datetime, question: Written) -> SampleMessage:
     sofie = PEOPLE["sofie"]
     at = question.sent_at + timedelta(seconds=48)
     text = resolve_dates(
-        "Thank you for your message. I am out of the office until {d-5} and read my mail only now and "
-        "then. For anything urgent please write to secretariaat@stadslab.example.\n\nGroeten,\nSofie",
+        "Thank you for your message. I am out of the office until {d-5} and read my mail only now "
+        "and then. For anything urgent please write to "
+        "secretariaat@stadslab.example.\n\nGroeten,\nSofie",
         now,
     )
     fields = [
@@ -167,10 +168,10 @@ def _build_bounce(lost: Written) -> SampleMessage:
     at = lost.sent_at + timedelta(seconds=95)
     gone = "e.marchetti@lumen-arts.example"
     words = (
-        "This is the mail system at host mail.lindqvist.example.\n\nI'm sorry to have to inform you that "
-        "your message could not be delivered to one or more recipients.\n\n"
-        f"<{gone}>: host mx.lumen-arts.example[192.0.2.61] said: 550 5.1.1\n    <{gone}>: Recipient "
-        "address rejected: User unknown (in reply to RCPT TO command)"
+        "This is the mail system at host mail.lindqvist.example.\n\nI'm sorry to have to inform "
+        "you that your message could not be delivered to one or more recipients.\n\n"
+        f"<{gone}>: host mx.lumen-arts.example[192.0.2.61] said: 550 5.1.1\n    <{gone}>: "
+        "Recipient address rejected: User unknown (in reply to RCPT TO command)"
     )
     status = (
         "Reporting-MTA: dns; mail.lindqvist.example\n\n"

@@ -21,7 +21,8 @@ _MONTHS = {
     "en": "January February March April May June July August September October November December",
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
 }
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _OUTLOOK_WORDS = {
@@ -200,9 +201,7 @@ def build_gmail_html(words: str, signature: str, previous: Written | None) -> st
     return page
 
 
-def build_outlook_html(
-    words: str, signature: str, previous: Written | None, language: str
-) -> str:
+def build_outlook_html(words: str, signature: str, previous: Written | None, language: str) -> str:
     """Outlook's HTML: Word's style sheet, MsoNormal, and a ruled block before the quote."""
     lines = [
         f'<p class="MsoNormal">{html.escape(line) or "<o:p>&nbsp;</o:p>"}</p>'

@@ -40,13 +40,15 @@ def _build(
     answer = "ACCEPTED" if method == "REPLY" else "NEEDS-ACTION"
     calendar = "\n".join(
         (
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Agenda//EN", f"METHOD:{method}", "BEGIN:VEVENT",
-            f"UID:{build_token(title, 32)}", f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Agenda//EN", f"METHOD:{method}",
+            "BEGIN:VEVENT", f"UID:{build_token(title, 32)}",
+            f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
             f"DTSTART:{begins:%Y%m%dT%H%M%SZ}",
             f"DTEND:{begins + timedelta(minutes=minutes):%Y%m%dT%H%M%SZ}",
             f"ORGANIZER;CN={organiser.name}:mailto:{organiser.email}",
             f"ATTENDEE;CN={guest.name};PARTSTAT={answer};RSVP=TRUE:",
-            f" mailto:{guest.email}", f"SUMMARY:{title}", "SEQUENCE:0", "END:VEVENT", "END:VCALENDAR",
+            f" mailto:{guest.email}", f"SUMMARY:{title}", "SEQUENCE:0",
+            "END:VEVENT", "END:VCALENDAR",
         )
     )  # fmt: skip
     if method == "REQUEST":

@@ -55,8 +55,8 @@ def build_number(key: str, below: int) -> int:
 
 def build_uuid(key: str) -> str:
     """Something shaped like a UUID, made of the key alone."""
-    digits = build_token(key, 32)
-    return "-".join((digits[:8], digits[8:12], "4" + digits[13:16], "a" + digits[17:20], digits[20:]))
+    hexes = build_token(key, 32)
+    return f"{hexes[:8]}-{hexes[8:12]}-4{hexes[13:16]}-a{hexes[17:20]}-{hexes[20:]}"
 
 
 def build_message(fields: Fields, part: Part, key: str) -> bytes:

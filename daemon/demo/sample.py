@@ -33,7 +33,16 @@ from daemon.demo.story_debts import DEBTS
 from daemon.demo.story_favours import FAVOURS
 from daemon.demo.story_hanne import HANNE
 from daemon.demo.story_wide import WIDE
-from daemon.demo.world import APPLE, GMAIL, OUTLOOK, OWNER, PEOPLE, THUNDERBIRD, Character
+from daemon.demo.world import (
+    APPLE,
+    GMAIL,
+    OUTLOOK,
+    OWNER,
+    OWNER_CLOSINGS,
+    PEOPLE,
+    THUNDERBIRD,
+    Character,
+)
 
 __all__ = ["SampleMessage", "build_sample"]
 
@@ -73,8 +82,8 @@ def _build_conversation(
         answered = sender is not OWNER and any(one.sender == OWNER.key for one in later)
         arrived = this.sent_at + timedelta(seconds=0 if sender is OWNER else 4)
         flags = _choose_flags(sender is OWNER or answered or letter.days > 4, answered)
-        for folder in filter(None, (_choose_folder(letter, key), letter.copy_in)):
-            messages.append(SampleMessage(folder, arrived, flags, raw))
+        folders = filter(None, (_choose_folder(letter, key), letter.copy_in))
+        messages.extend(SampleMessage(folder, arrived, flags, raw) for folder in folders)
         previous = this
     return messages
 
@@ -92,13 +101,11 @@ def _build_letter(
     subject = resolve_dates(subject, now)
     address = letter.address or sender.email
     to = letter.to or _choose_recipients(sender, previous)
-    words = f"{resolve_dates(letter.body, now).strip()}\n\n{_choose_closing(sender, key)}"
+    words = f"{resolve_dates(letter.body, now).strip()}\n\n{_choose_closing(sender, to, key)}"
     signature = sender.signature if first or client in {GMAIL, THUNDERBIRD} else ""
     quoted = answered if letter.quote else None
     text = build_text(client, sender.language, words, signature, quoted)
-    part = build_part(
-        client, sender.language, text, words, signature, quoted, key, letter.charset
-    )
+    part = build_part(client, sender.language, text, words, signature, quoted, key, letter.charset)
     if letter.attachment:
         part = _attach(part, letter.attachment)
     references = (*answered.references, answered.message_id)[-12:] if answered else ()
@@ -120,9 +127,7 @@ def _build_letter(
     return this, build_message(fields, part, key)
 
 
-def build_trace_fields(
-    address: str, to_address: str, at: datetime
-) -> list[tuple[str, str]]:
+def build_trace_fields(address: str, to_address: str, at: datetime) -> list[tuple[str, str]]:
     """What the way to the owner's mailbox leaves in front of a header."""
     domain = address.partition("@")[2]
     mine = to_address or OWNER.email
@@ -180,8 +185,11 @@ def _choose_recipients(sender: Character, previous: Written | None) -> tuple[str
     return tuple(who.key for who in PEOPLE.values() if who.name in previous.to)
 
 
-def _choose_closing(sender: Character, key: str) -> str:
-    return sender.closings[build_number(key + "closing", len(sender.closings))]
+def _choose_closing(sender: Character, to: tuple[str, ...], key: str) -> str:
+    closings = sender.closings
+    if sender is OWNER and to[0] in PEOPLE:
+        closings = OWNER_CLOSINGS[PEOPLE[to[0]].language]
+    return closings[build_number(key + "closing", len(closings))]
 
 
 def _choose_folder(letter: Letter, key: str) -> str:
