@@ -20,3 +20,8 @@ def phrases(text: str) -> tuple[str, ...]:
 def any_of(found: Iterable[str]) -> str:
     """A pattern that matches any of these phrases literally; a blank matches any white space."""
     return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in found) + ")"
+
+
+def one_of(lines: str) -> str:
+    """A pattern of alternatives, one regular expression a line."""
+    return "(?:" + "|".join(line.strip() for line in lines.splitlines() if line.strip()) + ")"

@@ -1,0 +1,54 @@
+"""Decides which sentences ask the recipient for something: questions, requests, proposals.
+
+Found in English, German, French, Spanish, Dutch, Italian and Portuguese. Civil phrases that look
+like questions, and offers to answer them, are no asks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from daemon.core.model import Finding, ReadMessage
+from daemon.core.parse.ask_cues import COURTESIES, IDLE_QUESTIONS, REPORTED, REQUESTS
+from daemon.core.parse.sentences import split_sentences
+
+NAME = "asks"
+VERSION = 1
+_MAX_FINDINGS = 5
+_MAX_QUOTE = 200
+
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_QUESTION = re.compile(
+    r"[?？][\"'”’»)\]!?*_.]{0,4}$|[?？]\s*(?:[:;]-?[)D]|[\U0001f300-\U0001faff])"
+)
+
+_IDLE = re.compile(rf"^\W*{IDLE_QUESTIONS}\W*[?？]\W*$", re.IGNORECASE)
+_COURTESY = re.compile(COURTESIES, re.IGNORECASE)
+_REPORTED = re.compile(REPORTED, re.IGNORECASE)
+_REQUEST = re.compile(REQUESTS, re.IGNORECASE)
+
+
+def _classify(sentence: str) -> str:
+    """`question`, `request`, or empty."""
+    text = _URL.sub("", sentence).strip()
+    if len(text) < 4:
+        return ""
+    if _QUESTION.search(text):
+        if _IDLE.match(text) or not any(map(str.isalpha, text)):
+            return ""
+        return "question"
+    if _COURTESY.search(text) or _REPORTED.search(text):
+        return ""
+    return "request" if _REQUEST.search(text) else ""
+
+
+def detect(message: ReadMessage) -> tuple[Finding, ...]:
+    """Findings of kind `ask`; `quote` is the sentence, `value` says `question` or `request`."""
+    findings: list[Finding] = []
+    for sentence in split_sentences(message.new_text):
+        kind = _classify(sentence)
+        if kind:
+            findings.append(Finding("ask", sentence[:_MAX_QUOTE], kind))
+            if len(findings) == _MAX_FINDINGS:
+                break
+    return tuple(findings)

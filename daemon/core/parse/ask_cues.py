@@ -1,0 +1,155 @@
+"""The turns of phrase that ask for something in seven languages; tables of patterns only."""
+
+from __future__ import annotations
+
+from daemon.core.parse.wordlists import one_of
+
+#: Whole questions that nobody answers.
+IDLE_QUESTIONS = one_of(r"""
+    (?:hi|hello|hey)?\W*(?:\w+\W+)?how(?:'s| is| are| have)? (?:you|it going|things)\b.{0,30}
+    how(?:'s| is) everything\b.{0,30}
+    (?:any |got |have |more )?(?:other |further )?(?:questions|comments|problems)(?: or \w+)?
+    (?:what'?s up|how do you do|you know|guess what|who knows|why not|know what i mean|need help)
+    (?:(?:oh )?really|right|huh|eh|hm+|what|isn'?t (?:it|that) \w+|can you believe (?:it|that|this))
+    wie geht'?s.{0,25}
+    wie geht es (?:dir|ihnen|euch).{0,20}
+    (?:alles (?:gut|klar)(?: bei \w+)?|noch fragen|echt|na)
+    (?:comment )?(?:ça|ca) va.{0,20}
+    (?:comment (?:allez-vous|vas-tu|vas tu).{0,20}|des questions|quoi de neuf)
+    (?:¿ ?)?(?:cómo|como) (?:estás?|está usted|están|te va|vas?).{0,20}
+    (?:¿ ?)?qué tal.{0,20}
+    alguna pregunta
+    (?:hoe gaat het.{0,25}|hoe is het.{0,25}|nog vragen)
+    (?:come (?:stai|sta|va|state).{0,20}|tutto bene)
+    (?:tudo|como) (?:bem|vai|está).{0,20}
+""")
+
+#: Offers, courtesies and small print: what stands in such a sentence is no ask.
+COURTESIES = one_of(r"""
+    \b(?:if|should|when|where|in case) (?:you|anyone|there)\b.{0,60}\b(?:questions?|problems?)\b
+    \b(?:if|should|in case) (?:you|anyone)\b.{0,60}\b(?:concerns?|comments|help)\b
+    \b(?:if|should|in case) (?:you|anyone)\b.{0,60}\b(?:assistance|issues?)\b
+    \b(?:if|should) you\b.{0,40}\b(?:need|require|want)\b.{0,20}\b(?:anything|further|more)\b
+    \b(?:if|should) you\b.{0,40}\b(?:need|require|want)\b.{0,20}\badditional\b
+    \b(?:feel free|hesitate)\b
+    \bplease (?:find|see (?:the )?(?:attach|below|enclosed)|note|be advised|be aware)\b
+    \bplease (?:accept|ignore|disregard|click|visit|excuse|forgive|refer|consider the env)\b
+    \bplease (?:do not reply|don'?t reply|pardon|bear with|rest assured|don'?t worry)\b
+    \bplease (?:unsubscribe|keep in mind|know)\b
+    \bplease join (?:me|us) in (?:con|wel|wish|than)
+    \bplease (?:read|review) (?:the|our) (?:terms|privacy|policy)\b
+    \bplease add .{0,60}\b(?:address book|contacts?|safe)\b
+    \b(?:address book|unsubscribe|safe.senders?|your (?:browser|inbox)|(?:html|web) version)\b
+    \bif (?:i|we) (?:can|may) (?:be|help|do|assist)\b
+    \b(?:could|can|would|will) you (?:imagine|believe)\b
+    \bany (?:further )?questions\b
+    \bquestions or\b
+    \bbitte (?:beacht|nicht antwort|entschuldig|find|klick|besuch|sehr|schön)
+    \bbei (?:rück)?fragen\b
+    \b(?:falls|wenn|sollte[nts]{0,2}) (?:du|sie|ihr|es)\b.{0,30}\b(?:fragen|hilfe|probleme)\b
+    \b(?:zögern sie nicht|zur verfügung)\b
+    \bn[’']hésite[zr]?\b
+    \b(?:si (?:vous|tu) (?:avez|as)|pour toute)\b
+    \bveuillez (?:trouver|agréer|noter|recevoir)\b
+    \bno dud(?:e|es|en) en\b
+    \b(?:si tienes?|cualquier (?:duda|pregunta|consulta)|por favor,? encuentre)\b
+    \b(?:mocht|als) (?:je|u|jullie)\b.{0,20}\bvragen\b
+    \b(?:aarzel niet|non esit\w+|per qualsiasi|não hesite|qualquer d[úu]vida)\b
+""")
+
+#: Told about somebody else, or about what was asked once.
+REPORTED = one_of(r"""
+    \b(?:he|she|they|who|il|elle)\b.{0,20}\b(?:asked|wondered|wondering|wanted to know|demandé)\b
+    \basked (?:me|him|her|us|them|if|whether)\b
+    \b(?:er|sie|ich habe)\b.{0,20}\bgefragt\b
+""")
+
+_PLACE = r"^\W*(?:(?:and|but|so|also|then|\w{2,20}),? )?"
+_ENGLISH = (
+    one_of(rf"""
+    {_PLACE}(?:please|pls|plz|kindly)\b
+    {_PLACE}(?:let'?s|shall we|why don'?t (?:we|you)|how about|what about|what do you think)\b
+    {_PLACE}(?:send|call|e-?mail|tell|give|forward|show|remind|get|fax|page|text) (?:me|us)\b
+""")
+    + "|"
+    + one_of(r"""
+    \b(?:please|pls|plz) [a-z]{2,}
+    \b(?:can|could|would|will) (?:you|u|someone|anyone|one of you)\b(?! be surprised)
+    \b(?:if|hope) you (?:could|can|would)\b
+    \b(?:can|could|may|should|shall) (?:we|i) (?:get|have|meet|talk|discuss|schedule|set|ask)\b
+    \bwe (?:can|could|should|need to) (?:meet|get together|talk|discuss|set up|schedule)\b
+    \bwe (?:can|could|should|need to) (?:sit down|have (?:lunch|dinner|coffee|a call))\b
+    \blet'?s (?:discuss|talk|meet|get together|have|schedule|set)\b
+    \blet (?:me|us) know\b
+    \badvise (?:me|us)\b
+    \bkeep (?:me|us) (?:posted|informed|updated|in the loop)\b
+    \bi(?: would|'d)? (?:need|want|like|expect) (?:you|your|all of you|each of you)\b
+    \bneed (?:\w+ ){0,5}from you\b
+    \b(?:'d|would|will|'ll) (?:really |greatly |very much )?appreciate (?:it if|if|hearing)\b
+    \bappreciate your (?:help|feedback|comments|input|thoughts|assistance|advice|reply)\b
+    \b(?:grateful|helpful|great|nice|good|wonderful) if you\b
+    \b(?:wondering|wonder|wondered) (?:if|whether|what|when|how|who|where)\b
+    \bwould (?:you )?(?:be able|mind)\b
+    (?:'d|\bwould) (?:like|love) to (?:meet|discuss|talk|get together|schedule|set up|have)\b
+    (?:'d|\bwould) (?:like|love) to (?:invite|hear|ask)\b
+    \b(?:do|did|have|are|were) (?:you|u) (?:available|free|able|want|think|know|have|need|mind)\b
+    \b(?:give|drop) me (?:a|your)\b
+    \bget back to me\b
+    \bmust (?:hear|have) (?:\w+ )?from you\b
+    \b(?:looking|look) for (?:your|some) (?:input|feedback|advice|thoughts)\b
+    \byou (?:are|'re) invited\b
+    \binvite you (?:to|for)\b
+    \bwriting to (?:request|ask|invite)\b
+""")
+)
+_GERMAN = one_of(r"""
+    \bbitte\b(?!\W*$)
+    \b(?:könn(?:t|test|ten)|kannst|können|würd(?:est|en|et)|hätt(?:est|en|et)) (?:du|sie|ihr)\b
+    \b(?:magst|möchtest|wärst|willst|hast) du\b
+    \b(?:gib|gebt|geben sie|sag|sagt|sagen sie)\b.{0,25}\bbescheid\b
+    \blass(?:t|en sie)? (?:mich|uns|es mich)\b.{0,15}\bwissen\b
+    \bmeld(?:e|et|en)? (?:dich|sie sich|euch)\b
+    \bschick(?:e|t|en sie)? (?:mir|uns)\b
+    \b(?:ich|wir) (?:bräuchte|bitte)n?\b
+    \b(?:wollen|sollen|können) wir\b
+    \bwäre es möglich\b
+    \bpasst (?:es )?(?:dir|ihnen|euch)\b
+""")
+_FRENCH = one_of(r"""
+    \b(?:pourriez-vous|pourrions-nous|pourrais-tu|peux-tu|pouvez-vous|pouvons-nous|voulez-vous)\b
+    \b(?:veux-tu|auriez-vous|aurais-tu|serait-il possible|est-ce que (?:tu|vous|on))\b
+    \b(?:tu peux|vous pouvez|tu pourrais|vous pourriez) (?:m[e’']|nous)
+    \bmerci de (?:me |nous |bien vouloir )?\w+(?:er|ir|re)\b
+    \bveuillez\b
+    \b(?:dis|dites|tiens|tenez|fais|faites|envoie|envoyez|rappelle|rappelez)-(?:moi|nous)\b
+    \b(?:confirme|confirmez|réponds|répondez)-(?:moi|nous)\b
+    \bj[’']aurais besoin\b
+    \b(?:êtes-vous|es-tu) (?:disponible|libre|d[’']accord)\b
+""")
+_SPANISH = one_of(r"""
+    \b(?:podrías?|podrían|podríamos|puedes|pueden) \w+
+    \bpor favor\b
+    \b(?:avísa|dí|di|díga|envía|envíe|mánda|mánde|confírma|confírme|llám[ae]|cuénta)(?:me|nos)\b
+    \b(?:necesito que|me gustaría que|sería posible|quedo a la espera)\b
+    \b(?:te|le|os|les) agradecería\b
+    \b(?:hazme|hágame|háganos) saber\b
+""")
+_OTHERS = one_of(r"""
+    \b(?:kun|kan|zou|wil|kunnen|zouden|willen) (?:je|u|jullie|we)\b
+    \b(?:kunt|wilt|zou) u\b
+    \blaat (?:het )?(?:me|mij|ons)\b.{0,15}\bweten\b
+    \bstuur (?:me|mij|ons)\b
+    \bgraag (?:even )?(?:je|uw|jullie) (?:reactie|antwoord|bevestiging|mening)\b
+    \b(?:alsjeblieft|alstublieft)\b
+    \b(?:potrest[ie]|potrebbe|puoi|potete) \w+
+    \b(?:fammi|mi faccia|fatemi|facci) sapere\b
+    \b(?:mandami|inviami|dimmi|chiamami)\b
+    \bper (?:favore|cortesia)\b
+    \bavrei bisogno\b
+    \battendo (?:un )?(?:tuo|suo|vostro|una) \w+
+    \b(?:poderia|poderias|você pode|pode me|podes) \w+
+    \b(?:me avis[ea]|avis[ea]-me|me diga|diga-me|envie-me|me envi[ea])\b
+    \bpreciso que\b
+    \baguardo (?:o |a )?(?:seu|sua|teu|tua|retorno|resposta)\b
+""")
+REQUESTS = "|".join((_ENGLISH, _GERMAN, _FRENCH, _SPANISH, _OTHERS))
