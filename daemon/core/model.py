@@ -239,7 +239,9 @@ class Suggestion:
 
     `kind` names the template folder; `occasion` is the same text for the same reason at any
     later moment, so that one occasion gives one draft only. `score` is what the relationship
-    stands to lose or gain, 0 to 100. `reply_to` is the message ref to answer, or empty.
+    stands to lose or gain, 0 to 100. `reply_to` is the message ref to answer, or empty; `address`
+    where the draft goes, `subject` and `last_mail` what the last mail was about and when,
+    `question` their words that want an answer.
     """
 
     kind: str
@@ -252,6 +254,12 @@ class Suggestion:
     reply_to: str = ""
     expires_at: datetime | None = None
     other: Person | None = None
+    address: str = ""
+    subject: str = ""
+    last_mail: datetime | None = None
+    question: str = ""
+    is_late: bool = False
+    language: str = ""
 
     @property
     def ref(self) -> str:

@@ -32,7 +32,7 @@ def reason_for_silence(coverage: Coverage, now: datetime) -> Silence | None:
     if not coverage.sent_known:
         return Silence(
             "No sent mail is known, so nobody can say who has answered whom.",
-            "Name the folder of sent mail: [mailbox.folders] sent = \"...\"",
+            'Name the folder of sent mail: [mailbox.folders] sent = "..."',
         )
     until = coverage.until
     if until is None:

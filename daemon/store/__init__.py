@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import peewee
 
 from daemon.core.model import Owner
+from daemon.errors import StoreError
 from daemon.store import engine
 from daemon.store.drafts import Drafts
 from daemon.store.engine import lock
@@ -35,19 +36,16 @@ class Store:
 
     def mailbox_id(self, name: str) -> int:
         """The number of one of the owner's mailboxes, made when it is new."""
-        with engine.transaction(self.database):
-            engine.execute(
-                self.database,
-                "INSERT INTO mailbox (owner_id, name) VALUES (?, ?) "
-                "ON CONFLICT (owner_id, name) DO NOTHING",
-                (self.owner_id, name),
-            )
-            ((number,),) = engine.execute(
-                self.database,
-                "SELECT id FROM mailbox WHERE owner_id = ? AND name = ?",
-                (self.owner_id, name),
-            )
-        return int(number)
+        where = "SELECT id FROM mailbox WHERE owner_id = ? AND name = ?"
+        rows = engine.execute(self.database, where, (self.owner_id, name))
+        if not rows:
+            with engine.transaction(self.database):
+                rows = engine.execute(
+                    self.database,
+                    "INSERT INTO mailbox (owner_id, name) VALUES (?, ?) RETURNING id",
+                    (self.owner_id, name),
+                )
+        return int(rows[0][0])
 
     def scans(self, mailbox: str) -> Scans:
         """The writer of scans of one mailbox."""
@@ -66,16 +64,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
     """
     database = engine.open_database(url, read_only=must_exist)
     try:
-        with engine.transaction(database):
-            engine.execute(
-                database,
-                "INSERT INTO owner (address, name) VALUES (?, ?) "
-                "ON CONFLICT (address) DO UPDATE SET name = excluded.name",
-                (owner.addresses[0], owner.name),
-            )
-            ((owner_id,),) = engine.execute(
-                database, "SELECT id FROM owner WHERE address = ?", (owner.addresses[0],)
-            )
+        owner_id = _owner_id(database, owner, make=not must_exist)
         yield Store(
             database=database,
             owner_id=owner_id,
@@ -86,6 +75,26 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
         )
     finally:
         database.close()
+
+
+def _owner_id(database: peewee.SqliteDatabase, owner: Owner, *, make: bool) -> int:
+    """Commands that only read never write, so they never wait for a scan."""
+    where = "SELECT id, name FROM owner WHERE address = ?"
+    rows = engine.execute(database, where, (owner.addresses[0],))
+    if make and (not rows or rows[0][1] != owner.name):
+        with engine.transaction(database):
+            rows = engine.execute(
+                database,
+                "INSERT INTO owner (address, name) VALUES (?, ?) "
+                "ON CONFLICT (address) DO UPDATE SET name = excluded.name RETURNING id, name",
+                (owner.addresses[0], owner.name),
+            )
+    if not rows:
+        raise StoreError(
+            f"Nothing is known of {owner.addresses[0]} yet.",
+            "Run `wellkeeper once` to read the mailbox first.",
+        )
+    return int(rows[0][0])
 
 
 __all__ = ["Store", "lock", "open_store"]

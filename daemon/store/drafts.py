@@ -132,11 +132,11 @@ class Drafts:
             for row in rows
         )
 
-    def find_sent(self, draft: PlacedDraft) -> tuple[int, str]:
+    def find_sent(self, draft: PlacedDraft, *, by_likeness: bool) -> tuple[int, str]:
         """The outgoing message that a draft became, as (row, how it was known), or (0, "").
 
-        By its Message-ID; else, since many clients give a new one, by a mail of the owner to the
-        same address under the same subject since the draft was placed.
+        By its Message-ID; else, where the draft is gone (many clients give a new id on sending),
+        by a mail of the owner to the same address under the same subject since it was placed.
         """
         by_id = execute(
             self._database,
@@ -145,7 +145,7 @@ class Drafts:
         )
         if by_id:
             return int(by_id[0][0]), "the same Message-ID"
-        for recipient in draft.recipients[:1]:
+        for recipient in draft.recipients[:1] if by_likeness else ():
             rows = execute(
                 self._database,
                 "SELECT m.id FROM message m JOIN recipient r ON r.message_id = m.id "

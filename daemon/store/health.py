@@ -1,4 +1,4 @@
-"""The passes and what they met: what `status` shows, while the daemon runs and while it does not."""
+"""The passes and what they met: what `status` shows, whether the daemon runs or not."""
 
 from __future__ import annotations
 

@@ -57,4 +57,8 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
             ),
         ),
         expires_at=person.last_touch + timedelta(days=LAPSES_AFTER_DAYS),
+        address=person.addresses[0] if person.addresses else "",
+        subject=relationship.last_subject,
+        last_mail=person.last_touch,
+        language=relationship.language,
     )

@@ -38,4 +38,10 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         evidence=(Evidence(gap.why, gap.since, gap.message_ref, gap.message_id, gap.quote),),
         reply_to=gap.message_ref,
         expires_at=gap.since + timedelta(days=LAPSES_AFTER_DAYS),
+        address=gap.address,
+        subject=gap.subject,
+        last_mail=gap.since,
+        question=gap.quote,
+        is_late=gap.age_days >= 2 * gap.expected_days,
+        language=relationship.language,
     )

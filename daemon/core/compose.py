@@ -1,0 +1,131 @@
+"""Decides the bytes of a draft: its Message-ID, its header, and a body that every mail client can
+edit. No name, subject or text can add a header field or a recipient.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from email import headerregistry
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from daemon.core.flowed import clean_paragraphs, flow_quoted, flow_text
+from daemon.core.mail import Address
+from daemon.core.parse.harmless import clean_line, clean_text
+
+MARK_HEADER = "X-Wellkeeper"
+_MAX_NAME, _MAX_SUBJECT, _MAX_TEXT = 120, 250, 100_000
+_MAX_REFERENCES, _MAX_QUOTED_LINES = 20, 60
+
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_DOMAIN = re.compile(r"(?=.{1,253}$)(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.?)+")
+#: What may stand between < and > of a message id: printable ASCII that ends nothing.
+_MESSAGE_ID = re.compile(r"[!-;=?-~]{1,250}")
+
+
+def draft_message_id(owner_address: str, kind: str, person_key: str, occasion: str) -> str:
+    """The Message-ID (without brackets) of the one draft for this occasion: always the same, so
+    that a draft whose placing was interrupted is found again instead of placed twice.
+    """
+    owner = owner_address.strip().lower()
+    fields = "".join(f"{len(f)}:{f}" for f in (owner, kind, person_key, occasion))
+    digest = hashlib.sha256(fields.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    try:
+        domain = _checked_email(owner).partition("@")[2]
+    except ValueError:
+        domain = "wellkeeper.invalid"
+    return f"wk-{digest}@{domain}"
+
+
+def compose_mime(
+    *, message_id: str, sender: Address, to: Sequence[Address], subject: str, text: str,
+    at: datetime, in_reply_to: str = "", references: Sequence[str] = (), quoted: str = "",
+) -> bytes:  # fmt: skip
+    """The draft as bytes, CRLF. `at` is aware; message ids stand without brackets; `quoted` is
+    what `quote_original` gave.
+
+    Names and subject are made harmless; ids of others that are not usable are left out. Raises
+    ValueError for an address, an own Message-ID or a time that cannot be used, and for no text.
+    """
+    if at.tzinfo is None:
+        raise ValueError("the time of a draft needs a time zone")
+    if not _MESSAGE_ID.fullmatch(message_id) or "@" not in message_id:
+        raise ValueError(f"not a Message-ID: {message_id[:100]!r}")
+    recipients = [_header_address(a) for a in {a.email.lower(): a for a in reversed(to)}.values()]
+    if not recipients:
+        raise ValueError("a draft needs a recipient")
+    if len(text) + len(quoted) > _MAX_TEXT or not clean_paragraphs(text).strip():
+        raise ValueError("the text of a draft is empty or too long")
+    message = EmailMessage(policy=SMTP)
+    message["From"] = [_header_address(sender)]
+    message["To"] = recipients[::-1]
+    message["Date"] = format_datetime(at)
+    message["Subject"] = clean_line(subject, _MAX_SUBJECT)
+    message[MARK_HEADER] = "draft"
+    body = flow_text(text) + ("\n" + flow_quoted(quoted) if quoted else "")
+    # 7bit where it is enough, else quoted-printable: 8bit would be shorter, but not every IMAP
+    # server stores it unchanged, and QP also guards the spaces at line ends that flowed text lives by.
+    encoding = "7bit" if body.isascii() else "quoted-printable"
+    message.set_content(body, cte=encoding, params={"format": "flowed"})
+    try:
+        return _id_fields(message_id, in_reply_to, references) + message.as_bytes()
+    except (MessageError, LookupError, AttributeError) as error:
+        raise ValueError(f"the draft cannot be written: {error}") from error
+
+
+def quote_original(text: str, author: str, at: datetime) -> str:
+    """The attribution line and the original below it, at most 60 lines, each behind `> `."""
+    lines = clean_text(text[:_MAX_TEXT]).strip("\n").split("\n")
+    quoted = [f"> {line}".rstrip() if not line.startswith(">") else f">{line}" for line in lines]
+    if len(quoted) > _MAX_QUOTED_LINES:
+        quoted = [*quoted[: _MAX_QUOTED_LINES - 1], "> […]"]
+    when = f"{at.day} {at:%B %Y}, {at:%H:%M}"
+    # The name comes first, as in most languages, and no line of a name can look like a quote.
+    name = clean_line(author, _MAX_NAME).lstrip("> ") or "they"
+    return f"{name} wrote on {when}:\n" + "\n".join(quoted) + "\n"
+
+
+def _header_address(address: Address) -> headerregistry.Address:
+    local, _, domain = _checked_email(address.email).rpartition("@")
+    # The folding of the standard library loses the quotes around a name that is long or not
+    # ASCII, and then a comma in it would begin another recipient: no such character goes in.
+    name = re.sub(r'[\\"<>@,;:()\[\]{}=?]+', " ", clean_line(address.name, 4 * _MAX_NAME))
+    return headerregistry.Address(clean_line(name, _MAX_NAME), local, domain)
+
+
+def _checked_email(email: str) -> str:
+    local, _, domain = email.strip().rpartition("@")
+    try:
+        domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        domain = ""
+    if len(local) > 64 or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
+        raise ValueError(f"not an address that a draft can go to: {email[:100]!r}")
+    return f"{local}@{domain}"
+
+
+def _id_fields(message_id: str, in_reply_to: str, references: Sequence[str]) -> bytes:
+    """Message-ID, In-Reply-To and References (RFC 5322, 3.6.4), one id a line.
+
+    Written by hand, as the standard library turns an id of more than 76 characters into an
+    encoded word, which no mail client recognises. The pattern keeps them to harmless ASCII.
+    """
+    parent = _usable_ids([in_reply_to])
+    chain = [i for i in dict.fromkeys(_usable_ids(references)) if i not in parent] + parent
+    if len(chain) > _MAX_REFERENCES:  # the root of the thread and what is nearest
+        chain = [chain[0], *chain[1 - _MAX_REFERENCES :]]
+    fields = [f"Message-ID: <{message_id}>"]
+    if parent:
+        fields.append(f"In-Reply-To: <{parent[0]}>")
+    if chain:
+        fields.append("References: " + "\r\n ".join(f"<{i}>" for i in chain))
+    return "".join(f"{field}\r\n" for field in fields).encode("ascii")
+
+
+def _usable_ids(ids: Iterable[str]) -> list[str]:
+    return [i for i in ids if _MESSAGE_ID.fullmatch(i)]

@@ -1,0 +1,187 @@
+"""One whole pass: settle what was left open, scan, infer, decide whose turn it is, see what became
+of the drafts, plan, and place new ones.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from daemon.config import Config
+from daemon.core.mail import FolderRole
+from daemon.core.model import Coverage, Owner, Suggestion
+from daemon.core.plan import Silence, plan_contacts, reason_for_silence
+from daemon.errors import WellkeeperError
+from daemon.jobs.draft import (
+    Writer,
+    WrittenDraft,
+    allowed_today,
+    drafts_folder,
+    place_drafts,
+    recover_drafts,
+    write_drafts,
+)
+from daemon.jobs.observe import observe_drafts
+from daemon.jobs.read import ReadResult, decide_turns
+from daemon.jobs.scan import ScanResult, folders_to_read, scan_mailbox
+from daemon.jobs.session import Session, connect, resolve_roles
+from daemon.store import Store
+from daemon.templating import Templates
+
+log = logging.getLogger(__name__)
+
+
+class Reporter(Protocol):
+    """What a pass tells while it runs; the command line shows it, the service logs it."""
+
+    def step(self, name: str) -> None:
+        """A step begins: `scan`, `infer`, `read`, `plan`, `draft`."""
+
+    def scanned(self, folder: str, done: int, total: int) -> None:
+        """So many mails of a folder are read, of so many."""
+
+
+class Quiet:
+    """Tells nothing."""
+
+    def step(self, name: str) -> None:
+        """See Reporter."""
+
+    def scanned(self, folder: str, done: int, total: int) -> None:
+        """See Reporter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Whom to reach out to, or why nothing is said."""
+
+    suggestions: tuple[Suggestion, ...]
+    coverage: Coverage
+    silence: Silence | None = None
+
+
+@dataclass(slots=True)
+class PassReport:
+    """What a pass did. `outcomes` counts drafts by the state that they came to."""
+
+    scans: dict[str, ScanResult] = field(default_factory=dict)
+    inferred: int = 0
+    read: ReadResult = ReadResult()
+    recovered: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    agenda: Agenda | None = None
+    written: list[WrittenDraft] = field(default_factory=list)
+    held_back: list[tuple[str, str]] = field(default_factory=list)
+    placed: int = 0
+
+    def counts(self) -> dict[str, float]:
+        """The numbers that the store keeps of a pass."""
+        return {
+            "read": sum(one.read for one in self.scans.values()),
+            "new": sum(one.new for one in self.scans.values()),
+            "skipped": sum(one.skipped for one in self.scans.values()),
+            "threads_decided": self.read.threads,
+            "words_read": self.read.read,
+            "suggestions": len(self.agenda.suggestions) if self.agenda else 0,
+            "placed": self.placed,
+            **{f"drafts_{state}": count for state, count in self.outcomes.items()},
+        }
+
+
+def make_agenda(store: Store, owner: Owner, now: datetime) -> Agenda:
+    """The ranked suggestions at one moment; empty with a reason where silence is right."""
+    coverage = store.network.load_coverage(now)
+    silence = reason_for_silence(coverage, now)
+    if silence is not None:
+        return Agenda((), coverage, silence)
+    relationships = store.network.load_relationships(owner, now)
+    return Agenda(plan_contacts(relationships, owner, now), coverage)
+
+
+@contextmanager
+def open_sessions(config: Config, store: Store) -> Iterator[list[Session]]:
+    """All configured mailboxes, connected, their folders known. Raises MailboxError."""
+    with ExitStack() as stack:
+        sessions = []
+        for settings in config.mailboxes:
+            mailbox = stack.enter_context(connect(settings))
+            folders = resolve_roles(mailbox.list_folders(), settings.folders)
+            number = store.mailbox_id(settings.name)
+            sessions.append(Session(number, settings, mailbox, folders))
+        yield sessions
+
+
+def run_pass(
+    config: Config,
+    store: Store,
+    templates: Templates,
+    now: datetime,
+    reporter: Reporter | None = None,
+    *,
+    place: bool = True,
+) -> PassReport:
+    """Do it all once. With `place=False` nothing is written to a mailbox, and drafts are only
+    written in memory.
+    """
+    number = store.health.record_start(now)
+    report = PassReport()
+    try:
+        with open_sessions(config, store) as sessions:
+            _work(sessions, config, store, templates, now, reporter or Quiet(), report, place)
+    except WellkeeperError as error:
+        store.health.record_end(number, now, report.counts(), error.message)
+        raise
+    store.health.record_end(number, now, report.counts())
+    return report
+
+
+def _work(
+    sessions: Sequence[Session],
+    config: Config,
+    store: Store,
+    templates: Templates,
+    now: datetime,
+    reporter: Reporter,
+    report: PassReport,
+    place: bool,
+) -> None:
+    owner = config.owner.as_owner()
+    first = sessions[0]
+    drafts = store.drafts(first.settings.name)
+    reporter.step("scan")
+    for session in sessions:
+        store_name = session.settings.name
+        scans = store.scans(store_name)
+        wanted = folders_to_read(session.folders, session.settings.folders)
+        scans.drop_missing_folders([one.name for one in wanted])
+        report.scans[store_name] = scan_mailbox(
+            session.mailbox, scans, wanted, now, reporter.scanned
+        )
+    reporter.step("infer")
+    report.inferred = store.inference.infer_pending(owner.addresses, owner.name)
+    reporter.step("read")
+    report.read = decide_turns(sessions, store, owner, now)
+    if place:
+        sent = first.names(FolderRole.SENT)
+        report.recovered = recover_drafts(first.mailbox, drafts, sent, now)
+        report.outcomes = observe_drafts(first.mailbox, drafts, now)
+    reporter.step("plan")
+    report.agenda = make_agenda(store, owner, now)
+    reporter.step("draft")
+    limit = allowed_today(drafts, owner, config.plan.drafts_per_day, now)
+    writer = Writer(store, templates, owner)
+    report.written, report.held_back = write_drafts(
+        sessions, store, drafts, writer, report.agenda.suggestions, limit, now
+    )
+    if place and report.written:
+        folder = drafts_folder(first.mailbox, first.folders)
+        report.placed = place_drafts(first.mailbox, folder, drafts, report.written, now)
+    log.info(
+        "pass: %s",
+        ", ".join(f"{name} {value:g}" for name, value in report.counts().items() if value),
+    )
