@@ -81,7 +81,8 @@ class Writer:
         rendered = self._templates.render(
             suggestion.kind, context, suggestion.language or "en", suggestion.person.id
         )
-        parent, references = "", ()
+        parent = ""
+        references: tuple[str, ...] = ()
         if suggestion.reply_to:
             parent, references = self._store.network.thread_of(int(suggestion.reply_to[1:]))
         message_id = self.message_id(suggestion)

@@ -71,7 +71,7 @@ class PassReport:
 
     scans: dict[str, ScanResult] = field(default_factory=dict)
     inferred: int = 0
-    read: ReadResult = ReadResult()
+    read: ReadResult = field(default_factory=ReadResult)
     recovered: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     agenda: Agenda | None = None

@@ -59,7 +59,7 @@ def scan_mailbox(
     now: datetime,
     progress: Progress | None = None,
 ) -> ScanResult:
-    """Read what is new in these folders. A folder that cannot be opened is noted and passed over."""
+    """Read what is new in these folders; one that cannot be opened is noted and passed over."""
     result = ScanResult()
     for folder in folders:
         try:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from math import log1p
 
 from daemon.core.model import Cadence, Circle, Evidence, Owner, Relationship, Suggestion
-from daemon.core.wording import days_in_words
+from daemon.core.durations import days_in_words
 
 KIND = "check_in"
 #: Nobody cools within three weeks, however often they used to write.
