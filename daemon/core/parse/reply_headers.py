@@ -52,16 +52,15 @@ def _block_kinds(labels: Sequence[str], lines: Sequence[str], start: int) -> set
     """
     kinds: set[str] = set()
     since_label = 0
-    for at in range(start, min(start + 40, len(lines))):
+    for at in range(start, min(start + 200, len(lines))):
         if labels[at]:
             if labels[at] in kinds and labels[at] != "other":
                 break
             kinds.add(labels[at])
             since_label = 0
             continue
-        since_label += 1
-        wraps = bool(kinds & {"to", "cc"}) and "@" in lines[at]
-        if since_label > (12 if wraps else 2):
+        since_label += not (kinds & {"to", "cc"} and "@" in lines[at])
+        if since_label > 2:
             break
     return kinds
 
@@ -99,8 +98,11 @@ def find_header_cut(lines: Sequence[str]) -> Cut | None:
             kinds = _block_kinds(labels, lines, at)
             if _is_head(kinds, lines[at : at + 8]):
                 return Cut(_above(lines, at), False)
-        elif labels[at] == "to" and {"subject", "cc"} & _block_kinds(labels, lines, at):
-            start = _lotus_start(lines, labels, at)
+        elif labels[at] == "to":
+            kinds = _block_kinds(labels, lines, at)
+            start = _lotus_start(lines, labels, at) if kinds & {"subject", "cc"} else -1
+            if start < 0 and kinds == {"to", "cc", "subject"}:
+                start = at  # name and time got lost, as on the owner's own mail
             if start >= 0:
                 return Cut(start, False)
     return None

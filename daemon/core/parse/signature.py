@@ -21,6 +21,7 @@ _MOBILE = re.compile(rf"[\s<(\[*_]{{0,6}}{any_of(SENT_FROM)}(.{{0,160}})", re.IG
 _WORD = re.compile(r"[\w-]+")
 _DISCLAIMER = re.compile(rf"(?<!\w){any_of(DISCLAIMERS)}", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|\(|\b)\d[\d\s().x/-]{5,}\d|\bx\s?-?\d{3,6}\b")
+_TRAILING_PHONE = re.compile(r"\s+[-–—|,]?\s*[+(]?\d[\d\s().-]{5,20}\d\.?\s*$")
 _CONTACT = re.compile(
     r"@|https?://|www\.|\b(?:tel|phone|ph|fax|mobile|cell|mob|direct|office|ext|telefon|tél|t|m|f|p)\b"
     r"\s?[.:]",
@@ -58,6 +59,14 @@ def _is_closing(line: str) -> bool:
     return len(halves) == 2 and all(half in CLOSINGS for half in halves)
 
 
+def _is_closing_with_name(line: str, names: frozenset[str]) -> bool:
+    """ "Thanks, BT" at the very end: a closing phrase and who says it on one line."""
+    closing, comma, name = line.strip().partition(",")
+    if not comma:
+        closing, comma, name = line.strip().partition(".")
+    return bool(comma) and len(name) < 30 and _is_closing(closing) and _is_name_line(name, names)
+
+
 def _is_contact(line: str) -> bool:
     return bool(_PHONE.search(line[:200]) or _CONTACT.search(line[:200]))
 
@@ -82,7 +91,7 @@ def _name_words(sender_name: str) -> frozenset[str]:
 
 def _is_name_line(line: str, names: frozenset[str]) -> bool:
     """A line that is only a name; the sender's own needs no capital."""
-    text = _LEAD_DASH.sub("", line, count=1).strip(" \t,.*_")
+    text = _LEAD_DASH.sub("", _TRAILING_PHONE.sub("", line[:120]), count=1).strip(" \t,.*_")
     said = [word.lower() for word in _WORD.findall(text)]
     if not said or len(said) > 5 or len(text) > 60 or said[0] in _NO_NAMES:
         return False
@@ -147,6 +156,8 @@ def _is_footer_like(lines: list[str]) -> bool:
 def _find_closing(lines: list[str], floor: int, names: frozenset[str]) -> int | None:
     """The last closing phrase that has nothing but a signature below it."""
     for at in range(len(lines) - 1, floor - 1, -1):
+        if at == len(lines) - 1 and _is_closing_with_name(lines[at], names):
+            return at
         if not _is_closing(lines[at]):
             continue
         below = [line for line in lines[at + 1 :] if line.strip()]
