@@ -30,6 +30,8 @@ _DATE = re.compile(
 _TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:.h時시]\s?\d{2}(?!\d)")
 _EMAIL = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{2,}")
 _GMAIL_BARE = re.compile(r"\s*\d{4}-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:?\d\d \S")
+#: A date without its year, in the languages whose introductions begin with the day.
+_ON_A_DAY = re.compile(r"\s*(?:On|Am|Le|El|Il|Em|Op|Den|Dnia|W dniu)\s(?=.{0,40}\d)")
 _LOWER_WORD = re.compile(r"(?<![\w<@.])[^\W\d_A-ZÀ-Þ]{2,}(?![\w@])")
 _PROSE = 7
 _QUOTED = re.compile(r"\s{0,3}>")
@@ -50,7 +52,12 @@ def is_quoted(line: str) -> bool:
 
 def _could_start(line: str) -> bool:
     head = line[:_MAX_CHARS]
-    return bool(_DATE.search(head) or _EMAIL.search(head) or _VERB_AT_END.search(head))
+    return bool(
+        _DATE.search(head)
+        or _EMAIL.search(head)
+        or _VERB_AT_END.search(head)
+        or _ON_A_DAY.match(head)
+    )
 
 
 def _judge(text: str, before_quote: bool) -> bool:

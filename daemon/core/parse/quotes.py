@@ -40,7 +40,8 @@ def _mark_quotes(lines: list[str]) -> list[bool]:
         line = lines[at].strip()
         if line and not marked[at] and marked[at - 1] and marked[at + 1]:
             # The rest of a long quoted line that a client wrapped without a mark.
-            marked[at] = len(lines[at - 1]) >= _WIDE and len(line) < 30 and line[-1] not in ".!?"
+            is_rest = (len(line) < 30 and line[-1] not in ".!?") or line[0].islower()
+            marked[at] = len(lines[at - 1]) >= _WIDE and is_rest
     return marked
 
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from math import log1p
 
-from daemon.core.model import Cadence, Circle, Evidence, Owner, Relationship, Suggestion
 from daemon.core.durations import days_in_words
+from daemon.core.model import (
+    Cadence,
+    Circle,
+    Evidence,
+    Owner,
+    Person,
+    Relationship,
+    Suggestion,
+)
+from daemon.core.people import organisation_domain
 
 KIND = "check_in"
 #: Nobody cools within three weeks, however often they used to write.
@@ -15,7 +24,11 @@ LEAST_SILENCE_DAYS = 21.0
 LEAST_SPAN_DAYS = 60
 #: A silence of a year and a half has ended a habit, not paused it.
 LAPSES_AFTER_DAYS = 540
-_CLOSENESS = {Circle.INNER: 1.5, Circle.CLOSE: 1.3, Circle.REGULAR: 1.0, Circle.WIDE: 0.6}
+_CLOSENESS = {Circle.INNER: 1.0, Circle.CLOSE: 0.9, Circle.REGULAR: 0.7, Circle.WIDE: 0.4}
+#: The most that a silence can weigh: an answer that is owed always comes first.
+HIGHEST_SCORE = 58.0
+#: Colleagues meet without mail; their silence in it says less.
+COLLEAGUE = 0.5
 
 
 def unusual_silence_days(cadence: Cadence) -> float:
@@ -36,8 +49,6 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     limit = unusual_silence_days(cadence)
     if not limit < silence <= LAPSES_AFTER_DAYS:
         return None
-    depth = min(1.0, log1p(cadence.contacts) / log1p(40))
-    lateness = min(1.0, (silence / limit - 1.0) / 2.0)
     usual = days_in_words(max(1.0, cadence.usual_days))
     return Suggestion(
         kind=KIND,
@@ -46,7 +57,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         f"usually there is contact every {usual}",
         act="Ask how they are; offer something, ask for nothing",
         occasion=f"silent-since:{person.last_touch.date().isoformat()}",
-        score=min(58.0, _CLOSENESS[person.circle] * (15.0 + 15.0 * depth + 10.0 * lateness)),
+        score=_stake(person, cadence, owner) * _urgency(silence / limit),
         evidence=(
             Evidence(
                 f"the last of {person.touches_out + person.touches_in} contacts",
@@ -62,3 +73,19 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         last_mail=person.last_touch,
         language=relationship.language,
     )
+
+
+def _stake(person: Person, cadence: Cadence, owner: Owner) -> float:
+    """What is at stake: how close they are, and how much has been built up between them."""
+    depth = min(1.0, log1p(cadence.contacts) / log1p(40))
+    stake = HIGHEST_SCORE * _CLOSENESS[person.circle] * (0.4 + 0.6 * depth)
+    theirs = {organisation_domain(one) for one in person.addresses} - {""}
+    own = {organisation_domain(one) for one in owner.addresses}
+    return stake * COLLEAGUE if theirs & own else stake
+
+
+def _urgency(ratio: float) -> float:
+    """Highest while the silence is fresh: a word after twice the usual pause is natural, after
+    ten times it is a new beginning.
+    """
+    return 1.0 if ratio <= 3.0 else 0.5 + 1.5 / ratio

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from daemon.core.model import Circle, Evidence, Owner, Relationship, Suggestion
 from daemon.core.durations import days_in_words
+from daemon.core.model import Circle, Evidence, Owner, Relationship, Suggestion
 
 KIND = "reply_owed"
 #: After this many days an answer by mail is no answer any more: say nothing.
