@@ -57,7 +57,7 @@ def infer_owner_addresses(
         one.email
         for one in ordered
         if one.email not in known
-        and (one.sent >= LEAST_SENT or one.delivered >= LEAST_SENT or one.alone >= 2 * LEAST_SENT)
+        and (one.sent >= LEAST_SENT or one.delivered or one.alone >= 2 * LEAST_SENT)
         and (_shares_name(one.email, tokens) or (own_name and own_name in _folded(one.names)))
     }
     return tuple(sorted((known | found) - {one.lower() for one in configured}))
