@@ -37,6 +37,8 @@ Security = Literal["tls", "starttls", "none"]
 GOODBYE_SECONDS = 3.0
 _AGAIN = "It will be tried again."
 _CODE = re.compile(r"\s*\[([A-Za-z0-9-]+)")
+#: "(0.001 + 0.000 secs)", which Dovecot adds to every answer.
+_DOVECOT_TIMING = re.compile(r" \([\d.]+ (?:\+ [\d.]+ )+secs\)\.?$")
 #: Everything that a broken stream has been seen to raise inside imaplib and imapclient.
 _BROKEN = (
     imaplib.IMAP4.error, OSError, EOFError, ValueError, LookupError, TypeError,
@@ -249,7 +251,7 @@ def response_code(text: str) -> str:
 def server_words(words: object) -> str:
     """What a server said, fit for a message to the owner: one line, harmless, 200 characters."""
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    return clean_line(text, 200).rstrip(".")
+    return clean_line(_DOVECOT_TIMING.sub("", text), 200).rstrip(".")
 
 
 def _check(settings: ConnectionSettings) -> None:

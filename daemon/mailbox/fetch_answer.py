@@ -171,6 +171,8 @@ def _names_uid(group: list[Piece]) -> bool:
 
 
 def _flags(flags: Iterable[object]) -> tuple[str, ...]:
-    return tuple(
+    r"""Flags as text, without `\Recent`, which tells of a session and not of a message."""
+    texts = (
         flag.decode("ascii", "replace") if isinstance(flag, bytes) else str(flag) for flag in flags
     )
+    return tuple(text for text in texts if text != "\\Recent")

@@ -1,0 +1,5 @@
+"""Fixtures that several folders of tests share."""
+
+from dovecot import dovecot
+
+__all__ = ["dovecot"]
