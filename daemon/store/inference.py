@@ -39,6 +39,8 @@ class Inference:
     def infer_pending(self, configured: Sequence[str], owner_name: str) -> int:
         """Work through all pending mail; the number of mails that it was."""
         count = self.pending()
+        if not count and self._configured() == set(configured):
+            return 0
         self._settle_owner(configured, owner_name)
         if not self.pending():
             return count
@@ -57,6 +59,14 @@ class Inference:
         return count
 
     # -- the owner ---------------------------------------------------------------------------
+
+    def _configured(self) -> set[str]:
+        rows = execute(
+            self._database,
+            "SELECT email FROM address WHERE owner_id = ? AND is_owner = 2",
+            (self._owner,),
+        )
+        return {email for (email,) in rows}
 
     def _settle_owner(self, configured: Sequence[str], owner_name: str) -> None:
         inferred = infer_owner_addresses(configured, owner_name, self._owner_candidates(configured))
@@ -101,6 +111,14 @@ class Inference:
                 "SELECT id FROM message WHERE sender_id = ? "
                 "UNION SELECT message_id FROM recipient WHERE address_id = ?"
             )
+            # Whoever had touches in these mails may have none left; what is left is counted again.
+            execute(
+                self._database,
+                "UPDATE person SET first_seen = NULL, last_touch = NULL, last_out = NULL, "
+                "last_in = NULL WHERE id IN (SELECT a.person_id FROM touch t "
+                f"JOIN address a ON a.id = t.address_id WHERE t.message_id IN ({mails}))",
+                (number, number),
+            )
             execute(
                 self._database,
                 f"DELETE FROM touch WHERE message_id IN ({mails})",
@@ -112,6 +130,13 @@ class Inference:
                 (number, number),
             )
             execute(self._database, "UPDATE address SET person_id = NULL WHERE id = ?", (number,))
+        execute(
+            self._database,
+            "DELETE FROM person WHERE owner_id = ? AND name_set = '' AND circle_set = '' "
+            "AND NOT ignored AND NOT EXISTS "
+            "(SELECT 1 FROM address a WHERE a.person_id = person.id)",
+            (self._owner,),
+        )
 
     def _owner_candidates(self, configured: Sequence[str]) -> list[AddressFacts]:
         sent = execute(
@@ -141,7 +166,11 @@ class Inference:
             for number, count in rows:
                 facts.setdefault(number, {})[key] = count
         emails = dict(
-            select_in(self._database, "SELECT id, email FROM address WHERE id IN (...)", facts)
+            select_in(
+                self._database,
+                "SELECT id, email FROM address WHERE role = '' AND id IN (...)",
+                facts,
+            )
         )
         names: dict[int, dict[str, int]] = {}
         for number, name, count in select_in(
@@ -155,9 +184,12 @@ class Inference:
             AddressFacts(number, emails[number], names.get(number, {}), **counts)
             for number, counts in facts.items()
             # Being addressed alone is thin evidence: only within the owner's own organisation.
-            if "sent" in counts
-            or "delivered" in counts
-            or organisation_domain(emails[number]) in domains
+            if number in emails
+            and (
+                "sent" in counts
+                or "delivered" in counts
+                or organisation_domain(emails[number]) in domains
+            )
         ]
 
     # -- threads and touches -----------------------------------------------------------------
