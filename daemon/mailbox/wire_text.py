@@ -51,8 +51,10 @@ def parse_folder_name(name: object) -> str | None:
 
     Names with controls are left out too: they could only be shown, opened or logged with harm.
     """
-    if isinstance(name, int):
-        return str(name)  # imapclient reads a quoted number as a number
+    if name is None:
+        return "NIL"  # imapclient reads the atom as nil, but a mailbox always has a name
+    if isinstance(name, str):
+        return name  # imapclient reads digits as a number, and gives that as text
     if not isinstance(name, bytes) or not name:
         return None
     try:

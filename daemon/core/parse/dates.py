@@ -130,11 +130,12 @@ def resolve_time(date: datetime | None, received_at: datetime | None, now: datet
 
     Date is right unless it is absent, before 1990, or more than a day after the server received
     the message (or after now): a mailbox that moved house has INTERNALDATEs years after its
-    Dates. Then `received_at` counts, else now.
+    Dates. Then `received_at` counts; where that is absurd too, the mail is old and not new; where
+    nothing is known, it is now.
     """
     latest = now if received_at is None else min(received_at, now)
     if date is not None and EARLIEST <= date <= latest + _AHEAD:
         return min(date, now)
-    if received_at is not None and received_at >= EARLIEST:
-        return min(received_at, now)
+    if received_at is not None:
+        return min(max(received_at, EARLIEST), now)
     return now

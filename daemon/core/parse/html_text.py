@@ -122,6 +122,8 @@ def _open(node: LexborNode, tag: str, writer: _Writer) -> bool:
 
 
 def _close(tag: str, writer: _Writer) -> None:
+    if tag == "pre":
+        writer.end_line(keep_indent=True)
     if tag in _PARAGRAPHS:
         writer.blank()
     elif tag in _BLOCKS:

@@ -177,7 +177,7 @@ def _walk_multipart(
             parts.problems.append("too many parts")
             return
         if piece.startswith((b"\n", b"\r\n")):
-            header, body = b"", piece
+            header, body = b"", piece.partition(b"\n")[2]
         else:
             end = _BLANK_LINE.search(piece)
             header, body = (piece[: end.start()], piece[end.end() :]) if end else (piece, b"")

@@ -101,7 +101,7 @@ def find_header_cut(lines: Sequence[str]) -> Cut | None:
         elif labels[at] == "to":
             kinds = _block_kinds(labels, lines, at)
             start = _lotus_start(lines, labels, at) if kinds & {"subject", "cc"} else -1
-            if start < 0 and kinds == {"to", "cc", "subject"}:
+            if start < 0 and kinds >= {"to", "cc", "subject"}:
                 start = at  # name and time got lost, as on the owner's own mail
             if start >= 0:
                 return Cut(start, False)

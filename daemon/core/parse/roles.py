@@ -56,7 +56,7 @@ _SHARED = words("""
 """)
 _LIST_DOMAINS = words("googlegroups.com groups.io yahoogroups.com freelists.org")
 _LIST_ENDS = (
-    "-owner", "-request", "-subscribe", "-unsubscribe", "-bounces", "-admin", "-list", "-announce",
+    "-owner", "-request", "-subscribe", "-unsubscribe", "-admin", "-list", "-announce",
     "-leave", "-join", "-confirm", "-users", "-devel", "-discuss",
 )  # fmt: skip
 _MACHINE_LABELS = words("""
@@ -66,7 +66,9 @@ _MACHINE_LABELS = words("""
 
 _SEPARATORS = re.compile(r"[._\-+=#]+|(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
-_VERP = re.compile(r"(?:^|[-+.])bounces?[-+.=]|^(?:prvs|srs[01]?|btv\d)=|=[\w-]+\.[a-z]{2,}$")
+_VERP = re.compile(
+    r"(?:^|[-+.])bounces?[-+.=]|[-+.]bounces?$|^(?:prvs|srs[01]?|btv\d)=|=[\w-]+\.[a-z]{2,}$"
+)
 _HEX_RUN = re.compile(r"[0-9a-f]{20,}")
 _ROOM = re.compile(r"(?:^|[.\-_])conf(?:erence)?(?:[.\-_]|$)")
 _DATED_PERSON = re.compile(r"^[a-z]+\+")
