@@ -14,10 +14,13 @@ from daemon.core.parse.wordlists import any_of
 #: At most this many lines are one introduction (wrapped by a narrow client).
 MAX_LINES = 6
 _MAX_CHARS = 320
+#: The verb, with what may follow it, fits into so many characters at the end.
+_TAIL = 40
 
 _VERB = re.compile(rf"(?:(?<!\w)|(?<=[a-z]>)){any_of(WROTE)}(?!\w)", re.IGNORECASE)
 _VERB_AT_END = re.compile(rf"(?<!\w){any_of(WROTE)}\s?[:：]?\s*[*_>]{{0,3}}$", re.IGNORECASE)
 _ENDS = re.compile(r"[:：]\s*[*_>\]]{0,3}$")
+_LAST_CHARACTERS = ":：*_>]"
 _ORDINAL = r"(?:st|nd|rd|th|\.|-[ао]е)?"
 _DATE = re.compile(
     r"(?<!\d)\d{4}[./-]\d{1,2}[./-]\d{1,2}(?!\d)"
@@ -55,20 +58,20 @@ def _could_start(line: str) -> bool:
     return bool(
         _DATE.search(head)
         or _EMAIL.search(head)
-        or _VERB_AT_END.search(head)
+        or _VERB_AT_END.search(head[-_TAIL:])
         or _ON_A_DAY.match(head)
     )
 
 
 def _judge(text: str, before_quote: bool) -> bool:
     """Whether joined lines that end here are an introduction."""
-    has_verb = _VERB.search(text) is not None
-    ends = _ENDS.search(text) is not None
-    if not ends and not (has_verb and _VERB_AT_END.search(text)):
+    verb_ends = _VERB_AT_END.search(text[-_TAIL:]) is not None
+    if not verb_ends and not _ENDS.search(text[-8:]):
         return False
+    has_verb = verb_ends or _VERB.search(text) is not None
     has_email = _EMAIL.search(text) is not None
     has_date = _DATE.search(text) is not None
-    if _VERB_AT_END.search(text):
+    if verb_ends:
         return has_date or has_email or (before_quote and len(text) < 120)
     if has_verb and has_email and (has_date or before_quote):
         return True
@@ -96,9 +99,10 @@ def find_attribution(lines: Sequence[str], start: int) -> Attribution | None:
         joined = f"{joined} {line}".strip()
         if len(joined) > _MAX_CHARS:
             return None
-        quoted = _quote_follows(lines, at + 1)
-        if line and _judge(joined, quoted):
-            return Attribution(start, at + 1, quoted)
+        if line and (line[-1] in _LAST_CHARACTERS or _VERB_AT_END.search(line[-_TAIL:])):
+            quoted = _quote_follows(lines, at + 1)
+            if _judge(joined, quoted):
+                return Attribution(start, at + 1, quoted)
     return None
 
 
