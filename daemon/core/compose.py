@@ -18,12 +18,18 @@ from daemon.core.flowed import clean_paragraphs, flow_quoted, flow_text
 from daemon.core.mail import Address
 from daemon.core.parse.harmless import clean_line, clean_text
 
+#: The field by which our own drafts are told from the owner's mail, with the value "draft".
 MARK_HEADER = "X-Wellkeeper"
 _MAX_NAME, _MAX_SUBJECT, _MAX_TEXT = 120, 250, 100_000
 _MAX_REFERENCES, _MAX_QUOTED_LINES = 20, 60
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _DOMAIN = re.compile(r"(?=.{1,253}$)(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.?)+")
+#: Spelled out, as strftime would follow the locale.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 #: What may stand between < and > of a message id: printable ASCII that ends nothing.
 _MESSAGE_ID = re.compile(r"[!-;=?-~]{1,250}")
 
@@ -68,8 +74,9 @@ def compose_mime(
     message["Subject"] = clean_line(subject, _MAX_SUBJECT)
     message[MARK_HEADER] = "draft"
     body = flow_text(text) + ("\n" + flow_quoted(quoted) if quoted else "")
-    # 7bit where it is enough, else quoted-printable: 8bit would be shorter, but not every IMAP
-    # server stores it unchanged, and QP also guards the spaces at line ends that flowed text lives by.
+    # 7bit where it is enough, else quoted-printable. 8bit would be shorter, but not every server
+    # stores it unchanged, and QP guards the spaces at line ends that flowed text lives by; every
+    # mail client decodes either before it shows the draft for editing.
     encoding = "7bit" if body.isascii() else "quoted-printable"
     message.set_content(body, cte=encoding, params={"format": "flowed"})
     try:
@@ -84,10 +91,9 @@ def quote_original(text: str, author: str, at: datetime) -> str:
     quoted = [f"> {line}".rstrip() if not line.startswith(">") else f">{line}" for line in lines]
     if len(quoted) > _MAX_QUOTED_LINES:
         quoted = [*quoted[: _MAX_QUOTED_LINES - 1], "> […]"]
-    when = f"{at.day} {at:%B %Y}, {at:%H:%M}"
-    # The name comes first, as in most languages, and no line of a name can look like a quote.
-    name = clean_line(author, _MAX_NAME).lstrip("> ") or "they"
-    return f"{name} wrote on {when}:\n" + "\n".join(quoted) + "\n"
+    when = f"{at.day} {_MONTHS[at.month - 1]} {at.year} at {at:%H:%M}"
+    # This form is the one that mail clients fold away, and that quote strippers know.
+    return f"On {when}, {clean_line(author, _MAX_NAME)} wrote:\n" + "\n".join(quoted) + "\n"
 
 
 def _header_address(address: Address) -> headerregistry.Address:

@@ -62,7 +62,8 @@ def _flow_line(line: str, marks: str) -> list[str]:
         line = "-- "  # the separator before a signature: its space is not a soft break
     if len(line) <= room + 1:
         return [marks + _stuffed(line, marks)]
-    parts, current = [], ""
+    parts: list[str] = []
+    current = ""
     for word in re.findall(r" *[^ ]+", line):
         while len(word) > _MAX_WORD:  # nothing readable is this long
             parts, current, word = [*parts, current + word[:_MAX_WORD]], "", word[_MAX_WORD:]

@@ -22,9 +22,9 @@ _TAG = re.compile(r"^\s*[\[【(][^\[\]【】()]{0,60}[\]】)]\s*")
 _MARKS = re.compile(r"[\[\]{}<>«»„“”\"]")
 _SAYS_NOTHING = _words(
     "hi hello hey hallo bonjour hola greetings question quick question thanks thank you danke "
-    "merci gracias update fyi info meeting call email mail message test re urgent important no subject "
-    "none untitled betreff follow up following up checking in catching up catch up hi there lunch "
-    "coffee invitation reminder document documents request news"
+    "merci gracias update fyi info meeting call email mail message test re urgent important "
+    "no subject none untitled betreff follow up following up checking in catch hi there "
+    "lunch coffee invitation reminder document documents request news"
 )
 _MACHINE = re.compile(
     r"https?:|www\.|\S@\S|#\s?\d|\b\d{5,}\b|\b(?:invoice|receipt|order|ticket|rechnung|factura|"
