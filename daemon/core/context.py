@@ -88,7 +88,7 @@ def template_person(person: Person, about: str = "") -> TemplatePerson:
     """The public side of a person: their main address and their first phone."""
     email = person.addresses[0] if person.addresses else ""
     return TemplatePerson(
-        name=person.name,
+        name="" if person.name.lower() == email else person.name,
         first_name=first_name(person.name, email),
         email=email,
         organisation=person.organisation,

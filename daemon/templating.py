@@ -1,0 +1,267 @@
+"""Decides the words of a draft: picks a template, the owner's own before the bundled ones, and
+renders it. The only importer of jinja2.
+
+A template is bounded by what it may say, not by a watchdog: after parsing, and before anything in
+it is evaluated, every node is compared with a list of what text with blanks to fill needs. There
+are no calls, no arithmetic, no macros and no nested loops, so that rendering takes time in
+proportion to the file and its longest value, and nothing has to be interrupted (threads cannot be,
+and a child process for each draft would be a great deal of machine for a greeting). The sandbox,
+StrictUndefined and a cap on the output stand behind that.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from daemon.core.context import DraftContext, TemplatePerson
+from daemon.core.wording import LANGUAGES, resolve_vocabulary
+from daemon.errors import TemplateError
+
+#: Beside this file: a symlink in a checkout, a folder in an installed wheel.
+BUNDLED = Path(__file__).parent / "templates"
+_FALLBACK_LANGUAGE = "en"
+_MAX_FILE_BYTES = 20_000
+_MAX_OUTPUT = 20_000
+_FILE_NAME = re.compile(r"(?P<variant>[a-z0-9][a-z0-9_-]*)\.(?P<language>[a-z]{2})\.j2")
+_KIND = re.compile(r"[a-z][a-z0-9_]*")
+_BLOCKS = ("subject", "body")
+
+_ALLOWED_NODES = (
+    nodes.Template, nodes.Block, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr,
+    nodes.Const, nodes.If, nodes.For, nodes.CondExpr, nodes.And, nodes.Or, nodes.Not,
+    nodes.Compare, nodes.Operand, nodes.Filter, nodes.Test, nodes.Assign,
+)  # fmt: skip
+#: Filters that give no more than they take.
+_ALLOWED_FILTERS = frozenset(
+    ("capitalize", "d", "default", "first", "last", "length", "lower", "title", "trim", "upper")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What came of a template. `template` is its name, such as `check_in/open.en`."""
+
+    subject: str
+    text: str
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: str
+    variant: str
+    language: str
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}/{self.variant}.{self.language}"
+
+
+class Templates:
+    """The bundled templates and those in the folder `override`, read anew for every draft, so
+    that what the owner changes counts from the next draft on.
+    """
+
+    def __init__(self, override: Path | None = None) -> None:
+        self._folders = [BUNDLED] if override is None else [BUNDLED, override]
+        self._environment = ImmutableSandboxedEnvironment(
+            undefined=jinja2.StrictUndefined,
+            autoescape=False,  # this is plain text: O'Brien is not O&#39;Brien
+        )
+        self._environment.globals.clear()
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of draft that there are templates for, such as `check_in`."""
+        return tuple(sorted({found.kind for found in self._all()}))
+
+    def languages(self, kind: str) -> frozenset[str]:
+        """The languages that there are templates of `kind` in."""
+        return frozenset(found.language for found in self._all() if found.kind == kind)
+
+    def render(
+        self, kind: str, context: DraftContext, language: str = "en", choice: int = 0
+    ) -> Rendered:
+        """Render the variant that `choice` falls on, in `language`, else in English.
+
+        Raises TemplateError with file and line when the template is wrong or there is none.
+        """
+        found = self._choose(kind, language, choice)
+        return self._render(found, resolve_vocabulary(context, found.language))
+
+    def check(self) -> list[str]:
+        """What is wrong with any template, each as `file:line: what`; rendered for a person of
+        whom everything, and for one of whom nothing is known.
+        """
+        problems = [f"{path}: {what}" for path, what in self._misplaced()]
+        for found in self._all():
+            for context in _samples(found.kind):
+                try:
+                    self._render(found, resolve_vocabulary(context, found.language))
+                except TemplateError as error:
+                    problems.append(error.message)
+                    break
+        return problems
+
+    def _all(self) -> list[_Found]:
+        """Every template, one a relative path: the last folder that has it wins."""
+        found: dict[str, _Found] = {}
+        for folder in self._folders:
+            for path in _files(folder):
+                name = _FILE_NAME.fullmatch(path.name)
+                if name and _KIND.fullmatch(path.parent.name):
+                    one = _Found(path.parent.name, name["variant"], name["language"], path)
+                    found[one.name] = one
+        return [found[name] for name in sorted(found)]
+
+    def _misplaced(self) -> Iterator[tuple[Path, str]]:
+        for path in _files(self._folders[-1]):
+            name = _FILE_NAME.fullmatch(path.name)
+            if not name or not _KIND.fullmatch(path.parent.name):
+                yield path, "not used; expected the name KIND/VARIANT.LANGUAGE.j2"
+            elif name["language"] not in LANGUAGES:
+                yield path, f'greetings are not known in the language "{name["language"]}"'
+
+    def _choose(self, kind: str, language: str, choice: int) -> _Found:
+        of_kind = [found for found in self._all() if found.kind == kind]
+        wanted = re.split(r"[-_]", language.lower())[0]
+        for candidate in (wanted, _FALLBACK_LANGUAGE):
+            variants = [found for found in of_kind if found.language == candidate]
+            if variants:
+                return variants[choice % len(variants)]
+        path = self._folders[-1] / kind
+        raise TemplateError(f"no template for {kind}", path, None, f"add {path}/plain.en.j2")
+
+    def _render(self, found: _Found, values: Mapping[str, Any]) -> Rendered:
+        template = self._compile(found.path)
+        parts = {name: _render_block(template, name, values, found.path) for name in _BLOCKS}
+        subject, text = " ".join(parts["subject"].split()), _tidy(parts["body"])
+        if not subject or not text.strip():
+            empty = "body" if subject else "subject"
+            raise TemplateError(f"the {empty} came out empty", found.path, None)
+        return Rendered(subject, text, found.name)
+
+    def _compile(self, path: Path) -> jinja2.Template:
+        source = _read(path)
+        try:
+            tree = self._environment.parse(source, filename=str(path))
+            for line, problem in _forbidden(tree):
+                raise TemplateError(problem, path, line)
+            code = self._environment.compile(tree, filename=str(path))
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateError(error.message or "syntax error", path, error.lineno) from error
+        except TemplateError:
+            raise
+        except Exception as error:  # nested too deeply, a number of a million digits, ...
+            what = f"cannot be understood ({type(error).__name__})"
+            raise TemplateError(what, path, None) from error
+        template = jinja2.Template.from_code(self._environment, code, {})
+        for name in _BLOCKS:
+            if name not in template.blocks:
+                hint = f"{{% block {name} %}}...{{% endblock %}}"
+                raise TemplateError(f"has no {hint}", path, None)
+        return template
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.glob("*/*.j2") if path.is_file())
+    except OSError as error:
+        raise TemplateError(f"cannot be read ({error.strerror})", folder, None) from error
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_MAX_FILE_BYTES + 1)
+        if len(raw) > _MAX_FILE_BYTES:
+            raise TemplateError(f"is longer than {_MAX_FILE_BYTES} bytes", path, None)
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        raise TemplateError(f"cannot be read ({error.strerror})", path, None) from error
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise TemplateError("is not UTF-8", path, line) from error
+
+
+def _forbidden(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    """Whatever in a parsed template is not needed for text with blanks to fill."""
+    for node in tree.find_all(nodes.Node):
+        kind = type(node).__name__.lower()
+        if not isinstance(node, _ALLOWED_NODES):
+            if not isinstance(node, nodes.Helper):
+                yield node.lineno, f"{kind} is not part of the template language"
+        elif isinstance(node, nodes.Filter) and node.name not in _ALLOWED_FILTERS:
+            yield (
+                node.lineno,
+                f"no filter named {node.name!r}; there are: " + ", ".join(sorted(_ALLOWED_FILTERS)),
+            )
+        elif isinstance(node, nodes.For) and (node.recursive or node.find(nodes.For)):
+            yield node.lineno, "a loop within a loop is not part of the template language"
+        elif isinstance(node, nodes.Assign) and not isinstance(node.target, nodes.Name):
+            yield node.lineno, "only a single name can be set"
+
+
+def _render_block(
+    template: jinja2.Template, name: str, values: Mapping[str, Any], path: Path
+) -> str:
+    pieces: list[str] = []
+    size = 0
+    try:
+        for piece in template.blocks[name](template.new_context(dict(values))):
+            pieces.append(piece)
+            size += len(piece)
+            if size > _MAX_OUTPUT:
+                raise TemplateError(f"writes more than {_MAX_OUTPUT} characters", path, None)
+    except TemplateError:
+        raise
+    except Exception as error:  # whatever a template provokes is the template's fault
+        line = _line_of(error.__traceback__, template)
+        raise TemplateError(str(error) or type(error).__name__, path, line) from error
+    return "".join(pieces)
+
+
+def _line_of(trace: TracebackType | None, template: jinja2.Template) -> int | None:
+    lines = [
+        template.get_corresponding_lineno(frame.lineno)
+        for frame in traceback.extract_tb(trace)
+        if frame.filename == template.filename and frame.lineno
+    ]
+    return lines[-1] if lines else None
+
+
+def _tidy(text: str) -> str:
+    """One blank line between paragraphs, no blanks at the ends of lines. So a line of a template
+    that holds nothing but a tag ends a paragraph.
+    """
+    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in text.splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def _samples(kind: str) -> tuple[DraftContext, DraftContext]:
+    """Contexts for `check`: of whom nothing, and of whom everything is known."""
+    two = kind == "introduction"
+    nobody = TemplatePerson("")
+    poor, poor_other = (TemplatePerson("", email=f"{n}@example.org") for n in ("ann", "bob"))
+    rich = TemplatePerson(
+        "Ann Bee", "Ann", "ann@example.org", "Acme", "CFO", "+44 20", "Ann sails."
+    )
+    rich_other = TemplatePerson(
+        "Bo Cee", "Bo", "bo@example.org", "Orb", "CTO", "+44 30", "Bo sings."
+    )
+    return DraftContext(kind, poor, poor_other if two else nobody, owner_name="Ada"), DraftContext(
+        kind, rich, rich_other if two else nobody, "Ada Lovell", "Ada", subject_of_last="Offsite",
+        topic="Offsite", question="Can you come?", last_mail=date(2026, 3, 2),
+        today=date(2026, 9, 1), days_since=183, weeks_since=26, months_since=6, is_late=True,
+    )  # fmt: skip
