@@ -61,6 +61,8 @@ def test_finds_asks(text: str, value: str) -> None:
         "Questions? Call 555-010-0100.",
         "Any questions, let me know.",
         "Let me know if you have any questions.",
+        "Let me know what other questions you have.",
+        "Let me know if you need it sooner.",
         "Please find the report attached.",
         "Please do not hesitate to contact me.",
         "Please note that we are closed on Monday.",
@@ -77,6 +79,23 @@ def test_finds_asks(text: str, value: str) -> None:
 )
 def test_leaves_what_asks_nothing(text: str) -> None:
     assert detect("asks", text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients", "count"),
+    [
+        ("Jay, could you look at it?", 3, 0),
+        ("Before it goes out, Jay please look at it.", 3, 0),
+        ("Kim, could you look at it?", 3, 1),
+        ("Jay and Kim, could you look at it?", 3, 1),
+        ("Jay, could you look at it?", 1, 1),
+        ("Also, could you look at it?", 3, 1),
+        ("Could you look at it?", 3, 1),
+    ],
+)
+def test_an_ask_of_somebody_else_is_none(text: str, recipients: int, count: int) -> None:
+    message = ReadMessage("", text, False, frozenset({"kim", "ward"}), recipients, recipients)
+    assert len(DETECTORS["asks"].detect(message)) == count
 
 
 def test_asks_are_few_and_short() -> None:

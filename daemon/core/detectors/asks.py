@@ -11,6 +11,7 @@ import re
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.ask_cues import COURTESIES, IDLE_QUESTIONS, REPORTED, REQUESTS
 from daemon.core.parse.sentences import split_sentences
+from daemon.core.parse.wordlists import words
 
 NAME = "asks"
 VERSION = 1
@@ -26,6 +27,25 @@ _IDLE = re.compile(rf"^\W*{IDLE_QUESTIONS}\W*[?？]\W*$", re.IGNORECASE)
 _COURTESY = re.compile(COURTESIES, re.IGNORECASE)
 _REPORTED = re.compile(REPORTED, re.IGNORECASE)
 _REQUEST = re.compile(REQUESTS, re.IGNORECASE)
+
+
+#: "Jay, please look at it" in a mail to several people is Jay's to answer.
+_TO_SOMEBODY = re.compile(
+    r"(?:^|[,;] )([A-Z][a-zß-ÿ]{1,20})"
+    r"(?:,? (?:please|pls|bitte)|, (?:can|could|would|will|do|did) you)\b"
+)
+_NO_NAMES = words("""
+    also and so then but if when once again yes no ok okay well hi hello thanks sorry otherwise
+    finally first second next just now today tomorrow here attached danke also und dann wenn
+""")
+
+
+def _is_for_another(sentence: str, message: ReadMessage) -> bool:
+    """Whether the sentence calls somebody by name who is not the owner."""
+    if message.outgoing or not message.owner_names or message.recipients < 2:
+        return False
+    called = {name.lower() for name in _TO_SOMEBODY.findall(sentence)} - _NO_NAMES
+    return bool(called) and not called & message.owner_names
 
 
 def _classify(sentence: str) -> str:
@@ -47,7 +67,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for sentence in split_sentences(message.new_text):
         kind = _classify(sentence)
-        if kind:
+        if kind and not _is_for_another(sentence, message):
             findings.append(Finding("ask", sentence[:_MAX_QUOTE], kind))
             if len(findings) == _MAX_FINDINGS:
                 break

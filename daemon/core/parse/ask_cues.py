@@ -43,6 +43,8 @@ COURTESIES = one_of(r"""
     \bif (?:i|we) (?:can|may) (?:be|help|do|assist)\b
     \b(?:could|can|would|will) you (?:imagine|believe)\b
     \bany (?:further )?questions\b
+    \blet (?:me|us) know (?:if|what|which|whether)\b.{0,60}\b(?:questions?|information|help|else)\b
+    \blet (?:me|us) know (?:if|what|which|whether)\b.{0,40}\byou (?:might |may )?(?:need|require)\b
     \bquestions or\b
     \bbitte (?:beacht|nicht antwort|entschuldig|find|klick|besuch|sehr|schön)
     \bbei (?:rück)?fragen\b
