@@ -10,6 +10,7 @@ import itertools
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -92,6 +93,7 @@ class Dovecot:
                 [binary, "-F", "-c", str(self.directory / "dovecot.conf")],
                 stdout=(self.directory / "start.log").open("wb"),
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
                 **self._unprivileged(),
             )
             if self._answers():
@@ -112,6 +114,11 @@ class Dovecot:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
+            try:
+                # Sessions that are open outlive the master, which lets them finish.
+                os.killpg(self._process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
             self._process = None
 
     def restart(self) -> None:

@@ -1,0 +1,4 @@
+"""The command line: the only room that reads the clock, prints, or decides an exit code.
+
+`app` knows which commands there are and loads a command's file only when it is called.
+"""

@@ -145,11 +145,14 @@ class MessageKind(StrEnum):
 class Body:
     """The words of one message. `new_text` is what its author wrote now, without quoted mail,
     signature and disclaimer; `has_attachment` is True where a part other than text was seen;
-    `forwarded` says that mail of others follows below the new words.
+    `forwarded` says that mail of others follows below the new words. `calendars` and `reports` hold
+    text/calendar parts and the machine's part of a bounce, decoded from their transfer encoding.
     """
 
     new_text: str = ""
     signature: str = ""
+    calendars: tuple[bytes, ...] = ()
+    reports: tuple[bytes, ...] = ()
     has_attachment: bool = False
     forwarded: bool = False
     truncated: bool = False

@@ -118,7 +118,10 @@ class Finding:
 class ReadMessage:
     """What a detector is given: one message with its new words. `outgoing` says that the owner
     wrote it; `owner_names` are the lower-cased first and family names the owner goes by;
-    `direct_recipients` counts To, `recipients` counts To and Cc.
+    `direct_recipients` counts To, `recipients` counts To and Cc. `signature` is what stood below
+    the words, `calendars` and `reports` the raw text/calendar and message/delivery-status (or
+    text/rfc822-headers) parts, at most a few of each. `at` is when it was written, `region` the
+    owner's country (ISO 3166, two letters) for numbers without one.
     """
 
     subject: str
@@ -128,6 +131,14 @@ class ReadMessage:
     direct_recipients: int = 1
     recipients: int = 1
     has_attachment: bool = False
+    signature: str = ""
+    sender_name: str = ""
+    sender_email: str = ""
+    kind: MessageKind = MessageKind.PERSONAL
+    at: datetime | None = None
+    calendars: tuple[bytes, ...] = ()
+    reports: tuple[bytes, ...] = ()
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)

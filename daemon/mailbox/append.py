@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from daemon.core.mail import AppendResult
 from daemon.errors import AppendRefused, AppendUnclear, ConnectionLost, FolderMissing, MailboxError
-from daemon.mailbox.connection import Connection, response_code, server_words
+from daemon.mailbox.connection import Connection, bad_words, response_code, server_words
 from daemon.mailbox.wire import Wire
 from daemon.mailbox.wire_text import flags_argument, folder_argument
 
@@ -41,9 +41,9 @@ def append(
             try:
                 answer, words = wire.append(mailbox, flag_list, date, raw)
             except imaplib.IMAP4.error as error:
-                if isinstance(error, imaplib.IMAP4.abort) or "error: BAD" not in str(error):
+                if (refused := bad_words(error)) is None:
                     raise
-                answer, words = "BAD", [str(error).encode("ascii", "replace")]
+                answer, words = "BAD", [refused.encode()]
     except ConnectionLost as error:
         # The first thing that is sent is the command line, the second is the message.
         if wire is None or wire.sends - before < 2:

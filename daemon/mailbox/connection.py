@@ -37,6 +37,8 @@ Security = Literal["tls", "starttls", "none"]
 GOODBYE_SECONDS = 3.0
 _AGAIN = "It will be tried again."
 _CODE = re.compile(r"\s*\[([A-Za-z0-9-]+)")
+#: How imaplib tells of a BAD.
+_BAD = re.compile(r"command error: BAD \[b['\"](.*)['\"]\]$", re.DOTALL)
 #: "(0.001 + 0.000 secs)", which Dovecot adds to every answer.
 _DOVECOT_TIMING = re.compile(r" \([\d.]+ (?:\+ [\d.]+ )+secs\)\.?$")
 #: Everything that a broken stream has been seen to raise inside imaplib and imapclient.
@@ -195,10 +197,11 @@ class Connection:
         """Tell a wrong password from a server that has no time (RFC 5530): only the first may
         count towards a lock-out.
         """
-        text = server_words(error.args[0] if error.args else "")
+        bad = bad_words(error)
+        text = server_words(error.args[0] if error.args else "") if bad is None else bad
         code = response_code(text)
         said = f"said: {text}" if text else "gave no reason"
-        if "command error: BAD" in text or code not in ("AUTHENTICATIONFAILED", "ALERT", ""):
+        if bad is not None or code not in ("AUTHENTICATIONFAILED", "ALERT", ""):
             return self.lost(f"did not log us in, and {said}")
         if code != "AUTHENTICATIONFAILED" and not _REFUSAL.search(text):
             return self.lost(f"did not log us in, and {said}")
@@ -233,19 +236,41 @@ class Connection:
             )
         if isinstance(error, ConnectionRefusedError):
             return self.lost("refuses connections", f"Check host and port. {_AGAIN}")
-        if isinstance(error, (OSError, EOFError, imaplib.IMAP4.abort)):
-            bye = self._client.wire.untagged_responses.get("BYE") if self._client else None
-            return self.lost(f"cut the connection ({server_words(bye[-1] if bye else error)})")
+        if isinstance(error, imaplib.IMAP4.error) and (words := bad_words(error)) is not None:
+            return self.lost(f"did not understand a command: {words}")
+        if (bye := self._goodbye_words(error)) is not None:
+            return self.lost(f"cut the connection, saying: {bye}")
+        if isinstance(error, imaplib.IMAP4.abort) and "unexpected" not in str(error):
+            return self.lost("cut the connection")
+        if isinstance(error, (OSError, EOFError)):
+            return self.lost(f"cut the connection ({server_words(error)})")
+        # What it was would show mail in logs; whoever debugs finds it in the cause.
         return self.lost(
-            f"sent something that is not IMAP ({server_words(error)})",
+            "sent something that is not IMAP",
             f"Check host and port. {_AGAIN}",
         )
+
+    def _goodbye_words(self, error: BaseException) -> str | None:
+        """What an untagged BYE said before the connection ended, or None where there was none."""
+        first = error.args[0] if error.args else b""
+        if isinstance(first, bytes) and first.startswith(b"* BYE "):
+            return server_words(first[6:])  # the greeting
+        byes = self._client.wire.untagged_responses.get("BYE") if self._client else None
+        return server_words(byes[-1]) if byes else None
 
 
 def response_code(text: str) -> str:
     """The response code (RFC 3501 section 7.1, RFC 5530) at the start of a server's words."""
     found = _CODE.match(text)
     return found[1].upper() if found else ""
+
+
+def bad_words(error: imaplib.IMAP4.error) -> str | None:
+    """What a server said with a tagged BAD, or None where the error is something else."""
+    if isinstance(error, imaplib.IMAP4.abort):
+        return None
+    found = _BAD.search(str(error))
+    return server_words(found[1]) if found else None
 
 
 def server_words(words: object) -> str:

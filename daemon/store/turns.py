@@ -68,7 +68,7 @@ class Turns:
             threads,
         ):
             if kind == "named":
-                named = set(value.casefold().split()) & owner_names
+                named = set(value.casefold().replace(",", " ").split()) & owner_names
                 kind = "named_owner" if named else "named_other"
             findings.setdefault(message, set()).add(kind)
         result: dict[int, list[ThreadMessage]] = {}
