@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from daemon.core.model import Owner, Person
 from daemon.core.names import first_name
 from daemon.core.topic import bare_subject, readable_topic
+from daemon.core.worktime import zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def build_context(
     question: str = "", is_late: bool = False, about: str = "", about_other: str = "",
 ) -> DraftContext:  # fmt: skip
     """The context of one draft. `now` and `last_mail` are aware; `question` is their words."""
-    zone = ZoneInfo(owner.time_zone)
+    zone = zone_of(owner)
     day = last_mail.astimezone(zone).date() if last_mail else None
     days = max(0, (now.astimezone(zone).date() - day).days) if day else 0
     return DraftContext(

@@ -7,18 +7,19 @@ from __future__ import annotations
 import re
 
 from daemon.core.parse.harmless import clean_line
+from daemon.core.parse.subjects import parse_subject
 
 
 def _words(table: str) -> frozenset[str]:
     return frozenset(table.split())
 
 
+#: What an answer's subject must not repeat. What is rarer stays: threads go by References.
 _PREFIX = re.compile(
-    r"^\s*(?:(?:re|aw|antw|antwort|sv|vs|ref|rép|rep|res|odp|fwd?|wg|tr|rv|enc|i)"
-    r"\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[::]\s*)+",
-    re.IGNORECASE,
+    r"^\s*(?:(?:re|aw|antw|antwort|sv|fwd?|wg)\s*(?:\[\d+\])?\s*[::]\s*)+", re.IGNORECASE
 )
 _TAG = re.compile(r"^\s*[\[【(][^\[\]【】()]{0,60}[\]】)]\s*")
+_WAS = re.compile(r" ?\((?:was|war|fwd|fw)\b[^()]*\)$", re.IGNORECASE)
 _MARKS = re.compile(r"[\[\]{}<>«»„“”\"]")
 _SAYS_NOTHING = _words(
     "hi hello hey hallo bonjour hola greetings question quick question thanks thank you danke "
@@ -43,9 +44,8 @@ def bare_subject(subject: str) -> str:
 
 def readable_topic(subject: str) -> str:
     """What a subject is about, fit to stand between quotation marks, or "" where it is not."""
-    topic = bare_subject(subject)
-    for _ in range(3):
-        topic = _PREFIX.sub("", _TAG.sub("", topic))
+    topic = _without_marks(_WAS.sub("", clean_line(subject[:500], 300)))
+    topic = _TAG.sub("", topic)
     topic = _MARKS.sub("", topic).strip(" \t-–—:;,.!?*_~|/").strip()
     topic = clean_line(topic, 200)
     letters = [ch for ch in topic if ch.isalpha()]
@@ -56,3 +56,12 @@ def readable_topic(subject: str) -> str:
     if topic.isupper() and len(letters) > 4:
         topic = topic.capitalize()
     return topic
+
+
+def _without_marks(subject: str) -> str:
+    """`subject` in its own letters, without the marks of answers and lists that are known to
+    `core.parse.subjects`, which folds what it gives.
+    """
+    about = parse_subject(subject).about
+    tails = (subject[start:] for start in range(len(subject)))
+    return next((tail for tail in tails if tail.strip().casefold() == about), bare_subject(subject))
