@@ -1,0 +1,96 @@
+"""`agenda`: whom to reach out to, why, and on what evidence; or why nothing is said."""
+
+from __future__ import annotations
+
+import click
+
+from daemon.cli import shapes
+from daemon.cli.call import Call, Reading, json_option
+from daemon.cli.screen import Screen
+from daemon.cli.words import called, count, day, evidence_line, kind_words, moment
+from daemon.core.model import Coverage, Suggestion
+from daemon.core.plan import Silence
+from daemon.jobs.once import Agenda, make_agenda
+
+
+@click.command()
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many."
+)
+@json_option
+@click.pass_obj
+def agenda(call: Call, limit: int, as_json: bool) -> None:
+    """Whom to reach out to, and why, the most important first.
+
+    People for whom a draft waits already are left out; see `wellkeeper drafts`.
+
+    \b
+    Examples:
+      wellkeeper agenda
+      wellkeeper agenda --at 2026-05-01
+    """
+    with call.reading() as reading:
+        made = make_agenda(reading.store, reading.owner, reading.now)
+        drafts = reading.store.drafts(reading.config.mailboxes[0].name)
+        waiting = len(drafts.load_drafts(only_open=True))
+    shown = made.suggestions[:limit]
+    if as_json:
+        call.screen.json(
+            {
+                "suggestions": [
+                    shapes.suggestion_shape(rank, one, reading.zone)
+                    for rank, one in enumerate(shown, 1)
+                ],
+                "total": len(made.suggestions),
+                "drafts_waiting": waiting,
+                "coverage": shapes.coverage_shape(made.coverage, reading.zone),
+                "silence": shapes.silence_shape(made.silence),
+            }
+        )
+        return
+    _show(call.screen, reading, made, shown, waiting)
+
+
+def _show(
+    screen: Screen, reading: Reading, made: Agenda, shown: tuple[Suggestion, ...], waiting: int
+) -> None:
+    if made.silence is not None:
+        show_silence(screen, made.silence)
+        return
+    people = count(len(made.suggestions), "person", "people")
+    if made.suggestions:
+        screen.line(f"{people} to reach out to, as of {day(reading.now, reading.zone)}", bold=True)
+    else:
+        screen.line("Nobody needs a word from you now.")
+    for rank, one in enumerate(shown, 1):
+        screen.line()
+        show_suggestion(screen, reading, rank, one)
+    screen.line()
+    total = len(made.suggestions)
+    if total > len(shown):
+        screen.note(f"{total - len(shown)} more: add --limit {total}.")
+    if waiting:
+        are = "waits" if waiting == 1 else "wait"
+        screen.note(f"{count(waiting, 'draft')} {are} in your mailbox: `wellkeeper drafts`.")
+    screen.note(coverage_words(reading, made.coverage))
+
+
+def show_suggestion(screen: Screen, reading: Reading, rank: int, one: Suggestion) -> None:
+    """One suggestion: who, why, what to do, and the words that it rests on."""
+    screen.line(f"{rank}. {called(one.person)}: {kind_words(one.kind)}", bold=True)
+    screen.line(f"{one.reason[:1].upper()}{one.reason[1:]}.", indent=3)
+    screen.line(f"→ {one.act}." if screen.unicode else f"-> {one.act}.", indent=3)
+    for item in one.evidence:
+        screen.note(evidence_line(item, reading.zone), indent=3)
+    screen.note(f"explain {one.ref}", indent=3)
+
+
+def show_silence(screen: Screen, silence: Silence) -> None:
+    """Why nothing is claimed now."""
+    screen.line(silence.why)
+    screen.line(silence.hint)
+
+
+def coverage_words(reading: Reading, coverage: Coverage) -> str:
+    """Until when both directions are known."""
+    return f"Inbox and sent mail are known until {moment(coverage.until, reading.zone)}."

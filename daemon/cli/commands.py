@@ -1,0 +1,60 @@
+"""Which commands there are, in the order and the words of `wellkeeper --help`.
+
+A new command is one line here and one file beside this one. The files are imported only when
+their command is called, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command: `place` is module and attribute, `help` its line in the list."""
+
+    name: str
+    place: str
+    help: str
+
+    def load(self) -> click.Command:
+        """Import the command."""
+        module, _, attribute = self.place.partition(":")
+        command = getattr(import_module(f"daemon.cli.{module}"), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
+SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        "Begin",
+        (
+            Entry("demo", "demo:demo", "Show all of it on a sample mailbox; needs no account."),
+            Entry("check", "check:check", "Try the configuration, the login and the folders."),
+        ),
+    ),
+    (
+        "Every day",
+        (
+            Entry("once", "once:once", "Read new mail, decide, and place drafts: one pass."),
+            Entry("status", "status:status", "Is it healthy, and how much does it know?"),
+            Entry("agenda", "agenda:agenda", "Whom to reach out to, and why."),
+            Entry("drafts", "drafts:drafts", "What waits for your review, and what became of it."),
+            Entry("draft", "draft:draft", "Write one draft now."),
+        ),
+    ),
+    (
+        "Look closer",
+        (
+            Entry("people", "people:people", "Whom you know, the most recently in touch first."),
+            Entry("person", "person:person", "One person's story."),
+            Entry("gaps", "gaps:gaps", "Questions that wait for an answer."),
+            Entry("explain", "explain:explain", "The evidence of anything shown."),
+        ),
+    ),
+)
+
+ENTRIES: dict[str, Entry] = {entry.name: entry for _, group in SECTIONS for entry in group}

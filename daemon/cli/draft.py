@@ -1,0 +1,78 @@
+"""`draft KIND NAME [NAME2]`: write one draft now, and place it."""
+
+from __future__ import annotations
+
+import click
+
+from daemon.cli.call import Call, Reading
+from daemon.cli.drafting import answer, check_in, introduce, place_now, write_now
+from daemon.cli.find import pick_person
+from daemon.cli.once_words import show_draft
+from daemon.cli.words import called
+from daemon.core.model import Suggestion
+from daemon.core.worktime import zone_of
+from daemon.errors import UsageError
+from daemon.jobs.draft import WrittenDraft
+from daemon.jobs.once import open_sessions
+from daemon.store import lock, open_store
+from daemon.templating import Templates
+
+KINDS = ("check_in", "reply_owed", "introduction")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name")
+@click.argument("name2", required=False, default="")
+@click.option("--dry-run", is_flag=True, help="Print it; place nothing.")
+@click.pass_obj
+def draft(call: Call, kind: str, name: str, name2: str, dry_run: bool) -> None:
+    """Write one draft now and put it into your Drafts folder.
+
+    \b
+    KIND is one of:
+      check_in NAME            a word to somebody
+      reply_owed NAME          the answer that somebody waits for
+      introduction NAME NAME2  two people, presented to each other
+
+    \b
+    Examples:
+      wellkeeper draft check_in Ann
+      wellkeeper draft introduction Ann Bob --dry-run
+    """
+    if (kind == "introduction") != bool(name2):
+        wanted = "two names" if kind == "introduction" else "one name"
+        raise UsageError(
+            f"`draft {kind}` takes {wanted}.", f"wellkeeper draft {kind} ANN" + " BOB" * (not name2)
+        )
+    if dry_run:
+        with call.reading() as reading:
+            templates = Templates(reading.config.templates.folder)
+            written = write_now([], reading, templates, _suggest(reading, kind, name, name2))
+        _show(call, written, "would be placed")
+        return
+    config = call.load_config(with_passwords=True)
+    owner = config.owner.as_owner()
+    with lock(config.store.url), open_store(config.store.url, owner) as store:
+        reading = Reading(config, owner, store, call.now(owner), zone_of(owner))
+        suggestion = _suggest(reading, kind, name, name2)
+        with open_sessions(config, store) as sessions:
+            placed = place_now(sessions, reading, Templates(config.templates.folder), suggestion)
+    _show(call, placed.draft, f"placed in your folder {placed.folder}")
+
+
+def _suggest(reading: Reading, kind: str, name: str, name2: str) -> Suggestion:
+    people = reading.store.network.load_people()
+    person = pick_person(people, name)
+    if kind == "introduction":
+        return introduce(reading, person, pick_person(people, name2))
+    return check_in(reading, person) if kind == "check_in" else answer(reading, person)
+
+
+def _show(call: Call, written: WrittenDraft, what: str) -> None:
+    suggestion = written.suggestion
+    people = called(suggestion.person)
+    if suggestion.other is not None:
+        people += f" and {called(suggestion.other)}"
+    call.screen.line(f"One draft {what}, to {people}:")
+    show_draft(call.screen, written, with_text=True)

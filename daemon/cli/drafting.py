@@ -1,0 +1,200 @@
+"""A draft that the owner asks for by name: which suggestion it is made from, and that it is
+placed through the same steps as those that Wellkeeper thinks of itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from daemon.cli.call import Reading
+from daemon.cli.words import called, day
+from daemon.core.mail import FolderRole
+from daemon.core.model import (
+    OPEN_DRAFT_STATES,
+    DraftState,
+    Evidence,
+    Gap,
+    Person,
+    Relationship,
+    Suggestion,
+)
+from daemon.core.reasons import reply_owed
+from daemon.errors import UsageError, WellkeeperError
+from daemon.jobs.draft import (
+    Writer,
+    WrittenDraft,
+    drafts_folder,
+    place_drafts,
+    recover_drafts,
+    write_drafts,
+)
+from daemon.jobs.session import Session
+from daemon.store.drafts import Drafts
+from daemon.templating import Templates
+
+ASKED_FOR = "you asked for it"
+EXPIRES_AFTER = timedelta(days=60)
+_MOST_ATTEMPTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNow:
+    """A draft that was placed (or, without a folder, only written)."""
+
+    draft: WrittenDraft
+    folder: str = ""
+
+
+def check_in(reading: Reading, person: Person) -> Suggestion:
+    """A word to somebody, for no other reason than that the owner wants to write."""
+    last = _relationship(reading, person)
+    return Suggestion(
+        kind="check_in",
+        person=person,
+        reason=ASKED_FOR,
+        act="Ask how they are; offer something, ask for nothing",
+        occasion=f"asked:{reading.now.astimezone(reading.zone).date().isoformat()}",
+        score=0.0,
+        evidence=_last_contact(person, last),
+        expires_at=reading.now + EXPIRES_AFTER,
+        address=person.addresses[0] if person.addresses else "",
+        subject=last.last_subject,
+        last_mail=person.last_touch,
+        language=last.language,
+    )
+
+
+def answer(reading: Reading, person: Person) -> Suggestion:
+    """An answer to the latest open question of theirs, late or not. Raises UsageError where they
+    wait for nothing.
+    """
+    last = _relationship(reading, person)
+    waiting = [gap for gap in last.gaps if gap.waiting_on == "owner"]
+    if not waiting:
+        raise UsageError(
+            f"{called(person)} is not waiting for an answer, as far as is known.",
+            f"`wellkeeper person {person.ref}` shows what is open; "
+            f"`wellkeeper draft check_in {person.ref}` writes to them anyway.",
+        )
+    gap = max(waiting, key=lambda one: one.since)
+    found = reply_owed.suggest(replace(last, gaps=(_as_due(gap),)), reading.owner, reading.now)
+    if found is None:
+        raise UsageError(
+            f"The question of {called(person)} is of {day(gap.since, reading.zone)}: "
+            "an answer by mail comes too late for it.",
+            f"`wellkeeper draft check_in {person.ref}` writes to them anew.",
+        )
+    return replace(found, is_late=gap.age_days >= 2 * gap.expected_days)
+
+
+def introduce(reading: Reading, first: Person, second: Person) -> Suggestion:
+    """Two people to each other. Raises UsageError where that would surprise one of them."""
+    if first.ref == second.ref:
+        raise UsageError(
+            f"{called(first)} cannot be introduced to themselves.", "Name two different people."
+        )
+    for one in (first, second):
+        if not (one.touches_out and one.touches_in):
+            raise UsageError(
+                f"You and {called(one)} have not both written to each other yet.",
+                "Only people who know you are introduced, so that nobody is surprised.",
+            )
+    return Suggestion(
+        kind="introduction",
+        person=first,
+        other=second,
+        reason=ASKED_FOR,
+        act=f"Introduce {called(first)} and {called(second)}",
+        occasion="introduction",
+        score=0.0,
+        evidence=tuple(
+            item
+            for one in (first, second)
+            for item in _last_contact(one, _relationship(reading, one))
+        ),
+        expires_at=reading.now + EXPIRES_AFTER,
+        address=first.addresses[0] if first.addresses else "",
+        language=_relationship(reading, first).language,
+    )
+
+
+def write_now(
+    sessions: Sequence[Session], reading: Reading, templates: Templates, suggestion: Suggestion
+) -> WrittenDraft:
+    """Write it, without placing it; without sessions the original is not quoted.
+
+    Raises UsageError where this draft exists, WellkeeperError where it cannot be made.
+    """
+    drafts = reading.store.drafts(reading.config.mailboxes[0].name)
+    writer = Writer(reading.store, templates, reading.owner)
+    suggestion = _on_a_free_occasion(reading, drafts, writer, suggestion)
+    written, held_back = write_drafts(
+        sessions, reading.store, drafts, writer, [suggestion], 1, reading.now
+    )
+    if not written:
+        why = held_back[0][1] if held_back else "it exists already"
+        raise WellkeeperError(
+            f"The draft could not be written: {why}", "Run `wellkeeper check` to see the templates."
+        )
+    return written[0]
+
+
+def place_now(
+    sessions: Sequence[Session], reading: Reading, templates: Templates, suggestion: Suggestion
+) -> PlacedNow:
+    """Write one draft and place it. The store must be locked."""
+    first = sessions[0]
+    drafts = reading.store.drafts(first.settings.name)
+    recover_drafts(first.mailbox, drafts, first.names(FolderRole.SENT), reading.now)
+    written = write_now(sessions, reading, templates, suggestion)
+    folder = drafts_folder(first.mailbox, first.folders)
+    place_drafts(first.mailbox, folder, drafts, [written], reading.now)
+    return PlacedNow(written, folder)
+
+
+def _on_a_free_occasion(
+    reading: Reading, drafts: Drafts, writer: Writer, suggestion: Suggestion
+) -> Suggestion:
+    """One occasion gives one draft. Where the owner threw that one away and asks anew, it is a
+    new occasion; where it waits or was sent, that is said.
+    """
+    for attempt in range(1, _MOST_ATTEMPTS):
+        again = suggestion
+        if attempt > 1:
+            again = replace(suggestion, occasion=f"{suggestion.occasion}:{attempt}")
+        state = drafts.find_occasion(writer.message_id(again))
+        if state is None:
+            return again
+        if state in OPEN_DRAFT_STATES:
+            raise UsageError(
+                "This draft is in your Drafts folder already.",
+                f"`wellkeeper drafts show {_ref_of(drafts, writer.message_id(again))}` prints it.",
+            )
+        if state is DraftState.SENT and suggestion.kind != "check_in":
+            raise UsageError(
+                "This was written before, and you have sent it.",
+                f"`wellkeeper explain {_ref_of(drafts, writer.message_id(again))}` shows when.",
+            )
+    raise UsageError("This draft was written and thrown away many times.", "Write it by hand.")
+
+
+def _ref_of(drafts: Drafts, message_id: str) -> str:
+    return next(one.ref for one in drafts.load_drafts() if one.message_id == message_id)
+
+
+def _relationship(reading: Reading, person: Person) -> Relationship:
+    loaded = reading.store.network.load_relationships(reading.owner, reading.now)
+    return next(one for one in loaded if one.person.ref == person.ref)
+
+
+def _last_contact(person: Person, last: Relationship) -> tuple[Evidence, ...]:
+    what = f"the last contact with {called(person)}"
+    subject = last.last_subject
+    return (Evidence(what, person.last_touch, last.last_ref, last.last_message_id, subject),)
+
+
+def _as_due(gap: Gap) -> Gap:
+    """The owner asked: whether it is due yet is no question."""
+    return replace(gap, expected_days=min(gap.expected_days, gap.age_days))

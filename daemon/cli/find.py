@@ -1,0 +1,118 @@
+"""Whom a name on the command line means: by ref, by address, by name, and through typos."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from daemon.cli.words import called
+from daemon.core.model import Person
+from daemon.errors import UsageError
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+#: How alike two names must be to be taken for one, and to be worth a suggestion.
+_TYPO, _LIKE = 0.8, 0.5
+_SHOWN = 8
+
+
+def fold(text: str) -> str:
+    """Text as names are compared: no case, no accents, single spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    return " ".join("".join(one for one in plain if not unicodedata.combining(one)).split())
+
+
+def find_people(people: Sequence[Person], query: str) -> tuple[Person, ...]:
+    """Whom the query fits best: all of the first way to fit that fits anybody."""
+    wanted = fold(query)
+    if not wanted:
+        return ()
+    for fits in _WAYS:
+        found = tuple(one for one in people if fits(one, wanted))
+        if found:
+            return found
+    return _alike(people, wanted, _TYPO)
+
+
+def filter_people(people: Sequence[Person], query: str) -> tuple[Person, ...]:
+    """Everybody in whose ref, name, addresses or organisation the query occurs; else those whom a
+    typo may have meant.
+    """
+    wanted = fold(query)
+    found = tuple(one for one in people if any(fits(one, wanted) for fits in _WAYS))
+    return found or _alike(people, wanted, _TYPO)
+
+
+def pick_person(people: Sequence[Person], query: str) -> Person:
+    """The one person whom the query means. Raises UsageError, with whom it may have meant."""
+    found = find_people(people, query)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise UsageError(
+            f"{query!r} fits {len(found)} people: {_listed(found)}{more}.",
+            f"Say more of the name, or give the ref, for example {found[0].ref}.",
+        )
+    near = _alike(people, fold(query), _LIKE)
+    hint = f"Did you mean {_listed(near)}?" if near else "`wellkeeper people` lists everybody."
+    raise UsageError(f"Nobody here is called {query!r}.", hint)
+
+
+def _listed(people: Sequence[Person]) -> str:
+    return ", ".join(f"{called(one)} ({one.ref})" for one in people[:_SHOWN])
+
+
+def _alike(people: Sequence[Person], wanted: str, cutoff: float) -> tuple[Person, ...]:
+    """Those whose name, or one word of it, is spelled nearly so; the most alike first."""
+    scored = []
+    for person in people:
+        name = fold(person.name)
+        best = max(
+            (difflib.SequenceMatcher(None, wanted, word).ratio() for word in {name, *name.split()}),
+            default=0.0,
+        )
+        if best >= cutoff:
+            scored.append((-best, person.id, person))
+    return tuple(person for _, _, person in sorted(scored, key=lambda one: one[:2]))
+
+
+def _by_ref(person: Person, wanted: str) -> bool:
+    return person.ref == wanted
+
+
+def _by_address(person: Person, wanted: str) -> bool:
+    return wanted in person.addresses
+
+
+def _by_name(person: Person, wanted: str) -> bool:
+    return fold(person.name) == wanted
+
+
+def _by_whole_words(person: Person, wanted: str) -> bool:
+    return set(wanted.split()) <= set(fold(person.name).split())
+
+
+def _by_prefix(person: Person, wanted: str) -> bool:
+    return fold(person.name).startswith(wanted)
+
+
+def _by_words(person: Person, wanted: str) -> bool:
+    words = fold(person.name).split()
+    return all(any(word.startswith(part) for word in words) for part in wanted.split())
+
+
+def _by_part(person: Person, wanted: str) -> bool:
+    texts = (fold(person.name), *person.addresses, fold(person.organisation))
+    return any(wanted in text for text in texts)
+
+
+_WAYS: tuple[Callable[[Person, str], bool], ...] = (
+    _by_ref,
+    _by_address,
+    _by_name,
+    _by_whole_words,
+    _by_prefix,
+    _by_words,
+    _by_part,
+)

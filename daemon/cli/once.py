@@ -1,0 +1,59 @@
+"""`once`: one whole pass, and what it found; with `--dry-run` on a copy, changing nothing."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from daemon.cli.call import Call
+from daemon.cli.once_words import show_pass
+from daemon.cli.progress import show_progress
+from daemon.config import Config
+from daemon.jobs.once import run_pass
+from daemon.store import Store, lock, open_store
+from daemon.store.copying import copy_store
+from daemon.templating import Templates
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Print the drafts it would place; change nothing.")
+@click.pass_obj
+def once(call: Call, dry_run: bool) -> None:
+    """Read new mail, decide who waits for what, and place drafts: one pass.
+
+    Mail is only ever read; drafts are added to your Drafts folder, a few a day at most.
+
+    \b
+    Examples:
+      wellkeeper once --dry-run
+      wellkeeper once
+    """
+    config = call.load_config(with_passwords=True)
+    owner = config.owner.as_owner()
+    now = call.now(owner)
+    began = time.monotonic()
+    with _working_store(config, dry_run) as store:
+        with show_progress(call) as reporter:
+            templates = Templates(config.templates.folder)
+            report = run_pass(config, store, templates, now, reporter, place=not dry_run)
+        seconds = time.monotonic() - began
+        show_pass(call.screen, config, store, report, now, seconds, dry_run=dry_run)
+
+
+@contextmanager
+def _working_store(config: Config, dry_run: bool) -> Iterator[Store]:
+    """The store, locked for this pass; or a private copy that is gone afterwards."""
+    owner = config.owner.as_owner()
+    if not dry_run:
+        with lock(config.store.url), open_store(config.store.url, owner) as store:
+            yield store
+        return
+    with tempfile.TemporaryDirectory(prefix="wellkeeper-") as folder:
+        url = copy_store(config.store.url, Path(folder))
+        with open_store(url, owner) as store:
+            yield store

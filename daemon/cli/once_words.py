@@ -1,0 +1,140 @@
+"""What a pass tells at its end: what was read, who waits, which drafts lie where, what next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from daemon.cli.agenda import show_silence
+from daemon.cli.screen import Screen
+from daemon.cli.words import called, count
+from daemon.config import Config
+from daemon.core.durations import days_in_words
+from daemon.core.model import Gap
+from daemon.jobs.draft import WrittenDraft
+from daemon.jobs.once import PassReport
+from daemon.store import Store
+
+_SHOWN = 5
+
+
+def show_pass(
+    screen: Screen,
+    config: Config,
+    store: Store,
+    report: PassReport,
+    now: datetime,
+    seconds: float,
+    *,
+    dry_run: bool,
+) -> None:
+    """The summary of one pass."""
+    owner = config.owner.as_owner()
+    if dry_run:
+        screen.line("Dry run: your mailbox was only read, and the store was left as it is.")
+    scans = report.scans.values()
+    read, new = sum(one.read for one in scans), sum(one.new for one in scans)
+    folders = count(sum(one.folders for one in scans), "folder")
+    repeated = "" if read == new else f", {new:,} of them new"
+    screen.line(f"{count(read, 'mail')} read in {folders}{repeated} ({seconds:.1f} s).")
+    known = store.health.count_all()
+    screen.line(
+        f"{count(known['people'], 'person', 'people')} and "
+        f"{count(known['touches'], 'touch', 'touches')} are known."
+    )
+    show_trouble(screen, report)
+    show_fates(screen, report)
+    if report.agenda is not None and report.agenda.silence is not None:
+        screen.line()
+        show_silence(screen, report.agenda.silence)
+        return
+    show_waiting(screen, store.network.load_gaps(owner, now))
+    places = {one.message_id: one.folder for one in store.drafts(_first(config)).load_placed()}
+    show_drafts(screen, report, places, dry_run=dry_run)
+    _show_next(screen, report, dry_run=dry_run)
+
+
+def _first(config: Config) -> str:
+    return config.mailboxes[0].name
+
+
+def show_trouble(screen: Screen, report: PassReport) -> None:
+    """What could not be read or written, by name."""
+    skipped = sum(one.skipped for one in report.scans.values())
+    if skipped:
+        screen.line(f"{count(skipped, 'mail')} could not be read; `wellkeeper status` lists them.")
+    for scan in report.scans.values():
+        for folder, problem in scan.problems:
+            screen.line(f"The folder {folder} was passed over: {problem}")
+    for ref, why in report.held_back:
+        screen.line(f"The draft {ref} could not be written: {why}")
+
+
+def show_fates(screen: Screen, report: PassReport) -> None:
+    """What became of earlier drafts since the last pass."""
+    fates = [f"{number} {state}" for state, number in sorted(report.outcomes.items()) if number]
+    if fates:
+        screen.line(f"Of your earlier drafts: {', '.join(fates)}.")
+
+
+def show_waiting(screen: Screen, gaps: tuple[Gap, ...]) -> None:
+    """Who waits for the owner longer than is usual between the two."""
+    late = [one for one in gaps if one.waiting_on == "owner" and one.age_days >= one.expected_days]
+    if not late:
+        return
+    screen.line()
+    screen.line(f"{count(len(late), 'answer')} of yours {'is' if len(late) == 1 else 'are'} due:")
+    for gap in late[:_SHOWN]:
+        age = days_in_words(gap.age_days, "working day")
+        subject = gap.subject or "(no subject)"
+        screen.line(f"{gap.person or gap.address}, {age}: {subject}", indent=2)
+    if len(late) > _SHOWN:
+        screen.note(f"and {len(late) - _SHOWN} more: `wellkeeper gaps`", indent=2)
+
+
+def show_drafts(
+    screen: Screen, report: PassReport, places: dict[str, str], *, dry_run: bool
+) -> None:
+    """Each draft with its reason; in a dry run with its text."""
+    screen.line()
+    written = report.written
+    if not written:
+        screen.line(_why_none(report))
+        return
+    if dry_run:
+        screen.line(f"{count(len(written), 'draft')} would be placed:")
+    else:
+        folder = places.get(written[0].message_id, "Drafts")
+        screen.line(f"{count(len(written), 'new draft')} in your folder {folder}:")
+    for one in written:
+        show_draft(screen, one, with_text=dry_run)
+
+
+def show_draft(screen: Screen, one: WrittenDraft, *, with_text: bool) -> None:
+    """Whom it is for and why, then what it says."""
+    if with_text:
+        screen.line()
+    screen.line(f"{called(one.suggestion.person)}: {one.subject}", indent=2, bold=True)
+    screen.line(f"because {one.suggestion.reason}", indent=4)
+    if with_text:
+        screen.line()
+        screen.block(one.text, indent=4)
+
+
+def _why_none(report: PassReport) -> str:
+    if report.agenda is None or not report.agenda.suggestions:
+        return "No new drafts: nobody needs a word from you that is not in your Drafts already."
+    waiting = count(len(report.agenda.suggestions), "person waits", "people wait")
+    return f"No new drafts: today's number is reached, and {waiting} for another day."
+
+
+def _show_next(screen: Screen, report: PassReport, *, dry_run: bool) -> None:
+    screen.line()
+    if dry_run:
+        screen.note("To place them, run `wellkeeper once`.")
+    elif report.written:
+        screen.note(
+            "Open Drafts in your mail program: change a word, send, or throw away. "
+            "`wellkeeper agenda` shows who else, `wellkeeper explain REF` why."
+        )
+    else:
+        screen.note("`wellkeeper agenda` shows whom to reach out to, `wellkeeper people` the rest.")

@@ -1,0 +1,78 @@
+"""What a long pass shows while it runs: a bar with rate and time left on a terminal; in a pipe
+nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from daemon.cli.call import Call
+from daemon.core.parse.harmless import clean_line
+from daemon.jobs.once import Quiet, Reporter
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+_STEPS = {
+    "scan": "Looking for new mail",
+    "infer": "Working out who is who",
+    "read": "Reading who waits for whom",
+    "plan": "Planning",
+    "draft": "Writing drafts",
+}
+
+
+@contextmanager
+def show_progress(call: Call) -> Iterator[Reporter]:
+    """A reporter for one pass. With -v the log tells instead."""
+    if not call.screen.terminal or call.verbose:
+        yield Quiet()
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    console = Console(file=sys.stdout, color_system="auto" if call.screen.styled else None)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}", markup=False),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield Bars(progress)
+
+
+class Bars:
+    """One bar a folder, one line a step."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._step: TaskID | None = None
+        self._folders: dict[str, TaskID] = {}
+
+    def step(self, name: str) -> None:
+        """See Reporter."""
+        if self._step is not None:
+            self._progress.remove_task(self._step)
+        words = _STEPS.get(name, name)
+        self._step = self._progress.add_task(words, total=None, rate="")
+
+    def scanned(self, folder: str, done: int, total: int) -> None:
+        """See Reporter."""
+        task = self._folders.get(folder)
+        if task is None:
+            words = clean_line(folder, 24)
+            task = self._folders[folder] = self._progress.add_task(words, total=total, rate="")
+        speed = self._progress.tasks[self._progress.task_ids.index(task)].speed
+        rate = f"{speed:,.0f} mails/s" if speed else ""
+        self._progress.update(task, completed=done, total=total, rate=rate)

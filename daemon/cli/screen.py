@@ -1,0 +1,192 @@
+"""How things are shown: tables and wrapped text on a terminal, plain lines in a pipe. Whatever is
+printed has been made harmless, so that no mail can move a cursor, forge a line or pose as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from daemon.core.parse.harmless import clean_line, clean_text
+
+LIMIT = 2000
+#: A terminal narrower than this shows the important columns only.
+NARROW = 72
+_LEAST_WIDTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `extra` ones are left out on a narrow terminal, `whole` ones are never cut,
+    `right` ones hold numbers.
+    """
+
+    title: str
+    extra: bool = False
+    whole: bool = False
+    right: bool = False
+
+
+class Screen:
+    """Standard output, be it a terminal or a pipe."""
+
+    def __init__(self) -> None:
+        self.terminal = sys.stdout.isatty()
+        size = shutil.get_terminal_size((80, 24)).columns
+        self.width = max(_LEAST_WIDTH, size)
+        plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        self.styled = self.terminal and not plain
+        self.unicode = (sys.stdout.encoding or "ascii").lower().replace("-", "").startswith("utf")
+
+    # -- text --------------------------------------------------------------------------------
+
+    def line(self, text: str = "", indent: int = 0, **style: Any) -> None:
+        """One paragraph: wrapped on a terminal, one line in a pipe."""
+        text = clean_line(text, LIMIT)
+        margin = " " * indent
+        lines = [text]
+        if self.terminal and text:
+            lines = textwrap.wrap(text, max(_LEAST_WIDTH, self.width - 1 - indent))
+        for one in lines:
+            self._write(margin + one if one else "", **style)
+
+    def title(self, text: str) -> None:
+        """A heading, with an empty line before it."""
+        self._write("")
+        self.line(text, bold=True)
+
+    def note(self, text: str, indent: int = 0) -> None:
+        """Something in passing."""
+        self.line(text, indent, dim=True)
+
+    def block(self, text: str, indent: int = 4) -> None:
+        """Text of many lines as it stands, such as a draft."""
+        margin = " " * indent
+        for one in clean_text(text).expandtabs().rstrip("\n").split("\n"):
+            lines = [one]
+            if self.terminal and len(one) > self.width - indent:
+                lines = textwrap.wrap(one, max(_LEAST_WIDTH, self.width - 1 - indent)) or [""]
+            for part in lines:
+                self._write((margin + part).rstrip())
+
+    def pairs(self, rows: Iterable[tuple[str, str]], indent: int = 0, *, mark: str = ":") -> None:
+        """`name: value` lines, the values below one another; empty values are left out."""
+        shown = [(name, clean_line(value, LIMIT)) for name, value in rows if value]
+        margin = max((len(name) for name, _ in shown), default=0) + 2
+        room = self.width - 1 - indent - margin
+        for name, value in shown:
+            lines = [value]
+            if self.terminal and room >= _LEAST_WIDTH:
+                lines = textwrap.wrap(value, room) or [""]
+            label = f"{name}{mark}".ljust(margin)
+            self._write(" " * indent + self._styled(label, dim=True) + lines[0])
+            for one in lines[1:]:
+                self._write(" " * (indent + margin) + one)
+
+    # -- tables ------------------------------------------------------------------------------
+
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
+        """Rows of one line each; on a terminal cut to fit, in a pipe as long as they are."""
+        clean = [[clean_line(cell, LIMIT) for cell in row] for row in rows]
+        if not clean:
+            return
+        if self.terminal:
+            self._draw(columns, clean)
+        else:
+            self._align(columns, clean)
+
+    def _align(self, columns: Sequence[Column], rows: list[list[str]]) -> None:
+        rows = [[column.title for column in columns], *rows]
+        widths = [max(cell_width(row[n]) for row in rows) for n in range(len(columns))]
+        for row in rows:
+            cells = []
+            for column, cell, width in zip(columns, row, widths, strict=True):
+                space = " " * (width - cell_width(cell))
+                cells.append(space + cell if column.right else cell + space)
+            self._write("  ".join(cells).rstrip())
+
+    def _draw(self, columns: Sequence[Column], rows: list[list[str]]) -> None:
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        kept = [n for n, one in enumerate(columns) if self.width >= NARROW or not one.extra]
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+        for n in kept:
+            column = columns[n]
+            table.add_column(
+                Text(column.title),
+                no_wrap=True,
+                overflow="ellipsis",
+                justify="right" if column.right else "left",
+                min_width=max((cell_width(row[n]) for row in rows), default=0)
+                if column.whole
+                else None,
+            )
+        for row in rows:
+            table.add_row(*(Text(row[n]) for n in kept))
+        console = Console(
+            file=sys.stdout,
+            width=self.width,
+            color_system="auto" if self.styled else None,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+        console.print(table)
+
+    # -- JSON --------------------------------------------------------------------------------
+
+    def json(self, value: dict[str, Any]) -> None:
+        """One object; characters that could harm a terminal are written as escapes."""
+        text = json.dumps(value, ensure_ascii=not self.unicode, indent=2)
+        if not text.isascii():
+            text = "".join(
+                one if one.isprintable() or one == "\n" else _escape(one) for one in text
+            )
+        click.echo(text)
+
+    def _styled(self, text: str, **style: Any) -> str:
+        return click.style(text, **style) if self.styled and style and text else text
+
+    def _write(self, text: str, **style: Any) -> None:
+        click.echo(self._styled(text, **style), color=self.styled)
+
+
+def cell_width(text: str) -> int:
+    """How many columns a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in text
+    )
+
+
+def _escape(character: str) -> str:
+    return json.dumps(character)[1:-1]
+
+
+def complain(*messages: str, hint: str = "") -> None:
+    """What went wrong, on stderr, one line each, and what to do about it on the line after."""
+    for message in (*messages, hint):
+        if message:
+            click.echo(clean_line(message, LIMIT), err=True)
+
+
+def soften() -> None:
+    """Let no character stop a print: what an output cannot show becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

@@ -1,0 +1,179 @@
+"""The shapes of `--json`, all of them; docs/json.md says the same in prose, and a test compares.
+
+One rule: at the top stands an object, a list in it has a name, and every key is always there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from daemon.core.model import Coverage, Draft, Evidence, Gap, Person, Suggestion, Touch
+from daemon.core.plan import Silence
+from daemon.store.health import FolderLine, PassLine
+from daemon.store.network import ThreadLine
+
+Shape = dict[str, Any]
+UTC_ZONE = ZoneInfo("UTC")
+
+
+def time_shape(at: datetime | None, zone: ZoneInfo) -> str | None:
+    """ISO 8601 with the owner's offset, to the second."""
+    return None if at is None else at.astimezone(zone).isoformat(timespec="seconds")
+
+
+def person_shape(one: Person, zone: ZoneInfo) -> Shape:
+    return {
+        "id": one.id,
+        "ref": one.ref,
+        "name": one.name,
+        "addresses": list(one.addresses),
+        "phones": list(one.phones),
+        "organisation": one.organisation,
+        "title": one.title,
+        "circle": one.circle.value,
+        "cadence_days": None if one.cadence_days is None else round(one.cadence_days, 1),
+        "last_touch": time_shape(one.last_touch, zone),
+        "touches": one.touches_out + one.touches_in,
+        "touches_out": one.touches_out,
+        "touches_in": one.touches_in,
+        "first_seen": time_shape(one.first_seen, zone),
+    }
+
+
+def gap_shape(one: Gap, zone: ZoneInfo) -> Shape:
+    return {
+        "ref": one.ref,
+        "person": one.person,
+        "person_ref": one.person_ref,
+        "address": one.address,
+        "waiting_on": one.waiting_on,
+        "subject": one.subject,
+        "since": time_shape(one.since, zone),
+        "age_days": round(one.age_days, 1),
+        "expected_days": round(one.expected_days, 1),
+        "message_id": one.message_id,
+        "message_ref": one.message_ref,
+        "thread_id": one.thread_ref,
+        "why": one.why,
+        "quote": one.quote,
+    }
+
+
+def draft_shape(one: Draft, zone: ZoneInfo) -> Shape:
+    return {
+        "id": int(one.ref[1:]),
+        "ref": one.ref,
+        "kind": one.kind,
+        "person": one.person,
+        "person_ref": one.person_ref,
+        "to": list(one.to),
+        "subject": one.subject,
+        "state": one.state.value,
+        "message_id": one.message_id,
+        "reason": one.reason,
+        "placed_at": time_shape(one.placed_at, zone),
+        "closed_at": time_shape(one.closed_at, zone),
+        "note": one.note,
+    }
+
+
+def whole_draft_shape(one: Draft, zone: ZoneInfo) -> Shape:
+    evidence = [evidence_shape(item, zone) for item in one.evidence]
+    return {**draft_shape(one, zone), "text": one.text, "evidence": evidence}
+
+
+def evidence_shape(one: Evidence, zone: ZoneInfo) -> Shape:
+    return {
+        "what": one.what,
+        "at": time_shape(one.at, zone),
+        "message_ref": one.message_ref,
+        "message_id": one.message_id,
+        "quote": one.quote,
+    }
+
+
+def suggestion_shape(rank: int, one: Suggestion, zone: ZoneInfo) -> Shape:
+    return {
+        "rank": rank,
+        "ref": one.ref,
+        "kind": one.kind,
+        "person": one.person.name,
+        "person_ref": one.person.ref,
+        "address": one.address,
+        "other": one.other.name if one.other else None,
+        "reason": one.reason,
+        "act": one.act,
+        "score": round(one.score, 1),
+        "expires_at": time_shape(one.expires_at, zone),
+        "evidence": [evidence_shape(item, zone) for item in one.evidence],
+    }
+
+
+def touch_shape(one: Touch, zone: ZoneInfo) -> Shape:
+    return {
+        "at": time_shape(one.at, zone),
+        "kind": one.kind,
+        "direction": one.direction,
+        "message_ref": one.message_ref,
+        "subject": one.subject,
+    }
+
+
+def message_shape(one: ThreadLine, zone: ZoneInfo) -> Shape:
+    return {
+        "ref": one.ref,
+        "message_id": one.message_id,
+        "thread_id": one.thread_ref,
+        "at": time_shape(one.at, zone),
+        "sender": one.sender,
+        "outgoing": one.outgoing,
+        "subject": one.subject,
+        "kind": one.kind,
+        "kind_why": one.kind_why,
+        "places": list(one.places),
+        "findings": [
+            {"kind": kind, "detector": detector, "quote": quote}
+            for kind, detector, quote in one.findings
+        ],
+    }
+
+
+def coverage_shape(one: Coverage, zone: ZoneInfo) -> Shape:
+    return {
+        "until": time_shape(one.until, zone),
+        "inbox_until": time_shape(one.inbox_until, zone),
+        "sent_until": time_shape(one.sent_until, zone),
+        "sent_known": one.sent_known,
+        "newest_mail": time_shape(one.newest_mail, zone),
+    }
+
+
+def silence_shape(one: Silence | None) -> Shape | None:
+    return None if one is None else {"why": one.why, "hint": one.hint}
+
+
+def pass_shape(one: PassLine | None, zone: ZoneInfo) -> Shape | None:
+    if one is None:
+        return None
+    counts: Mapping[str, float] = one.summary
+    return {
+        "started_at": time_shape(one.started_at, zone),
+        "finished_at": time_shape(one.finished_at, zone),
+        "ok": one.ok,
+        "error": one.error,
+        "counts": dict(counts),
+    }
+
+
+def folder_shape(one: FolderLine, zone: ZoneInfo) -> Shape:
+    return {
+        "mailbox": one.mailbox,
+        "name": one.name,
+        "role": one.role,
+        "messages": one.messages,
+        "complete_at": time_shape(one.complete_at, zone),
+        "problem": one.problem,
+    }

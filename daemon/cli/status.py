@@ -1,0 +1,214 @@
+"""`status`: is it healthy, since when, and how much of the mail does it know?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import click
+
+from daemon.cli import shapes
+from daemon.cli.call import Call, Reading, json_option
+from daemon.cli.screen import Screen
+from daemon.cli.words import ago, count, moment
+from daemon.config import Config
+from daemon.core.model import OPEN_DRAFT_STATES, Coverage, Draft
+from daemon.core.plan import STALE_AFTER_DAYS
+from daemon.store.health import FolderLine, PassLine
+
+_NO_STORE = "No mail has been read yet: there is no store at {}."
+_RUN_ONCE = "Run `wellkeeper once`."
+_CHECK = "Run `wellkeeper check` to see what is wrong, then `wellkeeper once`."
+_SKIPPED_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether it works, since when it does or does not, and what to do."""
+
+    healthy: bool
+    says: str
+    hint: str = ""
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store says about itself."""
+
+    passes: tuple[PassLine, ...]
+    coverage: Coverage
+    folders: tuple[FolderLine, ...]
+    counts: dict[str, int]
+    skipped: tuple[tuple[str, int, str], ...]
+    drafts: tuple[Draft, ...]
+
+
+@click.command()
+@json_option
+@click.pass_context
+def status(ctx: click.Context, as_json: bool) -> None:
+    """Is it healthy, and how much does it know?
+
+    The exit code is 0 when it is, else 1.
+    """
+    call: Call = ctx.obj
+    config = call.load_config()
+    if not config.store.path.exists():
+        verdict = Verdict(False, _NO_STORE.format(config.store.path), _RUN_ONCE)
+        _show_nothing(call.screen, config, verdict, as_json)
+    else:
+        with call.reading() as reading:
+            known = _load(reading)
+        verdict = judge(known.passes, known.coverage, reading.now)
+        if as_json:
+            call.screen.json(_shape(reading, known, verdict))
+        else:
+            _show(call.screen, reading, known, verdict)
+    ctx.exit(0 if verdict.healthy else 1)
+
+
+def judge(passes: Sequence[PassLine], coverage: Coverage, now: datetime) -> Verdict:
+    """Healthy is: the last pass that ended ended well, and inbox and sent mail are fresh."""
+    ended = [one for one in passes if one.finished_at is not None]
+    if not ended:
+        says = "The first pass has not finished." if passes else "No pass has been made yet."
+        return Verdict(False, says, _RUN_ONCE)
+    last = ended[0]
+    since = last.started_at
+    for one in ended:
+        if one.ok != last.ok:
+            break
+        since = one.started_at
+    if not last.ok:
+        return Verdict(False, f"The last pass failed: {last.error}", _CHECK, since)
+    if not coverage.sent_known:
+        return Verdict(
+            False,
+            "No sent mail is known, so nobody can say who has answered whom.",
+            'Name the folder of sent mail: [mailbox.folders] sent = "..."',
+            since,
+        )
+    until = coverage.until
+    if until is None:
+        return Verdict(False, "The first scan is not finished.", _RUN_ONCE, since)
+    if now - until > timedelta(days=STALE_AFTER_DAYS):
+        return Verdict(False, "The mail has not been read for days.", _RUN_ONCE, until)
+    return Verdict(True, "Healthy.", since=since)
+
+
+def _load(reading: Reading) -> Known:
+    health = reading.store.health
+    return Known(
+        passes=health.load_passes(1000),
+        coverage=reading.store.network.load_coverage(reading.now),
+        folders=health.load_folders(),
+        counts=health.count_all(),
+        skipped=health.load_skipped(_SKIPPED_SHOWN),
+        drafts=reading.store.drafts(reading.config.mailboxes[0].name).load_drafts(),
+    )
+
+
+def _lag(known: Known, now: datetime) -> timedelta | None:
+    until = known.coverage.until
+    return None if until is None else max(timedelta(0), now - until)
+
+
+def _shape(reading: Reading, known: Known, verdict: Verdict) -> shapes.Shape:
+    zone, lag = reading.zone, _lag(known, reading.now)
+    states = Counter(one.state for one in known.drafts)
+    return {
+        "healthy": verdict.healthy,
+        "says": verdict.says,
+        "hint": verdict.hint,
+        "since": shapes.time_shape(verdict.since, zone),
+        "last_pass": shapes.pass_shape(known.passes[0] if known.passes else None, zone),
+        "coverage": shapes.coverage_shape(known.coverage, zone),
+        "lag_seconds": None if lag is None else int(lag.total_seconds()),
+        "counts": known.counts,
+        "drafts_waiting": sum(states[one] for one in OPEN_DRAFT_STATES),
+        "drafts": {state.value: number for state, number in sorted(states.items())},
+        "folders": [shapes.folder_shape(one, zone) for one in known.folders],
+        "skipped": [
+            {"folder": folder, "uid": uid, "why": why} for folder, uid, why in known.skipped
+        ],
+        "store": str(reading.config.store.path),
+    }
+
+
+def _show_nothing(screen: Screen, config: Config, verdict: Verdict, as_json: bool) -> None:
+    if not as_json:
+        screen.line(verdict.says)
+        screen.line(verdict.hint)
+        return
+    nothing = Coverage(None, None, None, sent_known=False)
+    screen.json(
+        {
+            "healthy": False,
+            "says": verdict.says,
+            "hint": verdict.hint,
+            "since": None,
+            "last_pass": None,
+            "coverage": shapes.coverage_shape(nothing, shapes.UTC_ZONE),
+            "lag_seconds": None,
+            "counts": dict.fromkeys(("messages", "skipped", "people", "touches", "threads"), 0),
+            "drafts_waiting": 0,
+            "drafts": {},
+            "folders": [],
+            "skipped": [],
+            "store": str(config.store.path),
+        }
+    )
+
+
+def _show(screen: Screen, reading: Reading, known: Known, verdict: Verdict) -> None:
+    zone, now, coverage = reading.zone, reading.now, known.coverage
+    screen.line(verdict.says, bold=True, fg="green" if verdict.healthy else "red")
+    if verdict.hint:
+        screen.line(verdict.hint)
+    screen.line()
+    waiting = [one for one in known.drafts if one.state in OPEN_DRAFT_STATES]
+    newest = coverage.newest_mail
+    screen.pairs(
+        (
+            ("Since", moment(verdict.since, zone)),
+            ("Last pass", _pass_words(known.passes, reading)),
+            ("Inbox known until", moment(coverage.inbox_until, zone) or "not yet"),
+            ("Sent known until", moment(coverage.sent_until, zone) or "not yet"),
+            ("Newest mail", f"{moment(newest, zone)} ({ago(newest, now, zone)})" if newest else ""),
+            ("Knows", _count_words(known.counts)),
+            ("Drafts waiting", str(len(waiting))),
+            ("Store", str(reading.config.store.path)),
+        )
+    )
+    troubled = [one for one in known.folders if one.problem]
+    if troubled:
+        screen.title("Folders that could not be read")
+        screen.pairs([(one.name, one.problem) for one in troubled])
+    if known.counts["skipped"]:
+        screen.title(f"{count(known.counts['skipped'], 'mail')} could not be read")
+        screen.pairs([(f"{folder} {uid}", why) for folder, uid, why in known.skipped])
+
+
+def _pass_words(passes: Sequence[PassLine], reading: Reading) -> str:
+    if not passes:
+        return "none yet"
+    last = passes[0]
+    when = moment(last.started_at, reading.zone)
+    if last.finished_at is None:
+        return f"{when}: it runs still, or was cut off"
+    if not last.ok:
+        return f"{when}: failed"
+    return f"{when}: fine, {count(last.summary.get('new', 0), 'new mail')}"
+
+
+def _count_words(counts: dict[str, int]) -> str:
+    return ", ".join(
+        (
+            count(counts["messages"], "mail"),
+            count(counts["people"], "person", "people"),
+            count(counts["touches"], "touch", "touches"),
+        )
+    )

@@ -1,0 +1,67 @@
+"""Times, people and kinds in the words of the owner's day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from daemon.core.durations import days_in_words
+from daemon.core.model import Evidence, Person
+
+#: What a kind of draft is called; others are shown as they are.
+KINDS = {
+    "check_in": "check in",
+    "reply_owed": "answer",
+    "introduction": "introduce",
+}
+
+
+def kind_words(kind: str) -> str:
+    """`reply_owed` as "answer"."""
+    return KINDS.get(kind, kind.replace("_", " "))
+
+
+def day(at: datetime | None, zone: ZoneInfo) -> str:
+    """`24 Nov 2026`, or "" for no time."""
+    if at is None:
+        return ""
+    local = at.astimezone(zone)
+    return f"{local.day} {local:%b} {local.year}"
+
+
+def moment(at: datetime | None, zone: ZoneInfo) -> str:
+    """`24 Nov 2026, 09:14`, or ""."""
+    return f"{day(at, zone)}, {at.astimezone(zone):%H:%M}" if at is not None else ""
+
+
+def ago(at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
+    """`today`, `yesterday`, `3 weeks ago`, or ""."""
+    if at is None:
+        return ""
+    days = (now.astimezone(zone).date() - at.astimezone(zone).date()).days
+    if days <= 1:
+        return "yesterday" if days == 1 else "today"
+    return f"{days_in_words(days)} ago"
+
+
+def cadence(person: Person) -> str:
+    """`every 9 days`, or "" where two have no rhythm yet."""
+    if person.cadence_days is None:
+        return ""
+    return f"every {days_in_words(max(1.0, person.cadence_days))}".replace("every 1 ", "every ")
+
+
+def called(person: Person) -> str:
+    """The name, else the address."""
+    return person.name or (person.addresses[0] if person.addresses else person.ref)
+
+
+def evidence_line(one: Evidence, zone: ZoneInfo) -> str:
+    """`m12, 3 Nov 2026, they asked: “Could you …?”`"""
+    parts = ", ".join(part for part in (one.message_ref, day(one.at, zone), one.what) if part)
+    return f"{parts}: “{one.quote}”" if one.quote else parts
+
+
+def count(number: float, noun: str, plural: str = "") -> str:
+    """`1 mail`, `1,200 mails`."""
+    return f"{number:,.0f} {noun if number == 1 else plural or noun + 's'}"
