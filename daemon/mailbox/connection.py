@@ -6,6 +6,7 @@ that nothing it says could be trusted, and every later call says that the connec
 
 from __future__ import annotations
 
+import ast
 import imaplib
 import ipaddress
 import logging
@@ -38,7 +39,7 @@ GOODBYE_SECONDS = 3.0
 _AGAIN = "It will be tried again."
 _CODE = re.compile(r"\s*\[([A-Za-z0-9-]+)")
 #: How imaplib tells of a BAD.
-_BAD = re.compile(r"command error: BAD \[b['\"](.*)['\"]\]$", re.DOTALL)
+_BAD = re.compile(r"command error: BAD (\[b.*\])$", re.DOTALL)
 #: "(0.001 + 0.000 secs)", which Dovecot adds to every answer.
 _DOVECOT_TIMING = re.compile(r" \([\d.]+ (?:\+ [\d.]+ )+secs\)\.?$")
 #: Everything that a broken stream has been seen to raise inside imaplib and imapclient.
@@ -270,7 +271,7 @@ def bad_words(error: imaplib.IMAP4.error) -> str | None:
     if isinstance(error, imaplib.IMAP4.abort):
         return None
     found = _BAD.search(str(error))
-    return server_words(found[1]) if found else None
+    return server_words(ast.literal_eval(found[1])[0]) if found else None
 
 
 def server_words(words: object) -> str:

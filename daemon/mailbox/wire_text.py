@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from imapclient.imap_utf7 import decode as decode_utf7
 from imapclient.imap_utf7 import encode as encode_utf7
 
-from daemon.core.parse.harmless import is_harmless
 from daemon.errors import UnsafeText
 
 #: Longest list of UIDs in one command, in bytes; servers refuse or cut lines from 8 kB on.
 MAX_UID_SET = 7500
 _LINE_BREAKERS = re.compile("[\x00\r\n\ud800-\udfff]")
+#: Controls, separators of lines, and marks that turn the reading direction around.
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _PRINTABLE = re.compile(r"[\x20-\x7e]+")
 _FLAG = re.compile(r"\\?[A-Za-z0-9$_.:+/-]{1,64}")
 
@@ -63,7 +64,7 @@ def parse_folder_name(name: object) -> str | None:
             return None
     except (ValueError, LookupError):
         return None
-    return text if is_harmless(text) else None
+    return None if _UNSHOWABLE.search(text) else text
 
 
 def message_id_argument(message_id: str) -> str:
