@@ -71,7 +71,9 @@ def compose_mime(
     message["From"] = [_header_address(sender)]
     message["To"] = recipients[::-1]
     message["Date"] = format_datetime(at)
-    message["Subject"] = clean_line(subject, _MAX_SUBJECT)
+    # An encoded word in the text would be decoded by EmailMessage, line breaks in it and all, and
+    # written so by Python before 3.11.10 (CVE-2024-6923).
+    message["Subject"] = clean_line(subject, _MAX_SUBJECT).replace("=?", "= ?")
     message[MARK_HEADER] = "draft"
     body = flow_text(text) + ("\n" + flow_quoted(quoted) if quoted else "")
     # 7bit where it is enough, else quoted-printable. 8bit would be shorter, but not every server
@@ -80,9 +82,14 @@ def compose_mime(
     encoding = "7bit" if body.isascii() else "quoted-printable"
     message.set_content(body, cte=encoding, params={"format": "flowed"})
     try:
-        return _id_fields(message_id, in_reply_to, references) + message.as_bytes()
+        raw = message.as_bytes()
     except (MessageError, LookupError, AttributeError) as error:
         raise ValueError(f"the draft cannot be written: {error}") from error
+    # The last word against a header field that nobody here meant to write.
+    written = re.findall(rb"^([^\s:]+):", raw.partition(b"\r\n\r\n")[0], re.MULTILINE)
+    if written != [name.encode("ascii") for name in message]:
+        raise ValueError("a name or the subject would change the header of the draft")
+    return _id_fields(message_id, in_reply_to, references) + raw
 
 
 def quote_original(text: str, author: str, at: datetime) -> str:

@@ -67,7 +67,7 @@ def _flow_line(line: str, marks: str) -> list[str]:
     for word in re.findall(r" *[^ ]+", line):
         while len(word) > _MAX_WORD:  # nothing readable is this long
             parts, current, word = [*parts, current + word[:_MAX_WORD]], "", word[_MAX_WORD:]
-        if current and len(current) + len(word) > room:
+        if current.strip() not in ("", "--") and len(current) + len(word) > room:
             # The first of the spaces between two words becomes the soft break.
             parts.append(current + " ")
             current = word[1:]
