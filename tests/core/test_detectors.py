@@ -82,6 +82,33 @@ def test_leaves_what_asks_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Please let Jo know.",
+        "Please add Kim to the list.",
+        "Please contact Meg from now on.",
+        "Kindly check with the bank before Friday.",
+        "Let's talk in the next week.",
+    ],
+)
+def test_what_is_to_be_done_and_not_answered_is_a_task(text: str) -> None:
+    (found,) = detect("asks", text)
+    assert (found.kind, found.value) == ("task", "task")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Just to let you know, I am off on Monday; if you can wait, I will do it then.",
+        "If you plan to be out of the office let me know how to reach you.",
+        "It breathes?",
+    ],
+)
+def test_news_and_courtesies_are_no_asks(text: str) -> None:
+    assert detect("asks", text) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "recipients", "count"),
     [
         ("Jay, could you look at it?", 3, 0),

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 from daemon.core.model import Finding, ReadMessage
-from daemon.core.parse.ask_cues import COURTESIES, IDLE_QUESTIONS, REPORTED, REQUESTS
+from daemon.core.parse.ask_cues import COURTESIES, IDLE_QUESTIONS, REPORTED, REQUESTS, WANTS_WORDS
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import words
 
 NAME = "asks"
-VERSION = 1
+VERSION = 2
 _MAX_FINDINGS = 5
 _MAX_QUOTE = 200
 
@@ -27,6 +27,7 @@ _IDLE = re.compile(rf"^\W*{IDLE_QUESTIONS}\W*[?？]\W*$", re.IGNORECASE)
 _COURTESY = re.compile(COURTESIES, re.IGNORECASE)
 _REPORTED = re.compile(REPORTED, re.IGNORECASE)
 _REQUEST = re.compile(REQUESTS, re.IGNORECASE)
+_WANTS_WORDS = re.compile(WANTS_WORDS, re.IGNORECASE)
 
 
 #: "Jay, please look at it" in a mail to several people is Jay's to answer.
@@ -49,7 +50,7 @@ def _is_for_another(sentence: str, message: ReadMessage) -> bool:
 
 
 def _classify(sentence: str) -> str:
-    """`question`, `request`, or empty."""
+    """`question`, `request`, `task` (to be done, not answered), or empty."""
     text = _URL.sub("", sentence).strip()
     if len(text) < 4:
         return ""
@@ -59,16 +60,21 @@ def _classify(sentence: str) -> str:
         return "question"
     if _COURTESY.search(text) or _REPORTED.search(text):
         return ""
-    return "request" if _REQUEST.search(text) else ""
+    if not _REQUEST.search(text):
+        return ""
+    return "request" if _WANTS_WORDS.search(text) else "task"
 
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
-    """Findings of kind `ask`; `quote` is the sentence, `value` says `question` or `request`."""
+    """Findings of kind `ask` (an answer is expected; `value` says `question` or `request`) and
+    `task` (something is to be done, and no word is owed); `quote` is the sentence.
+    """
     findings: list[Finding] = []
     for sentence in split_sentences(message.new_text):
         kind = _classify(sentence)
         if kind and not _is_for_another(sentence, message):
-            findings.append(Finding("ask", sentence[:_MAX_QUOTE], kind))
+            found = Finding("task" if kind == "task" else "ask", sentence[:_MAX_QUOTE], kind)
+            findings.append(found)
             if len(findings) == _MAX_FINDINGS:
                 break
     return tuple(findings)

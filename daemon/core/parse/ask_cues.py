@@ -8,6 +8,7 @@ from daemon.core.parse.wordlists import one_of
 IDLE_QUESTIONS = one_of(r"""
     (?:hi|hello|hey)?\W*(?:\w+\W+)?how(?:'s| is| are| have)? (?:you|it going|things)\b.{0,30}
     how(?:'s| is) everything\b.{0,30}
+    (?:it|he|she) \w+
     (?:any |got |have |more )?(?:other |further )?(?:questions|comments|problems)(?: or \w+)?
     (?:what'?s up|how do you do|you know|guess what|who knows|why not|know what i mean|need help)
     (?:(?:oh )?really|right|huh|eh|hm+|what|isn'?t (?:it|that) \w+|can you believe (?:it|that|this))
@@ -46,6 +47,9 @@ COURTESIES = one_of(r"""
     \blet (?:me|us) know (?:if|what|which|whether)\b.{0,60}\b(?:questions?|information|help|else)\b
     \blet (?:me|us) know (?:if|what|which|whether)\b.{0,40}\byou (?:might |may )?(?:need|require)\b
     \bquestions or\b
+    \b(?:just )?(?:to|so i can|wanted to) let you know\b
+    \b(?:i|we)(?:'ll| will) (?:call|ring|phone|write|e-?mail|get back to) you\b
+    \bif you (?:plan|happen|are going|are out|'?re out)\b
     \bbitte (?:beacht|nicht antwort|entschuldig|find|klick|besuch|sehr|schön)
     \bbei (?:rück)?fragen\b
     \b(?:falls|wenn|sollte[nts]{0,2}) (?:du|sie|ihr|es)\b.{0,30}\b(?:fragen|hilfe|probleme)\b
@@ -64,6 +68,29 @@ REPORTED = one_of(r"""
     \b(?:he|she|they|who|il|elle)\b.{0,20}\b(?:asked|wondered|wondering|wanted to know|demandé)\b
     \basked (?:me|him|her|us|them|if|whether)\b
     \b(?:er|sie|ich habe)\b.{0,20}\bgefragt\b
+""")
+
+#: A request that only an answer satisfies; other requests may be met by doing, without a word.
+WANTS_WORDS = one_of(r"""
+    \b(?:let|tell|inform|advise|give|send|forward|show|e-?mail|call|ring|fax|text) (?:me|us)\b
+    \b(?:let me|let us) (?:have|see|hear)\b
+    \b(?:confirm|reply|respond|rsvp|advise)\b
+    \bget back to (?:me|us)\b
+    \b(?:drop|give) me\b
+    \bneed (?:\w+ ){0,5}from you\b
+    \bme avise\b
+    \byour (?:thoughts?|comments?|feedback|input|opinion|views?|advice|answer|reply|availability)\b
+    \b(?:can|could|would|will) (?:you|u|we)\b
+    \b(?:wondering|wonder|wondered) (?:if|whether|what|when|how|who|where)\b
+    \bi(?: would|'d)? (?:need|want|like|love) (?:you|your|to (?:invite|hear|ask|know|meet))\b
+    \b(?:appreciate|grateful)\b
+    \blet'?s (?:meet|have|schedule|set|get together)\b
+    \b(?:bescheid|wissen lassen|antwort|rückmeldung|melde[nt]?|bestätig\w*|schick\w* (?:mir|uns))\b
+    \b(?:könn|kannst|würd|hätt)\w* (?:du|sie|ihr)\b
+    \b(?:dites|dis|tenez|tiens|faites|fais|répond\w*|confirm\w*|envoy\w*)[- ](?:moi|nous)\b
+    \b(?:pourr|peux|pouvez|serait|merci de)\w*\b
+    \b(?:avísa|dime|díga|confirma|mánda|envía|respond|podrías?|puedes?|me gustaría)\w*\b
+    \b(?:laat (?:me|ons)|kun je|kunt u|zou je|fammi|fatemi|mi faccia|puoi|può|avisa|podes?)\b
 """)
 
 _PLACE = r"^\W*(?:(?:and|but|so|also|then|\w{2,20}),? )?"

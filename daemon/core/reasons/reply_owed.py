@@ -9,7 +9,7 @@ from daemon.core.model import Circle, Evidence, Owner, Relationship, Suggestion
 
 KIND = "reply_owed"
 #: After this many days an answer by mail is no answer any more: say nothing.
-LAPSES_AFTER_DAYS = 60
+LAPSES_AFTER_DAYS = 45
 _CLOSENESS = {Circle.INNER: 15.0, Circle.CLOSE: 12.0, Circle.REGULAR: 8.0, Circle.WIDE: 0.0}
 
 
