@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 
 from daemon.core.mail import AppendResult
 from daemon.errors import AppendRefused, AppendUnclear, ConnectionLost, FolderMissing, MailboxError
-from daemon.mailbox.connection import Connection, bad_words, response_code, server_words
+from daemon.mailbox.connection import Connection
+from daemon.mailbox.server_words import bad_words, response_code, server_words
 from daemon.mailbox.wire import Wire
 from daemon.mailbox.wire_text import flags_argument, folder_argument
 

@@ -21,15 +21,11 @@ from daemon.core.mail import (
 from daemon.core.parse.message_ids import parse_message_id
 from daemon.errors import FolderMissing
 from daemon.mailbox.append import append
-from daemon.mailbox.connection import (
-    Connection,
-    ConnectionSettings,
-    response_code,
-    server_words,
-)
+from daemon.mailbox.connection import Connection, ConnectionSettings
 from daemon.mailbox.fetch_answer import Fetched
 from daemon.mailbox.folders import resolve_folders
 from daemon.mailbox.reader import FolderReader
+from daemon.mailbox.server_words import response_code, server_words
 from daemon.mailbox.wire_text import folder_argument, message_id_argument
 
 #: The header fields that a scan needs; the order is that of the question.

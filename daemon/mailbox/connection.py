@@ -6,11 +6,8 @@ that nothing it says could be trusted, and every later call says that the connec
 
 from __future__ import annotations
 
-import ast
 import imaplib
-import ipaddress
 import logging
-import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -28,7 +25,8 @@ from daemon.errors import (
     MailboxError,
     WellkeeperError,
 )
-from daemon.mailbox.wire import Client, Watchdog, Wire
+from daemon.mailbox.server_words import bad_words, says_wrong_password, server_words
+from daemon.mailbox.wire import BROKEN, Client, Watchdog, Wire, is_this_computer, tls_context
 from daemon.mailbox.wire_text import checked, quoted
 
 log = logging.getLogger(__name__)
@@ -37,23 +35,6 @@ Security = Literal["tls", "starttls", "none"]
 #: Seconds that a polite goodbye may take.
 GOODBYE_SECONDS = 3.0
 _AGAIN = "It will be tried again."
-_CODE = re.compile(r"\s*\[([A-Za-z0-9-]+)")
-#: How imaplib tells of a BAD.
-_BAD = re.compile(r"command error: BAD (\[b.*\])$", re.DOTALL)
-#: "(0.001 + 0.000 secs)", which Dovecot adds to every answer.
-_DOVECOT_TIMING = re.compile(r" \([\d.]+ (?:\+ [\d.]+ )+secs\)\.?$")
-#: Everything that a broken stream has been seen to raise inside imaplib and imapclient.
-_BROKEN = (
-    imaplib.IMAP4.error, OSError, EOFError, ValueError, LookupError, TypeError,
-    AttributeError, RecursionError, MemoryError,
-)  # fmt: skip
-#: What servers say to a wrong password where they send no response code of RFC 5530.
-_REFUSAL = re.compile(
-    r"authenticat\w* (?:failed|failure|unsuccessful)|(?:invalid|incorrect|bad|wrong) "
-    r"(?:credentials|(?:user ?name|login|user)?(?: or |/)?password|login)|login (?:failed|incorrect"
-    r"|denied|failure)|password (?:is )?(?:incorrect|wrong|invalid)|application-specific password",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +67,7 @@ class Connection:
         self._lost = ""
         self._watchdog = Watchdog(settings.deadline_seconds)
         _check(settings)
-        context = None if settings.security == "none" else _tls_context(settings)
+        context = None if settings.security == "none" else tls_context(settings.ca_file)
         with self.guard():
             self._client = Client(
                 settings.host,
@@ -135,7 +116,7 @@ class Connection:
             raise
         except WellkeeperError:
             raise  # a refusal in a whole answer: the session goes on
-        except _BROKEN as error:
+        except BROKEN as error:
             translated = self._translate(error)
             self._end(translated.message)
             # A trace of the login would show its arguments: no cause, no context.
@@ -195,16 +176,11 @@ class Connection:
             raise self._refusal(error) from None
 
     def _refusal(self, error: imaplib.IMAP4.error) -> MailboxError:
-        """Tell a wrong password from a server that has no time (RFC 5530): only the first may
-        count towards a lock-out.
-        """
+        """Tell a wrong password from a server that has no time."""
         bad = bad_words(error)
         text = server_words(error.args[0] if error.args else "") if bad is None else bad
-        code = response_code(text)
         said = f"said: {text}" if text else "gave no reason"
-        if bad is not None or code not in ("AUTHENTICATIONFAILED", "ALERT", ""):
-            return self.lost(f"did not log us in, and {said}")
-        if code != "AUTHENTICATIONFAILED" and not _REFUSAL.search(text):
+        if bad is not None or not says_wrong_password(text):
             return self.lost(f"did not log us in, and {said}")
         return LoginRejected(
             f"The mail server {self.where} refused the user name or password, and {said}.",
@@ -260,54 +236,10 @@ class Connection:
         return server_words(byes[-1]) if byes else None
 
 
-def response_code(text: str) -> str:
-    """The response code (RFC 3501 section 7.1, RFC 5530) at the start of a server's words."""
-    found = _CODE.match(text)
-    return found[1].upper() if found else ""
-
-
-def bad_words(error: imaplib.IMAP4.error) -> str | None:
-    """What a server said with a tagged BAD, or None where the error is something else."""
-    if isinstance(error, imaplib.IMAP4.abort):
-        return None
-    found = _BAD.search(str(error))
-    return server_words(ast.literal_eval(found[1])[0]) if found else None
-
-
-def server_words(words: object) -> str:
-    """What a server said, fit for a message to the owner: one line, harmless, 200 characters."""
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    return clean_line(_DOVECOT_TIMING.sub("", text), 200).rstrip(".")
-
-
 def _check(settings: ConnectionSettings) -> None:
     checked("host name", settings.host)
-    if settings.security == "none" and not _is_this_computer(settings.host):
+    if settings.security == "none" and not is_this_computer(settings.host):
         raise ConfigError(
             [f'security "none" is for this computer only, not {clean_line(settings.host, 100)}'],
             'Use "tls" (port 993) or "starttls" (port 143).',
         )
-
-
-def _is_this_computer(host: str) -> bool:
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _tls_context(settings: ConnectionSettings) -> ssl.SSLContext:
-    """Certificates and host names are always verified; there is no switch for that."""
-    try:
-        context = ssl.create_default_context(
-            cafile=None if settings.ca_file is None else str(settings.ca_file)
-        )
-    except (OSError, ValueError) as error:
-        raise CertificateRefused(
-            f"The ca_file {settings.ca_file} cannot be read: {error}.",
-            "It must be a PEM file with the certificate of your certificate authority.",
-        ) from error
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context

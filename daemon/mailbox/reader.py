@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 
 from daemon.core.mail import FolderStatus
 from daemon.errors import FolderMissing
-from daemon.mailbox.connection import Connection, response_code, server_words
+from daemon.mailbox.connection import Connection
 from daemon.mailbox.fetch_answer import Fetched, parse_fetch_answer
+from daemon.mailbox.server_words import response_code, server_words
 from daemon.mailbox.wire_text import folder_argument, uid_sets
 
 log = logging.getLogger(__name__)
@@ -99,7 +100,14 @@ class FolderReader:
         """
         if self._status is None or self._status.name != folder:
             self.reopen(folder)
-        found = self._fetch(folder, uids, items)
+        refused: dict[int, str] = {}
+        found = self._fetch(uids, items, refused)
+        if len(refused) > 1 and not found:
+            # Not one bad message but a server in trouble: nothing may be skipped for that.
+            with self._connection.guard():
+                raise self._connection.lost(f"gave no message ({next(iter(refused.values()))})")
+        for uid, words in refused.items():
+            log.warning("message %d is skipped, the server could not give it: %s", uid, words)
         return [(uid, found[uid]) for uid in uids if uid in found]
 
     def deny_later(self, words: str) -> None:
@@ -147,7 +155,10 @@ class FolderReader:
                 raise ValueError("a search answer without numbers")
             return sorted(int(number) for line in lines for number in line.split())
 
-    def _fetch(self, folder: str, uids: Sequence[int], items: str) -> dict[int, Fetched]:
+    def _fetch(
+        self, uids: Sequence[int], items: str, refused: dict[int, str]
+    ) -> dict[int, Fetched]:
+        """Fetch, and on a NO halve, so that a message the server cannot give stops no other."""
         found: dict[int, Fetched] = {}
         for uid_set in uid_sets(uids):
             with self._connection.guard():
@@ -157,20 +168,15 @@ class FolderReader:
                     continue
                 words = server_words(data[0] or b"")
                 self._connection.wire.response("FETCH")  # what came before the refusal
-                self.deny_later(words)
-            return self._fetch_around(folder, uids, items, words)
-        return found
-
-    def _fetch_around(
-        self, folder: str, uids: Sequence[int], items: str, words: str
-    ) -> dict[int, Fetched]:
-        """Find the message that the server cannot give by halves, so that it stops no other."""
-        if len(uids) == 1:
-            log.warning("message %d in a folder is skipped, the server said: %s", uids[0], words)
-            return {}
-        middle = len(uids) // 2
-        found = self._fetch(folder, uids[:middle], items)
-        found.update(self._fetch(folder, uids[middle:], items))
+                if response_code(words) != "SERVERBUG":
+                    self.deny_later(words)
+            if len(uids) == 1:
+                refused[uids[0]] = words
+                return {}
+            middle = len(uids) // 2
+            found = self._fetch(uids[:middle], items, refused)
+            found.update(self._fetch(uids[middle:], items, refused))
+            return found
         return found
 
 

@@ -7,15 +7,24 @@ socket from outside when an operation takes too long.
 from __future__ import annotations
 
 import imaplib
+import ipaddress
 import socket
 import ssl
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import imapclient
 
+from daemon.errors import CertificateRefused
+
+#: Everything that a broken stream has been seen to raise inside imaplib and imapclient.
+BROKEN = (
+    imaplib.IMAP4.error, OSError, EOFError, ValueError, LookupError, TypeError,
+    AttributeError, RecursionError, MemoryError,
+)  # fmt: skip
 #: Bytes that are kept of one literal; the rest is read and dropped, so memory stays flat.
 MAX_LITERAL = 1 << 20
 
@@ -181,3 +190,29 @@ class Client(imapclient.IMAPClient):  # type: ignore[misc]
         """imaplib's side, for what imapclient has no door to (response codes, raw FETCH)."""
         wire: Wire = self._imap
         return wire
+
+
+def tls_context(ca_file: Path | None) -> ssl.SSLContext:
+    """TLS 1.2 or newer with certificate and host name always verified; no switch turns that off.
+
+    Raises CertificateRefused where `ca_file` cannot be used.
+    """
+    try:
+        context = ssl.create_default_context(cafile=None if ca_file is None else str(ca_file))
+    except (OSError, ValueError) as error:
+        raise CertificateRefused(
+            f"The ca_file {ca_file} cannot be read: {error}.",
+            "It must be a PEM file with the certificate of your certificate authority.",
+        ) from error
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def is_this_computer(host: str) -> bool:
+    """Whether a host can only be this computer: loopback, by number or as localhost."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

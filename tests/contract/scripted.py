@@ -153,3 +153,48 @@ class ScriptedServer:
                     pass  # the client went away, as it should
                 except BaseException as problem:
                     self.problems.append(problem)
+
+
+class CuttingProxy:
+    """Stands before a real server and cuts each connection after so many bytes of an answer."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._target = (host, port)
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        self.allowed = 0
+        self.passed = 0
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def close(self) -> None:
+        """Take no more connections."""
+        self._listener.close()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            server = socket.create_connection(self._target)
+            threading.Thread(target=self._upwards, args=(client, server), daemon=True).start()
+            self.passed = 0
+            with client, server:
+                while self.passed < self.allowed:
+                    data = server.recv(min(4096, self.allowed - self.passed))
+                    if not data:
+                        break
+                    client.sendall(data)
+                    self.passed += len(data)
+                for sock in (client, server):
+                    try:
+                        sock.shutdown(socket.SHUT_RDWR)
+                    except OSError:
+                        pass  # it has gone by itself
+
+    def _upwards(self, client: socket.socket, server: socket.socket) -> None:
+        try:
+            while data := client.recv(4096):
+                server.sendall(data)
+        except OSError:
+            pass  # cut, as it should be

@@ -385,6 +385,21 @@ def test_a_message_that_the_server_refuses_stops_no_other(scripted: ScriptedServ
     scripted.finish()
 
 
+def test_a_server_that_gives_no_message_at_all_skips_none(scripted: ScriptedServer) -> None:
+    def script(talk: Talk) -> None:
+        talk.let_in()
+        talk.examine(2)
+        talk.search(1, 2)
+        for _ in range(3):
+            tag, _rest = talk.hear(b"UID FETCH")
+            talk.say(tag + b" NO [SERVERBUG] disk on fire")
+
+    scripted.play(script)
+    with pytest.raises(ConnectionLost, match="disk on fire"):
+        headers_of(open_mailbox(scripted.settings()))
+    scripted.finish()
+
+
 @pytest.mark.parametrize("refused", ["examine", "search", "fetch"])
 def test_not_now_is_a_lost_connection(scripted: ScriptedServer, refused: str) -> None:
     def script(talk: Talk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 from conftest import MORNING, Account
 from dovecot import Dovecot
+from scripted import CuttingProxy
 
 from daemon.core.mail import FolderRole
 from daemon.errors import (
     AppendRefused,
+    AppendUnclear,
     CertificateRefused,
     ConfigError,
     ConnectionLost,
@@ -318,3 +321,35 @@ def test_a_folder_larger_than_one_search_window(
         assert mailbox.list_uids("INBOX", 11) == tuple(left[3:])
         found = [r.uid for batch in mailbox.fetch_headers("INBOX", 2, 20, 4) for r in batch]
         assert found == [uid for uid in left if 2 <= uid <= 20]
+
+
+def test_a_cut_at_any_byte_is_a_clear_error_and_loses_nothing(dovecot: Dovecot) -> None:
+    """A whole session, cut after every eleventh byte of what the server says."""
+    settings = dovecot.settings()
+    dovecot.write_messages(settings.user, "INBOX", [(DRAFT, MORNING, ())] * 3)
+    proxy = CuttingProxy(settings.host, settings.port)
+    seen: Counter[str] = Counter()
+
+    def session() -> None:
+        with open_mailbox(replace(settings, port=proxy.port)) as mailbox:
+            assert len(mailbox.list_folders()) == 6
+            assert mailbox.examine("INBOX").exists == 3
+            assert len([r for batch in mailbox.fetch_headers("INBOX", 1) for r in batch]) == 3
+            assert len([t for batch in mailbox.fetch_texts("INBOX", [1, 2, 3]) for t in batch]) == 3
+            if not mailbox.search_message_id("Drafts", "d@wellkeeper"):
+                mailbox.append_draft("Drafts", DRAFT, MORNING)
+
+    try:
+        while True:
+            proxy.allowed += 11
+            try:
+                session()
+            except (ConnectionLost, AppendUnclear) as error:
+                seen[type(error).__name__] += 1
+            else:
+                break
+    finally:
+        proxy.close()
+    assert seen["ConnectionLost"] > 100 and seen["AppendUnclear"] >= 1
+    with open_mailbox(settings) as mailbox:
+        assert len(mailbox.search_message_id("Drafts", "d@wellkeeper")) == 1

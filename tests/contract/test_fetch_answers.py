@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daemon.mailbox.connection import _BROKEN
 from daemon.mailbox.fetch_answer import parse_fetch_answer
+from daemon.mailbox.wire import BROKEN
 from daemon.mailbox.wire_text import MAX_UID_SET, uid_sets
 
 DOVECOT = [
@@ -53,7 +53,7 @@ def test_damage_is_an_error_or_an_answer_but_nothing_else(data: st.DataObject) -
         pieces.append(bytes(mutable) if literal is None else (bytes(mutable), literal))
     try:
         answer = parse_fetch_answer(pieces)
-    except _BROKEN:
+    except BROKEN:
         return
     assert all(isinstance(uid, int) for uid in answer)
 
