@@ -1,0 +1,143 @@
+"""Every bundled template reads like a human's mail, whatever is known or not known."""
+
+from __future__ import annotations
+
+import email
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from daemon.core.compose import compose_mime
+from daemon.core.context import DraftContext, TemplatePerson
+from daemon.core.mail import Address
+from daemon.core.wording import LANGUAGES
+from daemon.templating import BUNDLED, Rendered, Templates
+
+TEMPLATES = Templates()
+NAMES = sorted(
+    f"{path.parent.name}/{path.name.removesuffix('.j2')}" for path in BUNDLED.glob("*/*.j2")
+)
+NOBODY = TemplatePerson("")
+ANN = TemplatePerson(
+    "Ann-Kathrin van der Berg", "Ann-Kathrin", "ann-kathrin.vanderberg@subsidiary.example.org",
+    "The Acme Company of Upper Austria", "Head of Claims", "+44 20 7946 0000",
+    "Ann-Kathrin looks for a life insurer.",
+)  # fmt: skip
+BOB = TemplatePerson("Bob Smith", "Bob", "bob@example.net", about="Bob knows every insurer.")
+CLICHES = re.compile(
+    r"hope this (e-?mail|message|finds)|finds you well|checking in|touch(ing)? base|circle back|"
+    r"reach(ing)? out|pick your brain|quick favou?r|per my last|synerg|as you know|"
+    r"thinking (of|about)",
+    re.IGNORECASE,
+)
+MARK = re.compile(r"\[\[[^\[\]]+\]\]")
+WORDS = {"check_in": (40, 90), "introduction": (50, 110), "reply_owed": (12, 70)}
+
+
+def contexts(kind: str) -> Iterator[DraftContext]:
+    """Every combination of what may be known and not."""
+    two = kind == "introduction"
+    people = [TemplatePerson("", email="x7@example.org"), ANN, replace(ANN, title="", phone="")]
+    people += [replace(ANN, first_name="", organisation=""), replace(ANN, about="")]
+    for person, topic, question, month, late in itertools.product(
+        people,
+        ("", "Offsite in the second week of May with all of the teams"),
+        ("", "Could you send me the figures of last year, " + "and those of before, " * 12),
+        (False, True),
+        (False, True),
+    ):
+        for other in [BOB, replace(BOB, name="", first_name="", about="")] if two else [NOBODY]:
+            yield DraftContext(
+                kind, person, other, "Ada Lovell", "Ada",
+                subject_of_last=topic, topic=topic, question=question, is_late=late,
+                last_mail=date(2025, 3, 2) if month else None, today=date(2026, 9, 1),
+                days_since=548 if month else 0,
+            )  # fmt: skip
+
+
+@cache
+def renderings(name: str) -> list[tuple[DraftContext, Rendered]]:
+    kind, _, file = name.partition("/")
+    language = file.rpartition(".")[2]
+    known = list(contexts(kind))
+    choices = (n for n in range(20) if chosen(kind, known[0], language, n) == name)
+    choice = next(choices, None)
+    assert choice is not None, f"{name} is never chosen"
+    return [(context, TEMPLATES.render(kind, context, language, choice)) for context in known]
+
+
+def chosen(kind: str, context: DraftContext, language: str, choice: int) -> str:
+    return TEMPLATES.render(kind, context, language, choice).template
+
+
+def composed_lines(rendered: Rendered) -> list[str]:
+    raw = compose_mime(
+        message_id="wk-1@example.org", sender=Address("ada@example.org"),
+        to=[Address("ann@example.org")], subject=rendered.subject, text=rendered.text,
+        at=datetime(2026, 9, 1, tzinfo=UTC),
+    )  # fmt: skip
+    payload = email.message_from_bytes(raw).get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    return payload.decode("utf-8").split("\r\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_reads_well_whatever_is_known(name: str) -> None:
+    least, most = WORDS[name.partition("/")[0]]
+    for context, rendered in renderings(name):
+        subject, text = rendered.subject, rendered.text
+        both = f"{subject}\n{text}"
+        assert subject and len(subject) <= 120, context
+        assert not re.search(r"None|Undefined|\{[{%#]|[}%#]\}|  |\n\n\n|[ \t]\n", both), both
+        assert not re.search(r"(^|\n)\S+ ,|\( ?\)|\"\"|„“|«»|« »|[,;:]\s*[.?!]|\.\.|,,", both), both
+        assert not re.search(r"\b(Hi|Hello|Hallo|Bonjour|Hola) ,", both), both
+        assert not CLICHES.search(both), both
+        assert len(MARK.findall(text)) == 1 and text.count("[[") == text.count("]]") == 1, both
+        assert "[[" not in subject
+        assert text.rstrip().endswith("\nAda"), both
+        assert all(len(line) <= 78 for line in composed_lines(rendered)), both
+        unmarked = MARK.sub("", text)
+        assert least - 8 <= len(unmarked.split()) <= most + 10, (len(unmarked.split()), both)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("check_in/")])
+def test_a_check_in_is_short_and_asks_about_them(name: str) -> None:
+    for _, rendered in renderings(name):
+        assert 40 <= len(rendered.text.split()) <= 100, rendered.text
+        assert "?" in rendered.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_says_only_what_is_known(name: str) -> None:
+    """Nothing that is true of somebody else gets in, and what is known and asked for does."""
+    for context, rendered in renderings(name):
+        assert ("Acme" in rendered.text) <= bool(context.person.organisation)
+        assert ("2025" in rendered.text) <= (context.last_mail is not None)
+        if context.kind == "reply_owed" and context.question:
+            assert "figures of last year" in rendered.text
+        if context.kind == "introduction":
+            for person in (context.person, context.other):
+                assert person.email in rendered.text
+                assert person.phone in rendered.text
+                assert person.about in rendered.text
+
+
+def test_each_kind_has_its_variants() -> None:
+    def count(prefix: str, language: str) -> int:
+        return sum(n.startswith(f"{prefix}/") and n.endswith(f".{language}") for n in NAMES)
+
+    assert count("check_in", "en") >= 3
+    assert count("reply_owed", "en") >= 3
+    assert count("introduction", "en") >= 2
+    for kind in ("check_in", "reply_owed"):
+        assert all(count(kind, language) for language in LANGUAGES)
+
+
+def test_the_templates_are_found_beside_the_package() -> None:
+    assert Path(__file__).parents[2] / "templates" == BUNDLED.resolve()
