@@ -38,7 +38,7 @@ _SUFFIXES = _words(
 _COMPANY = _words(
     "inc llc ltd limited corp corporation gmbh ag kg ug sa sarl sas srl spa bv nv ab oy plc pty co "
     "company group gruppe holding partners consulting solutions services technologies university "
-    "universität bank foundation stiftung association verein institute llp"
+    "systems airlines center centre universität bank foundation stiftung association verein institute llp"
 )
 _ROLES = _words(
     "info sales support team office admin contact hello noreply no-reply newsletter news service "
@@ -47,7 +47,7 @@ _ROLES = _words(
     "department abteilung kundenservice kundendienst vertrieb buchhaltung kontakt contacto ventas "
     "reception secretary secretariat customer care account accountsreceivable orders order shop "
     "store alerts alert updates update community events system security invoices rechnung board "
-    "committee undisclosed recipients unknown user"
+    "announcement delivery subsystem committee undisclosed recipients unknown user"
 )
 _PARTICLES = _words(
     "van von der den de da di du del della la le les dos das do ten ter zu zum zur bin ibn al el "
@@ -129,7 +129,8 @@ def _reorder(name: str, email: str) -> str:
     """`Last, First` turned round; `Name, PhD` and `Name, Acme Inc.` cut; "" where unclear."""
     parts = [part.strip() for part in name.split(",") if part.strip()]
     while len(parts) > 1 and _lowered(parts[-1].split()[-1]) in _SUFFIXES | _COMPANY:
-        parts.pop()
+        if _lowered(parts.pop()) in _COMPANY:
+            return ""  # Acme, Inc.
     if len(parts) == 1:
         return parts[0]
     if len(parts) > 2:
@@ -185,11 +186,11 @@ def _parsed_first(name: str) -> str:
 
 def _is_no_given_name(word: str, written: str, email: str) -> bool:
     """Whether a display name of one word, `written` so, is rather a login or a company."""
-    local, _, domain = email.lower().partition("@")
+    domain = email.lower().partition("@")[2]
     lowered = word.lower()
     if len(lowered) < 2 or not lowered.isalpha() or lowered in domain:
         return True
-    return lowered == local and written.islower()
+    return written.islower()
 
 
 def _without_titles(words: list[str]) -> list[str]:

@@ -50,6 +50,8 @@ CASES = [
     ("Ann Bee (via Google Docs)", "", ""),
     ("The Acme Team", "", ""),
     ("Acme GmbH", "", ""),
+    ("Continental Airlines, Inc.", "news@airline.example", ""),
+    ("houston", "ward@example.org", ""),
     ("Acme", "ann@acme.com", ""),
     ("Ann & Bob Smith", "", ""),
     ("Nguyen Van An", "", ""),
