@@ -1,0 +1,67 @@
+"""Writes a first configuration and its secrets: the least that is needed, nothing that exists."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from daemon.config.secrets import env_line
+from daemon.errors import ConfigError
+
+_PASSWORD = "WELLKEEPER_PASSWORD"  # noqa: S105
+
+
+def compose_config(
+    *,
+    name: str,
+    address: str,
+    host: str,
+    port: int,
+    security: str,
+    user: str,
+    ca_file: Path | None = None,
+) -> str:
+    """The text of a configuration with one mailbox; all else is inferred or has a default."""
+    # A JSON string is a TOML basic string as well (TOML 1.0, section "String").
+    lines = [
+        "# Every setting there is, with its default: config.example.toml",
+        "[owner]",
+        f"name = {json.dumps(name, ensure_ascii=False)}",
+        f"address = {json.dumps(address, ensure_ascii=False)}",
+        "",
+        "[mailbox]",
+        f"host = {json.dumps(host)}",
+    ]
+    if (security, port) not in (("tls", 993), ("starttls", 143), ("none", 143)):
+        lines.append(f"port = {port}")
+    if security != "tls":
+        lines.append(f"security = {json.dumps(security)}")
+    if user != address:
+        lines.append(f"user = {json.dumps(user, ensure_ascii=False)}")
+    if ca_file is not None:
+        lines.append(f"ca_file = {json.dumps(str(ca_file.absolute()))}")
+    return "\n".join(lines) + "\n"
+
+
+def write_first_config(path: Path, text: str, password: str) -> tuple[Path, Path]:
+    """Write the configuration and, beside it, `.env` with the password, both mode 0600.
+
+    Neither file may exist yet: what somebody wrote is never replaced. Raises ConfigError.
+    """
+    secrets = path.parent / ".env"
+    for file in (path, secrets):
+        if file.exists():
+            raise ConfigError([f"{file} exists already"], f"change it by hand, or remove {file}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for file, content in ((secrets, env_line(_PASSWORD, password)), (path, text)):
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+                stream.write(content)
+    except OSError as error:
+        raise ConfigError(
+            [f"{error.filename or path}: cannot be written ({error.strerror or 'error'})"],
+            "name another place with --config",
+        ) from error
+    return path, secrets
