@@ -81,15 +81,7 @@ def compose_mime(
     # mail client decodes either before it shows the draft for editing.
     encoding = "7bit" if body.isascii() else "quoted-printable"
     message.set_content(body, cte=encoding, params={"format": "flowed"})
-    try:
-        raw = message.as_bytes()
-    except (MessageError, LookupError, AttributeError) as error:
-        raise ValueError(f"the draft cannot be written: {error}") from error
-    # The last word against a header field that nobody here meant to write.
-    written = re.findall(rb"^([^\s:]+):", raw.partition(b"\r\n\r\n")[0], re.MULTILINE)
-    if written != [name.encode("ascii") for name in message]:
-        raise ValueError("a name or the subject would change the header of the draft")
-    return _id_fields(message_id, in_reply_to, references) + raw
+    return _id_fields(message_id, in_reply_to, references) + _serialised(message)
 
 
 def quote_original(text: str, author: str, at: datetime) -> str:
@@ -101,6 +93,18 @@ def quote_original(text: str, author: str, at: datetime) -> str:
     when = f"{at.day} {_MONTHS[at.month - 1]} {at.year} at {at:%H:%M}"
     # This form is the one that mail clients fold away, and that quote strippers know.
     return f"On {when}, {clean_line(author, _MAX_NAME)} wrote:\n" + "\n".join(quoted) + "\n"
+
+
+def _serialised(message: EmailMessage) -> bytes:
+    try:
+        raw = message.as_bytes()
+    except (MessageError, LookupError, AttributeError) as error:
+        raise ValueError(f"the draft cannot be written: {error}") from error
+    # The last word against a header field that nobody here meant to write.
+    written = re.findall(rb"^([^\s:]+):", raw.partition(b"\r\n\r\n")[0], re.MULTILINE)
+    if written != [name.encode("ascii") for name in message]:
+        raise ValueError("a name or the subject would change the header of the draft")
+    return raw
 
 
 def _header_address(address: Address) -> headerregistry.Address:

@@ -38,7 +38,8 @@ _SUFFIXES = _words(
 _COMPANY = _words(
     "inc llc ltd limited corp corporation gmbh ag kg ug sa sarl sas srl spa bv nv ab oy plc pty co "
     "company group gruppe holding partners consulting solutions services technologies university "
-    "systems airlines center centre universität bank foundation stiftung association verein institute llp"
+    "systems airlines center centre universität bank foundation stiftung association verein "
+    "institute llp"
 )
 _ROLES = _words(
     "info sales support team office admin contact hello noreply no-reply newsletter news service "

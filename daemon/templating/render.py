@@ -1,12 +1,5 @@
 """Decides the words of a draft: picks a template, the owner's own before the bundled ones, and
-renders it. The only importer of jinja2.
-
-A template is bounded by what it may say, not by a watchdog: after parsing, and before anything in
-it is evaluated, every node is compared with a list of what text with blanks to fill needs. There
-are no calls, no arithmetic, no macros and no nested loops, so that rendering takes time in
-proportion to the file and its longest value, and nothing has to be interrupted (threads cannot be,
-and a child process for each draft would be a great deal of machine for a greeting). The sandbox,
-StrictUndefined and a cap on the output stand behind that.
+renders it.
 """
 
 from __future__ import annotations
@@ -21,31 +14,21 @@ from types import TracebackType
 from typing import Any
 
 import jinja2
-from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from daemon.core.context import DraftContext, TemplatePerson
 from daemon.core.wording import LANGUAGES, resolve_vocabulary
 from daemon.errors import TemplateError
+from daemon.templating.language import find_forbidden
 
-#: Beside this file: a symlink in a checkout, a folder in an installed wheel.
-BUNDLED = Path(__file__).parent / "templates"
+#: In the package `daemon`: a symlink in a checkout, a folder in an installed wheel.
+BUNDLED = Path(__file__).parents[1] / "templates"
 _FALLBACK_LANGUAGE = "en"
 _MAX_FILE_BYTES = 20_000
 _MAX_OUTPUT = 20_000
 _FILE_NAME = re.compile(r"(?P<variant>[a-z0-9][a-z0-9_-]*)\.(?P<language>[a-z]{2})\.j2")
 _KIND = re.compile(r"[a-z][a-z0-9_]*")
 _BLOCKS = ("subject", "body")
-
-_ALLOWED_NODES = (
-    nodes.Template, nodes.Block, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr,
-    nodes.Const, nodes.If, nodes.For, nodes.CondExpr, nodes.And, nodes.Or, nodes.Not,
-    nodes.Compare, nodes.Operand, nodes.Filter, nodes.Test, nodes.Assign,
-)  # fmt: skip
-#: Filters that give no more than they take.
-_ALLOWED_FILTERS = frozenset(
-    ("capitalize", "d", "default", "first", "last", "length", "lower", "title", "trim", "upper")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +139,7 @@ class Templates:
         source = _read(path)
         try:
             tree = self._environment.parse(source, filename=str(path))
-            for line, problem in _forbidden(tree):
+            for line, problem in find_forbidden(tree):
                 raise TemplateError(problem, path, line)
             code = self._environment.compile(tree, filename=str(path))
         except jinja2.TemplateSyntaxError as error:
@@ -193,24 +176,6 @@ def _read(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise TemplateError("is not UTF-8", path, line) from error
-
-
-def _forbidden(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    """Whatever in a parsed template is not needed for text with blanks to fill."""
-    for node in tree.find_all(nodes.Node):
-        kind = type(node).__name__.lower()
-        if not isinstance(node, _ALLOWED_NODES):
-            if not isinstance(node, nodes.Helper):
-                yield node.lineno, f"{kind} is not part of the template language"
-        elif isinstance(node, nodes.Filter) and node.name not in _ALLOWED_FILTERS:
-            yield (
-                node.lineno,
-                f"no filter named {node.name!r}; there are: " + ", ".join(sorted(_ALLOWED_FILTERS)),
-            )
-        elif isinstance(node, nodes.For) and (node.recursive or node.find(nodes.For)):
-            yield node.lineno, "a loop within a loop is not part of the template language"
-        elif isinstance(node, nodes.Assign) and not isinstance(node.target, nodes.Name):
-            yield node.lineno, "only a single name can be set"
 
 
 def _render_block(
