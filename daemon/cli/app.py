@@ -15,8 +15,9 @@ import click
 import daemon
 from daemon.cli.call import Call, global_options
 from daemon.cli.commands import ENTRIES, SECTIONS
+from daemon.cli.failures import report_failure, usage_words
 from daemon.cli.screen import complain, soften
-from daemon.errors import ConfigError, WellkeeperError
+from daemon.errors import WellkeeperError
 
 INTERRUPTED = 130
 _HELP = """Keeps your professional relationships: reads your mailbox over IMAP, works out who is
@@ -100,8 +101,11 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _forget_output()
         return 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return error.exit_code
     except click.UsageError as error:
-        complain(*_usage_words(error))
+        complain(*usage_words(error))
         return error.exit_code
     except click.ClickException as error:
         complain(error.format_message())
@@ -129,24 +133,6 @@ def _invoke(arguments: Sequence[str], call: Call) -> Any:
             return _program.invoke(ctx)
     except click.exceptions.Exit as left:
         return left.exit_code
-
-
-def _usage_words(error: click.UsageError) -> tuple[str, ...]:
-    """What was wrong with the call, what may have been meant, and where it is explained."""
-    message = error.message or error.format_message()
-    if isinstance(error, click.NoSuchOption | click.exceptions.NoSuchCommand):
-        near = error.possibilities[:1] if error.possibilities else []
-        message += f" Did you mean {near[0]}?" if near else ""
-    elif not isinstance(error, click.exceptions.NoArgsIsHelpError):
-        message = error.format_message()
-    path = error.ctx.command_path if error.ctx is not None else "wellkeeper"
-    return message, f"`{path} --help` shows how it is used."
-
-
-def report_failure(error: WellkeeperError) -> None:
-    """One sentence a problem on stderr, and the hint below."""
-    problems = error.problems if isinstance(error, ConfigError) else (error.message,)
-    complain(*problems, hint=error.hint)
 
 
 def _forget_output() -> None:

@@ -103,7 +103,8 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
             expose_value=False,
             callback=_keep,
             hidden=hidden,
-            help="Pretend it is this moment: 2026-11-24 (the end of that day) or 2026-11-24T09:00.",
+            help="Pretend it is this moment: 2026-11-24 (the end of that day) or 2026-11-24T09:00. "
+            "What is stored is not rewound.",
         ),
         click.Option(
             ["-v", "--verbose"],

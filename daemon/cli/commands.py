@@ -33,6 +33,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Begin",
         (
             Entry("demo", "demo:demo", "Show all of it on a sample mailbox; needs no account."),
+            Entry("setup", "setup:setup", "Find your mail server and write the configuration."),
             Entry("check", "check:check", "Try the configuration, the login and the folders."),
         ),
     ),

@@ -4,6 +4,8 @@ that reads a real one.
 
 from __future__ import annotations
 
+import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -19,7 +21,7 @@ from daemon.cli.agenda import show_suggestion
 from daemon.cli.call import Call, Reading
 from daemon.cli.drafting import introduce, place_now
 from daemon.cli.find import pick_person
-from daemon.cli.once_words import show_waiting
+from daemon.cli.once_words import show_text, show_waiting
 from daemon.cli.progress import show_progress
 from daemon.cli.screen import Screen
 from daemon.cli.words import count
@@ -82,7 +84,7 @@ def demo(call: Call, keep: bool) -> None:
             _place_introduction(screen, reading, templates)
             _show_placed(screen, sample.config, store)
         if keep:
-            _stay(screen, sample)
+            _stay(call, sample)
     _show_next(screen)
 
 
@@ -119,7 +121,9 @@ def _show_found(screen: Screen, reading: Reading, report: PassReport) -> None:
         f"{count(known['people'], 'person', 'people')}, "
         f"{count(known['touches'], 'touch', 'touches')} between them and {OWNER.name}."
     )
-    show_waiting(screen, reading.store.network.load_gaps(reading.owner, reading.now))
+    drafts = reading.store.drafts(reading.config.mailboxes[0].name).load_drafts()
+    gaps = reading.store.network.load_gaps(reading.owner, reading.now)
+    show_waiting(screen, gaps, drafts)
     screen.title("Whom to reach out to, and why (`wellkeeper agenda`)")
     agenda = report.agenda or make_agenda(reading.store, reading.owner, reading.now)
     for rank, one in enumerate(agenda.suggestions, 1):
@@ -153,17 +157,8 @@ def _show_placed(screen: Screen, config: Config, store: Store) -> None:
             for placed in session.mailbox.fetch_placed(folder, [uid for uid, _ in drafts]):
                 draft = known.get(placed.message_id)
                 text = dict(drafts)[placed.uid]
-                screen.line()
-                screen.pairs(
-                    (
-                        ("To", ", ".join(draft.to) if draft else ""),
-                        ("Subject", draft.subject if draft else ""),
-                        ("Because", draft.reason if draft else ""),
-                    ),
-                    indent=2,
-                )
-                screen.line()
-                screen.block(text, indent=4)
+                if draft is not None:
+                    show_text(screen, draft.to, draft.subject, draft.reason, text)
 
 
 def read_draft(mime_header: bytes, body: bytes) -> str:
@@ -173,8 +168,10 @@ def read_draft(mime_header: bytes, body: bytes) -> str:
     return str(message.get_content())
 
 
-def _stay(screen: Screen, sample: Sample) -> None:
+def _stay(call: Call, sample: Sample) -> None:
+    screen = call.screen
     host, port = sample.server.address
+    at = f" --at {call.at.isoformat()}" if call.at else ""
     screen.title("The server stays until you press Ctrl-C")
     screen.pairs(
         (
@@ -187,7 +184,10 @@ def _stay(screen: Screen, sample: Sample) -> None:
         indent=2,
     )
     screen.line("Open it in a mail client, or look around in another terminal:")
-    screen.line(f"wellkeeper --config {sample.folder / 'config.toml'} people", indent=2)
+    screen.line(f"wellkeeper --config {sample.folder / 'config.toml'}{at} people", indent=2)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)  # so that the folder goes away
+    sys.stdout.flush()
     try:
         threading.Event().wait()
     except KeyboardInterrupt:

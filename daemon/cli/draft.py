@@ -21,7 +21,7 @@ KINDS = ("check_in", "reply_owed", "introduction")
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("name")
 @click.argument("name2", required=False, default="")
 @click.option("--dry-run", is_flag=True, help="Print it; place nothing.")
@@ -63,9 +63,9 @@ def draft(call: Call, kind: str, name: str, name2: str, dry_run: bool) -> None:
 
 def _suggest(reading: Reading, kind: str, name: str, name2: str) -> Suggestion:
     people = reading.store.network.load_people()
-    person = pick_person(people, name)
+    person = pick_person(people, name, certain=True)
     if kind == "introduction":
-        return introduce(reading, person, pick_person(people, name2))
+        return introduce(reading, person, pick_person(people, name2, certain=True))
     return check_in(reading, person) if kind == "check_in" else answer(reading, person)
 
 
@@ -74,5 +74,5 @@ def _show(call: Call, written: WrittenDraft, what: str) -> None:
     people = called(suggestion.person)
     if suggestion.other is not None:
         people += f" and {called(suggestion.other)}"
-    call.screen.line(f"One draft {what}, to {people}:")
+    call.screen.line(f"One draft to {people} {what}:")
     show_draft(call.screen, written, with_text=True)

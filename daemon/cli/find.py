@@ -22,18 +22,6 @@ def fold(text: str) -> str:
     return " ".join("".join(one for one in plain if not unicodedata.combining(one)).split())
 
 
-def find_people(people: Sequence[Person], query: str) -> tuple[Person, ...]:
-    """Whom the query fits best: all of the first way to fit that fits anybody."""
-    wanted = fold(query)
-    if not wanted:
-        return ()
-    for fits in _WAYS:
-        found = tuple(one for one in people if fits(one, wanted))
-        if found:
-            return found
-    return _alike(people, wanted, _TYPO)
-
-
 def filter_people(people: Sequence[Person], query: str) -> tuple[Person, ...]:
     """Everybody in whose ref, name, addresses or organisation the query occurs; else those whom a
     typo may have meant.
@@ -43,9 +31,15 @@ def filter_people(people: Sequence[Person], query: str) -> tuple[Person, ...]:
     return found or _alike(people, wanted, _TYPO)
 
 
-def pick_person(people: Sequence[Person], query: str) -> Person:
-    """The one person whom the query means. Raises UsageError, with whom it may have meant."""
-    found = find_people(people, query)
+def pick_person(people: Sequence[Person], query: str, *, certain: bool = False) -> Person:
+    """The one person whom the query means. Raises UsageError, with whom it may have meant.
+
+    `certain` is for what writes: then the query must begin the words of the name, so that a draft
+    for Ann never goes to Joanna.
+    """
+    found = find_people(people, query, _CERTAIN_WAYS if certain else _WAYS)
+    if not found and not certain:
+        found = _alike(people, fold(query), _TYPO)
     if len(found) == 1:
         return found[0]
     if found:
@@ -54,13 +48,20 @@ def pick_person(people: Sequence[Person], query: str) -> Person:
             f"{query!r} fits {len(found)} people: {_listed(found)}{more}.",
             f"Say more of the name, or give the ref, for example {found[0].ref}.",
         )
-    near = _alike(people, fold(query), _LIKE)
+    near = find_people(people, query) or _alike(people, fold(query), _LIKE)
     hint = f"Did you mean {_listed(near)}?" if near else "`wellkeeper people` lists everybody."
     raise UsageError(f"Nobody here is called {query!r}.", hint)
 
 
 def _listed(people: Sequence[Person]) -> str:
-    return ", ".join(f"{called(one)} ({one.ref})" for one in people[:_SHOWN])
+    """With refs, and with addresses where two have the same name."""
+    names = [called(one) for one in people]
+    return ", ".join(
+        f"{name} ({one.ref}, {one.addresses[0]})"
+        if names.count(name) > 1 and one.addresses
+        else f"{name} ({one.ref})"
+        for name, one in zip(names[:_SHOWN], people, strict=False)
+    )
 
 
 def _alike(people: Sequence[Person], wanted: str, cutoff: float) -> tuple[Person, ...]:
@@ -107,12 +108,25 @@ def _by_part(person: Person, wanted: str) -> bool:
     return any(wanted in text for text in texts)
 
 
-_WAYS: tuple[Callable[[Person, str], bool], ...] = (
+_Way = Callable[[Person, str], bool]
+_CERTAIN_WAYS: tuple[_Way, ...] = (
     _by_ref,
     _by_address,
     _by_name,
     _by_whole_words,
     _by_prefix,
     _by_words,
-    _by_part,
 )
+_WAYS: tuple[_Way, ...] = (*_CERTAIN_WAYS, _by_part)
+
+
+def find_people(
+    people: Sequence[Person], query: str, ways: Sequence[_Way] = _WAYS
+) -> tuple[Person, ...]:
+    """Whom the query fits best: all of the first way to fit that fits anybody."""
+    wanted = fold(query)
+    for fits in ways if wanted else ():
+        found = tuple(one for one in people if fits(one, wanted))
+        if found:
+            return found
+    return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from daemon.cli.agenda import show_silence
@@ -9,8 +10,8 @@ from daemon.cli.screen import Screen
 from daemon.cli.words import called, count
 from daemon.config import Config
 from daemon.core.durations import days_in_words
-from daemon.core.model import Gap
-from daemon.jobs.draft import WrittenDraft
+from daemon.core.model import Draft, Gap
+from daemon.jobs.draft import WrittenDraft, allowed_today
 from daemon.jobs.once import PassReport
 from daemon.store import Store
 
@@ -47,14 +48,17 @@ def show_pass(
         screen.line()
         show_silence(screen, report.agenda.silence)
         return
-    show_waiting(screen, store.network.load_gaps(owner, now))
-    places = {one.message_id: one.folder for one in store.drafts(_first(config)).load_placed()}
-    show_drafts(screen, report, places, dry_run=dry_run)
+    drafts = store.drafts(config.mailboxes[0].name)
+    waiting = drafts.load_drafts(only_open=True)
+    show_waiting(screen, store.network.load_gaps(owner, now), waiting)
+    places = {one.message_id: one.folder for one in drafts.load_placed()}
+    if report.written:
+        show_drafts(screen, report, places, dry_run=dry_run)
+    else:
+        left = allowed_today(drafts, owner, config.plan.drafts_per_day, now)
+        screen.line()
+        screen.line(_why_none(report, len(waiting), left))
     _show_next(screen, report, dry_run=dry_run)
-
-
-def _first(config: Config) -> str:
-    return config.mailboxes[0].name
 
 
 def show_trouble(screen: Screen, report: PassReport) -> None:
@@ -76,8 +80,11 @@ def show_fates(screen: Screen, report: PassReport) -> None:
         screen.line(f"Of your earlier drafts: {', '.join(fates)}.")
 
 
-def show_waiting(screen: Screen, gaps: tuple[Gap, ...]) -> None:
-    """Who waits for the owner longer than is usual between the two."""
+def show_waiting(screen: Screen, gaps: Sequence[Gap], drafts: Sequence[Draft]) -> None:
+    """Who waits for the owner longer than is usual between the two, and for whom a draft lies
+    there already.
+    """
+    drafting = {one.person_ref for one in drafts}
     late = [one for one in gaps if one.waiting_on == "owner" and one.age_days >= one.expected_days]
     if not late:
         return
@@ -86,7 +93,8 @@ def show_waiting(screen: Screen, gaps: tuple[Gap, ...]) -> None:
     for gap in late[:_SHOWN]:
         age = days_in_words(gap.age_days, "working day")
         subject = gap.subject or "(no subject)"
-        screen.line(f"{gap.person or gap.address}, {age}: {subject}", indent=2)
+        ready = " (a draft is ready)" if gap.person_ref in drafting else ""
+        screen.line(f"{gap.person or gap.address}, {age}: {subject}{ready}", indent=2)
     if len(late) > _SHOWN:
         screen.note(f"and {len(late) - _SHOWN} more: `wellkeeper gaps`", indent=2)
 
@@ -97,9 +105,6 @@ def show_drafts(
     """Each draft with its reason; in a dry run with its text."""
     screen.line()
     written = report.written
-    if not written:
-        screen.line(_why_none(report))
-        return
     if dry_run:
         screen.line(f"{count(len(written), 'draft')} would be placed:")
     else:
@@ -111,25 +116,35 @@ def show_drafts(
 
 def show_draft(screen: Screen, one: WrittenDraft, *, with_text: bool) -> None:
     """Whom it is for and why, then what it says."""
-    if with_text:
-        screen.line()
-    screen.line(f"{called(one.suggestion.person)}: {one.subject}", indent=2, bold=True)
-    screen.line(f"because {one.suggestion.reason}", indent=4)
-    if with_text:
-        screen.line()
-        screen.block(one.text, indent=4)
+    if not with_text:
+        screen.line(f"{called(one.suggestion.person)}: {one.subject}", indent=2, bold=True)
+        screen.line(f"because {one.suggestion.reason}", indent=4)
+        return
+    show_text(screen, [to.email for to in one.to], one.subject, one.suggestion.reason, one.text)
 
 
-def _why_none(report: PassReport) -> str:
+def show_text(screen: Screen, to: Sequence[str], subject: str, reason: str, text: str) -> None:
+    """A whole draft."""
+    screen.line()
+    rows = (("To", ", ".join(to)), ("Subject", subject), ("Because", reason))
+    screen.pairs(rows, indent=2)
+    screen.line()
+    screen.block(text, indent=4)
+
+
+def _why_none(report: PassReport, waiting: int, left: int) -> str:
+    wait = f"{count(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'} in your mailbox"
     if report.agenda is None or not report.agenda.suggestions:
-        return "No new drafts: nobody needs a word from you that is not in your Drafts already."
-    waiting = count(len(report.agenda.suggestions), "person waits", "people wait")
-    return f"No new drafts: today's number is reached, and {waiting} for another day."
+        return f"No new drafts. {wait}." if waiting else "Nobody needs a word from you now."
+    if left:
+        return f"No new drafts: they were written before. {wait}."
+    more = count(len(report.agenda.suggestions), "suggestion")
+    return f"No new drafts: today's number is reached; {more} for another day."
 
 
 def _show_next(screen: Screen, report: PassReport, *, dry_run: bool) -> None:
     screen.line()
-    if dry_run:
+    if dry_run and report.written:
         screen.note("To place them, run `wellkeeper once`.")
     elif report.written:
         screen.note(

@@ -133,12 +133,17 @@ def message_shape(one: ThreadLine, zone: ZoneInfo) -> Shape:
         "subject": one.subject,
         "kind": one.kind,
         "kind_why": one.kind_why,
-        "places": list(one.places),
+        "places": [_place_shape(place) for place in one.places],
         "findings": [
-            {"kind": kind, "detector": detector, "quote": quote}
+            {"kind": kind, "detector": detector, "quote": quote}  # detector: name and version
             for kind, detector, quote in one.findings
         ],
     }
+
+
+def _place_shape(place: str) -> Shape:
+    folder, _, uid = place.rpartition(" ")
+    return {"folder": folder, "uid": int(uid)}
 
 
 def coverage_shape(one: Coverage, zone: ZoneInfo) -> Shape:

@@ -96,7 +96,7 @@ def judge(passes: Sequence[PassLine], coverage: Coverage, now: datetime) -> Verd
         return Verdict(False, "The first scan is not finished.", _RUN_ONCE, since)
     if now - until > timedelta(days=STALE_AFTER_DAYS):
         return Verdict(False, "The mail has not been read for days.", _RUN_ONCE, until)
-    return Verdict(True, "Healthy.", since=since)
+    return Verdict(True, "Healthy", since=since)
 
 
 def _load(reading: Reading) -> Known:
@@ -165,7 +165,10 @@ def _show_nothing(screen: Screen, config: Config, verdict: Verdict, as_json: boo
 
 def _show(screen: Screen, reading: Reading, known: Known, verdict: Verdict) -> None:
     zone, now, coverage = reading.zone, reading.now, known.coverage
-    screen.line(verdict.says, bold=True, fg="green" if verdict.healthy else "red")
+    says = verdict.says
+    if verdict.healthy:
+        says = f"Healthy since {moment(verdict.since, zone)}."
+    screen.line(says, bold=True, fg="green" if verdict.healthy else "red")
     if verdict.hint:
         screen.line(verdict.hint)
     screen.line()
@@ -173,7 +176,7 @@ def _show(screen: Screen, reading: Reading, known: Known, verdict: Verdict) -> N
     newest = coverage.newest_mail
     screen.pairs(
         (
-            ("Since", moment(verdict.since, zone)),
+            ("Since", "" if verdict.healthy else moment(verdict.since, zone)),
             ("Last pass", _pass_words(known.passes, reading)),
             ("Inbox known until", moment(coverage.inbox_until, zone) or "not yet"),
             ("Sent known until", moment(coverage.sent_until, zone) or "not yet"),

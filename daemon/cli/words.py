@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from daemon.core.durations import days_in_words
 from daemon.core.model import Evidence, Person
+from daemon.core.reasons.cooling import LEAST_SPAN_DAYS
 
 #: What a kind of draft is called; others are shown as they are.
 KINDS = {
-    "check_in": "check in",
+    "check_in": "check-in",
     "reply_owed": "answer",
-    "introduction": "introduce",
 }
 
 
@@ -39,14 +39,18 @@ def ago(at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
     if at is None:
         return ""
     days = (now.astimezone(zone).date() - at.astimezone(zone).date()).days
+    if days < 0:  # --at looks back, and what is stored does not
+        return day(at, zone)
     if days <= 1:
         return "yesterday" if days == 1 else "today"
     return f"{days_in_words(days)} ago"
 
 
 def cadence(person: Person) -> str:
-    """`every 9 days`, or "" where two have no rhythm yet."""
-    if person.cadence_days is None:
+    """`every 9 days`, or "" where one lively exchange is all there was: that is no rhythm."""
+    if person.cadence_days is None or person.first_seen is None or person.last_touch is None:
+        return ""
+    if (person.last_touch - person.first_seen).days < LEAST_SPAN_DAYS:
         return ""
     return f"every {days_in_words(max(1.0, person.cadence_days))}".replace("every 1 ", "every ")
 

@@ -1,0 +1,243 @@
+"""`explain REF`: the chain of evidence behind anything that is shown, down to the folder and UID
+of each mail, its words, and which detector read them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import click
+
+from daemon.cli import shapes
+from daemon.cli.call import Call, Reading, json_option
+from daemon.cli.drafts import find_draft
+from daemon.cli.screen import Screen
+from daemon.cli.words import ago, cadence, called, count, day, kind_words, moment
+from daemon.core.model import Evidence, Gap
+from daemon.core.plan import reason_for_silence
+from daemon.errors import UsageError
+from daemon.jobs.once import make_agenda
+from daemon.store.network import ThreadLine
+
+_REF = re.compile(r"[pgdmt]\d{1,15}")
+_LATEST = 5
+_KNOWN = (
+    "A ref is p12 (person), g3 (gap), d5 (draft), m99 (mail), t7 (thread), reply_owed:p12 "
+    "(suggestion), or a Message-ID."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What is claimed, why, and the mails that it rests on."""
+
+    ref: str
+    kind: str
+    says: str
+    because: tuple[str, ...]
+    messages: tuple[ThreadLine, ...]
+
+
+@click.command()
+@click.argument("ref")
+@json_option
+@click.pass_obj
+def explain(call: Call, ref: str, as_json: bool) -> None:
+    """The evidence of anything shown.
+
+    REF is p12 (person), g3 (gap), d5 (draft), m99 (mail), t7 (thread), reply_owed:p12
+    (suggestion), or a Message-ID.
+
+    \b
+    Examples:
+      wellkeeper explain g3
+      wellkeeper explain reply_owed:p12
+    """
+    with call.reading() as reading:
+        found = explain_ref(reading, ref.strip())
+    if as_json:
+        call.screen.json(
+            {
+                "ref": found.ref,
+                "kind": found.kind,
+                "says": found.says,
+                "because": list(found.because),
+                "messages": [shapes.message_shape(one, reading.zone) for one in found.messages],
+            }
+        )
+    else:
+        _show(call.screen, reading, found)
+
+
+def explain_ref(reading: Reading, ref: str) -> Explained:
+    """Look it up. Raises UsageError where there is no such thing."""
+    if ":" in ref and "@" not in ref:
+        return _suggestion(reading, ref)
+    if "@" in ref:
+        return _message_id(reading, ref)
+    lower = ref.lower()
+    if not _REF.fullmatch(lower):
+        raise UsageError(f"{ref!r} is no ref.", _KNOWN)
+    kinds = {"p": _person, "g": _gap, "d": _draft, "m": _message, "t": _thread}
+    return kinds[lower[0]](reading, lower)
+
+
+def _suggestion(reading: Reading, ref: str) -> Explained:
+    agenda = make_agenda(reading.store, reading.owner, reading.now)
+    found = next((one for one in agenda.suggestions if one.ref == ref), None)
+    if found is None:
+        hint = "`wellkeeper agenda` lists what is suggested now, `wellkeeper drafts` what waits."
+        if agenda.silence is not None:
+            hint = f"{agenda.silence.why} {agenda.silence.hint}"
+        raise UsageError(f"There is no suggestion {ref!r} now.", hint)
+    says = f"{called(found.person)}: {found.reason}. {found.act}."
+    messages = _messages(reading, [one.message_ref for one in found.evidence])
+    return Explained(ref, "suggestion", says, _because(reading, found.evidence), messages)
+
+
+def _draft(reading: Reading, ref: str) -> Explained:
+    found = find_draft(reading, ref)
+    says = (
+        f"A draft ({kind_words(found.kind)}) to {', '.join(found.to)}, {found.state.value}: "
+        f"{found.reason}."
+    )
+    because = [*_because(reading, found.evidence)]
+    places = reading.store.drafts(reading.config.mailboxes[0].name).load_placed()
+    because.extend(
+        f"it lies in {place.folder}, UID {place.uid or 'not told'}"
+        for place in places
+        if place.message_id == found.message_id
+    )
+    if found.note:
+        because.append(f"{found.state.value}: {found.note}")
+    refs = [one.message_ref for one in found.evidence]
+    return Explained(ref, "draft", says, tuple(because), _messages(reading, refs))
+
+
+def _gap(reading: Reading, ref: str) -> Explained:
+    network = reading.store.network
+    silence = reason_for_silence(network.load_coverage(reading.now), reading.now)
+    if silence is not None:
+        raise UsageError(f"No gap is claimed now: {silence.why}", silence.hint)
+    loaded = network.load_gaps(reading.owner, reading.now)
+    found = next((one for one in loaded if one.ref == ref), None)
+    if found is None:
+        raise UsageError(f"There is no open gap {ref!r}.", "`wellkeeper gaps --all` lists them.")
+    thread = [f"m{one}" for one in network.thread_messages(int(found.thread_ref[1:]))]
+    return Explained(
+        ref, "gap", _gap_words(reading, found), _gap_reasons(found), _messages(reading, thread)
+    )
+
+
+def _gap_words(reading: Reading, gap: Gap) -> str:
+    who = gap.person or gap.address
+    since = day(gap.since, reading.zone)
+    if gap.waiting_on == "owner":
+        return f"{who} has been waiting for your answer to “{gap.subject}” since {since}."
+    return f"You asked {who} in “{gap.subject}” on {since}; no answer is known. Let it go, or ask."
+
+
+def _gap_reasons(gap: Gap) -> tuple[str, ...]:
+    return (
+        f"{gap.message_ref}: {gap.why}" + (f": “{gap.quote}”" if gap.quote else ""),
+        f"{gap.age_days:g} working days have passed; usual between you is {gap.expected_days:g}",
+        f"{'you have' if gap.waiting_on == 'owner' else 'they have'} not written to "
+        f"{'them' if gap.waiting_on == 'owner' else 'you'} since, in thread {gap.thread_ref} or "
+        "elsewhere",
+    )
+
+
+def _person(reading: Reading, ref: str) -> Explained:
+    people = reading.store.network.load_people()
+    found = next((one for one in people if one.ref == ref), None)
+    if found is None:
+        raise UsageError(f"There is no person {ref!r}.", "`wellkeeper people` lists everybody.")
+    last = ago(found.last_touch, reading.now, reading.zone)
+    says = (
+        f"{called(found)} is a person you correspond with; last touch "
+        f"{day(found.last_touch, reading.zone)} ({last})."
+    )
+    touches = reading.store.network.load_touches(found, _LATEST)
+    because = (
+        f"addresses: {', '.join(found.addresses)}",
+        f"{count(found.touches_out, 'touch', 'touches')} from you, {found.touches_in} from them, "
+        f"since {day(found.first_seen, reading.zone)}",
+        f"in touch {cadence(found) or 'too little for a rhythm'}, circle {found.circle.value}",
+        f"the latest {count(len(touches), 'mail')} between you:",
+    )
+    messages = _messages(reading, [one.message_ref for one in touches])
+    return Explained(ref, "person", says, because, messages)
+
+
+def _message(reading: Reading, ref: str) -> Explained:
+    found = _messages(reading, [ref])
+    if not found:
+        raise UsageError(f"There is no mail {ref!r}.", _KNOWN)
+    return Explained(ref, "message", f"One mail of the thread {found[0].thread_ref}.", (), found)
+
+
+def _message_id(reading: Reading, ref: str) -> Explained:
+    numbers = reading.store.network.find_messages(ref.strip("<>"))
+    if not numbers:
+        raise UsageError(f"No mail with the Message-ID {ref!r} is known.", _KNOWN)
+    found = _messages(reading, [f"m{one}" for one in numbers])
+    return Explained(
+        ref, "message", f"{count(len(found), 'mail')} with this Message-ID.", (), found
+    )
+
+
+def _thread(reading: Reading, ref: str) -> Explained:
+    numbers = reading.store.network.thread_messages(int(ref[1:]))
+    if not numbers:
+        raise UsageError(f"There is no thread {ref!r}.", _KNOWN)
+    found = _messages(reading, [f"m{one}" for one in numbers])
+    return Explained(ref, "thread", f"A thread of {count(len(found), 'mail')}.", (), found)
+
+
+def _messages(reading: Reading, refs: list[str]) -> tuple[ThreadLine, ...]:
+    numbers = [int(ref[1:]) for ref in refs if ref]
+    return reading.store.network.load_messages(numbers)
+
+
+def _because(reading: Reading, evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
+    return tuple(
+        ", ".join(part for part in (one.message_ref, day(one.at, reading.zone), one.what) if part)
+        + (f": “{one.quote}”" if one.quote else "")
+        for one in evidence
+    )
+
+
+def _show(screen: Screen, reading: Reading, found: Explained) -> None:
+    screen.line(found.says, bold=True)
+    for reason in found.because:
+        screen.line(f"- {reason}")
+    for one in found.messages:
+        show_message(screen, reading, one)
+
+
+def show_message(screen: Screen, reading: Reading, one: ThreadLine) -> None:
+    """One mail as evidence: where it lies, what it is taken for, and what was read in it."""
+    screen.line()
+    who = f"you ({one.sender})" if one.outgoing else one.sender or "(no usable sender)"
+    screen.line(f"{one.ref}, {moment(one.at, reading.zone)}, {who}", bold=True)
+    findings = (
+        (f"Says {kind}", f"“{quote}” ({detector})" if quote else f"({detector})")
+        for kind, detector, quote in one.findings
+    )
+    screen.pairs(
+        (
+            ("Subject", one.subject or "(none)"),
+            ("Kind", f"{one.kind}: {one.kind_why}" if one.kind_why else one.kind),
+            ("Lies in", ", ".join(f"{_place(place)}" for place in one.places)),
+            ("Message-ID", f"<{one.message_id}>" if one.message_id else "(none)"),
+            ("Thread", one.thread_ref),
+            *findings,
+        ),
+        indent=2,
+    )
+
+
+def _place(place: str) -> str:
+    folder, _, uid = place.rpartition(" ")
+    return f"{folder} (UID {uid})"

@@ -1,0 +1,159 @@
+"""`person NAME`: the whole story of one person, as far as mail tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import click
+
+from daemon.cli import shapes
+from daemon.cli.agenda import show_silence
+from daemon.cli.call import Call, Reading, json_option
+from daemon.cli.find import pick_person
+from daemon.cli.gaps import LET_GO, OWED_BY_OWNER, OWED_TO_OWNER, show_gap
+from daemon.cli.screen import Column, Screen
+from daemon.cli.strip import MONTHS, count_months, draw_strip
+from daemon.cli.words import ago, cadence, called, count, day, kind_words
+from daemon.core.model import Coverage, Draft, Gap, Person, Touch
+from daemon.core.plan import Silence, reason_for_silence
+
+_TOUCHES_SHOWN = 10
+_ALL = 1_000_000
+_WAYS = {"out": "you wrote", "in": "they wrote", "both": "both"}
+_COLUMNS = (
+    Column("Ref", whole=True),
+    Column("When", whole=True),
+    Column("Who", whole=True),
+    Column("Subject"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything that is told about one person."""
+
+    person: Person
+    touches: tuple[Touch, ...]
+    gaps: tuple[Gap, ...]
+    drafts: tuple[Draft, ...]
+    coverage: Coverage
+    silence: Silence | None
+    months: list[tuple[str, int]]
+
+
+@click.command()
+@click.argument("name", nargs=-1, required=True)
+@json_option
+@click.pass_obj
+def person(call: Call, name: tuple[str, ...], as_json: bool) -> None:
+    """One person's story: how you are in touch, what is open, what was said last.
+
+    NAME is a name or a part of one, an address, or a ref such as p12.
+
+    \b
+    Examples:
+      wellkeeper person ann
+      wellkeeper person ann@example.org --json
+    """
+    with call.reading() as reading:
+        story = load_story(reading, " ".join(name))
+    if as_json:
+        call.screen.json(_shape(reading, story))
+    else:
+        _show(call.screen, reading, story)
+
+
+def load_story(reading: Reading, query: str) -> Story:
+    """Find the person and everything about them. Raises UsageError."""
+    network = reading.store.network
+    found = pick_person(network.load_people(), query)
+    until_now = [one for one in network.load_touches(found, _ALL) if one.at <= reading.now]
+    coverage = network.load_coverage(reading.now)
+    silence = reason_for_silence(coverage, reading.now)
+    gaps = () if silence is not None else network.load_gaps(reading.owner, reading.now)
+    drafts = reading.store.drafts(reading.config.mailboxes[0].name).load_drafts()
+    return Story(
+        person=found,
+        touches=tuple(until_now),
+        gaps=tuple(one for one in gaps if one.person_ref == found.ref),
+        drafts=tuple(one for one in drafts if one.person_ref == found.ref),
+        coverage=coverage,
+        silence=silence,
+        months=count_months(until_now, reading.now, reading.zone),
+    )
+
+
+def _shape(reading: Reading, story: Story) -> shapes.Shape:
+    zone = reading.zone
+    return {
+        "person": shapes.person_shape(story.person, zone),
+        "gaps": [shapes.gap_shape(one, zone) for one in story.gaps],
+        "drafts": [shapes.draft_shape(one, zone) for one in story.drafts],
+        "touches": [shapes.touch_shape(one, zone) for one in story.touches[:_TOUCHES_SHOWN]],
+        "months": [{"month": month, "touches": number} for month, number in story.months],
+        "coverage": shapes.coverage_shape(story.coverage, zone),
+        "silence": shapes.silence_shape(story.silence),
+    }
+
+
+def _show(screen: Screen, reading: Reading, story: Story) -> None:
+    one, zone, now = story.person, reading.zone, reading.now
+    screen.line(f"{called(one)} ({one.ref})", bold=True)
+    work = ", ".join(part for part in (one.title, one.organisation) if part)
+    last = f"{day(one.last_touch, zone)} ({ago(one.last_touch, now, zone)})"
+    sides = f"{one.touches_out} from you, {one.touches_in} from them"
+    screen.pairs(
+        (
+            ("Works as", work),
+            ("Address" if len(one.addresses) == 1 else "Addresses", ", ".join(one.addresses)),
+            ("Phone", ", ".join(one.phones)),
+            ("Circle", one.circle.value),
+            ("In touch", cadence(one) or "too little for a rhythm"),
+            ("First seen", day(one.first_seen, zone)),
+            ("Last touch", last),
+            ("Touches", f"{one.touches_out + one.touches_in} ({sides})"),
+            (f"{MONTHS} months", _strip(screen, story)),
+        )
+    )
+    _show_open(screen, reading, story)
+    _show_drafts(screen, reading, story)
+    if story.touches:
+        screen.title("Latest touches")
+        latest = story.touches[:_TOUCHES_SHOWN]
+        screen.table(
+            _COLUMNS,
+            [(t.message_ref, day(t.at, zone), _WAYS[t.direction], t.subject) for t in latest],
+        )
+
+
+def _strip(screen: Screen, story: Story) -> str:
+    strip = draw_strip(story.months, unicode=screen.unicode)
+    busiest = max(number for _, number in story.months)
+    first, last = story.months[0][0], story.months[-1][0]
+    return f"{first} {strip} {last}, at most {count(busiest, 'touch', 'touches')} a month"
+
+
+def _show_open(screen: Screen, reading: Reading, story: Story) -> None:
+    if story.silence is not None:
+        screen.title("Who waits for whom is not said")
+        show_silence(screen, story.silence)
+        return
+    for side, title in (("owner", OWED_BY_OWNER), ("person", OWED_TO_OWNER)):
+        found = [gap for gap in story.gaps if gap.waiting_on == side]
+        if found:
+            screen.title(title)
+            if side == "person":
+                screen.note(LET_GO)
+        for gap in found:
+            show_gap(screen, reading, gap)
+
+
+def _show_drafts(screen: Screen, reading: Reading, story: Story) -> None:
+    if not story.drafts:
+        return
+    screen.title("Drafts")
+    for one in story.drafts:
+        when = day(one.closed_at or one.placed_at, reading.zone)
+        screen.line(
+            f"{one.ref}, {kind_words(one.kind)}, {one.state.value}, {when}: {one.subject}", 2
+        )
