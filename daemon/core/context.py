@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from daemon.core.model import Owner, Person
-from daemon.core.names import first_name
+from daemon.core.names import display_name, first_name
 from daemon.core.topic import bare_subject, readable_topic
 from daemon.core.worktime import zone_of
 
@@ -87,8 +87,9 @@ def build_context(
 def template_person(person: Person, about: str = "") -> TemplatePerson:
     """The public side of a person: their main address and their first phone."""
     email = person.addresses[0] if person.addresses else ""
+    given = "" if "@" in person.name else person.name
     return TemplatePerson(
-        name="" if person.name.lower() == email else person.name,
+        name=display_name([given], "") or given,
         first_name=first_name(person.name, email),
         email=email,
         organisation=person.organisation,

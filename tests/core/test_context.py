@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from daemon.core.context import DraftContext, TemplatePerson, build_context
+from daemon.core.context import DraftContext, TemplatePerson, build_context, template_person
 from daemon.core.model import Owner, Person
 from daemon.core.wording import LANGUAGES, resolve_vocabulary
 
@@ -28,6 +28,10 @@ def test_says_what_is_known_in_the_owners_days() -> None:
     assert (context.topic, context.subject_of_last) == ("Offsite", "Offsite")
     assert context.owner_first_name == "Ada"
     assert context.today == date(2026, 9, 2)
+
+
+def test_a_name_stands_in_the_order_it_is_spoken() -> None:
+    assert template_person(Person("p2", "Weiß, Lea", ("lea@x.org",))).name == "Lea Weiß"
 
 
 def test_says_nothing_about_what_is_not_known() -> None:
