@@ -17,7 +17,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_MARK = re.compile(r"\{([dw])(-?\d+)\}")
+_MARK = re.compile(r"\{([dnw])(-?\d+)\}")
 
 
 def resolve_day(now: datetime, days: int, any_day: bool = False) -> datetime:
@@ -44,12 +44,16 @@ def resolve_moment(
 
 
 def resolve_dates(text: str, now: datetime) -> str:
-    """The text with `{d12}` as "14 March" and `{w12}` as "Tuesday", both twelve days ago."""
+    """The text with `{d12}` as "14 March", `{n12}` as "14/3" and `{w12}` as "Tuesday", all twelve
+    days ago; letters that are not in English have numbers.
+    """
 
     def said(mark: re.Match[str]) -> str:
         day = resolve_day(now, int(mark[2]))
         if mark[1] == "w":
             return _DAYS[day.weekday()]
+        if mark[1] == "n":
+            return f"{day.day}/{day.month}"
         return f"{day.day} {_MONTHS[day.month - 1]}"
 
     return _MARK.sub(said, text)

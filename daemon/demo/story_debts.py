@@ -80,7 +80,7 @@ _OWED_BY_OWNER = (
             7,
             "claire",
             "Chère Nora,\n\nNous préparons un atelier avec les médiateurs. Seriez-vous disponible "
-            "le {d-25} ou le {d-32} pour l'animer, et préférez-vous une demi-journée ou une "
+            "le {n-25} ou le {n-32} pour l'animer, et préférez-vous une demi-journée ou une "
             "journée entière ?\n\nJe dois réserver la salle avant la fin du mois.",
             hour=9.8,
         ),

@@ -182,7 +182,8 @@ class Turns:
                 self._database,
                 "INSERT INTO gap (owner_id, thread_id, person_id, message_id, waiting_on, since, "
                 "why, quote) VALUES (?, ?, ?, ?, ?, ?, ?, coalesce((SELECT f.quote FROM finding f "
-                "WHERE f.message_id = ? AND f.kind = 'ask' ORDER BY f.id LIMIT 1), '')) "
+                "WHERE f.message_id = ? AND f.kind = 'ask' "
+                "ORDER BY f.value <> 'question', f.id LIMIT 1), '')) "
                 "ON CONFLICT (thread_id) DO UPDATE SET person_id = excluded.person_id, "
                 "message_id = excluded.message_id, waiting_on = excluded.waiting_on, "
                 "since = excluded.since, why = excluded.why, quote = excluded.quote",
