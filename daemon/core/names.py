@@ -94,6 +94,13 @@ def display_name(names: Sequence[str], email: str) -> str:
     more before one with a single word; else a name read from the address, else the address.
     """
     plain = [found for name in names if (found := _plain_name(name, email))]
+    # One word alone may as well be a department; it counts where it could be greeted, or where
+    # the address says the same.
+    plain = [
+        name
+        for name in plain
+        if " " in name or _is_cjk(name) or first_name(name, email) or name.lower() in email.lower()
+    ]
     full = [name for name in plain if " " in name or _is_cjk(name)]
     for candidates in (full, plain):
         if candidates:

@@ -25,7 +25,17 @@ _SAYS_NOTHING = _words(
     "hi hello hey hallo bonjour hola greetings question quick question thanks thank you danke "
     "merci gracias update fyi info meeting call email mail message test re urgent important "
     "no subject none untitled betreff follow up following up checking in catch hi there "
-    "lunch coffee invitation reminder document documents request news"
+    "lunch coffee invitation reminder document documents request news touching base keeping in touch "
+    "favor favour idea stuff things various misc note notes something anything"
+)
+#: Words of a sentence: a subject with one of them was said to somebody, and names nothing.
+_SPOKEN = _words(
+    "i i'm i'll i've i'd you your you're yours u we we're we'll me my mine it it's its this that "
+    "these those there here who whom whose what what's when where why how is are was were be do "
+    "does did can could would should shall must please let let's need want "
+    "ich du sie dein deine ihr ihre wir mir mich dir dich ist sind kann bitte wann wie was wer "
+    "je tu vous votre vos ton ta nous est sont quand comment quoi merci yo usted tu tus son "
+    "cuando como que por favor"
 )
 _MACHINE = re.compile(
     r"https?:|www\.|\S@\S|#\s?\d|\b\d{5,}\b|\b(?:invoice|receipt|order|ticket|rechnung|factura|"
@@ -52,6 +62,9 @@ def readable_topic(subject: str) -> str:
     if not 3 <= len(topic) <= _MAX_TOPIC or len(letters) * 2 < len(topic):
         return ""
     if _MACHINE.search(topic) or set(topic.lower().split()) <= _SAYS_NOTHING:
+        return ""
+    words = topic.lower().replace("’", "'").split()
+    if _SPOKEN & set(words) or (len(words) == 1 and (topic.islower() or len(topic) < 4)):
         return ""
     if topic.isupper() and len(letters) > 4:
         topic = topic.capitalize()
