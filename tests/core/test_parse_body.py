@@ -8,7 +8,8 @@ import pytest
 
 from daemon.core.parse.body import parse_body
 from daemon.core.parse.html_text import html_to_text
-from daemon.core.parse.mime import join_flowed, parse_parameters
+from daemon.core.parse.mime import join_flowed
+from daemon.core.parse.part_header import parse_parameters
 from daemon.core.parse.quotes import strip_quotes
 from daemon.core.parse.signature import split_signature
 
@@ -69,6 +70,58 @@ def test_chooses_parts(kind: str, parts: list[str], words: str, attachment: bool
     assert found.new_text == words
     assert found.has_attachment is attachment
     assert not found.truncated
+
+
+CALENDAR = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR"
+
+
+@pytest.mark.parametrize(
+    ("header", "body"),
+    [
+        ("Content-Type: text/calendar; method=REQUEST", CALENDAR),
+        ("Content-Type: application/ics; name=invite.ics", CALENDAR),
+        ("Content-Type: application/octet-stream; name=Invite.ICS", CALENDAR),
+        (
+            "Content-Type: application/octet-stream\r\n"
+            "Content-Disposition: attachment; filename=invite.ics",
+            CALENDAR,
+        ),
+        (
+            "Content-Type: text/calendar\r\nContent-Transfer-Encoding: base64",
+            b64encode(CALENDAR),
+        ),
+    ],
+)
+def test_keeps_calendars(header: str, body: bytes) -> None:
+    found = parse_body(*multipart("mixed", TEXT_PART, f"{header}\r\n\r\n{body.decode()}"))
+    assert (found.calendars, found.new_text) == ((CALENDAR,), "the plain words")
+    assert not found.has_attachment
+
+
+def test_keeps_a_calendar_that_is_the_whole_message() -> None:
+    found = parse_body(b"Content-Type: text/calendar; method=REPLY\r\n", CALENDAR)
+    assert (found.calendars, found.new_text) == ((CALENDAR,), "")
+
+
+def test_keeps_at_most_four_calendars() -> None:
+    part = f"Content-Type: text/calendar\r\n\r\n{CALENDAR.decode()}"
+    assert len(parse_body(*multipart("mixed", *[part] * 9)).calendars) == 4
+
+
+def test_keeps_what_a_report_says_and_the_header_of_the_returned_mail() -> None:
+    status = "Final-Recipient: rfc822; bo@x.org\r\nAction: failed"
+    returned = "Subject: Lunch\r\nTo: bo@x.org"
+    found = parse_body(
+        *multipart(
+            "report",
+            TEXT_PART,
+            f"Content-Type: message/delivery-status\r\n\r\n{status}\r\n",
+            f"Content-Type: message/rfc822\r\n\r\n{returned}\r\n\r\nsecret words",
+        )
+    )
+    assert [report.decode().strip() for report in found.reports] == [status, returned]
+    assert found.new_text == "the plain words"
+    assert not found.forwarded
 
 
 def test_forwarded_message_part_is_not_read() -> None:

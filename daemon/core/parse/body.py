@@ -52,6 +52,8 @@ def parse_body(mime_header: bytes, text: bytes, sender_name: str = "") -> Body:
     return Body(
         new_text=new_text,
         signature=signature,
+        calendars=tuple(parts.calendars),
+        reports=tuple(parts.reports),
         has_attachment=parts.has_attachment,
         forwarded=forwarded or parts.has_message,
         truncated=truncated or parts.is_cut,

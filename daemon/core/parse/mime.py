@@ -5,21 +5,23 @@ undone, cut or broken parts read as far as they go (RFC 2045, 2046, 2231, 3676).
 from __future__ import annotations
 
 import re
-from base64 import b64decode
-from binascii import Error as Base64Error
-from binascii import a2b_qp
 from dataclasses import dataclass, field
-from urllib.parse import unquote_to_bytes
 
 from daemon.core.parse.charsets import decode_bytes
+from daemon.core.parse.part_header import parse_parameters, read_part_fields, undo_transfer
 
 MAX_DEPTH = 20
 MAX_PARTS = 100
-_MAX_PART_HEADER = 8_192
-_FOLD = re.compile(rb"\r?\n[ \t]+")
+#: So many calendars, and so many reports, of so many bytes each are kept.
+MAX_MACHINE_PARTS = 4
+_MAX_MACHINE_PART = 65_536
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
-_PARAMETER = re.compile(r';\s*([^\s=;"]{1,60})\s*=\s*(?:"((?:[^"\\]|\\.)*+)"|([^;\s]*))')
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_CALENDARS = ("text/calendar", "application/ics", "text/x-vcalendar")
+_REPORTS = (
+    "message/delivery-status", "message/global-delivery-status", "message/disposition-notification",
+    "message/feedback-report", "text/rfc822-headers", "message/global-headers",
+)  # fmt: skip
+_RETURNED = ("message/rfc822", "message/global", "message/partial", "text/rfc822")
 #: Parts that carry no words and no file of the author's.
 _SIGNATURES = (
     "application/pgp-signature",
@@ -44,66 +46,15 @@ class Parts:
     """What was met on the walk. Inline images of a layout and signatures are no attachments."""
 
     texts: list[TextPart] = field(default_factory=list)
+    calendars: list[bytes] = field(default_factory=list)
+    reports: list[bytes] = field(default_factory=list)
+    in_report: bool = False
     has_attachment: bool = False
     has_message: bool = False
     is_cut: bool = False
     seen: int = 0
     groups: int = 0
     problems: list[str] = field(default_factory=list)
-
-
-def parse_parameters(value: str) -> tuple[str, dict[str, str]]:
-    """`(type, parameters)` of a Content-Type or Content-Disposition value, both lower-cased but
-    for the parameters' values; continued and encoded parameters are joined (RFC 2231).
-    """
-    main = value.partition(";")[0].strip().lower()
-    plain: dict[str, str] = {}
-    pieces: dict[str, dict[int, str]] = {}
-    for found in _PARAMETER.finditer(value[:4000]):
-        name = found[1].lower()
-        said = found[2].replace("\\", "") if found[2] is not None else found[3]
-        base, star, rest = name.partition("*")
-        if not star:
-            plain.setdefault(base, said)
-            continue
-        if name.endswith("*") and said.count("'") >= 2 and rest in ("", "0*"):
-            charset, _, encoded = said.split("'", 2)
-            said = decode_bytes(unquote_to_bytes(encoded), charset)
-        number = rest.rstrip("*")
-        pieces.setdefault(base, {})[
-            int(number) if number.isdecimal() and len(number) < 4 else 0
-        ] = said
-    for base, numbered in pieces.items():
-        plain.setdefault(base, "".join(numbered[number] for number in sorted(numbered)))
-    return main, plain
-
-
-def _read_fields(header: bytes) -> dict[str, str]:
-    fields: dict[str, str] = {}
-    for line in _FOLD.sub(b" ", header[:_MAX_PART_HEADER]).splitlines():
-        name, colon, value = line.partition(b":")
-        if colon and name[:8].lower() == b"content-":
-            fields.setdefault(name.strip().lower().decode("latin-1"), decode_bytes(value).strip())
-    return fields
-
-
-def _undo_transfer(data: bytes, encoding: str) -> bytes:
-    encoding = encoding.strip().lower()
-    if encoding == "quoted-printable":
-        return a2b_qp(data)
-    if encoding == "base64":
-        # A list's footer in plain text may stand below the encoded words.
-        packed = _NOT_BASE64.sub(b"", data.partition(b"=")[0])
-        try:
-            return b64decode(packed[: len(packed) // 4 * 4] + _last_group(packed))
-        except (Base64Error, ValueError):
-            return b""
-    return data
-
-
-def _last_group(packed: bytes) -> bytes:
-    rest = packed[len(packed) // 4 * 4 :]
-    return rest + b"=" * (4 - len(rest)) if len(rest) > 1 else b""
 
 
 def _split_parts(data: bytes, boundary: bytes) -> tuple[list[bytes], bool]:
@@ -132,8 +83,11 @@ def _walk(fields: dict[str, str], data: bytes, parts: Parts, depth: int, group: 
     if content_type.startswith("multipart/"):
         _walk_multipart(content_type, parameters, data, parts, depth, group)
         return
-    disposition, _ = parse_parameters(fields.get("content-disposition", ""))
-    if content_type.startswith("message/") and content_type != "message/delivery-status":
+    disposition, placed = parse_parameters(fields.get("content-disposition", ""))
+    name = placed.get("filename") or parameters.get("name", "")
+    if _keep_machine_part(content_type, name, fields, data, parts):
+        return
+    if content_type.startswith("message/"):
         parts.has_message = parts.has_message or content_type == "message/rfc822"
         parts.has_attachment = parts.has_attachment or disposition == "attachment"
         return
@@ -145,12 +99,34 @@ def _walk(fields: dict[str, str], data: bytes, parts: Parts, depth: int, group: 
         ):
             parts.has_attachment = True
         return
-    data = _undo_transfer(data, fields.get("content-transfer-encoding", ""))
+    data = undo_transfer(data, fields.get("content-transfer-encoding", ""))
     text = decode_bytes(data, parameters.get("charset", ""))
     subtype = "html" if content_type == "text/html" else "plain"
     if parameters.get("format", "").lower() == "flowed" and subtype == "plain":
         text = join_flowed(text, parameters.get("delsp", "").lower() == "yes")
     parts.texts.append(TextPart(subtype, text, group))
+
+
+def _keep_machine_part(
+    content_type: str, name: str, fields: dict[str, str], data: bytes, parts: Parts
+) -> bool:
+    """Whether a part was written for a machine: a calendar (RFC 6047), what a report says
+    (RFC 3464, 8098), or the header of the mail it is about (RFC 6522).
+    """
+    is_file = content_type in ("application/octet-stream", "text/plain", "")
+    if content_type in _CALENDARS or (is_file and name.lower().endswith(".ics")):
+        kept = parts.calendars
+    elif content_type in _REPORTS or (parts.in_report and content_type in _RETURNED):
+        kept = parts.reports
+    else:
+        return False
+    if len(kept) < MAX_MACHINE_PARTS:
+        data = undo_transfer(data, fields.get("content-transfer-encoding", ""))
+        if content_type in _RETURNED:
+            end = _BLANK_LINE.search(data)
+            data = data[: end.start()] if end else data
+        kept.append(data[:_MAX_MACHINE_PART])
+    return True
 
 
 def _walk_multipart(
@@ -169,6 +145,7 @@ def _walk_multipart(
             parts.texts.append(TextPart("plain", decode_bytes(data)))
         return
     parts.is_cut = parts.is_cut or not closed
+    parts.in_report = parts.in_report or content_type == "multipart/report"
     if content_type == "multipart/alternative" and not group:
         parts.groups += 1
         group = parts.groups
@@ -181,7 +158,7 @@ def _walk_multipart(
         else:
             end = _BLANK_LINE.search(piece)
             header, body = (piece[: end.start()], piece[end.end() :]) if end else (piece, b"")
-        fields = _read_fields(header)
+        fields = read_part_fields(header)
         if content_type == "multipart/digest":
             fields.setdefault("content-type", "message/rfc822")
         _walk(fields, body, parts, depth + 1, group)
@@ -211,5 +188,5 @@ def walk_parts(mime_header: bytes, data: bytes) -> Parts:
     Content-* fields of the message, `data` its (possibly cut) body.
     """
     parts = Parts()
-    _walk(_read_fields(mime_header), data, parts, 0, 0)
+    _walk(read_part_fields(mime_header), data, parts, 0, 0)
     return parts
