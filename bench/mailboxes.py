@@ -34,7 +34,9 @@ from daemon.jobs.once import PassReport, run_pass
 from daemon.store import Store, open_store
 from daemon.templating import Templates
 
-CORPORA = Path(os.environ.get("WELLKEEPER_CORPORA", Path(__file__).parent.parent.parent / "shared/data"))
+CORPORA = Path(
+    os.environ.get("WELLKEEPER_CORPORA", Path(__file__).parent.parent.parent / "shared/data")
+)
 #: So much of the owner's mail lies before the moment at which the passes pretend to run: a few
 #: mails of these mailboxes bear dates of later years.
 SHARE_BEFORE = 0.98

@@ -68,7 +68,6 @@ FolderNames = Annotated[
     tuple[FolderName, ...], Meta(description="a folder name, or a list of them")
 ]
 PerDay = Annotated[int, Meta(ge=0, le=50, description="a number from 0 to 50")]
-GroupSize = Annotated[int, Meta(ge=1, le=100, description="a number from 1 to 100")]
 
 _WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -126,10 +125,9 @@ class StoreSettings(Struct, frozen=True, kw_only=True):
 
 
 class PlanSettings(Struct, frozen=True, kw_only=True):
-    """`[plan]`: how much it does, and what counts as being in touch."""
+    """`[plan]`: how much it does."""
 
     drafts_per_day: PerDay = 5
-    max_group: GroupSize = 8
 
 
 class TemplateSettings(Struct, frozen=True, kw_only=True):

@@ -25,8 +25,8 @@ _SAYS_NOTHING = _words(
     "hi hello hey hallo bonjour hola greetings question quick question thanks thank you danke "
     "merci gracias update fyi info meeting call email mail message test re urgent important "
     "no subject none untitled betreff follow up following up checking in catch hi there "
-    "lunch coffee invitation reminder document documents request news touching base keeping in touch "
-    "favor favour idea stuff things various misc note notes something anything"
+    "lunch coffee invitation reminder document documents request news touching base keeping in "
+    "touch favor favour idea stuff things various misc note notes something anything"
 )
 #: Words of a sentence: a subject with one of them was said to somebody, and names nothing.
 _SPOKEN = _words(
