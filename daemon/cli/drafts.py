@@ -76,7 +76,7 @@ def show(call: Call, ref: str, as_json: bool) -> None:
         return
     show_head(call, reading, found)
     call.screen.line()
-    call.screen.block(found.text, indent=0)
+    call.screen.block(found.text)
 
 
 def show_head(call: Call, reading: Reading, one: Draft) -> None:

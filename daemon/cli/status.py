@@ -53,6 +53,11 @@ def status(ctx: click.Context, as_json: bool) -> None:
     """Is it healthy, and how much does it know?
 
     The exit code is 0 when it is, else 1.
+
+    \b
+    Examples:
+      wellkeeper status
+      wellkeeper status --json | jq .healthy
     """
     call: Call = ctx.obj
     config = call.load_config()

@@ -1,0 +1,62 @@
+"""Whole outputs, as a pipe sees them; see tests/cli/expected."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sample_world import World, call, compare
+
+COMMANDS = {
+    "status": "status",
+    "people": "people",
+    "people_query": "people bibliotheek",
+    "person": "person hanne",
+    "person_waiting": "person ruth",
+    "gaps": "gaps",
+    "gaps_all": "gaps --all",
+    "agenda": "agenda",
+    "agenda_limit": "agenda --limit 1",
+    "drafts": "drafts",
+    "drafts_show": "drafts show d1",
+    "explain_draft": "explain d1",
+    "explain_person": "explain p11",
+    "draft_introduction": "draft introduction felix yara --dry-run",
+    "draft_check_in": "draft check_in marcus --dry-run",
+    "check": "check",
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_output(world: World, name: str) -> None:
+    result = world(*COMMANDS[name].split())
+    assert (result.code, result.err) == (0, "")
+    compare(name, world.plain(result.out))
+
+
+def test_first_pass(world: World) -> None:
+    assert world.first_pass.err == ""
+    compare("once", world.plain(world.first_pass.out))
+
+
+def test_a_gap_is_explained(world: World) -> None:
+    refs = re.findall(r"\((g\d+)\)", world("gaps").out)
+    result = world("explain", refs[0])
+    compare("explain_gap", world.plain(result.out))
+
+
+def test_a_suggestion_is_explained(world: World) -> None:
+    ref = re.search(r"explain (\S+)", world("agenda").out)
+    assert ref is not None
+    compare("explain_suggestion", world.plain(world("explain", ref[1]).out))
+
+
+HELP = ("", "check", "once", "status", "people", "agenda", "demo", "draft")
+
+
+@pytest.mark.parametrize("command", HELP)
+def test_help(command: str) -> None:
+    result = call(*command.split(), "--help")
+    assert (result.code, result.err) == (0, "")
+    assert "Examples:" in result.out
+    compare(f"help_{command or 'wellkeeper'}", result.out)

@@ -1,0 +1,139 @@
+"""What reaches a real terminal: nothing that mail could do to it, no colour where none is wanted,
+lines that fit; and a reader who goes away.
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from fcntl import ioctl
+
+import pytest
+from sample_world import AT, World
+
+HOSTILE = "\x1b[31mEvil\x1b[0m \u202egnp.exe\u202c [bold red]x[/] :smile:\r\nForged: line\x07\x9b2J"
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_COMMANDS = (
+    "people", "person p11", "gaps --all", "agenda", "drafts --all", "drafts show d1",
+    "explain p11", "explain d1", "status", "check",
+)  # fmt: skip
+
+
+def on_a_terminal(world: World, *arguments: str, width: int = 80, **env: str) -> str:
+    """What the command writes to a terminal of this width."""
+    leader, follower = pty.openpty()
+    ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "daemon", "--config", str(world.config), "--at", AT, *arguments],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env={**os.environ, "TERM": "xterm-256color", **env},
+    )
+    os.close(follower)
+    written = bytearray()
+    while True:
+        try:
+            part = os.read(leader, 65536)
+        except OSError:  # how Linux says that the other side is closed
+            break
+        if not part:
+            break
+        written += part
+    process.wait(30)
+    os.close(leader)
+    return written.decode("utf-8").replace("\r\n", "\n")
+
+
+@pytest.fixture
+def hostile(scratch: World) -> World:
+    """Texts that no parser would have let in, straight in the store."""
+    for table, column in (
+        ("person", "name"),
+        ("person", "organisation"),
+        ("message", "subject"),
+        ("finding", "quote"),
+        ("gap", "quote"),
+        ("draft", "subject"),
+        ("draft", "text"),
+        ("draft", "reason"),
+        ("pass", "error"),
+    ):
+        scratch.sql(f"UPDATE {table} SET {column} = ?", HOSTILE)
+    return scratch
+
+
+@pytest.mark.parametrize(
+    "command", [*_COMMANDS, "people --json", "gaps --json", "person p1 --json"]
+)
+def test_hostile_text_does_nothing(hostile: World, command: str) -> None:
+    for text in (
+        hostile(*command.split()).out,
+        on_a_terminal(hostile, *command.split(), NO_COLOR="1"),
+    ):
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+        assert not any(line.startswith("Forged") for line in text.splitlines())
+
+
+def test_markup_in_a_name_is_only_text(hostile: World) -> None:
+    assert "[bold red]x[/] :smile:" in on_a_terminal(hostile, "people", width=200)
+
+
+@pytest.mark.parametrize("command", _COMMANDS)
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_lines_fit(world: World, command: str, width: int) -> None:
+    text = _ANSI.sub("", on_a_terminal(world, *command.split(), width=width))
+    for line in text.splitlines():
+        longest = max(map(len, line.split()), default=0)  # a Message-ID cannot be broken
+        assert len(line) <= width or longest > width - 25, line
+
+
+def test_colour_is_for_terminals_that_want_it(world: World) -> None:
+    assert "\x1b[" in on_a_terminal(world, "person", "hanne")
+    for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        assert "\x1b" not in on_a_terminal(world, "person", "hanne", **env)
+        assert "\x1b" not in on_a_terminal(world, "people", **env)
+    assert "\x1b" not in world("person", "hanne").out
+
+
+def test_a_terminal_without_unicode(world: World) -> None:
+    text = on_a_terminal(world, "person", "hanne", PYTHONIOENCODING="ascii", NO_COLOR="1")
+    assert text.isascii() and "2024-12 ......" in text.replace("\n", " ")
+    process = subprocess.run(
+        [sys.executable, "-m", "daemon", "--config", str(world.config), "--at", AT,
+         "people", "--json"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=True,
+    )  # fmt: skip
+    assert process.stdout.isascii() and b"In\\u00eas Carvalho" in process.stdout
+
+
+def test_a_reader_who_goes_away(world: World) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = subprocess.run(
+        [sys.executable, "-m", "daemon", "--config", str(world.config), "--at", AT, "people"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert (process.returncode, process.stderr) == (0, b"")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = ("imapclient", "peewee", "jinja2", "rich", "icalendar", "selectolax", "msgspec",
+             "dotenv", "apscheduler", "nameparser", "pymap")  # fmt: skip
+    for arguments in (["--help"], ["--version"], []):
+        program = (
+            "import sys\nfrom daemon.cli.app import run\n"
+            f"run({arguments})\nprint([m for m in {heavy} if m in sys.modules])"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        )
+        assert done.stdout.splitlines()[-1] == "[]"
