@@ -5,7 +5,8 @@ why it is read or not.
 from __future__ import annotations
 
 from daemon.cli.check_report import CAPABILITIES, CheckReport, MailboxReport, folder_note
-from daemon.cli.screen import Column, Screen
+from daemon.cli.columns import Column
+from daemon.cli.screen import Screen
 from daemon.config import Config
 from daemon.core.mail import FolderInfo, FolderRole
 from daemon.jobs.draft import DRAFTS_NAME

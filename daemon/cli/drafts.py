@@ -6,7 +6,7 @@ import click
 
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
-from daemon.cli.screen import Column
+from daemon.cli.columns import Column
 from daemon.cli.words import day, evidence_line, kind_words, moment
 from daemon.core.model import Draft
 from daemon.errors import UsageError
@@ -16,8 +16,8 @@ _COLUMNS = (
     Column("Person"),
     Column("Kind", extra=True, whole=True),
     Column("State", whole=True),
-    Column("Placed", extra=True, whole=True),
     Column("Subject", extra=True),
+    Column("Placed", extra=True, whole=True),
 )
 
 
@@ -53,8 +53,8 @@ def drafts(ctx: click.Context, show_all: bool, as_json: bool) -> None:
                 one.person or ", ".join(one.to),
                 kind_words(one.kind),
                 one.state.value,
-                day(one.placed_at, reading.zone),
                 one.subject,
+                day(one.placed_at, reading.zone),
             )
             for one in found
         ],

@@ -18,7 +18,7 @@ from daemon.core.model import Evidence, Gap
 from daemon.core.plan import reason_for_silence
 from daemon.errors import UsageError
 from daemon.jobs.once import make_agenda
-from daemon.store.network import ThreadLine
+from daemon.store.evidence import ThreadLine
 
 _REF = re.compile(r"[pgdmt]\d{1,15}")
 _LATEST = 5
@@ -117,14 +117,16 @@ def _draft(reading: Reading, ref: str) -> Explained:
 
 def _gap(reading: Reading, ref: str) -> Explained:
     network = reading.store.network
-    silence = reason_for_silence(network.load_coverage(reading.now), reading.now)
+    silence = reason_for_silence(reading.store.health.load_coverage(reading.now), reading.now)
     if silence is not None:
         raise UsageError(f"No gap is claimed now: {silence.why}", silence.hint)
     loaded = network.load_gaps(reading.owner, reading.now)
     found = next((one for one in loaded if one.ref == ref), None)
     if found is None:
         raise UsageError(f"There is no open gap {ref!r}.", "`wellkeeper gaps --all` lists them.")
-    thread = [f"m{one}" for one in network.thread_messages(int(found.thread_ref[1:]))]
+    thread = [
+        f"m{one}" for one in reading.store.evidence.thread_messages(int(found.thread_ref[1:]))
+    ]
     return Explained(
         ref, "gap", _gap_words(reading, found), _gap_reasons(found), _messages(reading, thread)
     )
@@ -178,7 +180,7 @@ def _message(reading: Reading, ref: str) -> Explained:
 
 
 def _message_id(reading: Reading, ref: str) -> Explained:
-    numbers = reading.store.network.find_messages(ref.strip("<>"))
+    numbers = reading.store.evidence.find_messages(ref.strip("<>"))
     if not numbers:
         raise UsageError(f"No mail with the Message-ID {ref!r} is known.", _KNOWN)
     found = _messages(reading, [f"m{one}" for one in numbers])
@@ -188,7 +190,7 @@ def _message_id(reading: Reading, ref: str) -> Explained:
 
 
 def _thread(reading: Reading, ref: str) -> Explained:
-    numbers = reading.store.network.thread_messages(int(ref[1:]))
+    numbers = reading.store.evidence.thread_messages(int(ref[1:]))
     if not numbers:
         raise UsageError(f"There is no thread {ref!r}.", _KNOWN)
     found = _messages(reading, [f"m{one}" for one in numbers])
@@ -197,7 +199,7 @@ def _thread(reading: Reading, ref: str) -> Explained:
 
 def _messages(reading: Reading, refs: list[str]) -> tuple[ThreadLine, ...]:
     numbers = [int(ref[1:]) for ref in refs if ref]
-    return reading.store.network.load_messages(numbers)
+    return reading.store.evidence.load_messages(numbers)
 
 
 def _because(reading: Reading, evidence: tuple[Evidence, ...]) -> tuple[str, ...]:

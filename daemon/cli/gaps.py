@@ -33,7 +33,7 @@ def gaps(call: Call, show_all: bool, as_json: bool) -> None:
       wellkeeper gaps --all
     """
     with call.reading() as reading:
-        coverage = reading.store.network.load_coverage(reading.now)
+        coverage = reading.store.health.load_coverage(reading.now)
         silence = reason_for_silence(coverage, reading.now)
         loaded = reading.store.network.load_gaps(reading.owner, reading.now)
     loaded = () if silence is not None else loaded
@@ -78,7 +78,7 @@ def _show(
             show_gap(screen, reading, one)
     screen.line()
     if total > len(found):
-        screen.note(f"{total - len(found)} more that are not late: add --all.")
+        screen.note(f"{total - len(found)} more, not late yet: add --all.")
     screen.note(coverage_words(reading, coverage))
 
 

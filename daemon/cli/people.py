@@ -6,8 +6,8 @@ import click
 
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
+from daemon.cli.columns import Column
 from daemon.cli.find import filter_people
-from daemon.cli.screen import Column
 from daemon.cli.words import ago, cadence, called, count
 from daemon.core.model import Person
 
@@ -16,7 +16,7 @@ _COLUMNS = (
     Column("Name"),
     Column("Last touch", whole=True),
     Column("Usually", extra=True, whole=True),
-    Column("Touches", right=True, whole=True),
+    Column("Touches", extra=True, right=True, whole=True),
     Column("Circle", extra=True, whole=True),
     Column("Address", extra=True),
 )

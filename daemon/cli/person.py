@@ -9,9 +9,10 @@ import click
 from daemon.cli import shapes
 from daemon.cli.agenda import show_silence
 from daemon.cli.call import Call, Reading, json_option
+from daemon.cli.columns import Column
 from daemon.cli.find import pick_person
 from daemon.cli.gaps import LET_GO, OWED_BY_OWNER, OWED_TO_OWNER, show_gap
-from daemon.cli.screen import Column, Screen
+from daemon.cli.screen import Screen
 from daemon.cli.strip import MONTHS, count_months, draw_strip
 from daemon.cli.words import ago, cadence, called, count, day, kind_words
 from daemon.core.model import Coverage, Draft, Gap, Person, Touch
@@ -23,7 +24,7 @@ _WAYS = {"out": "you wrote", "in": "they wrote", "both": "both"}
 _COLUMNS = (
     Column("Ref", whole=True),
     Column("When", whole=True),
-    Column("Who", whole=True),
+    Column("Who", extra=True, whole=True),
     Column("Subject"),
 )
 
@@ -68,7 +69,7 @@ def load_story(reading: Reading, query: str) -> Story:
     network = reading.store.network
     found = pick_person(network.load_people(), query)
     until_now = [one for one in network.load_touches(found, _ALL) if one.at <= reading.now]
-    coverage = network.load_coverage(reading.now)
+    coverage = reading.store.health.load_coverage(reading.now)
     silence = reason_for_silence(coverage, reading.now)
     gaps = () if silence is not None else network.load_gaps(reading.owner, reading.now)
     drafts = reading.store.drafts(reading.config.mailboxes[0].name).load_drafts()

@@ -28,13 +28,12 @@ _STEPS = {
 @contextmanager
 def show_progress(call: Call) -> Iterator[Reporter]:
     """A reporter for one pass. With -v the log tells instead."""
-    if not call.screen.terminal or call.verbose:
+    if not call.screen.lively or call.verbose:
         yield Quiet()
         return
     from rich.console import Console
     from rich.progress import (
         BarColumn,
-        MofNCompleteColumn,
         Progress,
         TextColumn,
         TimeRemainingColumn,
@@ -43,9 +42,8 @@ def show_progress(call: Call) -> Iterator[Reporter]:
     console = Console(file=sys.stdout, color_system="auto" if call.screen.styled else None)
     columns = (
         TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}", markup=False),
+        BarColumn(bar_width=20),
+        TextColumn("{task.fields[told]}", markup=False),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as progress:
@@ -65,14 +63,15 @@ class Bars:
         if self._step is not None:
             self._progress.remove_task(self._step)
         words = _STEPS.get(name, name)
-        self._step = self._progress.add_task(words, total=None, rate="")
+        self._step = self._progress.add_task(words, total=None, told="")
 
     def scanned(self, folder: str, done: int, total: int) -> None:
         """See Reporter."""
         task = self._folders.get(folder)
         if task is None:
             words = clean_line(folder, 24)
-            task = self._folders[folder] = self._progress.add_task(words, total=total, rate="")
+            task = self._folders[folder] = self._progress.add_task(words, total=total, told="")
         speed = self._progress.tasks[self._progress.task_ids.index(task)].speed
-        rate = f"{speed:,.0f} mails/s" if speed else ""
-        self._progress.update(task, completed=done, total=total, rate=rate)
+        rate = f", {speed:,.0f} a second" if speed else ""
+        told = f"{done:,} of {total:,}{rate}"
+        self._progress.update(task, completed=done, total=total, told=told)

@@ -9,31 +9,16 @@ import os
 import shutil
 import sys
 import textwrap
-import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import click
 
+from daemon.cli.columns import GAP, Column, cell_width, fit_columns, natural_widths
 from daemon.core.parse.harmless import clean_line, clean_text
 
 LIMIT = 2000
-#: A terminal narrower than this shows the important columns only.
-NARROW = 72
 _LEAST_WIDTH = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: `extra` ones are left out on a narrow terminal, `whole` ones are never cut,
-    `right` ones hold numbers.
-    """
-
-    title: str
-    extra: bool = False
-    whole: bool = False
-    right: bool = False
 
 
 class Screen:
@@ -43,8 +28,9 @@ class Screen:
         self.terminal = sys.stdout.isatty()
         size = shutil.get_terminal_size((80, 24)).columns
         self.width = max(_LEAST_WIDTH, size)
-        plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-        self.styled = self.terminal and not plain
+        #: Whether lines may be drawn over, and whether they may have colours.
+        self.lively = self.terminal and os.environ.get("TERM") != "dumb"
+        self.styled = self.lively and "NO_COLOR" not in os.environ
         self.unicode = (sys.stdout.encoding or "ascii").lower().replace("-", "").startswith("utf")
 
     # -- text --------------------------------------------------------------------------------
@@ -55,7 +41,7 @@ class Screen:
         margin = " " * indent
         lines = [text]
         if self.terminal and text:
-            lines = textwrap.wrap(text, max(_LEAST_WIDTH, self.width - 1 - indent))
+            lines = _wrap(text, self.width - 1 - indent)
         for one in lines:
             self._write(margin + one if one else "", **style)
 
@@ -74,7 +60,7 @@ class Screen:
         for one in clean_text(text).expandtabs().rstrip("\n").split("\n"):
             lines = [one]
             if self.terminal and len(one) > self.width - indent:
-                lines = textwrap.wrap(one, max(_LEAST_WIDTH, self.width - 1 - indent)) or [""]
+                lines = _wrap(one, self.width - 1 - indent)
             for part in lines:
                 self._write((margin + part).rstrip())
 
@@ -86,7 +72,7 @@ class Screen:
         for name, value in shown:
             lines = [value]
             if self.terminal and room >= _LEAST_WIDTH:
-                lines = textwrap.wrap(value, room) or [""]
+                lines = _wrap(value, room)
             label = f"{name}{mark}".ljust(margin)
             self._write(" " * indent + self._styled(label, dim=True) + lines[0])
             for one in lines[1:]:
@@ -105,14 +91,13 @@ class Screen:
             self._align(columns, clean)
 
     def _align(self, columns: Sequence[Column], rows: list[list[str]]) -> None:
-        rows = [[column.title for column in columns], *rows]
-        widths = [max(cell_width(row[n]) for row in rows) for n in range(len(columns))]
-        for row in rows:
+        widths = natural_widths(columns, rows)
+        for row in ([column.title for column in columns], *rows):
             cells = []
             for column, cell, width in zip(columns, row, widths, strict=True):
                 space = " " * (width - cell_width(cell))
                 cells.append(space + cell if column.right else cell + space)
-            self._write("  ".join(cells).rstrip())
+            self._write((" " * GAP).join(cells).rstrip())
 
     def _draw(self, columns: Sequence[Column], rows: list[list[str]]) -> None:
         from rich import box
@@ -120,21 +105,19 @@ class Screen:
         from rich.table import Table
         from rich.text import Text
 
-        kept = [n for n, one in enumerate(columns) if self.width >= NARROW or not one.extra]
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-        for n in kept:
-            column = columns[n]
+        widths = fit_columns(columns, natural_widths(columns, rows), self.width - 1)
+        # A space of padding and a space between columns make the GAP.
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False)
+        for n, width in widths.items():
             table.add_column(
-                Text(column.title),
+                Text(columns[n].title),
                 no_wrap=True,
                 overflow="ellipsis",
-                justify="right" if column.right else "left",
-                min_width=max((cell_width(row[n]) for row in rows), default=0)
-                if column.whole
-                else None,
+                justify="right" if columns[n].right else "left",
+                width=width,
             )
         for row in rows:
-            table.add_row(*(Text(row[n]) for n in kept))
+            table.add_row(*(Text(row[n]) for n in widths))
         console = Console(
             file=sys.stdout,
             width=self.width,
@@ -163,14 +146,10 @@ class Screen:
         click.echo(self._styled(text, **style), color=self.styled)
 
 
-def cell_width(text: str) -> int:
-    """How many columns a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
-        for one in text
-    )
+def _wrap(text: str, width: int) -> list[str]:
+    """Lines broken at spaces only: an address or a Message-ID stays whole, to be copied."""
+    wide = max(_LEAST_WIDTH, width)
+    return textwrap.wrap(text, wide, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def _escape(character: str) -> str:

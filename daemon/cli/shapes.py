@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from daemon.core.model import Coverage, Draft, Evidence, Gap, Person, Suggestion, Touch
 from daemon.core.plan import Silence
+from daemon.store.evidence import ThreadLine
 from daemon.store.health import FolderLine, PassLine
-from daemon.store.network import ThreadLine
 
 Shape = dict[str, Any]
 UTC_ZONE = ZoneInfo("UTC")

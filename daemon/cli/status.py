@@ -108,7 +108,7 @@ def _load(reading: Reading) -> Known:
     health = reading.store.health
     return Known(
         passes=health.load_passes(1000),
-        coverage=reading.store.network.load_coverage(reading.now),
+        coverage=reading.store.health.load_coverage(reading.now),
         folders=health.load_folders(),
         counts=health.count_all(),
         skipped=health.load_skipped(_SKIPPED_SHOWN),

@@ -84,7 +84,7 @@ class Writer:
         parent = ""
         references: tuple[str, ...] = ()
         if suggestion.reply_to:
-            parent, references = self._store.network.thread_of(int(suggestion.reply_to[1:]))
+            parent, references = self._store.evidence.thread_of(int(suggestion.reply_to[1:]))
         message_id = self.message_id(suggestion)
         quoted = ""
         if original and suggestion.last_mail is not None:

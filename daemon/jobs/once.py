@@ -95,7 +95,7 @@ class PassReport:
 
 def make_agenda(store: Store, owner: Owner, now: datetime) -> Agenda:
     """The ranked suggestions at one moment; empty with a reason where silence is right."""
-    coverage = store.network.load_coverage(now)
+    coverage = store.health.load_coverage(now)
     silence = reason_for_silence(coverage, now)
     if silence is not None:
         return Agenda((), coverage, silence)

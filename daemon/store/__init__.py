@@ -16,6 +16,7 @@ from daemon.errors import StoreError
 from daemon.store import engine
 from daemon.store.drafts import Drafts
 from daemon.store.engine import lock
+from daemon.store.evidence import Evidence
 from daemon.store.health import Health
 from daemon.store.inference import Inference
 from daemon.store.network import Network
@@ -31,6 +32,7 @@ class Store:
     owner_id: int
     inference: Inference
     network: Network
+    evidence: Evidence
     turns: Turns
     health: Health
 
@@ -70,6 +72,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             owner_id=owner_id,
             inference=Inference(database, owner_id),
             network=Network(database, owner_id),
+            evidence=Evidence(database, owner_id),
             turns=Turns(database, owner_id),
             health=Health(database, owner_id),
         )

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import peewee
 
+from daemon.core.model import Coverage
 from daemon.store.engine import execute, transaction
 
 
@@ -124,6 +125,37 @@ class Health:
             (self._owner, limit),
         )
         return tuple((folder, uid, reason) for folder, uid, reason in rows)
+
+    def load_coverage(self, now: datetime) -> Coverage:
+        """Until when inbox and sent mail are known, over all mailboxes of the owner."""
+        inbox_until, inboxes, inbox_done = self._folder_times("inbox")
+        sent_until, sents, sent_done = self._folder_times("sent")
+        ((newest,),) = execute(
+            self._database,
+            "SELECT max(at) FROM message WHERE owner_id = ? AND at <= ?",
+            (self._owner, int(now.timestamp())),
+        )
+        ((own,),) = execute(
+            self._database,
+            "SELECT count(*) FROM (SELECT 1 FROM message WHERE owner_id = ? AND outgoing LIMIT 1) "
+            "AS some",
+            (self._owner,),
+        )
+        return Coverage(
+            inbox_until=inbox_until if inboxes and inboxes == inbox_done else None,
+            sent_until=sent_until if sents == sent_done else None,
+            newest_mail=None if newest is None else _time(newest),
+            sent_known=bool(sents and own),
+        )
+
+    def _folder_times(self, role: str) -> tuple[datetime | None, int, int]:
+        ((earliest, count, done),) = execute(
+            self._database,
+            "SELECT min(complete_at), count(*), count(complete_at) FROM folder "
+            "WHERE owner_id = ? AND role = ?",
+            (self._owner, role),
+        )
+        return None if earliest is None else _time(earliest), count, done
 
 
 def _time(epoch: int) -> datetime:

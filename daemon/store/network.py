@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,7 +13,6 @@ from daemon.core.model import (
     OPEN_DRAFT_STATES,
     Cadence,
     Circle,
-    Coverage,
     Gap,
     Owner,
     Person,
@@ -36,23 +34,6 @@ _PERSON = (
     "p.owner_reply_days, p.person_reply_days FROM person p "
     "WHERE p.owner_id = ? AND NOT p.ignored AND p.last_touch IS NOT NULL "
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadLine:
-    """One message as `explain` shows it."""
-
-    ref: str
-    at: datetime
-    sender: str
-    subject: str
-    outgoing: bool
-    kind: str
-    kind_why: str
-    message_id: str
-    thread_ref: str
-    places: tuple[str, ...]
-    findings: tuple[tuple[str, str, str], ...]
 
 
 class Network:
@@ -194,113 +175,6 @@ class Network:
             until = _time(closed_at) + REST_AFTER_DISCARD
             result.setdefault(person, []).append((kind, until))
         return result
-
-    # -- evidence ----------------------------------------------------------------------------
-
-    def load_messages(self, ids: Sequence[int]) -> tuple[ThreadLine, ...]:
-        """Messages with where they lie and what was found in them, oldest first."""
-        rows = sorted(
-            select_in(
-                self._database,
-                "SELECT m.at, m.id, coalesce(a.email, ''), m.subject, m.outgoing, m.kind, "
-                "m.kind_why, m.message_id, m.thread_id FROM message m "
-                "LEFT JOIN address a ON a.id = m.sender_id "
-                "WHERE m.owner_id = ? AND m.id IN (...)",
-                ids,
-                self._owner,
-            )
-        )
-        places: dict[int, list[str]] = {}
-        for number, folder, uid in select_in(
-            self._database,
-            "SELECT l.message_id, f.name, l.uid FROM location l JOIN folder f "
-            "ON f.id = l.folder_id WHERE l.message_id IN (...)",
-            ids,
-        ):
-            places.setdefault(number, []).append(f"{folder} {uid}")
-        found: dict[int, list[tuple[str, str, str]]] = {}
-        for number, detector, version, kind, quote, value in select_in(
-            self._database,
-            "SELECT message_id, detector, version, kind, quote, value FROM finding "
-            "WHERE message_id IN (...) ORDER BY id",
-            ids,
-        ):
-            found.setdefault(number, []).append((kind, f"{detector} {version}", quote or value))
-        return tuple(
-            ThreadLine(
-                f"m{number}",
-                _time(at),
-                sender,
-                subject,
-                bool(outgoing),
-                kind,
-                why,
-                message_id,
-                f"t{thread}",
-                tuple(places.get(number, ())),
-                tuple(found.get(number, ())),
-            )
-            for at, number, sender, subject, outgoing, kind, why, message_id, thread in rows
-        )
-
-    def find_messages(self, message_id: str) -> tuple[int, ...]:
-        """Rows that carry this Message-ID (without angle brackets); reads the whole table."""
-        rows = execute(
-            self._database,
-            "SELECT id FROM message WHERE owner_id = ? AND message_id = ?",
-            (self._owner, message_id),
-        )
-        return tuple(number for (number,) in rows)
-
-    def thread_messages(self, thread: int) -> tuple[int, ...]:
-        """The messages of one thread."""
-        rows = execute(
-            self._database,
-            "SELECT id FROM message WHERE owner_id = ? AND thread_id = ?",
-            (self._owner, thread),
-        )
-        return tuple(number for (number,) in rows)
-
-    def thread_of(self, message: int) -> tuple[str, tuple[str, ...]]:
-        """Message-ID and References of a message, as an answer to it needs them."""
-        rows = execute(
-            self._database, "SELECT message_id, refs FROM message WHERE id = ?", (message,)
-        )
-        message_id, refs = rows[0] if rows else ("", "")
-        return message_id, tuple(refs.split())
-
-    # -- coverage ----------------------------------------------------------------------------
-
-    def load_coverage(self, now: datetime) -> Coverage:
-        """Until when inbox and sent mail are known, over all mailboxes of the owner."""
-        inbox_until, inboxes, inbox_done = self._folder_times("inbox")
-        sent_until, sents, sent_done = self._folder_times("sent")
-        ((newest,),) = execute(
-            self._database,
-            "SELECT max(at) FROM message WHERE owner_id = ? AND at <= ?",
-            (self._owner, int(now.timestamp())),
-        )
-        ((own,),) = execute(
-            self._database,
-            "SELECT count(*) FROM (SELECT 1 FROM message WHERE owner_id = ? AND outgoing LIMIT 1) "
-            "AS some",
-            (self._owner,),
-        )
-        return Coverage(
-            inbox_until=inbox_until if inboxes and inboxes == inbox_done else None,
-            sent_until=sent_until if sents == sent_done else None,
-            newest_mail=_maybe_time(newest),
-            sent_known=bool(sents and own),
-        )
-
-    def _folder_times(self, role: str) -> tuple[datetime | None, int, int]:
-        ((earliest, count, done),) = execute(
-            self._database,
-            "SELECT min(complete_at), count(*), count(complete_at) FROM folder "
-            "WHERE owner_id = ? AND role = ?",
-            (self._owner, role),
-        )
-        return _maybe_time(earliest), count, done
 
 
 def _time(epoch: int) -> datetime:
