@@ -16,8 +16,6 @@ def measure_roles(root: Path) -> Iterator[Row]:
     labels = Labels()
     for line in read(root / "person_or_mailbox.jsonl").splitlines():
         row = json.loads(line)
-        labels.add(
-            row["address"], role_of_address(row["address"]) != "", row["label"] != "person"
-        )
+        labels.add(row["address"], role_of_address(row["address"]) != "", row["label"] != "person")
     yield labels.row("roles_address_f1")
     yield Row("roles_address_precision", labels.precision, aim=0.99)
