@@ -82,7 +82,7 @@ def show_suggestion(screen: Screen, reading: Reading, rank: int, one: Suggestion
     screen.line(f"→ {one.act}." if screen.unicode else f"-> {one.act}.", indent=3)
     for item in one.evidence:
         screen.note(evidence_line(item, reading.zone), indent=3)
-    screen.note(f"explain {one.ref}", indent=3)
+    screen.note(f"`wellkeeper explain {one.ref}` shows all of it", indent=3)
 
 
 def show_silence(screen: Screen, silence: Silence) -> None:

@@ -7,7 +7,7 @@ import click
 from daemon.cli.call import Call, Reading
 from daemon.cli.drafting import answer, check_in, introduce, place_now, write_now
 from daemon.cli.find import pick_person
-from daemon.cli.once_words import show_draft
+from daemon.cli.once_words import show_written
 from daemon.cli.words import called
 from daemon.core.model import Suggestion
 from daemon.core.worktime import zone_of
@@ -75,4 +75,4 @@ def _show(call: Call, written: WrittenDraft, what: str) -> None:
     if suggestion.other is not None:
         people += f" and {called(suggestion.other)}"
     call.screen.line(f"One draft to {people} {what}:")
-    show_draft(call.screen, written, with_text=True)
+    show_written(call.screen, written)

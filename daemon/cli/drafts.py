@@ -38,7 +38,7 @@ def drafts(ctx: click.Context, show_all: bool, as_json: bool) -> None:
         return
     call: Call = ctx.obj
     with call.reading() as reading:
-        found = _load(reading, only_open=not show_all)
+        found = load_drafts(reading, only_open=not show_all)
     if as_json:
         call.screen.json({"drafts": [shapes.draft_shape(one, reading.zone) for one in found]})
         return
@@ -97,12 +97,15 @@ def show_head(call: Call, reading: Reading, one: Draft) -> None:
 
 def find_draft(reading: Reading, ref: str) -> Draft:
     """The draft with this ref. Raises UsageError where there is none."""
-    found = next((one for one in _load(reading, only_open=False) if one.ref == ref.lower()), None)
+    found = next(
+        (one for one in load_drafts(reading, only_open=False) if one.ref == ref.lower()), None
+    )
     if found is None:
         raise UsageError(f"There is no draft {ref!r}.", "`wellkeeper drafts --all` lists them.")
     return found
 
 
-def _load(reading: Reading, *, only_open: bool) -> tuple[Draft, ...]:
+def load_drafts(reading: Reading, *, only_open: bool) -> tuple[Draft, ...]:
+    """All drafts, or those that wait; newest first."""
     mailbox = reading.config.mailboxes[0].name
     return reading.store.drafts(mailbox).load_drafts(only_open=only_open)

@@ -11,7 +11,7 @@ import click
 
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
-from daemon.cli.drafts import find_draft
+from daemon.cli.drafts import find_draft, load_drafts
 from daemon.cli.screen import Screen
 from daemon.cli.words import ago, cadence, called, count, day, kind_words, moment
 from daemon.core.model import Evidence, Gap
@@ -87,6 +87,9 @@ def _suggestion(reading: Reading, ref: str) -> Explained:
     agenda = make_agenda(reading.store, reading.owner, reading.now)
     found = next((one for one in agenda.suggestions if one.ref == ref), None)
     if found is None:
+        for draft in load_drafts(reading, only_open=True):
+            if f"{draft.kind}:{draft.person_ref}" == ref:
+                return _draft(reading, draft.ref)  # it has become this one
         hint = "`wellkeeper agenda` lists what is suggested now, `wellkeeper drafts` what waits."
         if agenda.silence is not None:
             hint = f"{agenda.silence.why} {agenda.silence.hint}"

@@ -86,7 +86,7 @@ def show_gap(screen: Screen, reading: Reading, one: Gap) -> None:
     """Who waits since when for what, and the words that say so."""
     age = days_in_words(one.age_days, "working day")
     limit = f"{one.expected_days:g}"
-    late = f"{age}, usual is {limit}" if is_late(one) else f"{age}, not late before {limit}"
+    late = f"{age}; usual for you two is {limit}" if is_late(one) else f"{age}; late after {limit}"
     screen.line()
     screen.line(f"{one.person or one.address} ({one.ref}): {one.subject or '(no subject)'}", 2)
     screen.line(f"since {day(one.since, reading.zone)} ({late})", 4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from daemon.cli.agenda import show_silence
@@ -51,9 +51,11 @@ def show_pass(
     drafts = store.drafts(config.mailboxes[0].name)
     waiting = drafts.load_drafts(only_open=True)
     show_waiting(screen, store.network.load_gaps(owner, now), waiting)
-    places = {one.message_id: one.folder for one in drafts.load_placed()}
-    if report.written:
-        show_drafts(screen, report, places, dry_run=dry_run)
+    if report.written and dry_run:
+        show_trial(screen, report)
+    elif report.written:
+        places = {one.message_id: one.folder for one in drafts.load_placed()}
+        show_placed(screen, report, waiting, places)
     else:
         left = allowed_today(drafts, owner, config.plan.drafts_per_day, now)
         screen.line()
@@ -99,28 +101,33 @@ def show_waiting(screen: Screen, gaps: Sequence[Gap], drafts: Sequence[Draft]) -
         screen.note(f"and {len(late) - _SHOWN} more: `wellkeeper gaps`", indent=2)
 
 
-def show_drafts(
-    screen: Screen, report: PassReport, places: dict[str, str], *, dry_run: bool
-) -> None:
-    """Each draft with its reason; in a dry run with its text."""
+def show_trial(screen: Screen, report: PassReport) -> None:
+    """What a dry run would place, with the whole text."""
     screen.line()
-    written = report.written
-    if dry_run:
-        screen.line(f"{count(len(written), 'draft')} would be placed:")
-    else:
-        folder = places.get(written[0].message_id, "Drafts")
-        screen.line(f"{count(len(written), 'new draft')} in your folder {folder}:")
-    for one in written:
-        show_draft(screen, one, with_text=dry_run)
+    screen.line(f"{count(len(report.written), 'draft')} would be placed:")
+    for one in report.written:
+        show_written(screen, one)
 
 
-def show_draft(screen: Screen, one: WrittenDraft, *, with_text: bool) -> None:
-    """Whom it is for and why, then what it says."""
-    if not with_text:
-        screen.line(f"{called(one.suggestion.person)}: {one.subject}", indent=2, bold=True)
+def show_placed(
+    screen: Screen, report: PassReport, drafts: Sequence[Draft], places: Mapping[str, str]
+) -> None:
+    """Each new draft with its ref and reason, and in which folder they lie."""
+    refs = {one.message_id: one.ref for one in drafts}
+    folder = places.get(report.written[0].message_id, "Drafts")
+    screen.line()
+    screen.line(f"{count(len(report.written), 'new draft')} in your folder {folder}:")
+    for one in report.written:
+        name = called(one.suggestion.person)
+        ref = refs.get(one.message_id, "")
+        screen.line(f"{ref} {name}: {one.subject}", indent=2, bold=True)
         screen.line(f"because {one.suggestion.reason}", indent=4)
-        return
-    show_text(screen, [to.email for to in one.to], one.subject, one.suggestion.reason, one.text)
+
+
+def show_written(screen: Screen, one: WrittenDraft) -> None:
+    """A draft before it is placed, whole."""
+    to = [address.email for address in one.to]
+    show_text(screen, to, one.subject, one.suggestion.reason, one.text)
 
 
 def show_text(screen: Screen, to: Sequence[str], subject: str, reason: str, text: str) -> None:
@@ -149,7 +156,7 @@ def _show_next(screen: Screen, report: PassReport, *, dry_run: bool) -> None:
     elif report.written:
         screen.note(
             "Open Drafts in your mail program: change a word, send, or throw away. "
-            "`wellkeeper agenda` shows who else, `wellkeeper explain REF` why."
+            "`wellkeeper explain` with a ref from above shows why, `wellkeeper agenda` who else."
         )
     else:
         screen.note("`wellkeeper agenda` shows whom to reach out to, `wellkeeper people` the rest.")

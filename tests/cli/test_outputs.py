@@ -46,9 +46,15 @@ def test_a_gap_is_explained(world: World) -> None:
 
 
 def test_a_suggestion_is_explained(world: World) -> None:
-    ref = re.search(r"explain (\S+)", world("agenda").out)
+    ref = re.search(r"explain ([^`\s]+)", world("agenda").out)
     assert ref is not None
     compare("explain_suggestion", world.plain(world("explain", ref[1]).out))
+
+
+def test_a_suggestion_that_became_a_draft_is_explained_as_one(world: World) -> None:
+    david = re.search(r"(p\d+) +David", world("people").out)
+    assert david is not None
+    assert world("explain", f"reply_owed:{david[1]}").out == world("explain", "d1").out
 
 
 HELP = ("", "check", "once", "status", "people", "agenda", "demo", "draft")
