@@ -164,7 +164,8 @@ def show_network(store: Store, report: PassReport, now: datetime) -> None:
     """What a person should read: are these people, and would one send these?"""
     people = sorted(store.network.load_people(), key=lambda one: -touches(one))
     for person in people[:20]:
-        print(f"    {person.name:32} {touches(person):4}  {person.circle.value:8} {person.addresses}")
+        circle, addresses = person.circle.value, person.addresses
+        print(f"    {person.name:32} {touches(person):4}  {circle:8} {addresses}")
     for written in report.written:
         one = replace(written.suggestion, evidence=())
         print(f"\n    --- {one.kind}, {one.score:.0f}: {one.reason}")
