@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 _STEPS = {
     "scan": "Looking for new mail",
-    "infer": "Working out who is who",
-    "read": "Reading who waits for whom",
+    "read": "Working out who is who and who waits for whom",
     "plan": "Planning",
     "draft": "Writing drafts",
 }
@@ -56,7 +55,7 @@ class Bars:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._step: TaskID | None = None
-        self._folders: dict[str, TaskID] = {}
+        self._bars: dict[str, TaskID] = {}
 
     def step(self, name: str) -> None:
         """See Reporter."""
@@ -67,10 +66,16 @@ class Bars:
 
     def scanned(self, folder: str, done: int, total: int) -> None:
         """See Reporter."""
-        task = self._folders.get(folder)
+        self._count(clean_line(folder, 24), done, total)
+
+    def read(self, done: int, total: int) -> None:
+        """See Reporter."""
+        self._count("Words", done, total)
+
+    def _count(self, words: str, done: int, total: int) -> None:
+        task = self._bars.get(words)
         if task is None:
-            words = clean_line(folder, 24)
-            task = self._folders[folder] = self._progress.add_task(words, total=total, told="")
+            task = self._bars[words] = self._progress.add_task(words, total=total, told="")
         speed = self._progress.tasks[self._progress.task_ids.index(task)].speed
         rate = f", {speed:,.0f} a second" if speed else ""
         told = f"{done:,} of {total:,}{rate}"

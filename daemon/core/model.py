@@ -43,13 +43,15 @@ OPEN_DRAFT_STATES = (DraftState.RESERVED, DraftState.PLACED, DraftState.EDITED)
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Whom we work for. `addresses` are all of them, configured and inferred, lower-cased;
-    the first is the main one. `time_zone` is an IANA name; `working_days` are ISO weekdays.
+    the first is the main one. `time_zone` is an IANA name; `working_days` are ISO weekdays;
+    `country` has two letters (ISO 3166) or is empty: for holidays, and numbers without a prefix.
     """
 
     name: str
     addresses: tuple[str, ...]
     time_zone: str = "UTC"
     working_days: frozenset[int] = frozenset({1, 2, 3, 4, 5})
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Person:
     last_touch: datetime | None = None
     touches_out: int = 0
     touches_in: int = 0
+    touches_both: int = 0
     cadence_days: float | None = None
 
     @property
@@ -93,7 +96,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One contact between owner and person."""
+    """One contact between owner and person; `subject` is the mail's, or what it was about."""
 
     person_ref: str
     at: datetime
@@ -101,6 +104,21 @@ class Touch:
     direction: Direction
     message_ref: str = ""
     subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of a person. `kind` is `phone`, `mobile`, `fax` (values in E.164), `title`,
+    `organisation`, `web`, `new_address`, `need`, `offer`, ...; `message_ref` and `quote` say which
+    mail and which words it comes from, empty where the owner said it.
+    """
+
+    kind: str
+    value: str
+    at: datetime
+    message_ref: str = ""
+    message_id: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def allowed_today(drafts: Drafts, owner: Owner, per_day: int, now: datetime) -> 
 def fetch_original(sessions: Sequence[Session], store: Store, message: int) -> str:
     """The words of a message that is to be answered, or "" where they can't be had any more."""
     for session in sessions:
-        for place in store.turns.locate(session.mailbox_id, [message], NEVER_READ):
+        for place in store.reading.locate(session.mailbox_id, [message], NEVER_READ):
             try:
                 for batch in session.mailbox.fetch_texts(place.folder, [place.uid]):
                     for text in batch:

@@ -27,9 +27,9 @@ from daemon.jobs.draft import (
     write_drafts,
 )
 from daemon.jobs.observe import observe_drafts
-from daemon.jobs.read import ReadResult, decide_turns
 from daemon.jobs.scan import ScanResult, folders_to_read, scan_mailbox
 from daemon.jobs.session import Session, connect, resolve_roles
+from daemon.jobs.understand import Understood, understand
 from daemon.store import Store
 from daemon.templating import Templates
 
@@ -40,10 +40,13 @@ class Reporter(Protocol):
     """What a pass tells while it runs; the command line shows it, the service logs it."""
 
     def step(self, name: str) -> None:
-        """A step begins: `scan`, `infer`, `read`, `plan`, `draft`."""
+        """A step begins: `scan`, `read`, `plan`, `draft`."""
 
     def scanned(self, folder: str, done: int, total: int) -> None:
-        """So many mails of a folder are read, of so many."""
+        """So many headers of a folder are read, of so many."""
+
+    def read(self, done: int, total: int) -> None:
+        """The words of so many mails are read, of so many."""
 
 
 class Quiet:
@@ -53,6 +56,9 @@ class Quiet:
         """See Reporter."""
 
     def scanned(self, folder: str, done: int, total: int) -> None:
+        """See Reporter."""
+
+    def read(self, done: int, total: int) -> None:
         """See Reporter."""
 
 
@@ -70,8 +76,7 @@ class PassReport:
     """What a pass did. `outcomes` counts drafts by the state that they came to."""
 
     scans: dict[str, ScanResult] = field(default_factory=dict)
-    inferred: int = 0
-    read: ReadResult = field(default_factory=ReadResult)
+    understood: Understood = field(default_factory=Understood)
     recovered: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     agenda: Agenda | None = None
@@ -85,8 +90,8 @@ class PassReport:
             "read": sum(one.read for one in self.scans.values()),
             "new": sum(one.new for one in self.scans.values()),
             "skipped": sum(one.skipped for one in self.scans.values()),
-            "threads_decided": self.read.threads,
-            "words_read": self.read.read,
+            "threads_decided": self.understood.threads,
+            "words_read": self.understood.read,
             "suggestions": len(self.agenda.suggestions) if self.agenda else 0,
             "placed": self.placed,
             **{f"drafts_{state}": count for state, count in self.outcomes.items()},
@@ -162,10 +167,8 @@ def _work(
         report.scans[store_name] = scan_mailbox(
             session.mailbox, scans, wanted, now, reporter.scanned
         )
-    reporter.step("infer")
-    report.inferred = store.inference.infer_pending(owner.addresses, owner.name)
     reporter.step("read")
-    report.read = decide_turns(sessions, store, owner, now)
+    report.understood = understand(sessions, store, owner, now, reporter.read)
     if place:
         sent = first.names(FolderRole.SENT)
         report.recovered = recover_drafts(first.mailbox, drafts, sent, now)

@@ -15,11 +15,15 @@ from daemon.core.model import Owner
 from daemon.errors import StoreError
 from daemon.store import engine
 from daemon.store.drafts import Drafts
+from daemon.store.effects import Effects
 from daemon.store.engine import lock
 from daemon.store.evidence import Evidence
+from daemon.store.facts import Facts
 from daemon.store.health import Health
 from daemon.store.inference import Inference
+from daemon.store.meetings import Meetings
 from daemon.store.network import Network
+from daemon.store.reading import ReadingList
 from daemon.store.scans import Scans
 from daemon.store.turns import Turns
 
@@ -33,7 +37,11 @@ class Store:
     inference: Inference
     network: Network
     evidence: Evidence
+    reading: ReadingList
+    effects: Effects
+    meetings: Meetings
     turns: Turns
+    facts: Facts
     health: Health
 
     def mailbox_id(self, name: str) -> int:
@@ -73,7 +81,11 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             inference=Inference(database, owner_id),
             network=Network(database, owner_id),
             evidence=Evidence(database, owner_id),
+            reading=ReadingList(database, owner_id),
+            effects=Effects(database, owner_id),
+            meetings=Meetings(database, owner_id),
             turns=Turns(database, owner_id),
+            facts=Facts(database, owner_id),
             health=Health(database, owner_id),
         )
     finally:

@@ -15,6 +15,7 @@ import peewee
 from daemon.core.people import AddressFacts, infer_owner_addresses, organisation_domain
 from daemon.core.threads import SubjectMessage, link_by_subject
 from daemon.core.touches import DETECTOR, LARGEST_GROUP, VERSION
+from daemon.store.effects import BOUNCE_DAYS
 from daemon.store.engine import execute, executemany, select_in, stream, transaction
 from daemon.store.persons import Persons
 from daemon.store.threading import merge_threads
@@ -57,6 +58,15 @@ class Inference:
                 (self._owner,),
             )
         return count
+
+    def owner_addresses(self) -> frozenset[str]:
+        """All addresses of the owner, configured and inferred."""
+        rows = execute(
+            self._database,
+            "SELECT email FROM address WHERE owner_id = ? AND is_owner > 0",
+            (self._owner,),
+        )
+        return frozenset(email for (email,) in rows)
 
     # -- the owner ---------------------------------------------------------------------------
 
@@ -237,7 +247,9 @@ class Inference:
         outward = (
             "SELECT DISTINCT a.id AS address_id, m.id AS message_id, m.at AS at, "
             f"'out' AS direction FROM message m {common} "
-            "AND m.outgoing AND a.is_owner = 0 AND a.role = ''"
+            "AND m.outgoing AND a.is_owner = 0 AND a.role = '' "
+            f"AND NOT (a.dead_at IS NOT NULL AND m.at BETWEEN a.dead_at - {BOUNCE_DAYS * 86400} "
+            "AND a.dead_at)"
         )
         inward = (
             f"SELECT DISTINCT s.id, m.id, m.at, 'in' FROM message m {common} "
@@ -246,10 +258,10 @@ class Inference:
         execute(
             self._database,
             "INSERT INTO touch "
-            "(owner_id, address_id, message_id, at, kind, direction, detector, version) "
-            "SELECT ?, address_id, message_id, at, 'email', direction, ?, ? "
+            "(owner_id, address_id, message_id, at, kind, direction, note, detector, version) "
+            "SELECT ?, address_id, message_id, at, 'email', direction, '', ?, ? "
             f"FROM ({outward} UNION ALL {inward}) AS new WHERE true "
-            "ON CONFLICT (message_id, address_id) DO NOTHING",
+            "ON CONFLICT (message_id, address_id, kind, at) DO NOTHING",
             (
                 self._owner,
                 DETECTOR,

@@ -77,25 +77,25 @@ class FolderRow(Row):
 
 
 class PersonRow(Row):
-    """Derived from touches, but for `circle_set`, `name_set` and `ignored`: those are the owner's
-    word and no scan changes them. Cadence and reply times are days.
+    """Derived from touches, but for `circle_set`, `name_set`, `ignored` and `share_never`: those
+    are the owner's word and no scan changes them. Cadence and reply times are days.
     """
 
     id = AutoField()
     owner = ForeignKeyField(OwnerRow, on_delete="CASCADE")
     name = TextField(default="")
     name_set = TextField(default="")
-    organisation = TextField(default="")
-    title = TextField(default="")
     circle = TextField(default="wide")
     circle_set = TextField(default="")
     ignored = BooleanField(default=False)
+    share_never = BooleanField(default=False)
     first_seen = BigIntegerField(null=True)
     last_touch = BigIntegerField(null=True)
     last_out = BigIntegerField(null=True)
     last_in = BigIntegerField(null=True)
     touches_out = IntegerField(default=0)
     touches_in = IntegerField(default=0)
+    touches_both = IntegerField(default=0)
     contacts = IntegerField(default=0)
     usual_days = FloatField(null=True)
     long_days = FloatField(null=True)
@@ -108,7 +108,9 @@ class PersonRow(Row):
 
 
 class AddressRow(Row):
-    """`is_owner`: 0 no, 1 inferred, 2 configured. `role` says why it cannot be a person, or ""."""
+    """`is_owner`: 0 no, 1 inferred, 2 configured. `role` says why it cannot be a person, or "".
+    `dead_at` is when mail to it last came back for good.
+    """
 
     id = AutoField()
     owner = ForeignKeyField(OwnerRow, on_delete="CASCADE")
@@ -117,6 +119,7 @@ class AddressRow(Row):
     is_owner = IntegerField(default=0)
     role = TextField(default="")
     delivered = IntegerField(default=0)
+    dead_at = BigIntegerField(null=True)
 
     class Meta:
         table_name = "address"
@@ -169,8 +172,9 @@ class ThreadKeyRow(Row):
 class MessageRow(Row):
     """One mail, however many folders hold it. `identity_key` hashes Message-ID and sender,
     `content_key` what two copies share when their Message-IDs differ. `outgoing` says that the
-    owner wrote it. `pending` marks what inference has not seen; `read_version` is the version of
-    the detectors that read its words, null before, 0 where its words could not be had.
+    owner wrote it. `kind` is what its words made of `header_kind`, which its header alone says.
+    `pending` marks what inference has not seen; `read_version` is the version of the detectors
+    that read its words, null before, 0 where its words could not be had.
     """
 
     id = AutoField()
@@ -186,6 +190,7 @@ class MessageRow(Row):
     at = BigIntegerField()
     sender = ForeignKeyField(AddressRow, null=True, index=False)
     recipients = IntegerField(default=0)
+    header_kind = TextField(default="personal")
     kind = TextField(default="personal")
     kind_why = TextField(default="")
     outgoing = BooleanField(default=False)
@@ -237,15 +242,18 @@ class RecipientRow(Row):
 
 
 class TouchRow(Row):
-    """One contact by mail, between the owner and an address; the person is the address's."""
+    """One contact between the owner and an address; the person is the address's. `message` is the
+    mail that it was or that tells of it, null for what the owner logged.
+    """
 
     id = AutoField()
     owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
     address = ForeignKeyField(AddressRow, index=False)
-    message = ForeignKeyField(MessageRow, on_delete="CASCADE", index=False)
+    message = ForeignKeyField(MessageRow, null=True, on_delete="CASCADE", index=False)
     at = BigIntegerField()
     kind = TextField(default="email")
     direction = TextField()
+    note = TextField(default="")
     detector = TextField()
     version = IntegerField()
 
@@ -253,11 +261,45 @@ class TouchRow(Row):
         table_name = "touch"
         indexes = (
             (("address", "at"), False),
-            (("message", "address"), True),
+            (("message", "address", "kind", "at"), True),
         )
 
 
+class MeetingRow(Row):
+    """What became of one meeting, or of one time of a series: `held`, `coming`, `cancelled`,
+    `declined` or `open`. Derived from the calendars in the mail of `message` and before.
+    """
+
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    message = ForeignKeyField(MessageRow, on_delete="CASCADE")
+    uid = TextField()
+    state = TextField()
+    start_at = BigIntegerField()
+    end_at = BigIntegerField()
+    all_day = BooleanField(default=False)
+    summary = TextField(default="")
+
+    class Meta:
+        table_name = "meeting"
+        indexes = ((("owner", "state", "end_at"), False),)
+
+
+class MeetingGuestRow(Row):
+    """Who was there or is expected (`comes`), or said no (`declined`)."""
+
+    meeting = ForeignKeyField(MeetingRow, on_delete="CASCADE", index=False)
+    address = ForeignKeyField(AddressRow)
+    answer = TextField()
+
+    class Meta:
+        table_name = "meeting_guest"
+        primary_key = CompositeKey("meeting", "address")
+
+
 class FindingRow(Row):
+    """What a detector read in one mail; `value` is as the detector documents it."""
+
     id = AutoField()
     owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
     message = ForeignKeyField(MessageRow, on_delete="CASCADE")
@@ -269,6 +311,7 @@ class FindingRow(Row):
 
     class Meta:
         table_name = "finding"
+        indexes = ((("owner", "kind"), False),)
 
 
 class GapRow(Row):
@@ -286,6 +329,39 @@ class GapRow(Row):
 
     class Meta:
         table_name = "gap"
+
+
+class FactRow(Row):
+    """What the owner said of a person themselves; what mail says is derived from findings."""
+
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE")
+    kind = TextField()
+    value = TextField()
+    at = BigIntegerField()
+
+    class Meta:
+        table_name = "fact"
+
+
+class CorrectionRow(Row):
+    """The owner's word about something derived, which no scan changes: `about` is `gap` or
+    `promise`, `said` is `dismissed`, `done` or `wrong`; `quote_key` tells the promises of one mail
+    apart.
+    """
+
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    about = TextField()
+    message = ForeignKeyField(MessageRow, on_delete="CASCADE", index=False)
+    quote_key = BigIntegerField(default=0)
+    said = TextField()
+    at = BigIntegerField()
+
+    class Meta:
+        table_name = "correction"
+        indexes = ((("message", "about", "quote_key"), True),)
 
 
 class DraftRow(Row):
@@ -366,8 +442,12 @@ ALL: tuple[Any, ...] = (
     LocationRow,
     RecipientRow,
     TouchRow,
+    MeetingRow,
+    MeetingGuestRow,
     FindingRow,
     GapRow,
+    FactRow,
+    CorrectionRow,
     DraftRow,
     PassRow,
     SkippedRow,

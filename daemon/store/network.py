@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from daemon.core.model import (
 )
 from daemon.core.worktime import working_days_between
 from daemon.store.engine import execute, select_in
+from daemon.store.facts import Contact, Facts
 
 #: Older questions are history, not gaps.
 GAPS_LAPSE_DAYS = 180
@@ -28,10 +29,10 @@ GAPS_LAPSE_DAYS = 180
 REST_AFTER_DISCARD = timedelta(days=60)
 
 _PERSON = (
-    "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), p.organisation, p.title, "
+    "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), "
     "coalesce(nullif(p.circle_set, ''), p.circle), p.first_seen, p.last_touch, p.touches_out, "
-    "p.touches_in, p.usual_days, p.long_days, p.contacts, p.last_out, p.last_in, "
-    "p.owner_reply_days, p.person_reply_days FROM person p "
+    "p.touches_in, p.touches_both, p.usual_days, p.long_days, p.contacts, p.last_out, p.last_in "
+    "FROM person p "
     "WHERE p.owner_id = ? AND NOT p.ignored AND p.last_touch IS NOT NULL "
 )
 
@@ -42,22 +43,27 @@ class Network:
     def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
+        self._facts = Facts(database, owner_id)
 
     # -- people ------------------------------------------------------------------------------
 
     def load_people(self) -> tuple[Person, ...]:
         """Everybody, the most recently in touch first."""
         rows = execute(self._database, _PERSON + "ORDER BY p.last_touch DESC, p.id", (self._owner,))
-        addresses = self._addresses()
-        return tuple(_person(row, addresses.get(row[0], ())) for row in rows)
+        addresses, contacts = self._addresses(), self._facts.load_contacts()
+        return tuple(_person(row, addresses.get(row[0], ()), contacts) for row in rows)
 
     def _addresses(self, persons: Sequence[int] | None = None) -> dict[int, tuple[str, ...]]:
-        """Addresses by person: first the one that they wrote from last."""
+        """Addresses by person: first the one that they wrote from last; none that are dead, but
+        for those that are all there is.
+        """
         sql = (
-            "SELECT a.person_id, a.email FROM address a LEFT JOIN touch t ON t.address_id = a.id "
+            "SELECT a.person_id, a.email, coalesce(a.dead_at, 0) > "
+            "coalesce(max(CASE WHEN t.direction = 'in' THEN t.at END), 0) "
+            "FROM address a LEFT JOIN touch t ON t.address_id = a.id "
             "WHERE a.owner_id = ? AND a.person_id IS NOT NULL {some} GROUP BY a.id "
-            "ORDER BY a.person_id, max(CASE WHEN t.direction = 'in' THEN t.at ELSE 0 END) DESC, "
-            "a.id"
+            "ORDER BY a.person_id, 3, "
+            "max(CASE WHEN t.direction = 'in' THEN t.at ELSE 0 END) DESC, a.id"
         )
         if persons is None:
             rows: Iterable[tuple[Any, ...]] = execute(
@@ -71,21 +77,24 @@ class Network:
                 self._owner,
             )
         result: dict[int, list[str]] = {}
-        for person, email in rows:
-            result.setdefault(person, []).append(email)
+        for person, email, dead in rows:
+            known = result.setdefault(person, [])
+            if not dead or not known:
+                known.append(email)
         return {person: tuple(emails) for person, emails in result.items()}
 
     def load_touches(self, person: Person, limit: int = 400) -> tuple[Touch, ...]:
         """The touches with one person, newest first."""
         rows = execute(
             self._database,
-            "SELECT t.at, t.kind, t.direction, t.message_id, m.subject FROM address a "
-            "JOIN touch t ON t.address_id = a.id JOIN message m ON m.id = t.message_id "
+            "SELECT t.at, t.kind, t.direction, t.message_id, "
+            "coalesce(nullif(t.note, ''), m.subject, '') FROM address a "
+            "JOIN touch t ON t.address_id = a.id LEFT JOIN message m ON m.id = t.message_id "
             "WHERE a.person_id = ? ORDER BY t.at DESC LIMIT ?",
             (person.id, limit),
         )
         return tuple(
-            Touch(person.ref, _time(at), kind, direction, f"m{message}", subject)
+            Touch(person.ref, _time(at), kind, direction, f"m{message}" if message else "", subject)
             for at, kind, direction, message, subject in rows
         )
 
@@ -118,7 +127,8 @@ class Network:
     def load_relationships(self, owner: Owner, now: datetime) -> tuple[Relationship, ...]:
         """Everybody with what the reasons to reach out look at."""
         rows = execute(self._database, _PERSON + "ORDER BY p.id", (self._owner,))
-        addresses = self._addresses()
+        addresses, contacts = self._addresses(), self._facts.load_contacts()
+        languages = self._facts.load_languages()
         gaps: dict[str, list[Gap]] = {}
         for gap in self.load_gaps(owner, now):
             gaps.setdefault(gap.person_ref, []).append(gap)
@@ -127,19 +137,20 @@ class Network:
         last = self._last_messages()
         result = []
         for row in rows:
-            person = _person(row, addresses.get(row[0], ()))
+            person = _person(row, addresses.get(row[0], ()), contacts)
             subject, number, message_id = last.get(person.id, ("", 0, ""))
             result.append(
                 Relationship(
                     person=person,
-                    cadence=Cadence(row[9], row[10], row[11]) if row[9] is not None else None,
+                    cadence=Cadence(row[8], row[9], row[10]) if row[8] is not None else None,
                     gaps=tuple(gaps.get(person.ref, ())),
-                    last_out=_maybe_time(row[12]),
-                    last_in=_maybe_time(row[13]),
+                    last_out=_maybe_time(row[11]),
+                    last_in=_maybe_time(row[12]),
                     last_subject=subject,
                     last_ref=f"m{number}" if number else "",
                     last_message_id=message_id,
                     draft_open=person.id in drafting,
+                    language=languages.get(person.id, ""),
                     turned_down=tuple(refused.get(person.id, ())),
                 )
             )
@@ -185,19 +196,24 @@ def _maybe_time(epoch: int | None) -> datetime | None:
     return None if epoch is None else _time(epoch)
 
 
-def _person(row: tuple[Any, ...], addresses: tuple[str, ...]) -> Person:
-    number, name, organisation, title, circle, first_seen, last_touch, out, in_, usual = row[:10]
+def _person(
+    row: tuple[Any, ...], addresses: tuple[str, ...], contacts: Mapping[int, Contact]
+) -> Person:
+    number, name, circle, first_seen, last_touch, out, in_, both, usual = row[:9]
+    contact = contacts.get(number, Contact())
     return Person(
         ref=f"p{number}",
         name=name,
         addresses=addresses,
         circle=Circle(circle),
-        organisation=organisation,
-        title=title,
+        organisation=contact.organisation,
+        title=contact.title,
+        phones=contact.phones,
         first_seen=_maybe_time(first_seen),
         last_touch=_maybe_time(last_touch),
         touches_out=out,
         touches_in=in_,
+        touches_both=both,
         cadence_days=usual,
     )
 

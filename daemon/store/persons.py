@@ -141,7 +141,7 @@ class Persons:
         for group in groups:
             owned = sorted({known[one] for one in group if one in known})
             both_ways = set().union(*(directions.get(one, set()) for one in group))
-            if not owned and not {"in", "out"} <= both_ways:
+            if not owned and not ({"in", "out"} <= both_ways or "both" in both_ways):
                 continue
             members = [one for one in group if one in known or one in directions]
             person = owned[0] if owned else self._new_person()
@@ -159,9 +159,9 @@ class Persons:
     def _new_person(self) -> int:
         ((number,),) = execute(
             self._database,
-            "INSERT INTO person (owner_id, name, name_set, organisation, title, circle, "
-            "circle_set, ignored, touches_out, touches_in, contacts) "
-            "VALUES (?, '', '', '', '', 'wide', '', 0, 0, 0, 0) RETURNING id",
+            "INSERT INTO person (owner_id, name, name_set, circle, circle_set, ignored, "
+            "share_never, touches_out, touches_in, touches_both, contacts) "
+            "VALUES (?, '', '', 'wide', '', 0, 0, 0, 0, 0, 0) RETURNING id",
             (self._owner,),
         )
         return int(number)
@@ -200,9 +200,9 @@ class Persons:
         rows = sorted(
             select_in(
                 self._database,
-                "SELECT a.person_id, t.at, t.direction, m.thread_id, m.id FROM address a "
-                "JOIN touch t ON t.address_id = a.id JOIN message m ON m.id = t.message_id "
-                "WHERE a.person_id IN (...)",
+                "SELECT a.person_id, t.at, t.direction, coalesce(m.thread_id, 0), t.id "
+                "FROM address a JOIN touch t ON t.address_id = a.id "
+                "LEFT JOIN message m ON m.id = t.message_id WHERE a.person_id IN (...)",
                 persons,
             )
         )
@@ -220,9 +220,16 @@ class Persons:
         executemany(
             self._database,
             "UPDATE person SET first_seen = ?, last_touch = ?, last_out = ?, last_in = ?, "
-            "touches_out = ?, touches_in = ?, contacts = ?, usual_days = ?, long_days = ?, "
-            "owner_reply_days = ?, person_reply_days = ?, circle = ? WHERE id = ?",
+            "touches_out = ?, touches_in = ?, touches_both = ?, contacts = ?, usual_days = ?, "
+            "long_days = ?, owner_reply_days = ?, person_reply_days = ?, circle = ? WHERE id = ?",
             updates,
+        )
+        gone = set(persons) - {update[-1] for update in updates}
+        executemany(
+            self._database,
+            "UPDATE person SET first_seen = NULL, last_touch = NULL, last_out = NULL, "
+            "last_in = NULL WHERE id = ?",
+            [(number,) for number in sorted(gone)],
         )
         executemany(
             self._database,
@@ -234,22 +241,27 @@ class Persons:
 
 
 def _habits(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
-    """The derived columns of one person from rows (person, at, direction, thread, message)."""
-    exchange: list[tuple[int, datetime, Direction]] = [
-        (thread, datetime.fromtimestamp(at, UTC), direction) for _, at, direction, thread, _ in rows
+    """The derived columns of one person from rows (person, at, direction, thread, touch)."""
+    times = [(datetime.fromtimestamp(at, UTC), direction) for _, at, direction, _, _ in rows]
+    mails: list[tuple[int, datetime, Direction]] = [
+        (thread, datetime.fromtimestamp(at, UTC), direction)
+        for _, at, direction, thread, _ in rows
+        if direction != "both"
     ]
-    outward = [at for _, at, direction, _, _ in rows if direction == "out"]
-    inward = [at for _, at, direction, _, _ in rows if direction == "in"]
-    cadence = learn_cadence([at for _, at, _ in exchange])
-    owner_took, person_took = reply_days(exchange, _ANY_OWNER)
+    outward = [at for _, at, direction, _, _ in rows if direction in ("out", "both")]
+    inward = [at for _, at, direction, _, _ in rows if direction in ("in", "both")]
+    cadence = learn_cadence([at for at, _ in times])
+    owner_took, person_took = reply_days(mails, _ANY_OWNER)
+    ways = Counter(direction for _, direction in times)
     return (
         rows[0][1],
         rows[-1][1],
         max(outward, default=None),
         max(inward, default=None),
-        len(outward),
-        len(inward),
-        len({at.date() for _, at, _ in exchange}),
+        ways["out"],
+        ways["in"],
+        ways["both"],
+        len({at.date() for at, _ in times}),
         cadence.usual_days if cadence else None,
         cadence.long_days if cadence else None,
         owner_took,

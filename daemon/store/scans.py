@@ -266,6 +266,7 @@ class Scans:
                     sender,
                     headers.recipients,
                     message.kind.value,
+                    message.kind.value,
                     message.kind_why,
                     threads[number],
                     headers.content_type,
@@ -281,9 +282,9 @@ class Scans:
         executemany(
             self._database,
             "INSERT INTO message (id, owner_id, identity_key, content_key, message_id, refs, "
-            "subject, subject_key, is_reply, has_refs, at, sender_id, recipients, kind, kind_why, "
-            "thread_id, content_type, outgoing, pending) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)",
+            "subject, subject_key, is_reply, has_refs, at, sender_id, recipients, header_kind, "
+            "kind, kind_why, thread_id, content_type, outgoing, pending) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)",
             messages,
         )
         executemany(

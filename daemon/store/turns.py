@@ -1,39 +1,16 @@
-"""The threads in which it must be decided whose turn it is, the words read for it, the gaps."""
+"""The threads in which it must be decided whose turn it is, and the gaps that came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 
 import peewee
 
 from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ThreadMessage, Turn
+from daemon.core.model import ThreadMessage, Turn
 from daemon.store.engine import chunks, execute, executemany, select_in, transaction
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadMessage:
-    """A message whose words are needed, and one place where it lies."""
-
-    id: int
-    folder: str
-    uid: int
-    subject: str
-    outgoing: bool
-    recipients: int
-    direct_recipients: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the detectors found in one message; `findings` pairs (detector, version, finding)."""
-
-    message: int
-    findings: tuple[tuple[str, int, Finding], ...] = ()
-    readable: bool = True
 
 
 class Turns:
@@ -113,62 +90,6 @@ class Turns:
                 tuple(dict.fromkeys(fields.get("cc", ()))),
             )
         return result
-
-    def locate(
-        self, mailbox_id: int, messages: Iterable[int], read_version: int
-    ) -> list[UnreadMessage]:
-        """Where those of these messages lie in one mailbox that were not read yet."""
-        rows = sorted(
-            select_in(
-                self._database,
-                "SELECT m.id, f.name, l.uid, m.subject, m.outgoing, m.recipients, "
-                "(SELECT count(*) FROM recipient r WHERE r.message_id = m.id AND r.field = 'to') "
-                "FROM message m JOIN location l ON l.message_id = m.id "
-                "JOIN folder f ON f.id = l.folder_id "
-                "WHERE f.mailbox_id = ? AND (m.read_version IS NULL OR m.read_version <> ?) "
-                "AND m.id IN (...)",
-                messages,
-                mailbox_id,
-                read_version,
-            )
-        )
-        return [
-            UnreadMessage(number, folder, uid, subject, bool(outgoing), recipients, direct)
-            for _, group in groupby(rows, key=lambda row: row[0])
-            for number, folder, uid, subject, outgoing, recipients, direct in [next(group)]
-        ]
-
-    def record_readings(self, readings: Sequence[Reading], read_version: int) -> None:
-        """Replace what was found in these messages; the words themselves are not kept."""
-        with transaction(self._database):
-            executemany(
-                self._database,
-                "DELETE FROM finding WHERE message_id = ?",
-                [(one.message,) for one in readings],
-            )
-            executemany(
-                self._database,
-                "INSERT INTO finding (owner_id, message_id, detector, version, kind, quote, value) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        self._owner,
-                        one.message,
-                        detector,
-                        version,
-                        found.kind,
-                        found.quote[:200],
-                        found.value[:200],
-                    )
-                    for one in readings
-                    for detector, version, found in one.findings
-                ],
-            )
-            executemany(
-                self._database,
-                "UPDATE message SET read_version = ? WHERE id = ?",
-                [(read_version if one.readable else 0, one.message) for one in readings],
-            )
 
     def record_turns(self, turns: Mapping[int, Turn | None], version: int) -> None:
         """Write the gaps of these threads anew; a thread where nobody waits has none."""

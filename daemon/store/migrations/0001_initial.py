@@ -63,17 +63,17 @@ class PersonRow(Row):
     owner = ForeignKeyField(OwnerRow, on_delete="CASCADE")
     name = TextField(default="")
     name_set = TextField(default="")
-    organisation = TextField(default="")
-    title = TextField(default="")
     circle = TextField(default="wide")
     circle_set = TextField(default="")
     ignored = BooleanField(default=False)
+    share_never = BooleanField(default=False)
     first_seen = BigIntegerField(null=True)
     last_touch = BigIntegerField(null=True)
     last_out = BigIntegerField(null=True)
     last_in = BigIntegerField(null=True)
     touches_out = IntegerField(default=0)
     touches_in = IntegerField(default=0)
+    touches_both = IntegerField(default=0)
     contacts = IntegerField(default=0)
     usual_days = FloatField(null=True)
     long_days = FloatField(null=True)
@@ -93,6 +93,7 @@ class AddressRow(Row):
     is_owner = IntegerField(default=0)
     role = TextField(default="")
     delivered = IntegerField(default=0)
+    dead_at = BigIntegerField(null=True)
 
     class Meta:
         table_name = "address"
@@ -146,6 +147,7 @@ class MessageRow(Row):
     at = BigIntegerField()
     sender = ForeignKeyField(AddressRow, null=True, index=False)
     recipients = IntegerField(default=0)
+    header_kind = TextField(default="personal")
     kind = TextField(default="personal")
     kind_why = TextField(default="")
     outgoing = BooleanField(default=False)
@@ -196,10 +198,11 @@ class TouchRow(Row):
     id = AutoField()
     owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
     address = ForeignKeyField(AddressRow, index=False)
-    message = ForeignKeyField(MessageRow, on_delete="CASCADE", index=False)
+    message = ForeignKeyField(MessageRow, null=True, on_delete="CASCADE", index=False)
     at = BigIntegerField()
     kind = TextField(default="email")
     direction = TextField()
+    note = TextField(default="")
     detector = TextField()
     version = IntegerField()
 
@@ -207,8 +210,34 @@ class TouchRow(Row):
         table_name = "touch"
         indexes = (
             (("address", "at"), False),
-            (("message", "address"), True),
+            (("message", "address", "kind", "at"), True),
         )
+
+
+class MeetingRow(Row):
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    message = ForeignKeyField(MessageRow, on_delete="CASCADE")
+    uid = TextField()
+    state = TextField()
+    start_at = BigIntegerField()
+    end_at = BigIntegerField()
+    all_day = BooleanField(default=False)
+    summary = TextField(default="")
+
+    class Meta:
+        table_name = "meeting"
+        indexes = ((("owner", "state", "end_at"), False),)
+
+
+class MeetingGuestRow(Row):
+    meeting = ForeignKeyField(MeetingRow, on_delete="CASCADE", index=False)
+    address = ForeignKeyField(AddressRow)
+    answer = TextField()
+
+    class Meta:
+        table_name = "meeting_guest"
+        primary_key = CompositeKey("meeting", "address")
 
 
 class FindingRow(Row):
@@ -223,6 +252,7 @@ class FindingRow(Row):
 
     class Meta:
         table_name = "finding"
+        indexes = ((("owner", "kind"), False),)
 
 
 class GapRow(Row):
@@ -238,6 +268,32 @@ class GapRow(Row):
 
     class Meta:
         table_name = "gap"
+
+
+class FactRow(Row):
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE")
+    kind = TextField()
+    value = TextField()
+    at = BigIntegerField()
+
+    class Meta:
+        table_name = "fact"
+
+
+class CorrectionRow(Row):
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    about = TextField()
+    message = ForeignKeyField(MessageRow, on_delete="CASCADE", index=False)
+    quote_key = BigIntegerField(default=0)
+    said = TextField()
+    at = BigIntegerField()
+
+    class Meta:
+        table_name = "correction"
+        indexes = ((("message", "about", "quote_key"), True),)
 
 
 class DraftRow(Row):
@@ -310,8 +366,12 @@ TABLES = (
     LocationRow,
     RecipientRow,
     TouchRow,
+    MeetingRow,
+    MeetingGuestRow,
     FindingRow,
     GapRow,
+    FactRow,
+    CorrectionRow,
     DraftRow,
     PassRow,
     SkippedRow,

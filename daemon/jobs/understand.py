@@ -1,0 +1,47 @@
+"""Making sense of what a scan brought: who is who, the words, what they undo, whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from daemon.core.model import Owner
+from daemon.jobs.read import Progress, read_mail
+from daemon.jobs.session import Session
+from daemon.jobs.turns import decide_turns
+from daemon.store import Store
+
+
+@dataclass(slots=True)
+class Understood:
+    """How many mails were worked through, how many of them read, how many threads decided."""
+
+    inferred: int = 0
+    read: int = 0
+    threads: int = 0
+
+
+def understand(
+    sessions: Sequence[Session],
+    store: Store,
+    owner: Owner,
+    now: datetime,
+    progress: Progress | None = None,
+) -> Understood:
+    """Work through all that is new. What words undo (a machine wrote it, it came back) changes
+    who is in touch and whose turn it is, so those are settled after reading, and once more where
+    deciding had to read further mails.
+    """
+    done = Understood(store.inference.infer_pending(owner.addresses, owner.name))
+    read = read_mail(sessions, store, owner, now, progress)
+    while True:
+        done.read += len(read)
+        if store.effects.apply_readings(read):
+            store.inference.infer_pending(owner.addresses, owner.name)
+        store.meetings.settle(read, store.inference.owner_addresses(), now)
+        decided = decide_turns(sessions, store, owner, now)
+        done.threads += decided.threads
+        read = decided.read
+        if not read:  # a mail is read once, so this ends
+            return done

@@ -1,0 +1,121 @@
+"""What is known of people beside their mail: what their signatures say, and what the owner said.
+
+Derived facts are findings in a person's own mails, looked at through the person whom the sender's
+address belongs to, so that merging two people or reading a mail again needs nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import peewee
+
+from daemon.core.model import Fact
+from daemon.store.engine import execute
+
+#: Facts of which only the newest holds; of the others each stands for itself.
+CONTACT_KINDS = ("mobile", "phone", "fax", "title", "organisation", "web", "new_address")
+STORY_KINDS = ("need", "offer", "interest", "event", "met_at", "family", "new_job")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach a person and what they are, from their newest signatures or the owner."""
+
+    phones: tuple[str, ...] = ()
+    title: str = ""
+    organisation: str = ""
+
+
+class Facts:
+    """Reading facts of one owner's people; nothing here writes."""
+
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+
+    def load_contacts(self) -> dict[int, Contact]:
+        """Telephones, title and organisation by person; the owner's word before any mail's."""
+        newest: dict[int, dict[str, str]] = {}
+        for person, kind, value in self._newest(("mobile", "phone", "title", "organisation")):
+            newest.setdefault(person, {})[kind] = value
+        return {
+            person: Contact(
+                tuple(found[kind] for kind in ("mobile", "phone") if kind in found),
+                found.get("title", ""),
+                found.get("organisation", ""),
+            )
+            for person, found in newest.items()
+        }
+
+    def load_languages(self) -> dict[int, str]:
+        """The language that each person writes in most: "en", "de", ..."""
+        rows = execute(
+            self._database,
+            "SELECT a.person_id, f.value, count(*), max(m.at) FROM finding f "
+            "JOIN message m ON m.id = f.message_id JOIN address a ON a.id = m.sender_id "
+            "WHERE f.owner_id = ? AND f.kind = 'language' AND NOT m.outgoing "
+            "AND a.person_id IS NOT NULL GROUP BY a.person_id, f.value ORDER BY 3, 4",
+            (self._owner,),
+        )
+        return {person: language for person, language, _, _ in rows}
+
+    def load_facts(self, person: int) -> tuple[Fact, ...]:
+        """Everything known of one person with its source, newest first; of contact details only
+        what holds today.
+        """
+        rows = self._rows((*CONTACT_KINDS, *STORY_KINDS), person)
+        seen: set[str] = set()
+        facts = []
+        for _, kind, value, at, message, message_id, quote in rows:
+            key = kind if kind in CONTACT_KINDS else f"{kind} {value or quote}".casefold()
+            if key in seen:
+                continue
+            seen.add(key)
+            facts.append(
+                Fact(
+                    kind=kind,
+                    value=value or quote,
+                    at=datetime.fromtimestamp(at, UTC),
+                    message_ref=f"m{message}" if message else "",
+                    message_id=message_id,
+                    quote=quote,
+                )
+            )
+        return tuple(facts)
+
+    def _newest(self, kinds: Iterable[str]) -> Iterable[tuple[int, str, str]]:
+        """(person, kind, value), the value that holds last."""
+        seen: set[tuple[int, str]] = set()
+        for person, kind, value, *_ in self._rows(tuple(kinds)):
+            if (person, kind) not in seen:
+                seen.add((person, kind))
+                yield person, kind, value
+
+    def _rows(
+        self, kinds: tuple[str, ...], person: int | None = None
+    ) -> list[tuple[int, str, str, int, int, str, str]]:
+        """(person, kind, value, at, message, Message-ID, quote): the owner's word first, then the
+        newest mail.
+        """
+        marks = ",".join("?" * len(kinds))
+        some = "" if person is None else "AND person_id = ?"
+        of = () if person is None else (person,)
+        said = execute(
+            self._database,
+            "SELECT person_id, kind, value, at, 0, '', '' FROM fact "
+            f"WHERE owner_id = ? AND kind IN ({marks}) {some} ORDER BY at DESC, id DESC",
+            (self._owner, *kinds, *of),
+        )
+        read = execute(
+            self._database,
+            "SELECT a.person_id, f.kind, f.value, m.at, m.id, m.message_id, f.quote "
+            "FROM finding f JOIN message m ON m.id = f.message_id "
+            "JOIN address a ON a.id = m.sender_id "
+            "WHERE f.owner_id = ? AND NOT m.outgoing AND a.person_id IS NOT NULL "
+            f"AND f.kind IN ({marks}) {some} ORDER BY m.at DESC, f.id",
+            (self._owner, *kinds, *of),
+        )
+        return said + read

@@ -1,0 +1,146 @@
+"""Which mails' words are still to be read, where they lie, and what the detectors found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+
+import peewee
+
+from daemon.core.mail import MessageKind
+from daemon.core.model import Finding
+from daemon.store.engine import execute, executemany, select_in, transaction
+
+#: What a finding may keep: a quote of the mail is evidence, a value is data (a meeting's JSON).
+_LONGEST_QUOTE, _LONGEST_VALUE = 200, 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadMessage:
+    """A message whose words are needed, with what its header said, and one place where it lies.
+    `kind` is what the header alone says.
+    """
+
+    id: int
+    folder: str
+    uid: int
+    subject: str
+    outgoing: bool
+    recipients: int
+    direct_recipients: int
+    kind: MessageKind
+    at: datetime
+    sender_email: str
+    sender_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the detectors found in one message; `findings` pairs (detector, version, finding)."""
+
+    message: int
+    findings: tuple[tuple[str, int, Finding], ...] = ()
+    readable: bool = True
+
+
+class ReadingList:
+    """The mails to read and what was read, for one owner."""
+
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+
+    def wanted(self, read_version: int, horizon: datetime, limit: int) -> list[int]:
+        """The mails worth reading that these detectors have not read, newest first: mail between
+        the owner and a person, and what machines say of it (bounces, absences, calendars), since
+        `horizon`; of people not heard of since then their last mail.
+        """
+        recent = execute(
+            self._database,
+            "SELECT m.id FROM message m WHERE m.owner_id = ? AND m.at >= ? "
+            "AND (m.read_version IS NULL OR m.read_version NOT IN (0, ?)) "
+            "AND (m.header_kind IN ('bounce', 'auto_reply', 'calendar') OR EXISTS ("
+            "  SELECT 1 FROM touch t JOIN address a ON a.id = t.address_id "
+            "  WHERE t.message_id = m.id AND a.person_id IS NOT NULL)) "
+            "ORDER BY m.at DESC LIMIT ?",
+            (self._owner, int(horizon.timestamp()), read_version, limit),
+        )
+        found = [number for (number,) in recent]
+        if len(found) < limit:
+            older = execute(
+                self._database,
+                "SELECT m.id FROM person p JOIN address a ON a.person_id = p.id "
+                "JOIN touch t ON t.address_id = a.id AND t.at = p.last_in "
+                "JOIN message m ON m.id = t.message_id "
+                "WHERE p.owner_id = ? AND p.last_in < ? AND NOT m.outgoing "
+                "AND (m.read_version IS NULL OR m.read_version NOT IN (0, ?)) "
+                "ORDER BY m.at DESC LIMIT ?",
+                (self._owner, int(horizon.timestamp()), read_version, limit - len(found)),
+            )
+            found.extend(number for (number,) in older)
+        return found
+
+    def locate(
+        self, mailbox_id: int, messages: Iterable[int], read_version: int
+    ) -> list[UnreadMessage]:
+        """Where those of these messages lie in one mailbox that were not read yet."""
+        rows = sorted(
+            select_in(
+                self._database,
+                "SELECT m.id, f.name, l.uid, m.subject, m.outgoing, m.recipients, "
+                "(SELECT count(*) FROM recipient r WHERE r.message_id = m.id AND r.field = 'to'), "
+                "m.header_kind, m.at, coalesce(s.email, ''), coalesce((SELECT n.name "
+                "FROM address_name n WHERE n.address_id = s.id AND n.as_sender > 0 "
+                "ORDER BY n.as_sender DESC, n.name LIMIT 1), '') "
+                "FROM message m JOIN location l ON l.message_id = m.id "
+                "JOIN folder f ON f.id = l.folder_id LEFT JOIN address s ON s.id = m.sender_id "
+                "WHERE f.mailbox_id = ? AND (m.read_version IS NULL OR m.read_version <> ?) "
+                "AND m.id IN (...)",
+                messages,
+                mailbox_id,
+                read_version,
+            )
+        )
+        return [
+            UnreadMessage(
+                number, folder, uid, subject, bool(outgoing), recipients, direct,
+                MessageKind(kind), datetime.fromtimestamp(at, UTC), email, name,
+            )
+            for _, group in groupby(rows, key=lambda row: row[0])
+            for number, folder, uid, subject, outgoing, recipients, direct, kind, at, email, name
+            in [next(group)]
+        ]  # fmt: skip
+
+    def record_readings(self, readings: Sequence[Reading], read_version: int) -> None:
+        """Replace what was found in these messages; the words themselves are not kept."""
+        with transaction(self._database):
+            executemany(
+                self._database,
+                "DELETE FROM finding WHERE message_id = ?",
+                [(one.message,) for one in readings],
+            )
+            executemany(
+                self._database,
+                "INSERT INTO finding (owner_id, message_id, detector, version, kind, quote, value) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        self._owner,
+                        one.message,
+                        detector,
+                        version,
+                        found.kind,
+                        found.quote[:_LONGEST_QUOTE],
+                        found.value[:_LONGEST_VALUE],
+                    )
+                    for one in readings
+                    for detector, version, found in one.findings
+                ],
+            )
+            executemany(
+                self._database,
+                "UPDATE message SET read_version = ? WHERE id = ?",
+                [(read_version if one.readable else 0, one.message) for one in readings],
+            )
