@@ -5,5 +5,6 @@ The only importer of imapclient and imaplib.
 
 from daemon.mailbox.box import ImapMailbox, open_mailbox
 from daemon.mailbox.connection import ConnectionSettings
+from daemon.mailbox.idle import FolderWatch, open_watch
 
-__all__ = ["ConnectionSettings", "ImapMailbox", "open_mailbox"]
+__all__ = ["ConnectionSettings", "FolderWatch", "ImapMailbox", "open_mailbox", "open_watch"]

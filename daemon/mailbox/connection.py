@@ -131,6 +131,10 @@ class Connection:
         """The error that says of this server what happened."""
         return ConnectionLost(f"The mail server {self.where} {what}.", hint)
 
+    def interrupt(self) -> None:
+        """Cut the connection from another thread; whoever uses it meets ConnectionLost."""
+        self._watchdog.cut()
+
     def close(self) -> None:
         """Say goodbye and let go; never raises."""
         if self._client is not None and not self._lost:

@@ -69,6 +69,11 @@ class Watchdog:
             self.expired = True
             self._shut()
 
+    def cut(self) -> None:
+        """Cut the connection now, from any thread; whoever uses it finds out by itself."""
+        with self._lock:
+            self._shut()
+
     def _shut(self) -> None:
         if self._twin is not None:
             try:
@@ -109,6 +114,7 @@ class Wire(imaplib.IMAP4):
         try:
             # imapclient writes a SEARCH in two pieces; Nagle would hold the second for 40 ms.
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            _keep_alive(sock)
             self._watchdog.watch(sock)
             if self._context is not None:
                 return self._context.wrap_socket(sock, server_hostname=self.host)
@@ -190,6 +196,16 @@ class Client(imapclient.IMAPClient):  # type: ignore[misc]
         """imaplib's side, for what imapclient has no door to (response codes, raw FETCH)."""
         wire: Wire = self._imap
         return wire
+
+
+def _keep_alive(sock: socket.socket) -> None:
+    """Let the kernel find out within five minutes that the other side is gone, which a session
+    that sits in IDLE would not; it also keeps the way through a NAT open.
+    """
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in (("TCP_KEEPIDLE", 150), ("TCP_KEEPINTVL", 30), ("TCP_KEEPCNT", 5)):
+        if hasattr(socket, name):  # not on every system
+            sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
 
 
 def tls_context(ca_file: Path | None) -> ssl.SSLContext:
