@@ -31,7 +31,7 @@ _TITLES = _words(
     "herr frau hr fr ing dipl dipl-ing mag med m mme mlle monsieur madame mademoiselle me "
     "sr sra srta don doña dott ir drs"
 )
-_SUFFIXES = _words(
+NAME_SUFFIXES = _words(
     "jr sr ii iii iv phd ph.d md m.d mba cpa cfa pmp esq msc m.sc bsc b.sc ma ba llm jd rn dds "
     "dipl-ing mim pe cissp"
 )
@@ -50,7 +50,7 @@ _ROLES = _words(
     "store alerts alert updates update community events system security invoices rechnung board "
     "announcement delivery subsystem committee undisclosed recipients unknown user"
 )
-_PARTICLES = _words(
+NAME_PARTICLES = _words(
     "van von der den de da di du del della la le les dos das do ten ter zu zum zur bin ibn al el "
     "af av y e san"
 )
@@ -68,7 +68,7 @@ def first_name(name: str, email: str = "") -> str:
     """The name to greet somebody with, from their display name, else from an address that is
     clearly first.last; "" where it is not plain.
     """
-    whole = _plain_name(name, email)
+    whole = plain_name(name, email)
     if not whole:
         return "" if _says_something(name) else _split_local(email)[0]
     if _is_cjk(whole):
@@ -84,7 +84,7 @@ def first_name(name: str, email: str = "") -> str:
         return _first_by_initial(words, email)
     found = _parsed_first(" ".join(words))
     lowered = found.lower()
-    if len(found) < 2 or lowered in _PARTICLES or lowered in _FAMILY_FIRST or lowered in _ROLES:
+    if len(found) < 2 or lowered in NAME_PARTICLES or lowered in _FAMILY_FIRST or lowered in _ROLES:
         return ""
     return found
 
@@ -93,7 +93,7 @@ def display_name(names: Sequence[str], email: str) -> str:
     """The best of several display names, the most trusted given first: one with two words or
     more before one with a single word; else a name read from the address, else the address.
     """
-    plain = [found for name in names if (found := _plain_name(name, email))]
+    plain = [found for name in names if (found := plain_name(name, email))]
     # One word alone may as well be a department; it counts where it could be greeted, or where
     # the address says the same.
     plain = [
@@ -113,7 +113,7 @@ def name_from_address(email: str) -> str:
     return " ".join(word for word in _split_local(email) if word)
 
 
-def _plain_name(name: str, email: str) -> str:
+def plain_name(name: str, email: str) -> str:
     """The name of one human without titles of services, employers and odd case, or ""."""
     name = clean_line(unicodedata.normalize("NFC", clean_line(name, 4 * _MAX_NAME)), 4 * _MAX_NAME)
     if len(name) > _MAX_NAME or _VIA.search(name) or _ADDRESS.match(name):
@@ -136,7 +136,7 @@ def _plain_name(name: str, email: str) -> str:
 def _reorder(name: str, email: str) -> str:
     """`Last, First` turned round; `Name, PhD` and `Name, Acme Inc.` cut; "" where unclear."""
     parts = [part.strip() for part in name.split(",") if part.strip()]
-    while len(parts) > 1 and _lowered(parts[-1].split()[-1]) in _SUFFIXES | _COMPANY:
+    while len(parts) > 1 and _lowered(parts[-1].split()[-1]) in NAME_SUFFIXES | _COMPANY:
         if _lowered(parts.pop()) in _COMPANY:
             return ""  # Acme, Inc.
     if len(parts) == 1:
@@ -146,13 +146,13 @@ def _reorder(name: str, email: str) -> str:
     left, right = parts
     local, _, domain = email.lower().partition("@")
     left_words = left.split()
-    first_left, first_right = _plain_letters(left_words[0]), _plain_letters(right.split()[0])
+    first_left, first_right = plain_letters(left_words[0]), plain_letters(right.split()[0])
     turned = f"{right} {left}"
     if first_right in domain and first_right not in local:
         return left  # Bob Smith, Acme <bob@acme.com>
     if len(right.split()) > 3:
         return ""
-    if len(left_words) == 1 or left_words[0].lower() in _PARTICLES:
+    if len(left_words) == 1 or left_words[0].lower() in NAME_PARTICLES:
         return turned
     # Two words before the comma are two family names, or a person and a company: the address
     # decides, and where it does not, nobody does.
@@ -174,7 +174,7 @@ def _split_local(email: str) -> tuple[str, str]:
     if match is None:
         return "", ""
     words = [match[1].lower(), match[2].lower()]
-    odd = _ROLES | _COMPANY | _TITLES | _PARTICLES | _SUFFIXES
+    odd = _ROLES | _COMPANY | _TITLES | NAME_PARTICLES | NAME_SUFFIXES
     if any(word in odd or not _VOWEL.search(word) for word in words):
         return "", ""
     first, last = _fixed_case(words)
@@ -217,14 +217,14 @@ def _fixed_case(words: Sequence[str]) -> list[str]:
     fixed = []
     for position, word in enumerate(words):
         lowered = word.lower()
-        if lowered in _PARTICLES and 0 < position < len(words) - 1:
+        if lowered in NAME_PARTICLES and 0 < position < len(words) - 1:
             fixed.append(lowered)
         else:
             fixed.append(re.sub(r"[^\W\d_]+", lambda m: m[0][:1].upper() + m[0][1:], lowered))
     return fixed
 
 
-def _plain_letters(word: str) -> str:
+def plain_letters(word: str) -> str:
     """A word as it would stand in an address: lower-cased, without accents."""
     spread = unicodedata.normalize("NFD", _lowered(word))
     return "".join(ch for ch in spread if not unicodedata.combining(ch))

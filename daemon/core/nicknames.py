@@ -1,10 +1,13 @@
 """Decides whether two first names can be one: a name and its usual short form, in the languages of
-the west. A namesake of another name stays another.
+the west. A namesake of another name stays another, and a short form that is short for several
+names, or is given as a name of its own, is sure evidence of none.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+
+from daemon.core.parse.wordlists import words
 
 #: One name a line, then its short forms and spellings; a short form may stand in several lines.
 _FORMS = """
@@ -51,6 +54,7 @@ jacob jake
 jakob jake
 james jim jimmy jamie
 janet jan
+janice jan
 jeffrey jeff geoff jeffery geoffrey
 jennifer jen jenny jenn
 jessica jess jessie
@@ -121,6 +125,16 @@ william bill will billy willie liam
 zachary zach zack
 """
 
+#: Short forms that many are called in their papers: two of one family may well be two people.
+_NAMES_OF_THEIR_OWN = words("""
+    bert betsy betty charlie curro danny drew eliza elsa frank fritz gene geoffrey gregg hal
+    hank hannes hans harry heiner heinz jack jamie jan jenny jessie jo joey josef katharine
+    kathryn katie kay kit klaus liam libby lisa lucy maggie margie mia mickey mitch nan ned nick
+    niko paco patty peggy rick rose rosie russ sandra sandy sasha sissi stefan stefanie susie
+    ted terry theo tina toni tony vince willy xander
+""")
+)
+
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, frozenset[int]]:
@@ -137,3 +151,14 @@ def is_same_first_name(one: str, other: str) -> bool:
         return True
     table = _table()
     return bool(table.get(one, frozenset()) & table.get(other, frozenset()))
+
+
+def sure_first_name(name: str) -> str:
+    """The name that a lower-cased first name is surely short for ("steve": "stephen"), or itself.
+
+    Sure is a short form of one line of the table only, and no name of its own.
+    """
+    lines = _table().get(name, frozenset())
+    if len(lines) != 1 or name in _NAMES_OF_THEIR_OWN:
+        return name
+    return _FORMS.split("\n")[min(lines)].split()[0]

