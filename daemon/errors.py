@@ -57,10 +57,18 @@ class CertificateRefused(MailboxError):
 
 
 class LoginRejected(MailboxError):
-    """The server said [AUTHENTICATIONFAILED]: never retried blindly, so as not to lock out."""
+    """The server said [AUTHENTICATIONFAILED]: never retried blindly, so as not to lock out.
+    `account` is (host, port, user) of the login.
+    """
 
     retry = False
     exit_code = 77
+
+    def __init__(
+        self, message: str, hint: str = "", account: tuple[str, int, str] = ("", 0, "")
+    ) -> None:
+        super().__init__(message, hint)
+        self.account = account
 
 
 class FolderMissing(MailboxError):
@@ -98,6 +106,12 @@ class StoreBusy(StoreError):
 
     retry = True
     exit_code = 75
+
+
+class StoreTooNew(StoreError):
+    """A newer wellkeeper made this store: nothing but an upgrade helps."""
+
+    exit_code = 78
 
 
 class TemplateError(WellkeeperError):

@@ -189,6 +189,7 @@ class Connection:
         return LoginRejected(
             f"The mail server {self.where} refused the user name or password, and {said}.",
             "Check both. Many providers want an app password instead of the usual one.",
+            (self.settings.host, self.settings.port, self.settings.user),
         )
 
     def _translate(self, error: BaseException) -> MailboxError:

@@ -16,7 +16,7 @@ from daemon.errors import StoreError
 from daemon.store import engine
 from daemon.store.drafts import Drafts
 from daemon.store.effects import Effects
-from daemon.store.engine import lock
+from daemon.store.engine import lock, lock_for_service, service_runs
 from daemon.store.evidence import Evidence
 from daemon.store.facts import Facts
 from daemon.store.health import Health
@@ -25,6 +25,7 @@ from daemon.store.meetings import Meetings
 from daemon.store.network import Network
 from daemon.store.reading import ReadingList
 from daemon.store.scans import Scans
+from daemon.store.service import ServiceNotes
 from daemon.store.turns import Turns
 
 
@@ -43,6 +44,7 @@ class Store:
     turns: Turns
     facts: Facts
     health: Health
+    service: ServiceNotes
 
     def mailbox_id(self, name: str) -> int:
         """The number of one of the owner's mailboxes, made when it is new."""
@@ -87,6 +89,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             turns=Turns(database, owner_id),
             facts=Facts(database, owner_id),
             health=Health(database, owner_id),
+            service=ServiceNotes(database, owner_id),
         )
     finally:
         database.close()
@@ -112,4 +115,4 @@ def _owner_id(database: peewee.SqliteDatabase, owner: Owner, *, make: bool) -> i
     return int(rows[0][0])
 
 
-__all__ = ["Store", "lock", "open_store"]
+__all__ = ["Store", "lock", "lock_for_service", "open_store", "service_runs"]

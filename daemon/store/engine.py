@@ -18,7 +18,7 @@ from typing import IO, Any
 import peewee
 from playhouse import migrations
 
-from daemon.errors import StoreBusy, StoreError
+from daemon.errors import StoreBusy, StoreError, StoreTooNew
 from daemon.store import models
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -83,7 +83,7 @@ def _upgrade(database: peewee.SqliteDatabase, path: Path) -> None:
     status = runner.status()
     unknown = [one.name for one in status if one.path is None]
     if unknown:
-        raise StoreError(
+        raise StoreTooNew(
             f"The store {path} was made by a newer wellkeeper (it knows {', '.join(unknown)}).",
             "Upgrade wellkeeper, or name another file in [store] url.",
         )
@@ -178,14 +178,43 @@ def lock(url: str) -> IO[str]:
     flock, not a pid file: it ends with the process, however that dies.
     """
     path = path_of(url)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    name = path.with_name(path.name + ".lock")
-    descriptor = os.open(name, os.O_CREAT | os.O_RDWR, 0o600)
+    return _take(path, "lock", f"Another wellkeeper is working on the store {path}.")
+
+
+def lock_for_service(url: str) -> IO[str]:
+    """Be the one daemon of this store, or raise StoreBusy. It writes under `lock` like all others,
+    so that commands which write find their turn between two of its passes.
+    """
+    path = path_of(url)
+    return _take(path, "service", f"A wellkeeper daemon runs on the store {path} already.")
+
+
+def service_runs(url: str) -> bool:
+    """Whether a daemon runs on this store now."""
+    path = path_of(url)
+    try:
+        descriptor = os.open(path.with_name(path.name + ".service"), os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _take(path: Path, suffix: str, taken: str) -> IO[str]:
+    name = path.with_name(f"{path.name}.{suffix}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(name, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise _translate(error, path) from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(descriptor)
-        raise StoreBusy(
-            f"Another wellkeeper is working on the store {path}.", "Wait for it, or stop it."
-        ) from error
+        raise StoreBusy(taken, "Wait for it, or stop it.") from error
     return os.fdopen(descriptor, "r+")

@@ -429,6 +429,50 @@ class SkippedRow(Row):
         indexes = ((("folder", "uid"), True),)
 
 
+class ServiceRow(Row):
+    """The daemon of an owner: when it began and ended, and when it means to make its next pass."""
+
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", primary_key=True)
+    started_at = BigIntegerField()
+    stopped_at = BigIntegerField(null=True)
+    next_pass_at = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "service"
+
+
+class ServiceProblemRow(Row):
+    """What keeps the daemon from its work now; `place` is what it concerns."""
+
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE")
+    place = TextField()
+    says = TextField()
+    hint = TextField(default="")
+    since = BigIntegerField()
+
+    class Meta:
+        table_name = "service_problem"
+        indexes = ((("owner", "place"), True),)
+
+
+class RefusedLoginRow(Row):
+    """How often a login was refused with the same settings. `mark` is a slow salted hash of them:
+    it tells whether they have changed, and gives nothing away.
+    """
+
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE")
+    mailbox = TextField()
+    salt = BlobField()
+    mark = BlobField()
+    count = IntegerField()
+
+    class Meta:
+        table_name = "refused_login"
+        indexes = ((("owner", "mailbox"), True),)
+
+
 ALL: tuple[Any, ...] = (
     OwnerRow,
     MailboxRow,
@@ -451,4 +495,7 @@ ALL: tuple[Any, ...] = (
     DraftRow,
     PassRow,
     SkippedRow,
+    ServiceRow,
+    ServiceProblemRow,
+    RefusedLoginRow,
 )
