@@ -133,7 +133,6 @@ _NAMES_OF_THEIR_OWN = words("""
     niko paco patty peggy rick rose rosie russ sandra sandy sasha sissi stefan stefanie susie
     ted terry theo tina toni tony vince willy xander
 """)
-)
 
 
 @lru_cache(maxsize=1)
