@@ -74,7 +74,7 @@ def reply_days(
     for turns in threads.values():
         turns.sort()
         for (before, who), (after, then) in itertools.pairwise(turns):
-            if who == then:
+            if who == then or "both" in (who, then):
                 continue
             took = working_days_between(before, after, owner)
             if took <= LONGEST_REPLY_DAYS:

@@ -54,7 +54,8 @@ class RawHeader:
     """One message of a header scan. `received_at` is INTERNALDATE, aware, or None.
 
     `header` holds the header fields as they came (bytes, CRLF), at most 256 kB of them;
-    `size` is RFC822.SIZE in bytes.
+    `size` is RFC822.SIZE in bytes; `problem` is why the server would not give the message, whose
+    header is then empty.
     """
 
     uid: int
@@ -62,6 +63,7 @@ class RawHeader:
     flags: tuple[str, ...] = ()
     received_at: datetime | None = None
     size: int = 0
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

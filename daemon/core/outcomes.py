@@ -9,7 +9,9 @@ from daemon.core.model import DraftState
 
 #: A draft that is gone counts as discarded only after this: the sent copy may arrive late.
 SETTLES_AFTER = timedelta(minutes=10)
-#: An APPEND whose answer was lost may still be carried out by the server for this long.
+#: An APPEND whose answer was lost may still be carried out by the server for this long. It is
+#: counted from the first look that did not find the draft, not from its reservation: that bears
+#: the time at which its pass began, which may have been hours before the APPEND.
 QUARANTINE = timedelta(minutes=3)
 
 
@@ -54,12 +56,13 @@ def infer_fate(state: DraftState, facts: DraftFacts, now: datetime) -> Fate:
 class ReservedFacts:
     """What is known of a draft whose APPEND was begun and never confirmed.
 
-    `found` is its UID in Drafts or None; `sent` that it was found in sent mail; `same_folder`
-    that UIDVALIDITY is what it was; `gone` that UIDs given out since the reservation no longer
-    exist, so that the owner may have sent or deleted it already.
+    `missing_since` is when a pass first looked and did not find it, None before; `found` is its
+    UID in Drafts or None; `sent` that it was found in sent mail; `same_folder` that UIDVALIDITY
+    is what it was; `gone` that UIDs given out since the reservation no longer exist, so that the
+    owner may have sent or deleted it already.
     """
 
-    reserved_at: datetime
+    missing_since: datetime | None
     found: int | None
     sent: bool
     same_folder: bool
@@ -72,7 +75,7 @@ def next_step(facts: ReservedFacts, now: datetime) -> str:
         return "confirm"
     if facts.sent:
         return "sent"
-    if now - facts.reserved_at < QUARANTINE:
+    if facts.missing_since is None or now - facts.missing_since < QUARANTINE:
         return "wait"
     if not facts.same_folder or facts.gone:
         return "give_up"

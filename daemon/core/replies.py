@@ -59,5 +59,9 @@ def _asked(message: ThreadMessage) -> Turn | None:
     alone = len(message.to) == 1
     if not alone and not named:
         return None
-    why = "they asked you, in a mail to you alone" if alone else "they asked you by name"
+    why = "they asked you, in a mail to you alone"
+    if not alone:
+        why = "they asked you by name"
+    elif any(one != OWNER for one in message.cc):
+        why = "they asked you, with others in copy"
     return Turn("owner", message.sender, message.id, message.at, why)

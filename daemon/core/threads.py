@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 #: How long a conversation may pause before the same subject means a new one, in seconds.
 WINDOW_SECONDS = 30 * 86400
+#: How many earlier mails under one subject are looked at: more within a month is no conversation,
+#: and whoever sends ten thousand of them shall not cost ten thousand times ten thousand looks.
+LOOK_BACK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def link_by_subject(messages: Sequence[SubjectMessage]) -> list[tuple[int, int]]
             continue
         own: SubjectMessage | None = None
         found: SubjectMessage | None = None
-        for earlier in reversed(ordered[:position]):
+        for earlier in reversed(ordered[max(0, position - LOOK_BACK) : position]):
             if reply.at - earlier.at > WINDOW_SECONDS:
                 break
             if earlier.sender == reply.sender:

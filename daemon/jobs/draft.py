@@ -213,34 +213,50 @@ def place_drafts(
 def recover_drafts(
     mailbox: ImapMailbox, drafts: Drafts, sent_folders: Sequence[str], now: datetime
 ) -> Counter[str]:
-    """Settle every draft whose APPEND was begun and never confirmed; what was done how often."""
+    """Settle every draft whose APPEND was begun and never confirmed; what was done how often.
+
+    A draft that is not found is placed again only at a later pass than the first that missed it.
+    """
     done: Counter[str] = Counter()
     for draft in drafts.load_reserved():
-        status = mailbox.examine(draft.folder)
-        found = mailbox.search_message_id(draft.folder, draft.message_id)
-        sent = any(mailbox.search_message_id(name, draft.message_id) for name in sent_folders)
-        facts = ReservedFacts(
-            reserved_at=draft.reserved_at,
-            found=found[0] if found else None,
-            sent=sent,
-            same_folder=status.uidvalidity == draft.uidvalidity,
-            gone=not found and _some_are_gone(mailbox, draft, status.uidnext),
-        )
+        facts, uidvalidity = _look_for(mailbox, draft, sent_folders)
         step = next_step(facts, now)
         if step == "confirm":
-            drafts.confirm_draft(draft.id, status.uidvalidity, facts.found, now)
+            drafts.confirm_draft(draft.id, uidvalidity, facts.found, now)
         elif step == "sent":
-            drafts.record_fate(
-                draft.id, Fate(DraftState.SENT, note="found in sent mail"), None, now
-            )
+            drafts.record_fate(draft.id, Fate(DraftState.SENT, note="found in sent mail"), now)
+        elif step == "wait":
+            drafts.record_missing(draft.id, now)
         elif step == "give_up":
             note = "it may have been placed and removed; it is not placed again"
-            drafts.record_fate(draft.id, Fate(DraftState.EXPIRED, note=note), None, now)
+            drafts.record_fate(draft.id, Fate(DraftState.EXPIRED, note=note), now)
         elif step == "append":
             result = mailbox.append_draft(draft.folder, draft.mime, now)
             drafts.confirm_draft(draft.id, result.uidvalidity, result.uid, now)
         done[step] += 1
     return done
+
+
+def _look_for(
+    mailbox: ImapMailbox, draft: ReservedDraft, sent_folders: Sequence[str]
+) -> tuple[ReservedFacts, int | None]:
+    """What the server shows of a reserved draft, and the UIDVALIDITY of its folder; a folder that
+    the owner has removed meanwhile holds nothing and is another one.
+    """
+    sent = any(mailbox.search_message_id(name, draft.message_id) for name in sent_folders)
+    try:
+        status = mailbox.examine(draft.folder)
+        found = mailbox.search_message_id(draft.folder, draft.message_id)
+    except FolderMissing:
+        return ReservedFacts(draft.missing_since, None, sent, False, True), None
+    facts = ReservedFacts(
+        missing_since=draft.missing_since,
+        found=found[0] if found else None,
+        sent=sent,
+        same_folder=status.uidvalidity == draft.uidvalidity,
+        gone=not found and _some_are_gone(mailbox, draft, status.uidnext),
+    )
+    return facts, status.uidvalidity
 
 
 def _some_are_gone(mailbox: ImapMailbox, draft: ReservedDraft, uidnext: int | None) -> bool:

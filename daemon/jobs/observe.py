@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from daemon.core.mail import PlacedMessage
 from daemon.core.outcomes import DraftFacts, infer_fate
+from daemon.errors import FolderMissing
 from daemon.mailbox import ImapMailbox
 from daemon.store.drafts import Drafts, PlacedDraft
 
@@ -18,43 +20,50 @@ def observe_drafts(mailbox: ImapMailbox, drafts: Drafts, now: datetime) -> Count
     for draft in drafts.load_placed():
         by_folder.setdefault(draft.folder, []).append(draft)
     for folder, group in by_folder.items():
-        validity = mailbox.examine(folder).uidvalidity
-        uids = [one.uid for one in group if one.uid is not None and one.uidvalidity == validity]
-        standing = {one.uid: one for one in mailbox.fetch_placed(folder, uids)}
+        validity, standing = _look(mailbox, folder, group)
         for draft in group:
-            found = _find(mailbox, folder, draft, standing, validity)
+            found = standing.get(draft.id)
             sent, how = drafts.find_sent(draft, by_likeness=found is None)
             facts = DraftFacts(
                 in_drafts=found.uid if found else None,
-                unchanged=bool(found) and found is not None and _unchanged(found, draft),
+                unchanged=found is not None and _unchanged(found, draft, validity),
                 sent_ref=f"m{sent} ({how})" if sent else "",
                 missing_since=draft.missing_since,
             )
             fate = infer_fate(draft.state, facts, now)
+            if found and (found.uid, validity) != (draft.uid, draft.uidvalidity):
+                drafts.record_place(draft.id, validity, found.uid)
             if fate.state is not draft.state or fate.missing_since != draft.missing_since:
-                drafts.record_fate(draft.id, fate, facts.in_drafts, now)
+                drafts.record_fate(draft.id, fate, now)
             if fate.state is not draft.state:
                 changed[fate.state.value] += 1
     return changed
 
 
-def _find(
-    mailbox: ImapMailbox,
-    folder: str,
-    draft: PlacedDraft,
-    standing: dict[int, PlacedMessage],
-    validity: int,
-) -> PlacedMessage | None:
-    """The draft under its UID, else under another one: clients save a changed draft anew."""
-    if draft.uid is not None and draft.uidvalidity == validity and draft.uid in standing:
-        found = standing[draft.uid]
-        if found.message_id == draft.message_id:
-            return found
-    others = mailbox.search_message_id(folder, draft.message_id)
-    placed = mailbox.fetch_placed(folder, others[-1:])
-    return placed[0] if placed else None
+def _look(
+    mailbox: ImapMailbox, folder: str, group: Sequence[PlacedDraft]
+) -> tuple[int, dict[int, PlacedMessage]]:
+    """The folder's UIDVALIDITY, and what stands there of each draft: under its UID, else under
+    another one, for clients save a changed draft anew. A folder that is gone holds nothing.
+    """
+    try:
+        validity = mailbox.examine(folder).uidvalidity
+        uids = [one.uid for one in group if one.uid is not None and one.uidvalidity == validity]
+        by_uid = {one.uid: one for one in mailbox.fetch_placed(folder, uids)}
+        found: dict[int, PlacedMessage] = {}
+        for draft in group:
+            standing = by_uid.get(draft.uid or 0) if draft.uidvalidity == validity else None
+            if standing is None or standing.message_id != draft.message_id:
+                others = mailbox.search_message_id(folder, draft.message_id)
+                standing = next(iter(mailbox.fetch_placed(folder, others[-1:])), None)
+            if standing is not None:
+                found[draft.id] = standing
+    except FolderMissing:
+        return 0, {}
+    return validity, found
 
 
-def _unchanged(found: PlacedMessage, draft: PlacedDraft) -> bool:
-    same_place = draft.uid is None or found.uid == draft.uid
+def _unchanged(found: PlacedMessage, draft: PlacedDraft, validity: int) -> bool:
+    """A new UID under the same UIDVALIDITY is a draft saved anew, even one of the same size."""
+    same_place = draft.uid in (None, found.uid) or draft.uidvalidity != validity
     return same_place and found.size == draft.size

@@ -5,7 +5,7 @@ two of them. Only what is new is read; the words of a mail are another job's.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,11 +14,19 @@ from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole, FolderStatus,
 from daemon.core.parse.dates import resolve_time
 from daemon.core.parse.headers import parse_headers
 from daemon.core.parse.kind import classify_message
-from daemon.errors import FolderMissing
+from daemon.errors import ConnectionLost, FolderMissing
 from daemon.mailbox import ImapMailbox
 from daemon.store.scans import FolderCursor, ScannedMessage, Scans
 
 log = logging.getLogger(__name__)
+
+#: Messages that are asked for at once.
+BATCH = 500
+#: So many losses of the connection at one place say that it is the place.
+PATIENCE = 2
+#: So many messages of a folder may be passed over in one pass because the server breaks off over
+#: them; where there are more, it is the server that is in trouble.
+MOST_FATAL = 20
 
 #: Told after each batch: folder, mails read in it, mails to read in it.
 Progress = Callable[[str, int, int], None]
@@ -82,8 +90,8 @@ def _scan_folder(
     cursor = scans.open_folder(folder, status)
     read = new = skipped = 0
     if _may_hold_new(cursor, status):
-        for batch in mailbox.fetch_headers(folder.name, cursor.uid_done + 1):
-            messages, unread = parse_batch(batch, now)
+        for batch in _read_batches(mailbox, folder.name, cursor):
+            messages, unread = parse_batch(batch, now, folder.role)
             new += scans.record_batch(cursor, messages, unread, batch[-1].uid, now)
             read += len(batch)
             skipped += len(unread)
@@ -99,6 +107,52 @@ def _scan_folder(
     )
 
 
+def _read_batches(
+    mailbox: ImapMailbox, folder: str, cursor: FolderCursor
+) -> Iterator[Sequence[RawHeader]]:
+    """What lies after the cursor, in batches; the caller stores each before it asks for the next.
+
+    Some servers cut the connection over a message that they cannot read (Dovecot does, with a
+    BYE), and would do so at every pass. After `PATIENCE` losses at one place the messages there
+    are asked for one at a time; one over which the server, well otherwise, goes on to cut the
+    connection comes as a header with a `problem`.
+    """
+    done, losses, singly, fatal = cursor.uid_done, 0, 0, 0
+    while True:
+        try:
+            size = 1 if singly else BATCH
+            for batch in mailbox.fetch_headers(folder, done + 1, batch=size):
+                losses = 0
+                yield batch
+                done = batch[-1].uid
+                if singly == 1:
+                    break
+                singly = max(0, singly - 1)
+            else:
+                return
+            singly = 0
+        except ConnectionLost as error:
+            losses += 1
+            log.info("the connection was lost in a scan, time %d at this place", losses)
+            mailbox.reconnect()
+            if mailbox.examine(folder).uidvalidity != cursor.uidvalidity:
+                raise  # other mails now: the next pass begins anew
+            if losses < PATIENCE:
+                continue
+            losses = 0
+            if not singly:
+                singly = BATCH
+                continue
+            left = mailbox.list_uids(folder, done + 1)
+            fatal += 1
+            if not left or fatal > MOST_FATAL:
+                raise
+            yield (
+                RawHeader(left[0], b"", problem=f"the server breaks off over it: {error.message}"),
+            )
+            done = left[0]
+
+
 def _may_hold_new(cursor: FolderCursor, status: FolderStatus) -> bool:
     if not status.exists:
         return False
@@ -106,14 +160,20 @@ def _may_hold_new(cursor: FolderCursor, status: FolderStatus) -> bool:
 
 
 def parse_batch(
-    batch: Sequence[RawHeader], now: datetime
+    batch: Sequence[RawHeader], now: datetime, role: FolderRole = FolderRole.OTHER
 ) -> tuple[list[ScannedMessage], list[tuple[int, str]]]:
-    """Parse a batch; what cannot be read at all is named with its UID and the reason."""
+    r"""Parse a batch; what cannot be read at all is named with its UID and the reason.
+
+    Whatever is flagged `\Draft` is left out, wherever it lies: Gmail shows drafts in All Mail too,
+    and our own must not be taken for mail that was sent. In sent mail the flag is a left-over.
+    """
     messages: list[ScannedMessage] = []
     unread: list[tuple[int, str]] = []
     for raw in batch:
-        if not raw.header.strip():
-            unread.append((raw.uid, "it has no header"))
+        if role is not FolderRole.SENT and "\\draft" in map(str.lower, raw.flags):
+            continue
+        if raw.problem or not raw.header.strip():
+            unread.append((raw.uid, raw.problem or "it has no header"))
             continue
         try:
             headers = parse_headers(raw.header)

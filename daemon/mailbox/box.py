@@ -52,15 +52,23 @@ _HEADER, _TEXT = "HEADER.FIELDS", "TEXT"
 
 
 class ImapMailbox:
-    """One logged-in session, for one thread. After a ConnectionLost it is of no more use.
+    """One logged-in session, for one thread. After a ConnectionLost only `reconnect` is of use.
 
     Every method may raise ConnectionLost; those that take a folder raise FolderMissing where it
     cannot be opened, and UnsafeText where its name cannot go to a server.
     """
 
     def __init__(self, connection: Connection) -> None:
+        self._use(connection)
+
+    def _use(self, connection: Connection) -> None:
         self._connection = connection
         self._reader = FolderReader(connection)
+
+    def reconnect(self) -> None:
+        """Log in anew after a ConnectionLost, as before; raises what `open_mailbox` raises."""
+        self._connection.close()
+        self._use(Connection(self._connection.settings))
 
     def __enter__(self) -> ImapMailbox:
         return self
@@ -102,7 +110,8 @@ class ImapMailbox:
         """The headers of a range of UIDs, ascending, `batch` messages at a time.
 
         The session may be used for other things between two batches. What was expunged
-        meanwhile is left out. The deadline is for each batch.
+        meanwhile is left out; what the server would not give has a `problem` and no header. The
+        deadline is for each batch.
         """
         folder_argument(folder)
         return self._headers(folder, first_uid, last_uid, max(1, batch))
@@ -168,11 +177,13 @@ class ImapMailbox:
         uids = self._reader.existing_uids(first_uid, last_uid)
         for start in range(0, len(uids), batch):
             found = self._reader.fetch(folder, uids[start : start + batch], _HEADERS)
-            headers = tuple(
+            headers = [
                 _raw_header(uid, fetched) for uid, fetched in found if _HEADER in fetched.parts
-            )
+            ]
+            refused = self._reader.refused.items()
+            headers.extend(RawHeader(uid, b"", problem=words) for uid, words in refused)
             if headers:
-                yield headers
+                yield tuple(sorted(headers, key=lambda one: one.uid))
 
     def _texts(self, folder: str, uids: Sequence[int], batch: int) -> Iterator[tuple[RawText, ...]]:
         for start in range(0, len(uids), batch):

@@ -36,6 +36,7 @@ class FolderReader:
         self._status: FolderStatus | None = None
         self._fresh = False
         self._uidvalidities: dict[str, int] = {}
+        self.refused: dict[int, str] = {}
 
     def examine(self, folder: str) -> FolderStatus:
         """Open a folder read-only and tell its state; raises FolderMissing."""
@@ -96,18 +97,20 @@ class FolderReader:
     def fetch(self, folder: str, uids: Sequence[int], items: str) -> list[tuple[int, Fetched]]:
         """What the server has of these messages (ascending UIDs), in that order.
 
-        Messages that are gone, or that the server cannot give, are missing.
+        Messages that are gone, or that the server cannot give, are missing; the latter stand in
+        `refused` with the server's words, until the next call.
         """
         if self._status is None or self._status.name != folder:
             self.reopen(folder)
         refused: dict[int, str] = {}
+        self.refused = refused
         found = self._fetch(uids, items, refused)
         if len(refused) > 1 and not found:
             # Not one bad message but a server in trouble: nothing may be skipped for that.
             with self._connection.guard():
                 raise self._connection.lost(f"gave no message ({next(iter(refused.values()))})")
         for uid, words in refused.items():
-            log.warning("message %d is skipped, the server could not give it: %s", uid, words)
+            log.warning("the server could not give message %d: %s", uid, words)
         return [(uid, found[uid]) for uid in uids if uid in found]
 
     def deny_later(self, words: str) -> None:

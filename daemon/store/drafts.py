@@ -34,7 +34,7 @@ class ReservedDraft:
     folder: str
     uidvalidity: int | None
     uidnext_before: int | None
-    reserved_at: datetime
+    missing_since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,21 @@ class Drafts:
         """Drafts whose APPEND was begun and never confirmed."""
         rows = execute(
             self._database,
-            "SELECT id, message_id, mime, folder, uidvalidity, uidnext_before, reserved_at "
+            "SELECT id, message_id, mime, folder, uidvalidity, uidnext_before, missing_since "
             "FROM draft WHERE owner_id = ? AND mailbox_id = ? AND state = 'reserved' ORDER BY id",
             (self._owner, self._mailbox),
         )
         return tuple(
-            ReservedDraft(number, mid, bytes(mime), folder, validity, uidnext, _time(at))
-            for number, mid, mime, folder, validity, uidnext, at in rows
+            ReservedDraft(
+                number,
+                mid,
+                bytes(mime),
+                folder,
+                validity,
+                uidnext,
+                None if since is None else _time(since),
+            )
+            for number, mid, mime, folder, validity, uidnext, since in rows
         )
 
     def load_placed(self) -> tuple[PlacedDraft, ...]:
@@ -217,6 +225,24 @@ class Drafts:
             )
         return int(number)
 
+    def record_missing(self, number: int, now: datetime) -> None:
+        """A reserved draft was looked for and not found; the first such look counts."""
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE draft SET missing_since = coalesce(missing_since, ?) WHERE id = ?",
+                (int(now.timestamp()), number),
+            )
+
+    def record_place(self, number: int, uidvalidity: int, uid: int) -> None:
+        """Where a draft lies now: the server gave it another number, or had told none before."""
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE draft SET uidvalidity = ?, uid = ? WHERE id = ?",
+                (uidvalidity, uid, number),
+            )
+
     def confirm_draft(
         self, number: int, uidvalidity: int | None, uid: int | None, now: datetime
     ) -> None:
@@ -225,24 +251,24 @@ class Drafts:
             execute(
                 self._database,
                 "UPDATE draft SET state = 'placed', uidvalidity = coalesce(?, uidvalidity), "
-                "uid = ?, placed_at = ? WHERE id = ? AND state = 'reserved'",
+                "uid = ?, placed_at = ?, missing_since = NULL "
+                "WHERE id = ? AND state = 'reserved'",
                 (uidvalidity, uid, int(now.timestamp()), number),
             )
 
-    def record_fate(self, number: int, fate: Fate, uid: int | None, now: datetime) -> None:
+    def record_fate(self, number: int, fate: Fate, now: datetime) -> None:
         """What became of a draft. Its bytes are dropped when its end is known."""
         closed = fate.state not in OPEN_DRAFT_STATES
         missing = int(fate.missing_since.timestamp()) if fate.missing_since else None
         with transaction(self._database):
             execute(
                 self._database,
-                "UPDATE draft SET state = ?, missing_since = ?, uid = coalesce(?, uid), "
+                "UPDATE draft SET state = ?, missing_since = ?, "
                 "note = CASE WHEN ? = '' THEN note ELSE ? END, closed_at = ?, "
                 "mime = CASE WHEN ? THEN NULL ELSE mime END WHERE id = ?",
                 (
                     fate.state.value,
                     missing,
-                    uid,
                     fate.note,
                     fate.note,
                     int(now.timestamp()) if closed else None,

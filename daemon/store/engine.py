@@ -66,7 +66,11 @@ def open_database(url: str, *, read_only: bool = False) -> peewee.SqliteDatabase
         )
         database.connect()
         models.database.initialize(database)
-        _upgrade(database, path)
+        try:
+            _upgrade(database, path)
+        except BaseException:
+            database.close()
+            raise
     except (peewee.DatabaseError, sqlite3.DatabaseError, OSError) as error:
         raise _translate(error, path) from error
     return database
@@ -134,9 +138,12 @@ def transaction(database: peewee.SqliteDatabase) -> Iterator[None]:
 def execute(
     database: peewee.SqliteDatabase, sql: str, parameters: Sequence[Any] = ()
 ) -> list[tuple[Any, ...]]:
-    """Run one statement in portable SQL and return its rows."""
-    cursor = database.execute_sql(sql.replace("?", database.param), tuple(parameters))
-    return cursor.fetchall() if cursor.description else []
+    """Run one statement in portable SQL and return its rows. Raises StoreError."""
+    try:
+        cursor = database.execute_sql(sql.replace("?", database.param), tuple(parameters))
+        return cursor.fetchall() if cursor.description else []
+    except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
+        raise _translate(error, Path(database.database)) from error
 
 
 def stream(

@@ -71,7 +71,10 @@ class Scans:
             )
             if uidvalidity != status.uidvalidity:
                 # The UIDs mean other mails now: forget where they lay, not the mails themselves.
-                execute(self._database, "DELETE FROM location WHERE folder_id = ?", (folder_id,))
+                for table in ("location", "skipped"):
+                    execute(
+                        self._database, f"DELETE FROM {table} WHERE folder_id = ?", (folder_id,)
+                    )
                 execute(
                     self._database,
                     "UPDATE folder SET uidvalidity = ?, uid_done = 0, complete_at = NULL "
@@ -103,11 +106,12 @@ class Scans:
 
     def record_complete(self, cursor: FolderCursor, status: FolderStatus, now: datetime) -> None:
         """The scan reached the end of a folder: its mail is known up to `now`."""
-        execute(
-            self._database,
-            "UPDATE folder SET complete_at = ?, uidnext = ?, highestmodseq = ? WHERE id = ?",
-            (int(now.timestamp()), status.uidnext, status.highestmodseq, cursor.folder_id),
-        )
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE folder SET complete_at = ?, uidnext = ?, highestmodseq = ? WHERE id = ?",
+                (int(now.timestamp()), status.uidnext, status.highestmodseq, cursor.folder_id),
+            )
 
     def drop_missing_folders(self, names: Iterable[str]) -> None:
         """Forget folders that the server no longer has; the mails stay known."""
@@ -162,12 +166,10 @@ class Scans:
 
     def _address_ids(self, messages: Sequence[ScannedMessage]) -> dict[str, int]:
         wanted: set[str] = set()
-        delivered: Counter[str] = Counter()
         for message in messages:
             headers = message.headers
             wanted.update(one.email for one in _people(headers))
             wanted.update(headers.delivered_to)
-            delivered.update(headers.delivered_to)
         if len(self._addresses) > _CACHE_LIMIT:
             self._addresses.clear()
         missing = sorted(wanted - self._addresses.keys())
@@ -185,13 +187,7 @@ class Scans:
                 self._owner,
             )
             self._addresses.update((email, number) for email, number in found)
-        ids = {email: self._addresses[email] for email in wanted}
-        executemany(
-            self._database,
-            "UPDATE address SET delivered = delivered + ? WHERE id = ?",
-            [(count, ids[email]) for email, count in delivered.items()],
-        )
-        return ids
+        return {email: self._addresses[email] for email in wanted}
 
     # -- messages ----------------------------------------------------------------------------
 
@@ -292,6 +288,15 @@ class Scans:
             "INSERT INTO recipient (message_id, address_id, field) VALUES (?, ?, ?) "
             "ON CONFLICT DO NOTHING",
             recipients,
+        )
+        # Only of mail that is new: a folder that is read again must count nothing twice.
+        delivered = Counter(
+            addresses[email] for _, headers in fresh for email in headers.delivered_to
+        )
+        executemany(
+            self._database,
+            "UPDATE address SET delivered = delivered + ? WHERE id = ?",
+            [(count, number) for number, count in delivered.items()],
         )
         for column, counts in (("as_sender", senders), ("as_recipient", named)):
             other = "as_recipient" if column == "as_sender" else "as_sender"

@@ -135,7 +135,9 @@ def resolve_time(date: datetime | None, received_at: datetime | None, now: datet
     """
     latest = now if received_at is None else min(received_at, now)
     if date is not None and EARLIEST <= date <= latest + _AHEAD:
-        return min(date, now)
+        # Nobody's mail arrives before it is written: a clock that runs ahead would put an answer
+        # before its question.
+        return min(date, latest)
     if received_at is not None:
         return min(max(received_at, EARLIEST), now)
     return now
