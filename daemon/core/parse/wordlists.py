@@ -23,5 +23,8 @@ def any_of(found: Iterable[str]) -> str:
 
 
 def one_of(lines: str) -> str:
-    """A pattern of alternatives, one regular expression a line."""
-    return "(?:" + "|".join(line.strip() for line in lines.splitlines() if line.strip()) + ")"
+    """A pattern of alternatives, one regular expression a line; a line that begins with a bar goes
+    on where the one before it ended.
+    """
+    found = (line.strip() for line in lines.splitlines() if line.strip())
+    return "(?:" + "|".join(found).replace("||", "|") + ")"
