@@ -75,7 +75,7 @@ def first_name(name: str, email: str = "") -> str:
         return whole
     words = whole.split()
     titled = len(words)
-    words = _without_titles(words)
+    words = without_titles(words)
     if not words or (len(words) == 1 and titled > 1):
         return ""  # "Dr. Smith", "Frau Müller": that is a family name
     if len(words) == 1 and _is_no_given_name(words[0], name, email):
@@ -201,7 +201,8 @@ def _is_no_given_name(word: str, written: str, email: str) -> bool:
     return written.islower()
 
 
-def _without_titles(words: list[str]) -> list[str]:
+def without_titles(words: list[str]) -> list[str]:
+    """The words of a name after its titles."""
     start = 0
     while start < len(words) and _lowered(words[start]) in _TITLES:
         # "M. Dupont" may be Monsieur or an initial: unknown either way.

@@ -161,3 +161,8 @@ def sure_first_name(name: str) -> str:
     if len(lines) != 1 or name in _NAMES_OF_THEIR_OWN:
         return name
     return _FORMS.split("\n")[min(lines)].split()[0]
+
+
+def is_in_table(name: str) -> bool:
+    """Whether a lower-cased word is one of the names of this table."""
+    return name in _table()

@@ -141,6 +141,8 @@ _INVITATION_SUBJECT = re.compile(
     r"|abgelehnt|termin abgesagt)\s?:\s",
     re.IGNORECASE,
 )
+#: What list servers write before a subject: `Re: [NAME] …`.
+_LIST_TAG = re.compile(r"\[([\w .-]{3,40})\]")
 _BOUNCERS = ("mailer-daemon", "mailerdaemon", "postmaster", "mail-daemon", "maildaemon")
 
 Verdict = tuple[MessageKind, str]
@@ -203,17 +205,35 @@ def _judge_calendar(headers: Headers) -> Verdict | None:
     return None
 
 
+def _is_post(headers: Headers) -> bool:
+    """Whether the mail went round on a list that people write to: its `[name]` stands in the
+    subject, or it is addressed to a list of another organisation.
+    """
+    lists = [one.email for one in headers.to + headers.cc]
+    if tag := _LIST_TAG.search(headers.subject):
+        name = tag[1].lower()
+        known = [one.partition("@")[0] for one in lists]
+        known += re.findall(r"<?([\w-]{3,})\.", headers.marks.get("list-id", "").lower())[:1]
+        if any(len(one) >= 3 and (one in name or name in one) for one in known):
+            return True
+    domain = headers.sender.email.partition("@")[2] if headers.sender else ""
+    return any(role_of_address(one) == "list address" and not one.endswith(domain) for one in lists)
+
+
 def _judge_mass(headers: Headers) -> Verdict | None:
     """Lists (RFC 2369, 2919) and mass mail."""
     marks = headers.marks
     precedence = marks.get("precedence", "").lower()
     is_person = headers.sender is not None and not role_of_address(headers.sender.email)
+    is_post = is_person and _is_post(headers)
     if "list-id" in marks or "list-post" in marks:
         # A newsletter has a List-Id as well; only a list that takes answers is a conversation.
         may_post = "list-post" in marks and not marks["list-post"].upper().startswith("NO")
-        if is_person and (may_post or precedence == "list" or headers.references):
+        if is_person and (may_post or precedence == "list" or headers.references or is_post):
             return MessageKind.LIST_POST, "written to a mailing list (List-Id)"
         return MessageKind.BULK, "mass mail with a List-Id"
+    if is_post and ("list-unsubscribe" in marks or precedence in ("bulk", "junk")):
+        return MessageKind.LIST_POST, "written to a mailing list"
     for name, words in (
         ("list-unsubscribe", "mass mail (List-Unsubscribe)"),
         ("feedback-id", "mass mail (Feedback-ID)"),

@@ -13,7 +13,7 @@ from daemon.core.parse.wordlists import words
 _NO_REPLY = words("""
     noreply donotreply dontreply doesnotreply neverreply noanswer noresponse norespond keineantwort
     nichtantworten nereponaspas nepasrepondre noresponder nonrispondere naoresponda nietantwoorden
-    nieodpowiadaj svarainte ingasvar noreplies unattended unmonitored
+    nieodpowiadaj donotuse donotsend svarainte ingasvar noreplies unattended unmonitored
 """)
 _ROLES = words("""
     announce announcement announcements newsletter newsletters notification notifications notify
@@ -35,8 +35,14 @@ _ROLES = words("""
     reminder reminders listmanager management compensation executive department committee
     noc cron nagios bugzilla jira gitlab tickets ticket itsupport admins administrator
     administrators conferenceroom meetingroom verify verification receipts receipt statements
-    editorial resources
+    editorial resources distribution specialoffers relations inc llc gmbh
 """)
+#: These end a local part that was written in one word: `valuenewsletter`, `confadmin`. Shorter
+#: role words also end names of people.
+_ENDINGS = tuple(
+    words("admin offers specials update updates alerts deals customercare")
+    | {word for word in _ROLES if len(word) >= 8}
+)
 #: Only as the whole local part: elsewhere these are names, or parts of addresses of people.
 _WHOLE = words("""
     sales service services admin press media help hr it legal finance purchasing procurement
@@ -61,7 +67,8 @@ _LIST_ENDS = (
 )  # fmt: skip
 _MACHINE_LABELS = words("""
     noreply no-reply donotreply bounce bounces notifications notification mailer newsletter
-    newsletters news-letter alerts reply mailings
+    newsletters news-letter alerts reply mailings offers deals promo promos promotions campaign
+    campaigns
 """)
 
 _SEPARATORS = re.compile(r"[._\-+=#]+|(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
@@ -69,6 +76,7 @@ _NOT_LETTERS = re.compile(r"[^a-z]+")
 _VERP = re.compile(
     r"(?:^|[-+.])bounces?[-+.=]|[-+.]bounces?$|^(?:prvs|srs[01]?|btv\d)=|=[\w-]+\.[a-z]{2,}$"
 )
+_CODE = re.compile(r"(?=[^\d]*\d)(?=(?:\d*[a-z]){4})[b-df-hj-np-tv-z\d]{8,}")
 _HEX_RUN = re.compile(r"[0-9a-f]{20,}")
 _ROOM = re.compile(r"(?:^|[.\-_])conf(?:erence)?(?:[.\-_]|$)")
 _DATED_PERSON = re.compile(r"^[a-z]+\+")
@@ -81,6 +89,20 @@ def _is_random(local: str) -> bool:
     digits = sum(map(str.isdigit, local))
     switches = len(re.findall(r"[a-z]\d|\d[a-z]", local))
     return len(local) >= 24 and digits >= 6 and switches >= 5
+
+
+def _ends_as_role(word: str) -> bool:
+    return any(word.endswith(end) and len(word) >= len(end) + 4 for end in _ENDINGS)
+
+
+def _has_token(local: str) -> bool:
+    """Whether parts are counted, or one beside others is a code: digits amid consonants, as
+    `63zbrtph`.
+    """
+    parts = [part for part in re.split(r"[._+=-]+", local) if part]
+    if sum(map(str.isdigit, parts)) >= 3:
+        return True
+    return len(parts) > 1 and any(_CODE.fullmatch(part) for part in parts)
 
 
 @lru_cache(maxsize=8192)
@@ -105,11 +127,17 @@ def role_of_address(email: str) -> str:
     if local in _WHOLE or letters in _ROLES or letters in _WHOLE:
         return "role address"
     said = [word for word in _SEPARATORS.split(local) if word]
-    if any(word in _ROLES for word in said) or _ROOM.search(local):
+    if any(word in _ROLES or _ends_as_role(word) for word in said) or _ROOM.search(local):
         return "role address"
+    if len(local) >= 5 and local in domain.split(".")[1:-1]:
+        return "role address"  # weather@mail.weather.com: the organisation's own
     if domain.partition(".")[0] in _MACHINE_LABELS:
         return "no-reply address"
-    if _is_random(local) or (local != full and not _DATED_PERSON.match(full) and _is_random(full)):
+    if (
+        _has_token(local)
+        or _is_random(local)
+        or (local != full and not _DATED_PERSON.match(full) and _is_random(full))
+    ):
         return "machine address"
     return ""
 
@@ -120,3 +148,8 @@ def is_shared_address(email: str) -> bool:
     """
     local = email.lower().rpartition("@")[0].partition("+")[0]
     return _NOT_LETTERS.sub("", local) in _SHARED
+
+
+def is_role_word(word: str) -> bool:
+    """Whether a lower-cased word names a function or a machine wherever it stands in a name."""
+    return word in _ROLES or word in _NO_REPLY
