@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from daemon.core.full_names import parse_full_name
 from daemon.core.given_names import is_given_name
@@ -72,6 +73,7 @@ _PRODUCT = re.compile(r"[a-z][A-Z][a-z]{2,}\Z")
 _WORD = re.compile(r"[\w-]+")
 
 
+@lru_cache(maxsize=8192)
 def is_human_name(name: str, email: str) -> bool:
     """Whether a display name is a human's beyond doubt: a usual first name, then one to three
     words, and no trade among them.
@@ -82,6 +84,7 @@ def is_human_name(name: str, email: str) -> bool:
     return is_given_name(spelled[0].split("-")[0])
 
 
+@lru_cache(maxsize=8192)
 def role_of_name(name: str) -> str:
     """NAMED_AS_ROLE where a display name says that no single person writes, else ""."""
     human = plain_name(name[:200], "")

@@ -13,6 +13,7 @@ from itertools import groupby
 import peewee
 
 from daemon.core.people import AddressFacts, infer_owner_addresses, organisation_domain
+from daemon.core.senders import SHARED
 from daemon.core.threads import SubjectMessage, link_by_subject
 from daemon.core.touches import DETECTOR, LARGEST_GROUP, VERSION
 from daemon.store.effects import BOUNCE_DAYS
@@ -178,7 +179,7 @@ class Inference:
         emails = dict(
             select_in(
                 self._database,
-                "SELECT id, email FROM address WHERE role = '' AND id IN (...)",
+                f"SELECT id, email FROM address WHERE role IN ('', '{SHARED}') AND id IN (...)",
                 facts,
             )
         )

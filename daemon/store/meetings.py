@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import peewee
 
 from daemon.core.meetings import KnownMeeting, Notice, read_meeting, resolve_meetings
-from daemon.core.parse.roles import role_of_address
+from daemon.core.senders import role_of_sender
 from daemon.store.engine import execute, executemany, select_in, stream, transaction
 from daemon.store.persons import Persons
 
@@ -76,7 +76,7 @@ class Meetings:
             self._database,
             "INSERT INTO address (owner_id, email, is_owner, role, delivered) "
             "VALUES (?, ?, 0, ?, 0) ON CONFLICT (owner_id, email) DO NOTHING",
-            [(self._owner, email, role_of_address(email)) for email in wanted],
+            [(self._owner, email, role_of_sender(email, {})) for email in wanted],
         )
         return dict(
             select_in(

@@ -15,11 +15,12 @@ from typing import Any
 import peewee
 
 from daemon.core.mail import FolderInfo, FolderStatus, Headers, MessageKind
-from daemon.core.parse.roles import role_of_address
 from daemon.core.parse.subjects import normalise_subject
 from daemon.core.people import full_name_key
+from daemon.core.senders import role_of_sender
 from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.keys import content_key, hash_key, identity_key
+from daemon.store.roles import settle_roles
 from daemon.store.threading import join_threads
 
 #: Only so many recipients of one mail are kept; mail to more than eight is no touch anyway.
@@ -178,7 +179,7 @@ class Scans:
                 self._database,
                 "INSERT INTO address (owner_id, email, is_owner, role, delivered) "
                 "VALUES (?, ?, 0, ?, 0) ON CONFLICT (owner_id, email) DO NOTHING",
-                [(self._owner, email, role_of_address(email)) for email in missing],
+                [(self._owner, email, role_of_sender(email, {})) for email in missing],
             )
             found = select_in(
                 self._database,
@@ -310,6 +311,7 @@ class Scans:
                     for (address, name), count in counts.items()
                 ],
             )
+        settle_roles(self._database, senders)
 
 
 def _people(headers: Headers) -> Iterable[Any]:
