@@ -41,6 +41,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Every day",
         (
             Entry("once", "once:once", "Read new mail, decide, and place drafts: one pass."),
+            Entry("run", "run:run", "Look after the mailbox until stopped: the daemon."),
             Entry("status", "status:status", "Is it healthy, and how much does it know?"),
             Entry("agenda", "agenda:agenda", "Whom to reach out to, and why."),
             Entry("drafts", "drafts:drafts", "What waits for your review, and what became of it."),

@@ -8,6 +8,7 @@ from daemon.config.settings import (
     MailboxSettings,
     OwnerSettings,
     PlanSettings,
+    ScheduleSettings,
     StoreSettings,
     TemplateSettings,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "MailboxSettings",
     "OwnerSettings",
     "PlanSettings",
+    "ScheduleSettings",
     "Secret",
     "StoreSettings",
     "TemplateSettings",

@@ -27,6 +27,7 @@ from daemon.config.settings import (
     MailboxSettings,
     OwnerSettings,
     PlanSettings,
+    ScheduleSettings,
     StoreSettings,
     TemplateSettings,
 )
@@ -59,13 +60,21 @@ def load_config(
     mailboxes = _read_mailboxes(document, problems, folder, owner)
     store = _read_store(document, problems, environ)
     plan = read_table(_table(document, "plan", problems), PlanSettings, "plan", problems)
+    schedule = _table(document, "schedule", problems)
+    timing = read_table(schedule, ScheduleSettings, "schedule", problems)
     templates = _read_templates(document, problems, folder)
     if with_passwords:
         mailboxes = _with_passwords(mailboxes, problems, SecretSources(folder, environ))
     if problems:
         raise ConfigError(problems.lines, f"correct {file}")
     return Config(
-        path=file, owner=owner, mailboxes=mailboxes, store=store, plan=plan, templates=templates
+        path=file,
+        owner=owner,
+        mailboxes=mailboxes,
+        store=store,
+        plan=plan,
+        schedule=timing,
+        templates=templates,
     )
 
 

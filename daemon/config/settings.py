@@ -67,6 +67,8 @@ FolderName = Annotated[
 FolderNames = Annotated[
     tuple[FolderName, ...], Meta(description="a folder name, or a list of them")
 ]
+Minutes = Annotated[int, Meta(ge=1, le=1440, description="a number of minutes from 1 to 1440")]
+YesNo = Annotated[bool, Meta(description="true or false")]
 PerDay = Annotated[int, Meta(ge=0, le=50, description="a number from 0 to 50")]
 
 _WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -130,6 +132,13 @@ class PlanSettings(Struct, frozen=True, kw_only=True):
     drafts_per_day: PerDay = 5
 
 
+class ScheduleSettings(Struct, frozen=True, kw_only=True):
+    """`[schedule]`: when the daemon works."""
+
+    every_minutes: Minutes = 15
+    watch: YesNo = True
+
+
 class TemplateSettings(Struct, frozen=True, kw_only=True):
     """`[templates]`: the owner's own wording. None means: the bundled templates only."""
 
@@ -144,6 +153,7 @@ class Config(Struct, frozen=True, kw_only=True):
     mailboxes: tuple[MailboxSettings, ...]
     store: StoreSettings
     plan: PlanSettings
+    schedule: ScheduleSettings
     templates: TemplateSettings
 
 
@@ -153,6 +163,7 @@ SECTIONS: dict[str, type[Struct]] = {
     "mailbox": MailboxSettings,
     "store": StoreSettings,
     "plan": PlanSettings,
+    "schedule": ScheduleSettings,
     "templates": TemplateSettings,
 }
 

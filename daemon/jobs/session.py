@@ -29,16 +29,19 @@ class Session:
 
 def connect(settings: MailboxSettings) -> ImapMailbox:
     """Open the mailbox that is configured; raises MailboxError."""
-    return open_mailbox(
-        ConnectionSettings(
-            host=settings.host,
-            port=settings.port,
-            user=settings.user,
-            password=settings.password.reveal(),
-            security=settings.security,
-            ca_file=settings.ca_file,
-            timeout_seconds=settings.timeout_seconds,
-        )
+    return open_mailbox(connection_settings(settings))
+
+
+def connection_settings(settings: MailboxSettings) -> ConnectionSettings:
+    """How to log in to the mailbox that is configured."""
+    return ConnectionSettings(
+        host=settings.host,
+        port=settings.port,
+        user=settings.user,
+        password=settings.password.reveal(),
+        security=settings.security,
+        ca_file=settings.ca_file,
+        timeout_seconds=settings.timeout_seconds,
     )
 
 

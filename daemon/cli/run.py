@@ -1,0 +1,54 @@
+"""`run`: the daemon, for systemd or a terminal."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from daemon.cli.call import Call
+from daemon.config import load_config
+from daemon.service import Notifier, Service
+
+
+@click.command()
+@click.pass_obj
+def run(call: Call) -> None:
+    """Look after the mailbox until stopped: the daemon.
+
+    New mail is read within a second where the server can tell of it (IDLE), else every quarter of
+    an hour. SIGTERM stops it, SIGHUP reads the configuration and the templates again, SIGUSR1
+    looks for mail now. `wellkeeper install-service` lets systemd run it.
+
+    \b
+    Examples:
+      wellkeeper run -v
+    """
+    _log(call.verbose)
+    Service(
+        lambda: load_config(call.config_file, os.environ),
+        lambda: datetime.now(UTC),
+        Notifier(os.environ),
+    ).run()
+
+
+def _log(verbose: int) -> None:
+    """One line a job on stderr. Under systemd the journal knows the time, and `<N>` is the level
+    (sd-daemon(3)).
+    """
+    journal = "JOURNAL_STREAM" in os.environ
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Journal() if journal else logging.Formatter("%(asctime)s %(message)s"))
+    logging.basicConfig(
+        level=logging.DEBUG if verbose > 1 else logging.INFO, handlers=[handler], force=True
+    )
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+
+
+class _Journal(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        level = {logging.ERROR: 3, logging.WARNING: 4, logging.INFO: 6}.get(record.levelno, 7)
+        return "\n".join(f"<{level}>{line}" for line in super().format(record).splitlines())

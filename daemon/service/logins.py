@@ -1,0 +1,94 @@
+"""Who may still log in: a refused login is tried three times in all, whatever is restarted in
+between, and then not again before its settings or its password have changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterable
+
+from daemon.config import MailboxSettings
+from daemon.errors import LoginRejected
+from daemon.store.service import RefusedLogin, ServiceNotes
+
+#: Providers lock accounts after some five wrong passwords.
+MOST_REFUSALS = 3
+
+
+class Logins:
+    """The refusals in a row, for each mailbox; kept in the store by the worker (`load`, `save`)."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._refused: dict[str, RefusedLogin] = {}
+        self._changed: set[str] = set()
+
+    def load(self, notes: ServiceNotes, mailboxes: Iterable[MailboxSettings]) -> None:
+        """What is known of earlier refusals of just these settings."""
+        for settings in mailboxes:
+            kept = notes.load_refused(settings.name)
+            with self._lock:
+                self._refused.pop(settings.name, None)
+                if kept is not None and _mark(settings, kept.salt) == kept.mark:
+                    self._refused[settings.name] = kept
+
+    def save(self, notes: ServiceNotes) -> None:
+        """Keep what has changed."""
+        with self._lock:
+            changed, self._changed = self._changed, set()
+            now = {name: self._refused.get(name) for name in changed}
+        for name, refused in now.items():
+            if refused is None:
+                notes.forget_refused(name)
+            else:
+                notes.record_refused(name, refused)
+
+    def is_locked(self, settings: MailboxSettings) -> bool:
+        """Whether this login is not to be tried any more."""
+        with self._lock:
+            refused = self._refused.get(settings.name)
+            return refused is not None and refused.count >= MOST_REFUSALS
+
+    def count_refusal(self, settings: MailboxSettings) -> int:
+        """One more refusal; how many it makes in a row."""
+        with self._lock:
+            refused = self._refused.get(settings.name)
+            if refused is None:
+                salt = os.urandom(16)
+                refused = RefusedLogin(salt, _mark(settings, salt), 0)
+            refused = RefusedLogin(refused.salt, refused.mark, refused.count + 1)
+            self._refused[settings.name] = refused
+            self._changed.add(settings.name)
+            return refused.count
+
+    def accept(self, settings: MailboxSettings) -> None:
+        """The login worked."""
+        with self._lock:
+            if self._refused.pop(settings.name, None) is not None:
+                self._changed.add(settings.name)
+
+
+def locked_error(settings: MailboxSettings) -> LoginRejected:
+    """What the owner is told of a login that is not tried any more."""
+    return LoginRejected(
+        f"The login of {settings.user} at {settings.host} was refused {MOST_REFUSALS} times. "
+        "It is not tried again, so as not to lock the account.",
+        "Correct the password or the configuration, then start it again.",
+        (settings.host, settings.port, settings.user),
+    )
+
+
+def _mark(settings: MailboxSettings, salt: bytes) -> bytes:
+    """By what these settings are known again: slow to compute, since the password is in it."""
+    text = "\0".join(
+        (
+            settings.host,
+            str(settings.port),
+            settings.user,
+            settings.security,
+            settings.password.reveal(),
+        )
+    )
+    return hashlib.scrypt(text.encode(), salt=salt, n=1 << 14, r=8, p=1, dklen=32)
