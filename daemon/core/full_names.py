@@ -12,7 +12,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from daemon.core.names import NAME_PARTICLES, NAME_SUFFIXES, plain_letters, plain_name
+from daemon.core.names import (
+    NAME_PARTICLES,
+    NAME_SUFFIXES,
+    plain_letters,
+    plain_name,
+    without_titles,
+)
 from daemon.core.nicknames import sure_first_name
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -56,7 +62,10 @@ def parse_full_name(name: str) -> FullName | None:
     a human: none of them is evidence of anything.
     """
     name = _APOSTROPHES.sub("", name[:200])
-    plain = plain_letters(plain_name(_SUFFIX_BEFORE_COMMA.sub(",", name), ""))
+    named = plain_name(_SUFFIX_BEFORE_COMMA.sub(",", name), "").split()
+    if not (len(named) == 2 and named[0] == "Don"):  # who is no nobleman
+        named = without_titles(named)
+    plain = plain_letters(" ".join(named))
     words = [
         word
         for position, word in enumerate(_LETTERS.findall(plain))

@@ -7,6 +7,7 @@ person only on strong evidence; a display name alone is none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -23,7 +24,7 @@ LEAST_SENT = 3
 
 @dataclass(frozen=True, slots=True)
 class AddressFacts:
-    """What is known of one address: `names` it wrote under, with counts; `sent` is how often it
+    """What is known of one address: `names` it is seen under, with weights; `sent` is how often it
     stands in From of sent folders, `delivered` in Delivered-To, `alone` how often it was the only
     recipient of a mail in the inbox that names no known address of the owner, from how many
     different senders.
@@ -50,6 +51,7 @@ def infer_owner_addresses(
     total = sum(one.sent for one in ordered)
     known = {one.lower() for one in configured}
     tokens = _owner_tokens(configured, owner_name)
+    given = frozenset(one.casefold() for one in _LETTERS.findall(owner_name)[:-1])
     if ordered and ordered[0].sent >= LEAST_SENT and ordered[0].sent * 2 > total:
         # Most of the sent mail is from one address: that is the owner, whatever was configured.
         known.add(ordered[0].email)
@@ -60,7 +62,9 @@ def infer_owner_addresses(
         for one in ordered
         if one.email not in known
         and (one.sent >= LEAST_SENT or one.delivered or one.alone >= 2 * LEAST_SENT)
-        and (_shares_name(one.email, tokens) or (own_name and own_name in _folded(one.names)))
+        and (
+            _shares_name(one.email, tokens, given) or (own_name and own_name in _folded(one.names))
+        )
     }
     return tuple(sorted((known | found) - {one.lower() for one in configured}))
 
@@ -75,9 +79,16 @@ def _owner_tokens(addresses: Sequence[str], name: str) -> frozenset[str]:
     return frozenset(one for one in tokens if len(one) >= 4)
 
 
-def _shares_name(email: str, tokens: frozenset[str]) -> bool:
-    local = email.partition("@")[0].casefold()
-    return any(token in local for token in tokens)
+def _shares_name(email: str, tokens: frozenset[str], given: frozenset[str]) -> bool:
+    """Whether a word of the local part is such a name, alone or behind initials or a given name:
+    `alovell`, `adalovell`; but `langley` is not Lang, and `johanna` not Anna.
+    """
+    words = [one.casefold() for one in _LETTERS.findall(email.partition("@")[0])]
+    return any(
+        word.endswith(token) and (len(word) <= len(token) + 2 or word.removesuffix(token) in given)
+        for word in words
+        for token in tokens
+    )
 
 
 def _folded(names: Mapping[str, int]) -> frozenset[str]:
@@ -95,6 +106,8 @@ def organisation_domain(email: str) -> str:
     domain belongs to a provider of free mail and says nothing about an organisation.
     """
     domain = email.rpartition("@")[2].strip(".")
+    if domain.startswith("["):
+        return ""  # an IP number belongs to whoever has it today
     private: str = _suffixes().privatesuffix(domain) or domain
     return "" if private in _free() else private
 
@@ -158,7 +171,17 @@ def same_person_groups(
 
 
 def _full_names(one: AddressFacts) -> frozenset[FullName]:
-    return frozenset(filter(None, (parse_full_name(name) for name in one.names)))
+    """The full names that an address mostly goes by. One mail that calls it something else, by
+    mistake or on purpose, says nothing.
+    """
+    weights: Counter[str] = Counter()
+    found: dict[FullName, None] = {}
+    for name, weight in one.names.items():
+        if parsed := parse_full_name(name):
+            weights[parsed.key] += weight
+            found[parsed] = None
+    most = max(weights.values(), default=0)
+    return frozenset(name for name in found if 4 * weights[name.key] >= most)
 
 
 def _share_name(left: frozenset[FullName], right: frozenset[FullName]) -> bool:
