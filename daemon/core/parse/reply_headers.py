@@ -17,6 +17,10 @@ _LABEL = re.compile(
 _US_TIME = re.compile(
     r"\b\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?\b", re.IGNORECASE
 )
+#: The same head when a converter joined its lines: "Kim Ward/HOU 06/12/2001 01:50 PM To: ... cc:".
+_LOTUS_LINE = re.compile(
+    rf".{{2,80}}?{_US_TIME.pattern}\s{{1,20}}To:.{{0,200}}\s(?:cc|Subject):", re.IGNORECASE
+)
 _RULE = re.compile(r"[ \t>]{0,4}[_\-=*─—–]{5,}[ \t]*$")
 
 _DASHES = r"[\s>*]{0,6}[-–—_=*]{2,60}\s{0,3}\*?\s{0,3}"
@@ -91,6 +95,8 @@ def find_header_cut(lines: Sequence[str]) -> Cut | None:
         if _FORWARDED_LINE.match(head):
             return Cut(at, True)
         if _ORIGINAL_LINE.match(head):
+            return Cut(at, False)
+        if _LOTUS_LINE.match(head):
             return Cut(at, False)
         if not labels[at]:
             continue
