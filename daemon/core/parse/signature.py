@@ -20,6 +20,11 @@ _RULE = re.compile(r"\s{0,8}(?:[-_=*#~+—–]\s?){2,200}$")
 _MOBILE = re.compile(rf"[\s<(\[*_]{{0,6}}{any_of(SENT_FROM)}(.{{0,160}})", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
 _DISCLAIMER = re.compile(rf"(?<!\w){any_of(DISCLAIMERS)}", re.IGNORECASE)
+#: What a free mail service writes below a drawn line.
+_ADVERT = re.compile(
+    r".{0,60}\b(?:yahoo!|msn|hotmail|windows live|aol|gmx|web\.de|freenet|lycos|excite|juno)",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"(?:\+|\(|\b)\d[\d\s().x/-]{5,}\d|\bx\s?-?\d{3,6}\b")
 _TRAILING_PHONE = re.compile(r"\s+[-–—|,]?\s*[+(]?\d[\d\s().-]{5,20}\d\.?\s*$")
 _CONTACT = re.compile(
@@ -139,9 +144,14 @@ def _find_dashes(lines: list[str], floor: int) -> int | None:
             above = at > 0 and bool(lines[at - 1].strip())
             below = [line for line in lines[at + 1 :] if not _RULE.match(line[:220])]
             drawn_end = not any(line.strip() for line in below)
-            if drawn_end or (not above and _is_footer_like(below)):
+            if drawn_end or _is_advert(below) or (not above and _is_footer_like(below)):
                 return at
     return None
+
+
+def _is_advert(lines: list[str]) -> bool:
+    written = [line for line in lines if line.strip()]
+    return 0 < len(written) <= 6 and _ADVERT.match(written[0]) is not None
 
 
 def _is_footer_like(lines: list[str]) -> bool:
