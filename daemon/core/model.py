@@ -93,6 +93,11 @@ class Person:
         """The number in `ref`."""
         return int(self.ref[1:])
 
+    @property
+    def touches(self) -> int:
+        """How many touches there were in all."""
+        return self.touches_out + self.touches_in + self.touches_both
+
 
 @dataclass(frozen=True, slots=True)
 class Touch:
@@ -166,6 +171,10 @@ class ThreadMessage:
     `sender` and `to`/`cc` hold person ids; the owner is 0, and an address that is nobody known
     is negative. `findings` are the kinds that the detectors found (`ask`, `closer`, ...), or
     None where the words were not read: then nothing is claimed about them.
+
+    `parent` is the id of the message that its headers say it answers, 0 where that is not known.
+    `flagged` and `answered` are the owner's marks on it (\\Flagged, \\Answered), `begun` says that a
+    draft of theirs answers it already.
     """
 
     id: int
@@ -176,17 +185,24 @@ class ThreadMessage:
     recipients: int = 1
     kind: MessageKind = MessageKind.PERSONAL
     findings: frozenset[str] | None = None
+    parent: int = 0
+    flagged: bool = False
+    answered: bool = False
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who is expected to write next in a thread, since which message, and why in words."""
+    """Who is expected to write next in a thread, since which message, and why in words. `begun`
+    says that the owner has a draft of the answer already: nobody needs another.
+    """
 
     waiting_on: WaitingOn
     person: int
     message: int
     since: datetime
     why: str
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,125 @@
+"""Whole mailboxes in a store, as the daemon's own scan and inference leave them, without a server:
+what the measurements of turns stand on. Words are read when they are asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tarfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+
+from bench.corpora import split_mail
+from daemon.config import FolderSettings
+from daemon.core.mail import FolderStatus, RawHeader, RawText
+from daemon.core.model import Owner, ThreadMessage
+from daemon.jobs.read import detectors_version, owner_names, read_words
+from daemon.jobs.scan import folders_to_read, parse_batch
+from daemon.jobs.turns import words_needed
+from daemon.mailbox.folders import resolve_folders
+from daemon.store import Store, open_store
+from daemon.store.engine import execute
+from daemon.store.reading import Reading
+
+#: The mailboxes are of 1999 to 2002; a few mails bear dates of later years.
+NOW = datetime(2002, 12, 31, tzinfo=UTC)
+_BATCH = 500
+
+
+@dataclass(slots=True)
+class Loaded:
+    """One mailbox in a store of its own. `files` maps a place (folder, UID) to the mail as it
+    came, `numbers` every copy's Message-ID to the store's number of the message.
+    """
+
+    store: Store
+    owner: Owner
+    mailbox_id: int
+    files: dict[tuple[str, int], bytes]
+    numbers: dict[str, int]
+
+    def thread_of(self, message: int) -> int:
+        """The thread in which a message is now."""
+        ((thread,),) = execute(
+            self.store.database, "SELECT thread_id FROM message WHERE id = ?", (message,)
+        )
+        return int(thread)
+
+    def load_thread(self, thread: int) -> tuple[ThreadMessage, ...]:
+        """The messages of a thread with the words that its turn depends on read, as in a pass."""
+        version, names = detectors_version(), owner_names(self.owner)
+        turns = self.store.turns
+        messages = turns.load_threads([thread], version, names)[thread]
+        wanted = words_needed(messages)
+        if not wanted:
+            return messages
+        readings: list[Reading] = []
+        for place in self.store.reading.locate(self.mailbox_id, wanted, version):
+            header, text = split_mail(self.files[place.folder, place.uid])
+            readings.append(read_words(place, RawText(place.uid, header, text), names))
+        self.store.reading.record_readings(readings, version)
+        return turns.load_threads([thread], version, names)[thread]
+
+
+def owner_of(gold: dict[str, dict[str, int]]) -> Owner:
+    """The owner as they would set themselves up: the usual address that mail can be sent from."""
+    usual = sorted(gold["sent_from_counts"].items(), key=lambda item: -item[1])
+    address = next(one for one, _ in usual if re.fullmatch(r"[a-z]+\.[a-z]+@[a-z.]+", one))
+    words = re.findall(r"[a-z]+", address.partition("@")[0])
+    return Owner(" ".join(word.capitalize() for word in words), (address,), "America/Chicago")
+
+
+@contextmanager
+def load_mailbox(root: Path, user: str) -> Iterator[Loaded]:
+    """One of the mailboxes of `enron_mailboxes`, scanned and worked through."""
+    owner = owner_of(json.loads((root / f"{user}.people_gold.json").read_text("utf-8")))
+    folders = _folders(root / f"{user}.tar.xz")
+    files: dict[tuple[str, int], bytes] = {}
+    ids: dict[tuple[str, int], str] = {}
+    with TemporaryDirectory() as home, open_store(f"sqlite:///{home}/store.db", owner) as store:
+        scans = store.scans(user)
+        found = resolve_folders([((), b"/", name.encode()) for name in sorted(folders)])
+        for folder in folders_to_read(found, FolderSettings()):
+            mails = folders[folder.name]
+            status = FolderStatus(folder.name, 1, len(mails), len(mails) + 1)
+            cursor = scans.open_folder(folder, status)
+            for start in range(0, len(mails), _BATCH):
+                batch = [
+                    RawHeader(uid, split_mail(raw)[0])
+                    for uid, raw in enumerate(mails[start : start + _BATCH], start + 1)
+                ]
+                messages, unread = parse_batch(batch, NOW)
+                scans.record_batch(cursor, messages, unread, batch[-1].uid, NOW)
+                ids.update(((folder.name, one.uid), one.headers.message_id) for one in messages)
+            scans.record_complete(cursor, status, NOW)
+            files.update(((folder.name, uid), raw) for uid, raw in enumerate(mails, 1))
+        store.inference.infer_pending(owner.addresses, owner.name)
+        rows = execute(
+            store.database,
+            "SELECT f.name, l.uid, l.message_id FROM location l JOIN folder f ON f.id = l.folder_id",
+        )
+        numbers = {ids[name, uid]: number for name, uid, number in rows if (name, uid) in ids}
+        yield Loaded(store, owner, store.mailbox_id(user), files, numbers)
+
+
+def _folders(archive: Path) -> dict[str, list[bytes]]:
+    result: dict[str, list[tuple[int, bytes]]] = {}
+    with tarfile.open(archive) as tar:
+        for member in tar:
+            content = tar.extractfile(member) if member.isfile() else None
+            if content is not None:
+                path = PurePath(member.name)
+                name = "/".join(path.parts[1:-1])
+                name = "INBOX" + name[5:] if name.split("/")[0] == "inbox" else name
+                result.setdefault(name, []).append((int(path.stem), content.read()))
+    return {name: [raw for _, raw in sorted(mails)] for name, mails in result.items()}
+
+
+def users_of(root: Path) -> Sequence[str]:
+    """The mailboxes that are there."""
+    return sorted(path.name.removesuffix(".tar.xz") for path in root.glob("*.tar.xz"))
