@@ -1,0 +1,250 @@
+"""Decides in which sentences the writer says that they will do something: what, and by when.
+
+Whose promise it is follows from whose mail it is. Questions, offers, hopes, conditions, refusals,
+politeness and what others will do are no promises; where unsure, nothing is found.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from daemon.core.mail import MessageKind
+from daemon.core.model import Finding, ReadMessage
+from daemon.core.parse import promise_cues as cues
+from daemon.core.parse.due_dates import find_due_date
+from daemon.core.parse.promise_words import FOREIGN, Foreign
+from daemon.core.parse.sentences import split_sentences
+from daemon.core.parse.wordlists import one_of
+
+NAME = "promises"
+VERSION = 1
+_MAX_FINDINGS = 5
+_MAX_QUOTE = 200
+_MAX_WHAT = 80
+_MAX_SENTENCE = 600
+
+#: Nobody promises anything in these.
+_BY_MACHINES = (
+    MessageKind.BULK, MessageKind.NOTIFICATION, MessageKind.BOUNCE, MessageKind.CALENDAR,
+    MessageKind.AUTO_REPLY,
+)  # fmt: skip
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_MAY_PROMISE = _compile(r"ll\b|\bwill\b|\bshall\b|going to|gonna|\bi\b|\bfollow\b|\bme\b")
+_QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]?|https?://\S+|\S+@\S+")
+_SUBJECT = _compile(cues.SUBJECT)
+_NO_SUBJECT = _compile(cues.NO_SUBJECT)
+_CONTINUED = _compile(cues.CONTINUED)
+_LET_ME = _compile(cues.LET_ME)
+_WITH_DAY = _compile(cues.WITH_DAY)
+_YOU_WILL = _compile(cues.YOU_WILL)
+_FOLLOWS = _compile(cues.FOLLOWS)
+_ACTS = tuple((act, _compile(verbs + r"\b")) for act, verbs in cues.ACTS)
+_GERUND = _compile(r"(?:be\s)?([a-z-]{2,12})ing\b")
+_NOT_SAID = _compile(rf"\b{cues.NOT_SAID}\s*$")
+_CONDITION = _compile(cues.CONDITION)
+_DEPENDS = _compile(cues.DEPENDS)
+_REPORTS = _compile(cues.REPORTS)
+_NEVER = _compile(cues.NEVER)
+_INVITES = _compile(cues.INVITES)
+_ANYTHING = _compile(cues.ANYTHING)
+_ONCE_KNOWN = _compile(cues.ONCE_KNOWN)
+_COMPLETES = _compile(r"have|finish|complete")
+_INTENDS = _compile(r"going to|gonna")
+_LAST_SUBJECT = _compile(r"\b(i|i[’']m|i[’']ve|we|he|she|they|who|which)\b")
+_TO_YOU = _compile(r"\byour?s?\b|\byou[’']|\bu\b")
+_WE_DO = _compile(r"(?:check|look into|find out|take care|investigate|work on|fix)")
+_CLAUSE_END = re.compile(
+    r"[.;!?…]|,? (?:but|because|since|although|though|so that|otherwise|which)\b| [-–—]{1,2} |\.\.",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[;:…]|\.\.|\bbut\b| [-–—]{1,2} |\bso\b,?", re.IGNORECASE)
+
+
+def _act_at(text: str, start: int) -> tuple[str, int]:
+    """`(act, end)` of the verb that stands there; the act is empty where it is none of ours."""
+    for act, verbs in _ACTS:
+        found = verbs.match(text, start)
+        if found:
+            return act, found.end()
+    return "", start
+
+
+def _act_of(text: str, found: re.Match[str]) -> tuple[str, int]:
+    """The same for what follows "will", where "be sending" stands for "send"."""
+    act, end = _act_at(text, found.end())
+    gerund = _GERUND.match(text, found.end()) if not act else None
+    if gerund is None:
+        return act, end
+    stem = gerund[1]
+    for plain in (stem, stem + "e", stem[:-1]):
+        act, end = _act_at(plain + text[gerund.end() :], 0)
+        if act:
+            return act, end - len(plain) + gerund.end()
+    return "", found.end()
+
+
+def _is_meant(text: str, start: int, act: str, end: int) -> bool:
+    """Whether nothing before or after takes the promise back."""
+    clause_at = max((found.end() for found in _BREAK.finditer(text, 0, start)), default=0)
+    before, after = text[clause_at:start], text[end:]
+    if _NOT_SAID.search(before):
+        return False
+    told_once_known = act == "reply" and _ONCE_KNOWN.match(after) is not None
+    if not told_once_known and (_CONDITION.search(before) or _INVITES.search(before)):
+        return False
+    if _NEVER.search(text[start:]):
+        return False
+    depends = _DEPENDS.search(after)
+    return not depends or (
+        act == "reply" and _REPORTS.match(depends[0]) is not None and "if you" not in depends[0]
+    )
+
+
+def _english(text: str, has_day: bool) -> Iterator[tuple[int, str]]:
+    """`(start of the verb, act)` of each promise that the sentence makes."""
+    for found in _SUBJECT.finditer(text):
+        act, end = _act_of(text, found)
+        if not act and found["who"].lower() == "i" and _ANYTHING.match(text, found.end()):
+            act, end = "other", found.end()
+        if act and found["who"].lower() == "we":
+            clause = text[found.end() : _clause_end(text, end)]
+            speaks_to_you = _TO_YOU.search(clause) is not None
+            if (act == "other" and not (speaks_to_you or _WE_DO.match(clause))) or (
+                act in ("send", "call") and not speaks_to_you
+            ):
+                act = ""
+        elif act == "other" and _INTENDS.search(found[0]) and not has_day:
+            # "I'm going to paint it" is a plan, unless it is for the reader.
+            act = act if _TO_YOU.search(text, found.end()) else ""
+        if act and _is_meant(text, found.start(), act, end):
+            yield found.end(), act
+    for pattern in (_NO_SUBJECT, _CONTINUED, _LET_ME):
+        for found in pattern.finditer(text):
+            act, end = _act_of(text, found)
+            if not act or not _is_meant(text, found.start(), act, end):
+                continue
+            if pattern is _CONTINUED and not _is_mine(text[: found.start()]):
+                continue
+            yield found.end(), act
+    for found in _FOLLOWS.finditer(text):
+        yield found.start(), "send"
+    if has_day:
+        for found in _WITH_DAY.finditer(text):
+            act, end = _act_of(text, found)
+            if act == "other" and not _COMPLETES.match(text, found.end()):
+                continue
+            if act and _is_meant(text, found.start(), act, end):
+                yield found.end(), act
+        for found in _YOU_WILL.finditer(text):
+            heard = "hear" in found[0].lower()
+            if _is_meant(text, found.start(), "send", found.end()):
+                yield found.start(), "reply" if heard else "send"
+
+
+def _is_mine(before: str) -> bool:
+    """Whether the last one who does something in these words is the writer."""
+    subjects = _LAST_SUBJECT.findall(before)
+    return bool(subjects) and subjects[-1].lower()[:2] in ("i", "i'", "i’", "we")
+
+
+def _foreign(text: str, has_day: bool, delivers: bool) -> Iterator[tuple[int, str]]:
+    for language in FOREIGN:
+        if language.hint.search(text):
+            found = _in(language, text, has_day, delivers)
+            if found:
+                yield found
+
+
+def _in(language: Foreign, text: str, has_day: bool, delivers: bool) -> tuple[int, str] | None:
+    if language.refuses.search(text):
+        return None
+    delivers = delivers or language.delivers.search(text) is not None
+    for act, pattern, certainty in language.acts:
+        found = pattern.search(text)
+        if found is None or language.condition.search(text[: found.start()]):
+            continue
+        if language.depends.search(text, found.end()):
+            continue
+        is_later = has_day or language.later.search(text) is not None
+        if certainty == "sure" or (is_later and not delivers):
+            return found.start(), act
+        if certainty == "open" and not delivers:
+            return found.start(), act
+    return None
+
+
+def _clause_end(text: str, start: int) -> int:
+    found = _CLAUSE_END.search(text, start)
+    return found.start() if found else len(text)
+
+
+def _what(text: str, start: int, day: tuple[int, int] | None) -> str:
+    """The words of the act, without the day."""
+    end = _clause_end(text, start)
+    words = text[start:end]
+    if day and start <= day[0] < end:
+        words = _LEADS_TO_DAY.sub("", text[start : day[0]]) + " " + text[day[1] : end]
+    return " ".join(words.split()).strip(" ,.-–—:")[:_MAX_WHAT].rstrip()
+
+
+_LEADS_TO_DAY = _compile(
+    r"\s"
+    + one_of(r"""
+    (?:by|on|until|till|before|at|no later than|sometime|some time|no later then)
+    (?:bis|am|bis zum|spätestens|bis spätestens|vor|im|in der)
+    (?:d[’']ici(?: à)?|avant|le|au plus tard|dans)
+    (?:el|antes del|para el|a más tardar|hasta el)
+    (?:entro|op|voor|tegen|até|na)
+""")
+    + r"\s*$"
+)
+
+
+def _read(sentence: str, message: ReadMessage) -> Finding | None:
+    text = _QUOTED.sub(" … ", sentence)
+    if len(sentence) > _MAX_SENTENCE or sentence.startswith((">", "&gt;")):
+        return None
+    if sentence.rstrip(" \"”')").endswith("?"):
+        return None
+    at, region = message.at, message.region
+    # Without a date of writing a day cannot be told, but that there is one can be.
+    due = find_due_date(text, at or date(2001, 1, 1), region)
+    delivers = message.has_attachment or text != sentence
+    found = None
+    if _MAY_PROMISE.search(text):
+        found = next(_english(text, due is not None), None)
+    if found is None:
+        found = next(_foreign(text, due is not None, delivers), None)
+    if found is None:
+        return None
+    start, act = found
+    value = {"what": _what(text, start, (due.start, due.end) if due else None)}
+    if due is not None and at is not None:
+        value["due"] = due.day.isoformat()
+    value["act"] = act
+    return Finding("promise", sentence[:_MAX_QUOTE], json.dumps(value, ensure_ascii=False))
+
+
+def detect(message: ReadMessage) -> tuple[Finding, ...]:
+    """Findings of kind `promise`; `quote` is the sentence, `value` JSON with `what` (words), `due`
+    (ISO date, only where the words name a day) and `act` (`send`, `call`, `introduce`, `reply` or
+    `other`). At most five.
+    """
+    if message.kind in _BY_MACHINES:
+        return ()
+    findings: list[Finding] = []
+    for sentence in split_sentences(message.new_text):
+        found = _read(sentence, message)
+        if found is not None:
+            findings.append(found)
+            if len(findings) == _MAX_FINDINGS:
+                break
+    return tuple(findings)
