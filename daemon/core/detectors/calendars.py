@@ -127,7 +127,7 @@ def _time(value: Any, floating: tzinfo) -> tuple[datetime | None, bool, bool]:
     """`(moment, all day, zone guessed)` of a property, or None where it has no time."""
     if isinstance(value, list):
         value = value[0]
-    moment = getattr(value, "dt", None)
+    moment = _content(value)
     if isinstance(moment, datetime):
         if moment.tzinfo is None or moment.utcoffset() is None:
             named = _OFFSET.search(str(getattr(value, "params", {}).get("TZID", "")))
@@ -136,6 +136,14 @@ def _time(value: Any, floating: tzinfo) -> tuple[datetime | None, bool, bool]:
     if isinstance(moment, date):
         return datetime(moment.year, moment.month, moment.day, tzinfo=floating), True, False
     return None, False, False
+
+
+def _content(value: Any) -> Any:
+    """What a property with a time holds, or None: the library raises only here when it is broken."""
+    try:
+        return getattr(value, "dt", None)
+    except Exception:
+        return None
 
 
 def _fixed(named: re.Match[str]) -> tzinfo:
@@ -148,7 +156,7 @@ def _fixed(named: re.Match[str]) -> tzinfo:
 def _end(event: Event, start: datetime | None, floating: tzinfo) -> datetime | None:
     end = _time(event.get("DTEND"), floating)[0]
     if end is None and start is not None:
-        length = getattr(event.get("DURATION"), "dt", None)
+        length = _content(event.get("DURATION"))
         if isinstance(length, timedelta) and timedelta(0) < length < timedelta(days=366):
             return start + length
     return end if start is None or end is None or end >= start else None
