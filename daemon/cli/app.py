@@ -69,7 +69,7 @@ class Program(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for title, entries in SECTIONS:
             with formatter.section(title):
-                formatter.write_dl([(entry.name, entry.help) for entry in entries], col_max=12)
+                formatter.write_dl([(entry.name, entry.help) for entry in entries], col_max=16)
 
 
 def _add_global_options(command: click.Command) -> None:

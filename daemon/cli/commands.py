@@ -34,6 +34,11 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("demo", "demo:demo", "Show all of it on a sample mailbox; needs no account."),
             Entry("setup", "setup:setup", "Find your mail server and write the configuration."),
+            Entry(
+                "install-service",
+                "install_service:install_service",
+                "Let systemd keep the daemon running.",
+            ),
             Entry("check", "check:check", "Try the configuration, the login and the folders."),
         ),
     ),

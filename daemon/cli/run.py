@@ -11,6 +11,7 @@ import click
 
 from daemon.cli.call import Call
 from daemon.config import load_config
+from daemon.errors import UsageError
 from daemon.service import Notifier, Service
 
 
@@ -27,6 +28,8 @@ def run(call: Call) -> None:
     Examples:
       wellkeeper run -v
     """
+    if call.at is not None:
+        raise UsageError("A daemon lives in the present: --at is for looking.", "Leave it out.")
     _log(call.verbose)
     Service(
         lambda: load_config(call.config_file, os.environ),

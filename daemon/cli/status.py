@@ -6,32 +6,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import click
 
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.screen import Screen
+from daemon.cli.verdict import RUN_ONCE, Trouble, Verdict, find_troubles, judge
 from daemon.cli.words import ago, count, moment
 from daemon.config import Config
 from daemon.core.model import OPEN_DRAFT_STATES, Coverage, Draft
-from daemon.core.plan import STALE_AFTER_DAYS
+from daemon.store import service_runs
 from daemon.store.health import FolderLine, PassLine
+from daemon.store.service import ServiceLine
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _NO_STORE = "No mail has been read yet: there is no store at {}."
-_RUN_ONCE = "Run `wellkeeper once`."
-_CHECK = "Run `wellkeeper check` to see what is wrong, then `wellkeeper once`."
 _SKIPPED_SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether it works, since when it does or does not, and what to do."""
-
-    healthy: bool
-    says: str
-    hint: str = ""
-    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +38,9 @@ class Known:
     counts: dict[str, int]
     skipped: tuple[tuple[str, int, str], ...]
     drafts: tuple[Draft, ...]
+    service: ServiceLine | None
+    running: bool
+    troubles: tuple[Trouble, ...]
 
 
 @click.command()
@@ -62,12 +59,19 @@ def status(ctx: click.Context, as_json: bool) -> None:
     call: Call = ctx.obj
     config = call.load_config()
     if not config.store.path.exists():
-        verdict = Verdict(False, _NO_STORE.format(config.store.path), _RUN_ONCE)
+        verdict = Verdict(False, _NO_STORE.format(config.store.path), RUN_ONCE)
         _show_nothing(call.screen, config, verdict, as_json)
     else:
         with call.reading() as reading:
             known = _load(reading)
-        verdict = judge(known.passes, known.coverage, reading.now)
+        verdict = judge(
+            known.passes,
+            known.coverage,
+            reading.now,
+            troubles=known.troubles,
+            service=known.service,
+            running=known.running,
+        )
         if as_json:
             call.screen.json(_shape(reading, known, verdict))
         else:
@@ -75,44 +79,21 @@ def status(ctx: click.Context, as_json: bool) -> None:
     ctx.exit(0 if verdict.healthy else 1)
 
 
-def judge(passes: Sequence[PassLine], coverage: Coverage, now: datetime) -> Verdict:
-    """Healthy is: the last pass that ended ended well, and inbox and sent mail are fresh."""
-    ended = [one for one in passes if one.finished_at is not None]
-    if not ended:
-        says = "The first pass has not finished." if passes else "No pass has been made yet."
-        return Verdict(False, says, _RUN_ONCE)
-    last = ended[0]
-    since = last.started_at
-    for one in ended:
-        if one.ok != last.ok:
-            break
-        since = one.started_at
-    if not last.ok:
-        return Verdict(False, f"The last pass failed: {last.error}", _CHECK, since)
-    if not coverage.sent_known:
-        return Verdict(
-            False,
-            "No sent mail is known, so nobody can say who has answered whom.",
-            'Name the folder of sent mail: [mailbox.folders] sent = "..."',
-            since,
-        )
-    until = coverage.until
-    if until is None:
-        return Verdict(False, "The first scan is not finished.", _RUN_ONCE, since)
-    if now - until > timedelta(days=STALE_AFTER_DAYS):
-        return Verdict(False, "The mail has not been read for days.", _RUN_ONCE, until)
-    return Verdict(True, "Healthy", since=since)
-
-
 def _load(reading: Reading) -> Known:
     health = reading.store.health
+    passes, folders = health.load_passes(1000), health.load_folders()
+    service = reading.store.service.load()
+    running = service_runs(reading.config.store.url)
     return Known(
-        passes=health.load_passes(1000),
-        coverage=reading.store.health.load_coverage(reading.now),
-        folders=health.load_folders(),
+        passes=passes,
+        coverage=health.load_coverage(reading.now),
+        folders=folders,
         counts=health.count_all(),
         skipped=health.load_skipped(_SKIPPED_SHOWN),
         drafts=reading.store.drafts(reading.config.mailboxes[0].name).load_drafts(),
+        service=service,
+        running=running,
+        troubles=find_troubles(passes, folders, service, running),
     )
 
 
@@ -129,6 +110,17 @@ def _shape(reading: Reading, known: Known, verdict: Verdict) -> shapes.Shape:
         "says": verdict.says,
         "hint": verdict.hint,
         "since": shapes.time_shape(verdict.since, zone),
+        "running": known.running,
+        "next_pass": shapes.time_shape(_next_pass(known), zone),
+        "errors": [
+            {
+                "where": one.where,
+                "says": one.says,
+                "hint": one.hint,
+                "since": shapes.time_shape(one.since, zone),
+            }
+            for one in known.troubles
+        ],
         "last_pass": shapes.pass_shape(known.passes[0] if known.passes else None, zone),
         "coverage": shapes.coverage_shape(known.coverage, zone),
         "lag_seconds": None if lag is None else int(lag.total_seconds()),
@@ -155,6 +147,9 @@ def _show_nothing(screen: Screen, config: Config, verdict: Verdict, as_json: boo
             "says": verdict.says,
             "hint": verdict.hint,
             "since": None,
+            "running": service_runs(config.store.url),
+            "next_pass": None,
+            "errors": [],
             "last_pass": None,
             "coverage": shapes.coverage_shape(nothing, shapes.UTC_ZONE),
             "lag_seconds": None,
@@ -182,7 +177,9 @@ def _show(screen: Screen, reading: Reading, known: Known, verdict: Verdict) -> N
     screen.pairs(
         (
             ("Since", "" if verdict.healthy else moment(verdict.since, zone)),
+            ("Daemon", _daemon_words(known, zone)),
             ("Last pass", _pass_words(known.passes, reading)),
+            ("Next pass", moment(_next_pass(known), zone)),
             ("Inbox known until", moment(coverage.inbox_until, zone) or "not yet"),
             ("Sent known until", moment(coverage.sent_until, zone) or "not yet"),
             ("Newest mail", f"{moment(newest, zone)} ({ago(newest, now, zone)})" if newest else ""),
@@ -191,13 +188,27 @@ def _show(screen: Screen, reading: Reading, known: Known, verdict: Verdict) -> N
             ("Store", str(reading.config.store.path)),
         )
     )
-    troubled = [one for one in known.folders if one.problem]
-    if troubled:
-        screen.title("Folders that could not be read")
-        screen.pairs([(one.name, one.problem) for one in troubled])
+    if known.troubles:
+        screen.title("What is wrong")
+        for trouble in known.troubles:
+            screen.pairs([(trouble.where, f"{trouble.says} {trouble.hint}".strip())])
     if known.counts["skipped"]:
         screen.title(f"{count(known.counts['skipped'], 'mail')} could not be read")
         screen.pairs([(f"{folder} {uid}", why) for folder, uid, why in known.skipped])
+
+
+def _next_pass(known: Known) -> datetime | None:
+    return known.service.next_pass_at if known.service is not None and known.running else None
+
+
+def _daemon_words(known: Known, zone: ZoneInfo) -> str:
+    """Whether it runs and since when, or "" where there never was one."""
+    if known.service is None:
+        return ""
+    if known.running:
+        return f"runs since {moment(known.service.started_at, zone)}"
+    stopped = known.service.stopped_at
+    return "has died" if stopped is None else f"stopped {moment(stopped, zone)}"
 
 
 def _pass_words(passes: Sequence[PassLine], reading: Reading) -> str:
