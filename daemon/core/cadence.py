@@ -10,15 +10,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from statistics import median
 
+from daemon.core.expectation import expected_days, learn_reply_habits, quantile
 from daemon.core.model import Cadence, Circle, Direction, Owner
-from daemon.core.worktime import working_days_between
 
 #: Cadence looks this far back from the last contact: habits of earlier years say little.
 MEMORY_DAYS = 730
 #: Fewer days of contact than this are no habit yet.
 LEAST_CONTACTS = 4
-#: Answers slower than this were no answers but new beginnings, in working days.
-LONGEST_REPLY_DAYS = 30.0
 
 
 def learn_cadence(times: Sequence[datetime]) -> Cadence | None:
@@ -37,16 +35,6 @@ def learn_cadence(times: Sequence[datetime]) -> Cadence | None:
     )
 
 
-def quantile(ordered: Sequence[float], share: float) -> float:
-    """The value below which `share` of an ordered sample lies, interpolated linearly."""
-    if not ordered:
-        raise ValueError("a quantile of nothing")
-    place = share * (len(ordered) - 1)
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
-
-
 def learn_circle(cadence: Cadence | None) -> Circle:
     """How close somebody is, from how often there is contact; the owner's word overrides it."""
     if cadence is None:
@@ -61,38 +49,16 @@ def learn_circle(cadence: Cadence | None) -> Circle:
 def reply_days(
     exchange: Sequence[tuple[int, datetime, Direction]], owner: Owner
 ) -> tuple[float | None, float | None]:
-    """Median working days in which the owner and the person answer each other, in that order.
-
-    `exchange` holds (thread, time, direction) of their touches. None where fewer than three
-    answers are known.
+    """Median working days in which the owner and the person answer each other, in that order; see
+    `learn_reply_habits`.
     """
-    threads: dict[int, list[tuple[datetime, Direction]]] = {}
-    for thread, at, direction in exchange:
-        threads.setdefault(thread, []).append((at, direction))
-    owner_took: list[float] = []
-    person_took: list[float] = []
-    for turns in threads.values():
-        turns.sort()
-        for (before, who), (after, then) in itertools.pairwise(turns):
-            if who == then or "both" in (who, then):
-                continue
-            took = working_days_between(before, after, owner)
-            if took <= LONGEST_REPLY_DAYS:
-                (owner_took if then == "out" else person_took).append(took)
-    return _median_of_three(owner_took), _median_of_three(person_took)
-
-
-def _median_of_three(values: Sequence[float]) -> float | None:
-    return float(median(values)) if len(values) >= 3 else None
-
-
-#: What is expected where two people's own habit is not known, in working days.
-DEFAULT_OWNER_REPLY_DAYS = 2.0
-DEFAULT_PERSON_REPLY_DAYS = 4.0
+    of_owner, of_person = learn_reply_habits(exchange, owner)
+    return (
+        of_owner.usual_days if of_owner else None,
+        of_person.usual_days if of_person else None,
+    )
 
 
 def expected_reply_days(usual: float | None, *, of_owner: bool) -> float:
-    """After how many working days without an answer a silence is unusual for these two."""
-    if usual is None:
-        return DEFAULT_OWNER_REPLY_DAYS if of_owner else DEFAULT_PERSON_REPLY_DAYS
-    return max(1.0, usual * 2 + 1)
+    """After how many working days without an answer a silence is unusual, by the median alone."""
+    return expected_days(usual, of_owner=of_owner)

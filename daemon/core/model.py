@@ -173,8 +173,8 @@ class ThreadMessage:
     None where the words were not read: then nothing is claimed about them.
 
     `parent` is the id of the message that its headers say it answers, 0 where that is not known.
-    `flagged` and `answered` are the owner's marks on it (\\Flagged, \\Answered), `begun` says that a
-    draft of theirs answers it already.
+    `flagged` and `answered` are the owner's marks on it (\\Flagged, \\Answered); `begun` says that
+    a draft of theirs answers it already.
     """
 
     id: int

@@ -1,8 +1,11 @@
-"""How long somebody has waited, in the owner's working days."""
+"""How long somebody has waited, in the owner's working days: not on their days of rest, nor on
+the public holidays of their country.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daemon.core.model import Owner
@@ -16,11 +19,34 @@ def zone_of(owner: Owner) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+@lru_cache(maxsize=256)
+def public_holidays(country: str, year: int) -> frozenset[date]:
+    """The nationwide holidays of a country (ISO 3166, two letters) in one year; none where the
+    country is not given or not known. Those of its parts are not counted.
+    """
+    if not country:
+        return frozenset()
+    # Imported late: only who sets a country pays for the tables.
+    import holidays
+
+    try:
+        return frozenset(holidays.country_holidays(country.upper(), years=year))
+    except (NotImplementedError, KeyError, ValueError):
+        return frozenset()
+
+
+def is_working_day(day: date, owner: Owner) -> bool:
+    """Whether the owner works on a day of their calendar."""
+    return day.isoweekday() in owner.working_days and day not in public_holidays(
+        owner.country, day.year
+    )
+
+
 def working_days_between(start: datetime, end: datetime, owner: Owner) -> float:
     """Working days from `start` to `end` in the owner's zone, never negative.
 
     A mail of Friday evening is one day old on Monday. Whole weeks are counted at once, so that a
-    span of years costs no more than one of days.
+    span of years costs little more than one of days.
     """
     zone = zone_of(owner)
     first, last = start.astimezone(zone).date(), end.astimezone(zone).date()
@@ -31,4 +57,10 @@ def working_days_between(start: datetime, end: datetime, owner: Owner) -> float:
     for offset in range(1, rest + 1):
         if (first + timedelta(days=weeks * 7 + offset)).isoweekday() in owner.working_days:
             days += 1
-    return float(days)
+    if owner.country:
+        days -= sum(
+            first < holiday <= last and holiday.isoweekday() in owner.working_days
+            for year in range(first.year, last.year + 1)
+            for holiday in public_holidays(owner.country, year)
+        )
+    return float(max(0, days))

@@ -1,0 +1,102 @@
+"""How fast two people usually answer each other, each way, and from when on a silence is unusual
+for them. A gap is shown by their own habit, not after a fixed number of days.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from daemon.core.model import Direction, Owner
+from daemon.core.worktime import working_days_between
+
+#: Answers slower than this were no answers but new beginnings, in working days.
+LONGEST_REPLY_DAYS = 30.0
+#: Fewer answers are no habit; from so many on their 90th percentile means something.
+LEAST_ANSWERS, LEAST_FOR_LONG = 3, 5
+#: What is expected where two people's own habit is not known, in working days.
+DEFAULT_OWNER_DAYS, DEFAULT_PERSON_DAYS = 2.0, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyHabit:
+    """How long one of two people takes to answer the other, in the owner's working days:
+    `usual_days` is the median, `long_days` the 90th percentile of `answers` answers.
+    """
+
+    usual_days: float
+    long_days: float
+    answers: int
+
+
+def learn_reply_habits(
+    exchange: Sequence[tuple[int, datetime, Direction]], owner: Owner
+) -> tuple[ReplyHabit | None, ReplyHabit | None]:
+    """The habits of the owner and of the person, in that order; None where too little is known.
+
+    `exchange` holds (thread, time, direction) of their mails. A second word of the same side is
+    no answer, and the wait begins with the first.
+    """
+    threads: dict[int, list[tuple[datetime, Direction]]] = {}
+    for thread, at, direction in exchange:
+        if direction != "both":
+            threads.setdefault(thread, []).append((at, direction))
+    owner_took: list[float] = []
+    person_took: list[float] = []
+    for turns in threads.values():
+        turns.sort()
+        since = turns[0][0]
+        for (_, who), (at, then) in itertools.pairwise(turns):
+            if who == then:
+                continue
+            took = working_days_between(since, at, owner)
+            since = at
+            if took <= LONGEST_REPLY_DAYS:
+                (owner_took if then == "out" else person_took).append(took)
+    return _habit(owner_took), _habit(person_took)
+
+
+def _habit(took: list[float]) -> ReplyHabit | None:
+    if len(took) < LEAST_ANSWERS:
+        return None
+    ordered = sorted(took)
+    return ReplyHabit(float(median(ordered)), quantile(ordered, 0.9), len(ordered))
+
+
+def quantile(ordered: Sequence[float], share: float) -> float:
+    """The value below which `share` of an ordered sample lies, interpolated linearly."""
+    if not ordered:
+        raise ValueError("a quantile of nothing")
+    place = share * (len(ordered) - 1)
+    low = int(place)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
+
+
+def expected_days(
+    usual: float | None, long: float | None = None, *, of_owner: bool, answers: int = LEAST_FOR_LONG
+) -> float:
+    """The age in working days from which on a silence is unusual for these two: past nine of ten
+    of their answers, or past twice the usual where few are known.
+    """
+    if usual is None:
+        return DEFAULT_OWNER_DAYS if of_owner else DEFAULT_PERSON_DAYS
+    if long is None or answers < LEAST_FOR_LONG:
+        return max(1.0, usual * 2 + 1)
+    return math.floor(long) + 1.0
+
+
+def is_unusual(
+    age_days: float,
+    usual: float | None,
+    long: float | None = None,
+    *,
+    of_owner: bool,
+    answers: int = LEAST_FOR_LONG,
+) -> bool:
+    """Whether a wait of `age_days` working days is longer than these two usually need."""
+    return age_days >= expected_days(usual, long, of_owner=of_owner, answers=answers)
