@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse import promise_cues as cues
-from daemon.core.parse.due_dates import find_due_date
+from daemon.core.parse.due_dates import DueDate, find_due_date, find_due_dates
 from daemon.core.parse.promise_words import FOREIGN, Foreign
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
@@ -31,6 +32,21 @@ _BY_MACHINES = (
     MessageKind.BULK, MessageKind.NOTIFICATION, MessageKind.BOUNCE, MessageKind.CALENDAR,
     MessageKind.AUTO_REPLY,
 )  # fmt: skip
+
+
+_SOME_DAY = date(2001, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Promised:
+    """A promise in a text: where it begins, where its verb does, and whether only a day makes it
+    one.
+    """
+
+    start: int
+    verb: int
+    act: str
+    needs_day: bool = False
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -62,7 +78,8 @@ _LAST_SUBJECT = _compile(r"\b(i|i[’']m|i[’']ve|we|he|she|they|who|which)\b")
 _TO_YOU = _compile(r"\byour?s?\b|\byou[’']|\bu\b")
 _WE_DO = _compile(r"(?:check|look into|find out|take care|investigate|work on|fix)")
 _CLAUSE_END = re.compile(
-    r"[.;!?…]|,? (?:but|because|since|although|though|so that|otherwise|which)\b| [-–—]{1,2} |\.\.",
+    r"(?<!\d)\.(?=\s+[^\W\d]|\s*$)|[;!?…]|\.\.| [-–—]{1,2} "
+    r"|,? (?:but|because|since|although|though|so that|otherwise|which)\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[;:…]|\.\.|\bbut\b| [-–—]{1,2} |\bso\b,?", re.IGNORECASE)
@@ -108,24 +125,24 @@ def _is_meant(text: str, start: int, act: str, end: int) -> bool:
     )
 
 
-def _english(text: str, has_day: bool) -> Iterator[tuple[int, str]]:
-    """`(start of the verb, act)` of each promise that the sentence makes."""
+def _english(text: str) -> Iterator[_Promised]:
+    """Each promise that an English sentence makes."""
     for found in _SUBJECT.finditer(text):
         act, end = _act_of(text, found)
         if not act and found["who"].lower() == "i" and _ANYTHING.match(text, found.end()):
             act, end = "other", found.end()
+        clause = text[found.end() : _clause_end(text, end)]
+        speaks_to_you = _TO_YOU.search(clause) is not None
+        needs_day = False
         if act and found["who"].lower() == "we":
-            clause = text[found.end() : _clause_end(text, end)]
-            speaks_to_you = _TO_YOU.search(clause) is not None
-            if (act == "other" and not (speaks_to_you or _WE_DO.match(clause))) or (
-                act in ("send", "call") and not speaks_to_you
-            ):
+            concerns_you = speaks_to_you or act in ("reply", "introduce")
+            if not concerns_you and not (act == "other" and _WE_DO.match(clause)):
                 act = ""
-        elif act == "other" and _INTENDS.search(found[0]) and not has_day:
+        elif act == "other" and _INTENDS.search(found[0]):
             # "I'm going to paint it" is a plan, unless it is for the reader.
-            act = act if _TO_YOU.search(text, found.end()) else ""
+            needs_day = not speaks_to_you
         if act and _is_meant(text, found.start(), act, end):
-            yield found.end(), act
+            yield _Promised(found.start(), found.end(), act, needs_day)
     for pattern in (_NO_SUBJECT, _CONTINUED, _LET_ME):
         for found in pattern.finditer(text):
             act, end = _act_of(text, found)
@@ -133,20 +150,19 @@ def _english(text: str, has_day: bool) -> Iterator[tuple[int, str]]:
                 continue
             if pattern is _CONTINUED and not _is_mine(text[: found.start()]):
                 continue
-            yield found.end(), act
+            yield _Promised(found.start(), found.end(), act)
     for found in _FOLLOWS.finditer(text):
-        yield found.start(), "send"
-    if has_day:
-        for found in _WITH_DAY.finditer(text):
-            act, end = _act_of(text, found)
-            if act == "other" and not _COMPLETES.match(text, found.end()):
-                continue
-            if act and _is_meant(text, found.start(), act, end):
-                yield found.end(), act
-        for found in _YOU_WILL.finditer(text):
-            heard = "hear" in found[0].lower()
-            if _is_meant(text, found.start(), "send", found.end()):
-                yield found.start(), "reply" if heard else "send"
+        yield _Promised(found.start(), found.start(), "send")
+    for found in _WITH_DAY.finditer(text):
+        act, end = _act_of(text, found)
+        if act == "other" and not _COMPLETES.match(text, found.end()):
+            continue
+        if act and _is_meant(text, found.start(), act, end):
+            yield _Promised(found.start(), found.end(), act, needs_day=True)
+    for found in _YOU_WILL.finditer(text):
+        act = "reply" if "hear" in found[0].lower() else "send"
+        if _is_meant(text, found.start(), act, found.end()):
+            yield _Promised(found.start(), found.start(), act, needs_day=True)
 
 
 def _is_mine(before: str) -> bool:
@@ -155,30 +171,44 @@ def _is_mine(before: str) -> bool:
     return bool(subjects) and subjects[-1].lower()[:2] in ("i", "i'", "i’", "we")
 
 
-def _foreign(text: str, has_day: bool, delivers: bool) -> Iterator[tuple[int, str]]:
+def _foreign(text: str, delivers: bool) -> Iterator[_Promised]:
+    """The promise that a sentence makes in another language, at most one a language."""
     for language in FOREIGN:
-        if language.hint.search(text):
-            found = _in(language, text, has_day, delivers)
+        if language.hint.search(text) and not language.refuses.search(text):
+            found = _in(language, text, delivers or language.delivers.search(text) is not None)
             if found:
                 yield found
 
 
-def _in(language: Foreign, text: str, has_day: bool, delivers: bool) -> tuple[int, str] | None:
-    if language.refuses.search(text):
-        return None
-    delivers = delivers or language.delivers.search(text) is not None
+def _in(language: Foreign, text: str, delivers: bool) -> _Promised | None:
     for act, pattern, certainty in language.acts:
         found = pattern.search(text)
         if found is None or language.condition.search(text[: found.start()]):
             continue
         if language.depends.search(text, found.end()):
             continue
-        is_later = has_day or language.later.search(text) is not None
-        if certainty == "sure" or (is_later and not delivers):
-            return found.start(), act
-        if certainty == "open" and not delivers:
-            return found.start(), act
+        is_open = certainty == "open" or language.later.search(text) is not None
+        if certainty == "sure" or (is_open and not delivers):
+            return _Promised(found.start(), _clause_start(text, found.start()), act)
+        if _due(text, found.start(), found.start(), _SOME_DAY, "") and not delivers:
+            return _Promised(found.start(), _clause_start(text, found.start()), act)
     return None
+
+
+def _due(text: str, start: int, verb: int, at: date, region: str) -> DueDate | None:
+    """The day that is said with the promise: in its clause, or right before it."""
+    end = _clause_end(text, verb)
+    found = find_due_date(text[verb:end], at, region)
+    if found:
+        return DueDate(found.day, found.start + verb, found.end + verb)
+    for before in find_due_dates(text[:start], at, region):
+        if not text[before.end : start].strip(" ,–-"):
+            return before
+    return None
+
+
+def _clause_start(text: str, before: int) -> int:
+    return max((found.end() for found in _CLAUSE_END.finditer(text, 0, before)), default=0)
 
 
 def _clause_end(text: str, start: int) -> int:
@@ -186,15 +216,17 @@ def _clause_end(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
-def _what(text: str, start: int, day: tuple[int, int] | None) -> str:
+def _what(text: str, start: int, due: DueDate | None) -> str:
     """The words of the act, without the day."""
     end = _clause_end(text, start)
     words = text[start:end]
-    if day and start <= day[0] < end:
-        words = _LEADS_TO_DAY.sub("", text[start : day[0]]) + " " + text[day[1] : end]
-    return " ".join(words.split()).strip(" ,.-–—:")[:_MAX_WHAT].rstrip()
+    if due and start <= due.start < end:
+        words = _LEADS_TO_DAY.sub("", text[start : due.start]) + " " + text[due.end : end]
+    words = _BEING.sub("", " ".join(words.split()))
+    return words.strip(" ,.-–—:")[:_MAX_WHAT].rstrip()
 
 
+_BEING = _compile(r"^be (?=[a-z-]+ing\b)")
 _LEADS_TO_DAY = _compile(
     r"\s"
     + one_of(r"""
@@ -209,28 +241,24 @@ _LEADS_TO_DAY = _compile(
 
 
 def _read(sentence: str, message: ReadMessage) -> Finding | None:
-    text = _QUOTED.sub(" … ", sentence)
     if len(sentence) > _MAX_SENTENCE or sentence.startswith((">", "&gt;")):
         return None
     if sentence.rstrip(" \"”')").endswith("?"):
         return None
-    at, region = message.at, message.region
-    # Without a date of writing a day cannot be told, but that there is one can be.
-    due = find_due_date(text, at or date(2001, 1, 1), region)
+    text = _QUOTED.sub(" … ", sentence)
     delivers = message.has_attachment or text != sentence
-    found = None
-    if _MAY_PROMISE.search(text):
-        found = next(_english(text, due is not None), None)
-    if found is None:
-        found = next(_foreign(text, due is not None, delivers), None)
-    if found is None:
-        return None
-    start, act = found
-    value = {"what": _what(text, start, (due.start, due.end) if due else None)}
-    if due is not None and at is not None:
-        value["due"] = due.day.isoformat()
-    value["act"] = act
-    return Finding("promise", sentence[:_MAX_QUOTE], json.dumps(value, ensure_ascii=False))
+    promised = list(_english(text)) if _MAY_PROMISE.search(text) else []
+    for one in promised or _foreign(text, delivers):
+        # Without a date of writing a day cannot be told, but that there is one can be.
+        due = _due(text, one.start, one.verb, message.at or _SOME_DAY, message.region)
+        if one.needs_day and due is None:
+            continue
+        value = {"what": _what(text, one.verb, due)}
+        if due is not None and message.at is not None:
+            value["due"] = due.day.isoformat()
+        value["act"] = one.act
+        return Finding("promise", sentence[:_MAX_QUOTE], json.dumps(value, ensure_ascii=False))
+    return None
 
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:

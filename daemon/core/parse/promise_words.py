@@ -114,8 +114,8 @@ _GERMAN = Foreign(
         introduce sure \b(?:ich_werde|werde_ich)\b[^.;:!?]{0,80}
         + \b(?:vorstellen|in_kontakt_bringen|verbinden)\b
         send sure \b(?:ich_werde|werde_ich|wir_werden|werden_wir)\b[^.;:!?]{0,40}
-        + \b(?:dir|ihnen|euch|es|das|sie)\b[^.;:!?]{0,80}\b(?:schicken|senden|zusenden|mailen
-        + |weiterleiten|zukommen_lassen|nachreichen|geben|zeigen|übermitteln)\b
+        + \b(?:dir|ihnen|euch|es|das|sie)\b[^.;:!?]{0,80}\b(?:zuschicken|schicken|senden|zusenden
+        + |mailen|weiterleiten|zukommen_lassen|nachreichen|geben|zeigen|übermitteln)\b
         other sure \b(?:ich_werde|werde_ich)\b[^.;:!?]{0,80}\b(?:kümmern|klären|prüfen|erledigen
         + |besprechen|überarbeiten|organisieren|nachfragen|nachsehen|vorbereiten|besorgen
         + |korrigieren|ergänzen)\b
@@ -221,13 +221,13 @@ _OTHERS = Foreign(
     hint=_compile(r"\b(?:ti|vi|le|ik|te|lhe|vou|vos|me)\b"),
     refuses=_compile(
         r"\b(?:non|mai|saluti|abbraccio|baci|niet|geen|nooit|groeten|misschien|forse|não|nunca"
-        r"|talvez|abraços?|beijos?)\b"
+        r"|talvez|abraços?|abrazos?|beijos?|besos?|no (?:te|le|les|os|me|lo|la))\b"
     ),
     delivers=_compile(
         r"\b(?:allegat[oaie]|in allegato|ecco|qui|hierbij|bijgevoegd\w*|in de bijlage|bijgaand"
         r"|hier|al|anexo|em anexo|aqui|segue)\b"
     ),
-    condition=_compile(r"\b(?:se (?!te|lhe)|als|indien|mocht|caso|spero|ik denk|acho)\b"),
+    condition=_compile(r"\b(?:se (?!te|lhe)|si|als|indien|mocht|caso|spero|ik denk|acho)\b"),
     depends=_compile(r"\b(?:se (?:vuoi|vuole|serve|quiser\w*|precisar)|als (?:je|u|het nodig))\b"),
     later=_compile(
         r"\b(?:appena|presto|dopo|poi|subito|zodra|straks|daarna|gauw|spoedig|terug"
