@@ -134,7 +134,8 @@ def _why_owner(message: ThreadMessage) -> str:
     found = message.findings or frozenset()
     if OWNER in message.to:
         if not any(one not in (OWNER, message.sender) for one in message.to):
-            return "they asked you, in a mail to you alone"
+            alone = not any(one not in (OWNER, message.sender) for one in message.cc)
+            return f"they asked you, {'in a mail to you alone' if alone else 'with others in copy'}"
         if "asked_owner" in found or "named_owner" in found:
             return "they asked you by name"
     elif OWNER in message.cc and "asked_owner" in found:

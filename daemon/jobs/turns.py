@@ -54,10 +54,4 @@ def words_needed(thread: Sequence[ThreadMessage]) -> list[int]:
     last words of one side, where the other side is a person.
     """
     run = replies.last_run(thread)
-    concerns = [
-        one
-        for one in run
-        if (one.sender > 0 and 0 in one.to)
-        or (one.sender == 0 and any(other > 0 for other in one.to))
-    ]
-    return [one.id for one in concerns if one.findings is None]
+    return [one.id for one in run if replies.is_between(one) and one.findings is None]

@@ -89,9 +89,11 @@ CASES: dict[str, tuple[list[ThreadMessage], tuple[str, int, int] | None]] = {
     "the owner's out-of-office answers nothing": (
         thread(IN_ASK, mail(OWNER, (ANN,), NO_WORDS, kind=MessageKind.AUTO_REPLY)),
         ("owner", ANN, 1)),
-    "a bounce answers nothing": (
-        thread(OUT_ASK, mail(STRANGER, (OWNER,), NO_WORDS, kind=MessageKind.BOUNCE)),
-        ("person", ANN, 1)),
+    "who never got it owes nothing": (
+        thread(OUT_ASK, mail(STRANGER, (OWNER,), NO_WORDS, kind=MessageKind.BOUNCE)), None),
+    "a bounce ends no wait of theirs": (
+        thread(IN_ASK, mail(STRANGER, (OWNER,), NO_WORDS, kind=MessageKind.BOUNCE)),
+        ("owner", ANN, 1)),
     "a thread of machines": (thread(AWAY, AWAY), None),
     "an ask in a newsletter": (
         thread(mail(ANN, (OWNER,), ASK, kind=MessageKind.BULK)), None),
