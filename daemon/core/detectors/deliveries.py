@@ -40,9 +40,9 @@ def _read(sentence: str) -> tuple[str, str] | None:
 
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
-    """Findings of kind `delivers` (`value`: `promised`, `introduction`, `attachment`, `link` or
-    `words`) and `receives` (`words`), one of each value at most; `quote` is the sentence, or empty
-    for an attachment that is there without being named.
+    """Findings of kind `delivers` (`value`: `promised`, `introduction`, `attachment`, `link`,
+    `words` or `done`) and `receives` (`words`), one of each value at most; `quote` is the sentence,
+    or empty for an attachment that is there without being named.
     """
     if message.kind is not MessageKind.PERSONAL and message.kind is not MessageKind.LIST_POST:
         return ()

@@ -61,20 +61,29 @@ SAYINGS: tuple[tuple[str, str, str], ...] = (
     \bi(?:[’']ve| have)? (?:just )?(?:sent|forwarded|e-?mailed|mailed|faxed|fedexed|shared)
     @ (?:\w+ ){0,3}(?:you|it|them|that|this)\b
     \byou should have (?:it|them) (?:now|by now|already)\b
+    ^\W*hier (?:ist|sind|kommt|kommen) (?:der|die|das|dein\w*|ihre?|meine?|unsere?)\b
+    \bich habe? (?:\w+ ){0,4}(?:geschickt|gesendet|weitergeleitet)\b
+    ^\W*voici\b
+    \bj[’']ai (?:\w+ ){0,2}(?:envoyé|transmis)\b
+    \b(?:aquí|ahí) (?:tienes?|va|van|está|están|te|le)\b
+    \b(?:te|le|os|les) (?:l[oa]s? )?(?:he (?:enviado|mandado|pasado)|envié|mandé|pasé)\b
+    ^\W*(?:ecco|hierbij)\b
+    """,
+    ),
+    (
+        "delivers",
+        "done",
+        r"""
     \bi (?:just )?(?:looked into|checked|spoke (?:to|with)|talked (?:to|with)|called) \w+
     \bi(?:[’']ve| have) (?:now |just |already )?(?:done|fixed|updated|changed|added|corrected)\b
     \bi(?:[’']ve| have) (?:now |just |already )?(?:finished|completed|signed|taken care|set up)\b
     \bi(?:[’']ve| have) (?:now |just |already )?(?:removed|reviewed|checked|spoken|asked)\b
     \bi (?:just )?(?:fixed|updated|corrected|finished|completed|took care|set up|signed) \w+
     ^\W*(?:(?:it|that)(?:[’']s| is)|all)? ?(?:done|fixed|taken care of)\b
-    ^\W*hier (?:ist|sind|kommt|kommen) (?:der|die|das|dein\w*|ihre?|meine?|unsere?)\b
-    \bich habe? (?:\w+ ){0,4}(?:geschickt|gesendet|erledigt|geklärt|geprüft|weitergeleitet)\b
-    \bich habe? (?:\w+ ){0,4}(?:angepasst|nachgefragt|gesprochen|korrigiert|überwiesen)\b
-    ^\W*voici\b
-    \bj[’']ai (?:\w+ ){0,2}(?:envoyé|transmis|fait|vérifié|corrigé|demandé|parlé)\b
-    \b(?:aquí|ahí) (?:tienes?|va|van|está|están|te|le)\b
-    \b(?:te|le|os|les) (?:l[oa]s? )?(?:he (?:enviado|mandado|pasado)|envié|mandé|pasé)\b
-    ^\W*(?:ecco|hierbij)\b
+    \bich habe? (?:\w+ ){0,4}(?:erledigt|geklärt|geprüft|überwiesen|angepasst|nachgefragt)\b
+    \bich habe? (?:\w+ ){0,4}(?:gesprochen|korrigiert|reserviert|gebucht)\b
+    \bj[’']ai (?:\w+ ){0,2}(?:fait|vérifié|corrigé|demandé|parlé|réservé)\b
+    \b(?:ya )?(?:lo )?he (?:hecho|revisado|corregido|hablado|preguntado|reservado)\b
     """,
     ),
     (
