@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from daemon.core.parse.job_words import is_title
 from daemon.core.parse.signature_words import CLOSINGS, DEVICES, DISCLAIMERS, SENT_FROM
 from daemon.core.parse.wordlists import any_of
 
@@ -29,9 +30,10 @@ _PHONE = re.compile(r"(?:\+|\(|\b)\d[\d\s().x/-]{5,}\d|\bx\s?-?\d{3,6}\b")
 _TRAILING_PHONE = re.compile(r"\s+[-–—|,]?\s*[+(]?\d[\d\s().-]{5,20}\d\.?\s*$")
 _CONTACT = re.compile(
     r"@|https?://|www\.|\b(?:tel|phone|ph|fax|mobile|cell|mob|direct|office|ext|telefon|tél|t|m|f|p)\b"
-    r"\s?[.:]",
+    r"\s?[.:](?!\s?(?:p\.?\s?)?s\b)",  # but no "P.S."
     re.IGNORECASE,
 )
+_FILE = re.compile(r"\w\.(?:[a-z]{3}|docx|xlsx|pptx|jpeg|html)$", re.IGNORECASE)
 _LEAD_DASH = re.compile(r"\s{0,4}(?:-{1,2}|~|—|–|/)\s?")
 _CAPITAL = r"[A-ZÀ-ÞŁŚŻĆŠČŽ][\w'’.-]{0,20}"
 _NAME = re.compile(rf"{_CAPITAL}(?:\s(?:{_CAPITAL}|de|van|von|der|den|la|al|&|and)){{0,4}}$")
@@ -65,7 +67,7 @@ def _is_closing(line: str) -> bool:
 
 
 def _is_closing_with_name(line: str, names: frozenset[str]) -> bool:
-    """ "Thanks, BT" at the very end: a closing phrase and who says it on one line."""
+    """ "Thanks, BT": a closing phrase and who says it on one line."""
     closing, comma, name = line.strip().partition(",")
     if not comma:
         closing, comma, name = line.strip().partition(".")
@@ -98,9 +100,9 @@ def _is_name_line(line: str, names: frozenset[str]) -> bool:
     """A line that is only a name; the sender's own needs no capital."""
     text = _LEAD_DASH.sub("", _TRAILING_PHONE.sub("", line[:120]), count=1).strip(" \t,.*_")
     said = [word.lower() for word in _WORD.findall(text)]
-    if not said or len(said) > 5 or len(text) > 60 or said[0] in _NO_NAMES:
+    if not said or len(said) > 5 or len(text) > 60 or said[0] in _NO_NAMES or _FILE.search(text):
         return False
-    if names and any(word in names for word in said) and len(said) <= 4:
+    if names and _is_known(text, names) and len(said) <= 4:
         return True
     initials = text.replace(".", "")
     return bool(_NAME.match(text)) and (
@@ -166,11 +168,11 @@ def _is_footer_like(lines: list[str]) -> bool:
 def _find_closing(lines: list[str], floor: int, names: frozenset[str]) -> int | None:
     """The last closing phrase that has nothing but a signature below it."""
     for at in range(len(lines) - 1, floor - 1, -1):
-        if at == len(lines) - 1 and _is_closing_with_name(lines[at], names):
+        below = [line for line in lines[at + 1 :] if line.strip()]
+        if _is_closing_with_name(lines[at], names) and all(map(_is_contact, below)):
             return at
         if not _is_closing(lines[at]):
             continue
-        below = [line for line in lines[at + 1 :] if line.strip()]
         if not below:
             # Thanks without a name may be all that the author wanted to say.
             if lines[at].strip().lower().startswith(_THANKS):
@@ -188,22 +190,37 @@ def _find_closing(lines: list[str], floor: int, names: frozenset[str]) -> int | 
     return None
 
 
+def _is_known(line: str, names: frozenset[str]) -> bool:
+    """Whether the sender's name stands in a line, `AnnBee` for `Bee, Ann` included."""
+    said = [word.lower() for word in _WORD.findall(line[:120])]
+    return any(word in names for word in said) or any(
+        word.startswith(one) and word[len(one) :] in names for word in said for one in names
+    )
+
+
+def _is_below_name(below: list[str]) -> bool:
+    """Whether only contacts follow, or what their author does before any more."""
+    return all(map(_is_contact, below)) or is_title(below[0].strip())
+
+
 def _find_name(lines: list[str], floor: int, names: frozenset[str]) -> int | None:
     """A name alone, below a blank line or a finished sentence, with at most contacts below it."""
     for at in range(len(lines) - 1, max(floor, len(lines) - _AFTER_CLOSING) - 1, -1):
         line = lines[at]
-        if not line.strip() or _is_contact(line):
+        if not line.strip():
+            continue
+        known = _is_known(line, names)
+        if _is_contact(line) and not (known and _is_name_line(line, names)):
             continue
         if at == 0 or not _is_name_line(line, names):
-            if _is_sentence(line) or not names:
+            if _is_sentence(line) or not (names or is_title(line.strip())):
                 return None
             continue
         above = lines[at - 1].strip()
         below = [text for text in lines[at + 1 :] if text.strip()]
-        known = any(word.lower() in names for word in _WORD.findall(line))
         if above and not known and not above.endswith((".", "!", "?")):
             continue
-        if not known and (above or (below and not all(map(_is_contact, below)))):
+        if not known and (above or not _is_below_name(below)):
             continue
         if _is_signature_like(below):
             return at
