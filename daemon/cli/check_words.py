@@ -9,7 +9,7 @@ from daemon.cli.columns import Column
 from daemon.cli.screen import Screen
 from daemon.config import Config
 from daemon.core.mail import FolderInfo, FolderRole
-from daemon.jobs.draft import DRAFTS_NAME
+from daemon.jobs.place import DRAFTS_NAME
 
 _COLUMNS = (
     Column("Folder"),

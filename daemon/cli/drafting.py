@@ -22,14 +22,8 @@ from daemon.core.model import (
 )
 from daemon.core.reasons import reply_owed
 from daemon.errors import UsageError, WellkeeperError
-from daemon.jobs.draft import (
-    Writer,
-    WrittenDraft,
-    drafts_folder,
-    place_drafts,
-    recover_drafts,
-    write_drafts,
-)
+from daemon.jobs.draft import Writer, WrittenDraft, write_drafts
+from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
 from daemon.jobs.session import Session
 from daemon.store.drafts import Drafts
 from daemon.templating import Templates

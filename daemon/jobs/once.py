@@ -17,16 +17,9 @@ from daemon.core.mail import FolderRole
 from daemon.core.model import Coverage, Owner, Suggestion
 from daemon.core.plan import Silence, plan_contacts, reason_for_silence
 from daemon.errors import WellkeeperError
-from daemon.jobs.draft import (
-    Writer,
-    WrittenDraft,
-    allowed_today,
-    drafts_folder,
-    place_drafts,
-    recover_drafts,
-    write_drafts,
-)
+from daemon.jobs.draft import Writer, WrittenDraft, allowed_today, write_drafts
 from daemon.jobs.observe import observe_drafts
+from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
 from daemon.jobs.scan import ScanResult, folders_to_read, scan_mailbox
 from daemon.jobs.session import Session, connect, resolve_roles
 from daemon.jobs.understand import Understood, understand
@@ -183,7 +176,8 @@ def _work(
     )
     if place and report.written:
         folder = drafts_folder(first.mailbox, first.folders)
-        report.placed = place_drafts(first.mailbox, folder, drafts, report.written, now)
+        over = (*first.names(FolderRole.SENT), *first.names(FolderRole.TRASH))
+        report.placed = place_drafts(first.mailbox, folder, drafts, report.written, now, over)
     log.info(
         "pass: %s",
         ", ".join(f"{name} {value:g}" for name, value in report.counts().items() if value),
