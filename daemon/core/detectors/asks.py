@@ -1,7 +1,8 @@
 """Decides which sentences ask the recipient for something: questions, requests, proposals.
 
 Found in English, German, French, Spanish, Dutch, Italian and Portuguese. Civil phrases that look
-like questions, and offers to answer them, are no asks.
+like questions, and offers to answer them, are no asks. What the turns of phrase call a request
+must, where it is English, not be unlikely to the learned model either.
 """
 
 from __future__ import annotations
@@ -9,26 +10,15 @@ from __future__ import annotations
 import re
 
 from daemon.core.model import Finding, ReadMessage
-from daemon.core.parse.ask_cues import COURTESIES, IDLE_QUESTIONS, REPORTED, REQUESTS, WANTS_WORDS
+from daemon.core.parse.ask_rules import read_cues
+from daemon.core.parse.intent_model import SURE, reads_english, score_intent
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import words
 
 NAME = "asks"
-VERSION = 2
+VERSION = 3
 _MAX_FINDINGS = 5
 _MAX_QUOTE = 200
-
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
-_QUESTION = re.compile(
-    r"[?？][\"'”’»)\]!?*_.]{0,4}$|[?？]\s*(?:[:;]-?[)D]|[\U0001f300-\U0001faff])"
-)
-
-_IDLE = re.compile(rf"^\W*{IDLE_QUESTIONS}\W*[?？]\W*$", re.IGNORECASE)
-_COURTESY = re.compile(COURTESIES, re.IGNORECASE)
-_REPORTED = re.compile(REPORTED, re.IGNORECASE)
-_REQUEST = re.compile(REQUESTS, re.IGNORECASE)
-_WANTS_WORDS = re.compile(WANTS_WORDS, re.IGNORECASE)
-
 
 #: "Jay, please look at it" in a mail to several people is Jay's to answer.
 _TO_SOMEBODY = re.compile(
@@ -51,18 +41,10 @@ def _is_for_another(sentence: str, message: ReadMessage) -> bool:
 
 def _classify(sentence: str) -> str:
     """`question`, `request`, `task` (to be done, not answered), or empty."""
-    text = _URL.sub("", sentence).strip()
-    if len(text) < 4:
-        return ""
-    if _QUESTION.search(text):
-        if _IDLE.match(text) or not any(map(str.isalpha, text)):
-            return ""
-        return "question"
-    if _COURTESY.search(text) or _REPORTED.search(text):
-        return ""
-    if not _REQUEST.search(text):
-        return ""
-    return "request" if _WANTS_WORDS.search(text) else "task"
+    cues = read_cues(sentence)
+    if cues.kind == "request" and reads_english(sentence) and score_intent(sentence, cues) < SURE:
+        return "task"
+    return cues.kind
 
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:

@@ -9,7 +9,9 @@ IDLE_QUESTIONS = one_of(r"""
     (?:hi|hello|hey)?\W*(?:\w+\W+)?how(?:'s| is| are| have)? (?:you|it going|things)\b.{0,30}
     how(?:'s| is) everything\b.{0,30}
     (?:it|he|she) \w+
-    (?:any |got |have |more )?(?:other |further )?(?:questions|comments|problems)(?: or \w+)?
+    do you yahoo
+    (?:any |got |have |more )?(?:other |further )?(?:questions|problems)(?: or \w+)?
+    any (?:other |further )?comments or questions
     (?:what'?s up|how do you do|you know|guess what|who knows|why not|know what i mean|need help)
     (?:(?:oh )?really|right|huh|eh|hm+|what|isn'?t (?:it|that) \w+|can you believe (?:it|that|this))
     wie geht'?s.{0,25}
@@ -40,6 +42,11 @@ COURTESIES = one_of(r"""
     \bplease join (?:me|us) in (?:con|wel|wish|than)
     \bplease (?:read|review) (?:the|our) (?:terms|privacy|policy)\b
     \bplease add .{0,60}\b(?:address book|contacts?|safe)\b
+    \bintended (?:recipient|addressee)s?\b
+    \bif you (?:are not|suspect|have received|received)\b.{0,80}\b(?:addressee|notify|error)\b
+    \bif you (?:are not|suspect|have received|received)\b.{0,80}\b(?:message|mistake)\b
+    \bplease do not (?:read|disclose|distribute)\b
+    \b(?:opt|opt-)out\b
     \b(?:address book|unsubscribe|safe.senders?|your (?:browser|inbox)|(?:html|web) version)\b
     \bif (?:i|we) (?:can|may) (?:be|help|do|assist)\b
     \b(?:could|can|would|will) you (?:imagine|believe)\b
@@ -67,6 +74,10 @@ COURTESIES = one_of(r"""
 REPORTED = one_of(r"""
     \b(?:he|she|they|who|il|elle)\b.{0,20}\b(?:asked|wondered|wondering|wanted to know|demandé)\b
     \basked (?:me|him|her|us|them|if|whether)\b
+    \b(?:he|she|they)(?:'ll| \w+)? (?:\w+ ){0,3}(?:let|tell|inform) (?:me|us)\b
+    \b(?:he|she|they)(?:'ll| \w+)? (?:\w+ ){0,7}get back to (?:me|us)\b
+    \b(?:no|any|every) \w+ will give (?:me|us)\b
+    \b(?:contacted|called|wrote|e-?mailed|told) (?:me|us)\b
     \b(?:er|sie|ich habe)\b.{0,20}\bgefragt\b
 """)
 
@@ -80,7 +91,8 @@ WANTS_WORDS = one_of(r"""
     \bneed (?:\w+ ){0,5}from you\b
     \bme avise\b
     \byour (?:thoughts?|comments?|feedback|input|opinion|views?|advice|answer|reply|availability)\b
-    \b(?:can|could|would|will) (?:you|u|we)\b
+    \b(?:can|could|would|will) (?:you|u|we|people|anyone|anybody|folks)\b
+    \b(?:like|love) to know\b
     \b(?:wondering|wonder|wondered) (?:if|whether|what|when|how|who|where)\b
     \bi(?: would|'d)? (?:need|want|like|love) (?:you|your|to (?:invite|hear|ask|know|meet))\b
     \b(?:appreciate|grateful)\b
@@ -94,10 +106,13 @@ WANTS_WORDS = one_of(r"""
 """)
 
 _PLACE = r"^\W*(?:(?:and|but|so|also|then|\w{2,20}),? )?"
+_START = r"^\W*(?:(?:and|but|so|also|then|alternatively|\w{2,20},),? )?"
 _ENGLISH = (
     one_of(rf"""
     {_PLACE}(?:please|pls|plz|kindly)\b
     {_PLACE}(?:let'?s|shall we|why don'?t (?:we|you)|how about|what about|what do you think)\b
+    {_START}(?:can|could|may) (?:we|i|people|every(?:one|body)|any(?:one|body)|folks|you guys)\b
+    {_PLACE}take a (?:quick )?look\b
     {_PLACE}(?:send|call|e-?mail|tell|give|forward|show|remind|get|fax|page|text) (?:me|us)\b
 """)
     + "|"
@@ -123,6 +138,9 @@ _ENGLISH = (
     (?:'d|\bwould) (?:like|love) to (?:invite|hear|ask)\b
     \b(?:do|did|have|are|were) (?:you|u) (?:available|free|able|want|think|know|have|need|mind)\b
     \b(?:give|drop) me (?:a|your)\b
+    \b(?:i|we)(?:'d| would) (?:like|love|need) to know\b
+    \b(?:i am|i'm|we are|we're) (?:seeking|asking for|interested in) (?:your|any)\b
+    \b(?:\w+\W+){3}(?:please|pls)\W*$
     \bget back to me\b
     \bmust (?:hear|have) (?:\w+ )?from you\b
     \b(?:looking|look) for (?:your|some) (?:input|feedback|advice|thoughts)\b

@@ -1,0 +1,82 @@
+"""Decides by turns of phrase, in seven languages, whether a sentence asks for something."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from daemon.core.parse.ask_cues import COURTESIES, IDLE_QUESTIONS, REPORTED, REQUESTS, WANTS_WORDS
+from daemon.core.parse.wordlists import one_of
+
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_QUESTION = re.compile(
+    r"[?？][\"'”’»)\]!?*_.]{0,4}$|[?？]\s*(?:[:;]-?[)D]|[\U0001f300-\U0001faff])"
+)
+#: A mark that a broken character set or a doubt left behind: "Juan Jos?" "Calpine: Pete ?" "(?)".
+_LOOSE_MARK = re.compile(r"(?:(?:\w|[)\]'\"])\s+|(?<!\.)\.|\(\s*\??)[?？][\s)]*$")
+_ASKING = re.compile(
+    one_of(r"""
+    ^\W*(?:[\w']+\W+){0,3}?(?:what|what's|when|where|where's|which|who|who's|whom|whose|why|how|how's)\b
+    \b(?:is|are|was|were|am|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)
+    |(?:n't)? (?:the|a|an|this|that|these|those|there|it|i|you|u|we|he|she|they|any|anyone|your)\b
+    \b(?:any|anyone|anybody|anything)\b
+    \b(?:wer|wen|wem|was|wann|wo|wohin|woher|wie|warum|wieso|welche[rsmn]?|wieviel)\b
+    \b(?:ist|sind|hast|habt|haben|kannst|könnt|können|gibt|geht|passt|soll|sollen|wird|werden)\b
+    \b(?:qui|que|quoi|quand|où|comment|pourquoi|quel(?:le)?s?|combien|est-ce|qu)\b
+    \b\w+-(?:vous|tu|nous|on|il|elle|ils|elles|je|ce)\b
+    \b(?:vous|tu|on)\b
+    \b(?:qué|quién|cuándo|dónde|cómo|cuál|cuánto|puedes|podrías|podemos|hay)\b
+    """),
+    re.IGNORECASE,
+)
+#: `"Is it so?" she said` and a story's end: asked by somebody, of somebody else.
+_TOLD_QUESTION = re.compile(r"[?？][\"”»]\W*$")
+#: Quoted lines, also where a client escaped the mark.
+_QUOTED = re.compile(r"\s*(?:>|&gt;)")
+_IDLE = re.compile(rf"^\W*{IDLE_QUESTIONS}\W*[?？]\W*$", re.IGNORECASE)
+_COURTESY = re.compile(COURTESIES, re.IGNORECASE)
+_REPORTED = re.compile(REPORTED, re.IGNORECASE)
+_REQUEST = re.compile(REQUESTS, re.IGNORECASE)
+_WANTS_WORDS = re.compile(WANTS_WORDS, re.IGNORECASE)
+
+
+class Cues(NamedTuple):
+    """What the patterns saw in one sentence. `kind` is `question`, `request`, `task` (to be done,
+    not answered), or empty; the others say which table matched.
+    """
+
+    kind: str
+    request: bool = False
+    wants_words: bool = False
+    courtesy: bool = False
+    reported: bool = False
+    idle: bool = False
+
+
+_NOTHING = Cues("")
+
+
+def _is_loose(text: str) -> bool:
+    """Whether the question mark at the end asks nothing."""
+    return bool(_LOOSE_MARK.search(text)) and not _ASKING.search(text)
+
+
+def read_cues(sentence: str) -> Cues:
+    """The cues of one sentence of at most 2,000 characters; in time linear to it."""
+    text = _URL.sub("", sentence).strip()
+    if len(text) < 4:
+        return _NOTHING
+    if _QUOTED.match(text):
+        return _NOTHING
+    if _TOLD_QUESTION.search(text):
+        return _NOTHING
+    if _QUESTION.search(text) and not _is_loose(text):
+        idle = bool(_IDLE.match(text)) or not any(map(str.isalpha, text))
+        return Cues("" if idle else "question", idle=idle)
+    courtesy, reported = bool(_COURTESY.search(text)), bool(_REPORTED.search(text))
+    if courtesy or reported:
+        return Cues("", courtesy=courtesy, reported=reported)
+    if not _REQUEST.search(text):
+        return _NOTHING
+    wants = bool(_WANTS_WORDS.search(text))
+    return Cues("request" if wants else "task", request=True, wants_words=wants)
