@@ -115,8 +115,7 @@ def _confirmed(made: PromiseMade, mail: LaterMail, same_thread: bool) -> str:
         return "you spoke" if mail.met else ""
     if made.act == "reply":
         return ""
-    for one in mail.findings:
-        if one.kind == "receives":
-            if same_thread or about(made.what) & about(f"{one.quote} {mail.subject}"):
-                return "it was received"
+    received = [one.quote for one in mail.findings if one.kind == "receives"]
+    if received and (same_thread or about(made.what) & about(" ".join((*received, mail.subject)))):
+        return "it was received"
     return ""
