@@ -4,71 +4,36 @@ was declined, cancelled or left open is known too, and is no touch (RFC 5546, se
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
-from daemon.core.people import organisation_domain
+from daemon.core.invitations import Meeting, Notice, read_meeting, write_meeting
+from daemon.core.meeting_case import Case, Side, take_notice
 from daemon.core.recurrence import list_occurrences
 
-MeetingState = Literal["held", "coming", "cancelled", "declined", "open"]
+__all__ = [
+    "KnownMeeting", "Meeting", "Notice", "meetings_held", "read_meeting", "resolve_meetings",
+    "write_meeting",
+]  # fmt: skip
+
+MeetingState = Literal["held", "coming", "cancelled", "declined", "missed", "open"]
 
 #: Above this many invited it is a lecture, and no contact with each of them.
 MAX_INVITED = 15
 #: Of a series no more than this many last times are told.
 MAX_OCCURRENCES = 60
 _USUAL = timedelta(hours=1)
-_MAX_ATTENDEES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """One VEVENT of one mail. Times are aware; an all-day event begins at midnight. `attendees`
-    maps addresses to PARTSTAT, rooms left out, at most 50 of the `invited`; `rule` is the RRULE,
-    `zone` its IANA zone; `instance` is the time of a series that alone is meant; `floating` says
-    that the zone is a guess.
-    """
-
-    uid: str
-    method: str
-    sequence: int = 0
-    status: str = ""
-    start: datetime | None = None
-    end: datetime | None = None
-    all_day: bool = False
-    summary: str = ""
-    organizer: str = ""
-    attendees: tuple[tuple[str, str], ...] = ()
-    invited: int = 0
-    rule: str = ""
-    zone: str = ""
-    instance: datetime | None = None
-    excluded: tuple[datetime, ...] = ()
-    floating: bool = False
-
-    @property
-    def recurring(self) -> bool:
-        """Whether it is a series."""
-        return bool(self.rule)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One mail about a meeting: when it was written, by whom, and whether by the owner."""
-
-    meeting: Meeting
-    at: datetime
-    sender: str = ""
-    outgoing: bool = False
-    message: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class KnownMeeting:
     """What became of one meeting, or of one time of a series. `people` are those who met the owner
-    (`held`), or who are expected; `declined` those who said no; `message` is the last mail of it.
+    (`held`), who are expected (`coming`), or who would have come (`cancelled`, `declined`,
+    `missed`); `declined` those who said no; `message` is the last mail of it. `called_off_by` says
+    who cancelled, declined or missed it, in a mail of `called_off_at`. `confirmed` says that a mail
+    of the owner's own (an invitation, an answer) stands behind it, and not only others' word.
     """
 
     uid: str
@@ -81,70 +46,9 @@ class KnownMeeting:
     all_day: bool = False
     recurring: bool = False
     message: int = 0
-
-
-def write_meeting(meeting: Meeting) -> str:
-    """A meeting as the compact JSON that a finding keeps; empty fields are left out."""
-    value: dict[str, Any] = {"uid": meeting.uid, "method": meeting.method}
-    for name in ("sequence", "status", "all_day", "summary", "organizer", "invited", "rule",
-                 "zone", "recurring", "floating"):  # fmt: skip
-        if got := getattr(meeting, name):
-            value[name] = got
-    for name in ("start", "end", "instance"):
-        at: datetime | None = getattr(meeting, name)
-        if at is not None:
-            value[name] = at.isoformat()
-    if meeting.attendees:
-        value["attendees"] = dict(meeting.attendees[:_MAX_ATTENDEES])
-    if meeting.excluded:
-        value["excluded"] = [at.isoformat() for at in meeting.excluded]
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def read_meeting(text: str) -> Meeting | None:
-    """The meeting in a finding's value, or None where it is none."""
-    try:
-        value = json.loads(text)
-        times: dict[str, Any] = {
-            name: datetime.fromisoformat(value[name])
-            for name in ("start", "end", "instance")
-            if name in value
-        }
-        plain = {
-            name: value[name]
-            for name in ("sequence", "status", "all_day", "summary", "organizer", "invited",
-                         "rule", "zone", "floating")
-            if name in value
-        }  # fmt: skip
-        return Meeting(
-            uid=value["uid"],
-            method=value["method"],
-            attendees=tuple(value.get("attendees", {}).items()),
-            excluded=tuple(datetime.fromisoformat(at) for at in value.get("excluded", ())),
-            **times,
-            **plain,
-        )
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
-
-
-@dataclass(slots=True)
-class _Case:
-    """All that was said about one UID, in the order in which it was said."""
-
-    base: Notice | None = None
-    moved: dict[datetime, Notice] = field(default_factory=dict)
-    answers: dict[str, list[tuple[datetime, datetime | None, str]]] = field(default_factory=dict)
-    cancelled: list[tuple[datetime, datetime | None]] = field(default_factory=list)
-    last: int = 0
-
-    def answer(self, email: str, until: datetime, instance: datetime | None) -> str:
-        """The last answer of somebody by `until`, to that time of a series or to all of it."""
-        said = ""
-        for at, about, status in self.answers.get(email, ()):
-            if at <= until and about in (None, instance):
-                said = status
-        return said
+    called_off_by: Side = ""
+    called_off_at: datetime | None = None
+    confirmed: bool = False
 
 
 def meetings_held(
@@ -159,80 +63,42 @@ def resolve_meetings(
 ) -> tuple[KnownMeeting, ...]:
     """What became of every meeting that the mails tell of, oldest first. The owner is there when
     they organised it or accepted; the organiser is there; everybody else when they accepted
-    before its end.
+    before its end. An answer or a cancellation tells of a meeting too where the invitation was
+    never mailed (calendars of the web) or is gone.
     """
-    cases: dict[str, _Case] = {}
+    cases: dict[str, Case] = {}
     for notice in sorted(notices, key=lambda one: one.at):
-        _take(cases.setdefault(notice.meeting.uid, _Case()), notice)
+        take_notice(cases.setdefault(notice.meeting.uid, Case()), notice)
     found: list[KnownMeeting] = []
     for case in cases.values():
-        if case.base is not None:
-            found.extend(_resolve(case, case.base, frozenset(owner), now))
+        found.extend(_resolve(case, frozenset(owner), now))
     return tuple(sorted(found, key=lambda one: (one.start, one.uid)))
 
 
-def _take(case: _Case, notice: Notice) -> None:
-    meeting = notice.meeting
-    if meeting.method == "CANCEL" or (
-        meeting.method == "REQUEST" and meeting.status == "CANCELLED"
-    ):
-        case.cancelled.append((notice.at, meeting.instance))
-        case.last = notice.message
-    elif meeting.method == "REQUEST" and meeting.start is not None:
-        _take_request(case, notice, meeting)
-    elif meeting.method == "REPLY":
-        for email, status in meeting.attendees[:1]:
-            if _may_answer(notice, email):
-                case.answers.setdefault(email, []).append((notice.at, meeting.instance, status))
-                case.last = notice.message
-
-
-def _take_request(case: _Case, notice: Notice, meeting: Meeting) -> None:
-    known = case.base.meeting if case.base is not None else None
-    if known is not None and meeting.instance is None and meeting.sequence < known.sequence:
-        return  # an older invitation that came late
-    is_moved = known is not None and meeting.instance is None and meeting.start != known.start
-    for email, status in meeting.attendees:
-        # A new time asks everybody again; an update without one repeats what they said.
-        if status != "NEEDS-ACTION" or is_moved:
-            case.answers.setdefault(email, []).append((notice.at, meeting.instance, status))
-    if meeting.instance is not None:
-        case.moved[meeting.instance] = notice
-    if meeting.instance is None or case.base is None:
-        case.base = notice
-        # Asked again after it was called off: it takes place after all.
-        case.cancelled = [one for one in case.cancelled if one[1] is not None]
-    case.last = notice.message
-
-
-def _may_answer(notice: Notice, email: str) -> bool:
-    """Whether this mail may speak for that attendee: themselves, or their own office."""
-    if notice.outgoing or not notice.sender or notice.sender == email:
-        return True
-    own = organisation_domain(email)
-    return bool(own) and own == organisation_domain(notice.sender)
-
-
-def _resolve(case: _Case, base: Notice, owner: frozenset[str], now: datetime) -> list[KnownMeeting]:
-    meeting = base.meeting
-    assert meeting.start is not None
-    length = _length(meeting)
-    # One time of a series without the series: that time alone.
-    rule = meeting.rule if meeting.instance is None else ""
-    horizon = now if rule else datetime.max.replace(tzinfo=UTC)
-    starts = list_occurrences(meeting.start, rule, meeting.zone, horizon)[-MAX_OCCURRENCES:]
-    found = []
-    for start in starts:
-        instance = start if rule else meeting.instance
-        if instance is not None and instance in meeting.excluded:
+def _resolve(case: Case, owner: frozenset[str], now: datetime) -> Iterator[KnownMeeting]:
+    for number, base in enumerate(case.bases):
+        meeting = base.meeting
+        until = case.bases[number + 1].at if number + 1 < len(case.bases) else None
+        if meeting.instance is not None:
+            # Single times of a series that the owner was not asked to as a whole.
+            for single, notice in sorted(case.moved.items()):
+                yield _judge(case, notice.meeting, notice.meeting.start, single, owner, now)
             continue
-        notice = case.moved.get(instance, base) if instance is not None else base
-        if notice is not base and notice.meeting.start is not None:
-            told, begins, takes = notice.meeting, notice.meeting.start, _length(notice.meeting)
-        else:
-            told, begins, takes = meeting, start, length
-        found.append(_judge(case, told, begins, begins + takes, instance, owner, now))
-    return found
+        for start in _starts(meeting, now):
+            instance = start if meeting.recurring else None
+            if until is not None and start + _length(meeting) > until:
+                break
+            if instance is not None and instance in meeting.excluded:
+                continue
+            told = case.moved[instance].meeting if instance in case.moved else meeting
+            yield _judge(case, told, start if told is meeting else told.start, instance, owner, now)
+
+
+def _starts(meeting: Meeting, now: datetime) -> list[datetime]:
+    if meeting.start is None:
+        return []
+    horizon = now if meeting.recurring else datetime.max.replace(tzinfo=UTC)
+    return list_occurrences(meeting.start, meeting.rule, meeting.zone, horizon)[-MAX_OCCURRENCES:]
 
 
 def _length(meeting: Meeting) -> timedelta:
@@ -242,31 +108,38 @@ def _length(meeting: Meeting) -> timedelta:
 
 
 def _judge(
-    case: _Case, meeting: Meeting, start: datetime, end: datetime,
-    instance: datetime | None, owner: frozenset[str], now: datetime,
+    case: Case, meeting: Meeting, start: datetime | None, instance: datetime | None,
+    owner: frozenset[str], now: datetime,
 ) -> KnownMeeting:  # fmt: skip
-    until = min(end, now)
-    answers = {email: case.answer(email, until, instance) for email in case.answers}
-    others = {email: said for email, said in answers.items() if email not in owner}
-    own = [said for email, said in answers.items() if email in owner and said]
+    assert start is not None  # nothing without a time becomes the base of a case
+    end = start + _length(meeting)
+    answers = {email: case.answer(email, min(end, now), instance) for email in case.answers}
+    own = [one for email, one in answers.items() if email in owner and one]
+    others = {email: one for email, one in answers.items() if email not in owner and one}
     is_host = meeting.organizer in owner
-    there = [email for email, said in others.items() if said == "ACCEPTED"]
-    if meeting.organizer and not is_host and others.get(meeting.organizer) != "DECLINED":
-        there.append(meeting.organizer)
-    declined = tuple(sorted(email for email, said in others.items() if said == "DECLINED"))
-    is_off = any(at < end and about in (None, instance) for at, about in case.cancelled)
-    comes = is_host or "ACCEPTED" in own
-    state: MeetingState
-    if is_off:
-        state = "cancelled"
-    elif "DECLINED" in own or (not there and declined):
-        state = "declined"
-    elif not comes or not there or meeting.invited > MAX_INVITED:
-        state = "open"
-    else:
+    there = {email for email, one in others.items() if one.status == "ACCEPTED"}
+    declined = {email for email, one in others.items() if one.status == "DECLINED"}
+    if meeting.organizer and not is_host and meeting.organizer not in declined:
+        there.add(meeting.organizer)
+    is_small = meeting.invited <= MAX_INVITED
+    comes = is_host or any(one.status == "ACCEPTED" for one in own)
+    off = [one for one in case.cancelled if one.at < end and one.about in (None, instance)]
+    refused = [one for one in own if one.status == "DECLINED"]
+    state: MeetingState = "open"
+    by: Side = ""
+    at: datetime | None = None
+    if off:
+        state, by, at = "cancelled", off[0].by, off[0].at
+        if is_host and not there:
+            there = {email for email, _ in meeting.attendees} - owner - declined
+    elif refused:
+        state, by, at = "declined", "owner", refused[-1].at
+    elif declined and not there:
+        state, by, at = "declined", "person", max(others[email].at for email in declined)
+    elif comes and there and is_small:
         state = "held" if end <= now else "coming"
-    people = tuple(sorted(set(there))) if state in ("held", "coming") else ()
+    people = tuple(sorted(there)) if state != "open" and is_small else ()
     return KnownMeeting(
-        meeting.uid, state, start, end, meeting.summary, people, declined, meeting.all_day,
-        meeting.recurring, case.last,
+        meeting.uid, state, start, end, meeting.summary, people, tuple(sorted(declined)),
+        meeting.all_day, meeting.recurring, case.last, by, at, case.confirmed,
     )  # fmt: skip

@@ -10,18 +10,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from daemon.core.detectors.calendars import detect
-from daemon.core.meetings import (
-    Meeting,
-    Notice,
-    meetings_held,
-    read_meeting,
-    resolve_meetings,
-    write_meeting,
-)
+from daemon.core.invitations import Meeting, Notice, read_meeting, write_meeting
+from daemon.core.meetings import meetings_held, resolve_meetings
 from daemon.core.model import ReadMessage
 from daemon.core.recurrence import list_occurrences
 
 ME, ANN, BO = "nora@owner.example", "ann@one.example", "bo@two.example"
+EVE = "eve@evil.example"
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 START = datetime(2026, 4, 20, 9, tzinfo=UTC)
 
@@ -145,7 +140,7 @@ YES, NO = "ACCEPTED", "DECLINED"
 CASES: list[tuple[str, list[Notice], str, tuple[str, ...]]] = [
     ("asked, no answer", [ASKED], "open", ()),
     ("the owner said yes", [ASKED, notice("REPLY", 2, ME, {ME: YES})], "held", (ANN,)),
-    ("the owner said no", [ASKED, notice("REPLY", 2, ME, {ME: NO})], "declined", ()),
+    ("the owner said no", [ASKED, notice("REPLY", 2, ME, {ME: NO})], "declined", (ANN,)),
     ("the owner said perhaps", [ASKED, notice("REPLY", 2, ME, {ME: "TENTATIVE"})], "open", ()),
     ("changed their mind", [ASKED, notice("REPLY", 2, ME, {ME: NO}),
                             notice("REPLY", 3, ME, {ME: YES})], "held", (ANN,)),
@@ -158,10 +153,10 @@ CASES: list[tuple[str, list[Notice], str, tuple[str, ...]]] = [
     ("mine, nobody answered", [MINE], "open", ()),
     ("accepted after it was over", [MINE, notice("REPLY", 22, BO, {BO: YES}, organizer=ME)],
      "open", ()),
-    ("another spoke for them", [MINE, notice("REPLY", 2, "eve@evil.example", {BO: YES},
+    ("another spoke for them", [MINE, notice("REPLY", 2, EVE, {BO: YES},
                                              organizer=ME)], "open", ()),
     ("cancelled in time", [ASKED, notice("REPLY", 2, ME, {ME: YES}),
-                           notice("CANCEL", 19, ANN, {ME: YES}, sequence=1)], "cancelled", ()),
+                           notice("CANCEL", 19, ANN, {ME: YES}, sequence=1)], "cancelled", (ANN,)),
     ("cleared away afterwards", [ASKED, notice("REPLY", 2, ME, {ME: YES}),
                                  notice("CANCEL", 25, ANN, {ME: YES}, sequence=1)], "held", (ANN,)),
     ("cancelled, asked again", [ASKED, notice("CANCEL", 3, ANN, {}, sequence=1),
@@ -176,6 +171,31 @@ CASES: list[tuple[str, list[Notice], str, tuple[str, ...]]] = [
                start=START + timedelta(days=300))], "held", (ANN,)),
     ("a proposal of another time", [MINE, notice("COUNTER", 2, BO, {BO: YES}, organizer=ME)],
      "open", ()),
+    ("another called it off", [
+        ASKED, notice("REPLY", 2, ME, {ME: YES}),
+        notice("CANCEL", 19, EVE, {ME: YES})], "held", (ANN,)),
+    ("another moved it", [
+        ASKED, notice("REPLY", 2, ME, {ME: YES}),
+        notice("REQUEST", 3, EVE, {ME: YES}, sequence=9, organizer=EVE,
+               start=START + timedelta(days=1))], "held", (ANN,)),
+    ("another says that they come", [notice("REQUEST", 1, BO, {ME: YES, BO: YES})], "open", ()),
+    ("passed on by a guest, accepted", [
+        notice("REQUEST", 1, BO, {ME: "NEEDS-ACTION", BO: YES}), notice("REPLY", 2, ME, {ME: YES})],
+     "held", (ANN,)),
+    ("only the answer is left", [notice("REPLY", 2, ME, {ME: YES})], "held", (ANN,)),
+    ("asked from the web, answered by mail", [notice("REPLY", 2, BO, {BO: YES}, organizer=ME)],
+     "held", (BO,)),
+    ("asked from the web, all declined", [notice("REPLY", 2, BO, {BO: NO}, organizer=ME)],
+     "declined", ()),
+    ("only the cancellation is left", [notice("CANCEL", 2, ANN, {ME: YES})], "cancelled", (ANN,)),
+    ("an answer that names everybody", [
+        MINE, notice("REPLY", 2, BO, {ANN: YES, BO: YES}, organizer=ME)], "held", (BO,)),
+    ("one is asked no longer", [
+        MINE, notice("REPLY", 2, BO, {BO: YES}, organizer=ME),
+        notice("REPLY", 2, ANN, {ANN: YES}, organizer=ME),
+        notice("CANCEL", 3, ME, {BO: YES}, organizer=ME)], "held", (ANN,)),
+    ("I called it off", [MINE, notice("CANCEL", 3, ME, {ANN: "NEEDS-ACTION", BO: "NEEDS-ACTION"},
+                                      organizer=ME)], "cancelled", (ANN, BO)),
     ("in the future", [notice("REQUEST", 1, ANN, {ME: YES}, start=NOW + timedelta(days=2))],
      "coming", (ANN,)),
 ]  # fmt: skip
@@ -212,6 +232,57 @@ def test_a_series_by_its_times() -> None:
     assert held[0].recurring
     known = resolve_meetings([series, off], [ME], NOW)
     assert [one.state for one in known] == ["held", "cancelled"]
+
+
+def test_a_series_that_was_moved_keeps_its_past() -> None:
+    first = notice("REQUEST", 1, ANN, {ME: YES}, rule="FREQ=WEEKLY")
+    moved = notice("REQUEST", 29, ANN, {ME: YES}, sequence=1, rule="FREQ=WEEKLY",
+                   start=START + timedelta(days=10))  # fmt: skip
+    held = meetings_held([first, moved], [ME], NOW)
+    assert [one.start.day for one in held] == [20, 27, 30]
+
+
+def test_single_times_of_a_series_that_others_have() -> None:
+    times = [START, START + timedelta(days=7)]
+    asked = [notice("REQUEST", 1, ANN, {ME: YES}, instance=at, start=at) for at in times]
+    assert [one.start for one in meetings_held(asked, [ME], NOW)] == times
+
+
+def test_says_who_called_it_off_and_whose_word_it_is() -> None:
+    yes = notice("REPLY", 2, ME, {ME: YES})
+    (held,) = resolve_meetings([ASKED, yes], [ME], NOW)
+    assert (held.called_off_by, held.called_off_at, held.confirmed) == ("", None, True)
+    (told,) = resolve_meetings([notice("REQUEST", 1, ANN, {ME: YES})], [ME], NOW)
+    assert (told.state, told.confirmed) == ("held", False)
+    (off,) = resolve_meetings([ASKED, yes, notice("CANCEL", 9, ANN, {ME: YES})], [ME], NOW)
+    assert (off.called_off_by, off.called_off_at) == ("person", datetime(2026, 4, 9, 8, tzinfo=UTC))
+    (no,) = resolve_meetings([ASKED, notice("REPLY", 2, ME, {ME: NO})], [ME], NOW)
+    assert no.called_off_by == "owner"
+    (no,) = resolve_meetings([MINE, notice("REPLY", 2, ANN, {ANN: NO}, organizer=ME)], [ME], NOW)
+    assert (no.called_off_by, no.declined) == ("person", (ANN,))
+
+
+def test_what_is_kept_is_short_and_keeps_the_owner() -> None:
+    others = "".join(
+        f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{'x' * 90}{n}@{'y' * 100}.example\n" for n in range(60)
+    )
+    event = (
+        f"UID:{'u' * 400}\nSUMMARY:{chr(34) * 400}\nDTSTART;TZID=Europe/Berlin:20260701T100000\n"
+        f"ORGANIZER:mailto:{'o' * 99}@{'p' * 140}.example\nRRULE:FREQ=DAILY;BYDAY={'MO,' * 40}TU\n"
+        f"{others}ATTENDEE;PARTSTAT=DECLINED:mailto:{ME}\n"
+        + "EXDATE:20260708T100000Z,20260709T100000Z\n"
+        * 60
+    )
+    raw = calendar(event).replace(b"UID:u1\r\n", b"")
+    for names in (frozenset({"nora", "ward"}), frozenset[str]()):
+        (found,) = detect(ReadMessage("", "", False, names, calendars=(raw,)))
+        assert len(found.value) <= 2_000
+        assert len(found.quote) <= 200
+        meeting = read_meeting(found.value)
+        assert meeting is not None
+        assert meeting.organizer
+        assert meeting.invited == 61
+        assert ((ME, "DECLINED") in meeting.attendees) == bool(names)
 
 
 @pytest.mark.parametrize(
@@ -275,7 +346,12 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
         "DTSTART;TZID=Our Own Zone:20260701T100000\nRRULE:FREQ=SECONDLY\n",
         before=BERLIN.replace("FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "FREQ=SECONDLY"),
     ),
-    "exceptions": lambda n: calendar(EVENT + "EXDATE:2026" + "0701T100000Z,2026" * (n // 17)),
+    "exceptions": lambda n: calendar(
+        EVENT + "EXDATE:20260701T100000Z" + ",20260701T100000Z" * (n // 17)
+    ),
+    "events with attendees": lambda n: calendar(
+        EVENT + "ATTENDEE:mailto:a@b.cc\n" * 100, before="",
+    ) * (n // 2400),
     "exception lines": lambda n: calendar(EVENT + "EXDATE:20260701T100000Z\n" * (n // 24)),
     "rules": lambda n: calendar(EVENT + "RRULE:FREQ=DAILY;BYDAY=" + "MO," * (n // 3)),
     "rule lines": lambda n: calendar(EVENT + "RRULE:FREQ=SECONDLY\n" * (n // 20)),
@@ -292,9 +368,9 @@ def test_hostile_calendars_take_bounded_time(name: str) -> None:
     spent = []
     for size in (16_384, 32_768, 65_536):
         raw = HOSTILE[name](size)
-        started = time.perf_counter()
+        started = time.process_time()
         read(raw)
-        spent.append(time.perf_counter() - started)
+        spent.append(time.process_time() - started)
     # 100 ms is the promise; the rest is for a busy machine.
     assert max(spent) < 0.3, [round(one * 1000) for one in spent]
     assert spent[2] < 4 * spent[0] + 0.05

@@ -8,7 +8,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from daemon.core.meetings import Meeting, write_meeting
+from daemon.core.invitations import MAX_ATTENDEES, Meeting, write_meeting
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.calendar_lines import CalendarLines, split_calendar
 from daemon.core.parse.harmless import clean_line
@@ -21,12 +21,11 @@ VERSION = 1
 
 _MAX_PARTS = 4
 _MAX_FINDINGS = 20
-_MAX_ATTENDEES = 50
 _MAX_EXCLUDED = 50
 _METHODS = frozenset(
     ("REQUEST", "REPLY", "CANCEL", "PUBLISH", "COUNTER", "DECLINECOUNTER", "ADD", "REFRESH")
 )
-_ADDRESS = re.compile(r"[^\s@<>,;:\"']{1,100}@[^\s@<>,;:\"']{1,150}$")
+_ADDRESS = re.compile(r"[^\s@<>,;:\"'\\]{1,100}@[^\s@<>,;:\"'\\]{1,149}$")
 _OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-])\s?(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 _THINGS = frozenset(("ROOM", "RESOURCE"))
 
@@ -40,12 +39,12 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
         lines = split_calendar(part)
         for event in _parse_events(lines):
             try:
-                meeting = _read_event(event, lines, message.at)
+                meeting = _read_event(event, lines, message)
             except Exception:  # whatever a library or a sender makes of dates: silence
                 meeting = None
             if meeting is not None:
                 value = write_meeting(meeting)
-                findings.setdefault(value, Finding("meeting", meeting.summary, value))
+                findings.setdefault(value, Finding("meeting", _text(event, "SUMMARY", 200), value))
     return tuple(findings.values())[:_MAX_FINDINGS]
 
 
@@ -67,14 +66,14 @@ def _parse_events(lines: CalendarLines) -> list[Event]:
     return found
 
 
-def _read_event(event: Event, lines: CalendarLines, at: datetime | None) -> Meeting | None:
+def _read_event(event: Event, lines: CalendarLines, message: ReadMessage) -> Meeting | None:
     uid = _text(event, "UID", 255)
     method = lines.method if lines.method in _METHODS else "PUBLISH"
-    floating = _guess_zone(lines, at)
+    floating = _guess_zone(lines, message.at)
     start, all_day, was_floating = _time(event.get("DTSTART"), floating)
     if not uid or (start is None and method not in ("REPLY", "CANCEL")):
         return None
-    attendees, invited = _attendees(event)
+    attendees = _attendees(event)
     return Meeting(
         uid=uid,
         method=method,
@@ -83,10 +82,10 @@ def _read_event(event: Event, lines: CalendarLines, at: datetime | None) -> Meet
         start=start,
         end=_end(event, start, floating),
         all_day=all_day,
-        summary=_text(event, "SUMMARY", 200),
+        summary=_text(event, "SUMMARY", 120),
         organizer=_address(event.get("ORGANIZER")),
-        attendees=attendees,
-        invited=invited,
+        attendees=_owner_first(attendees, message)[:MAX_ATTENDEES],
+        invited=len(attendees),
         rule=_rule(event),
         zone=_zone_name(event),
         instance=_time(event.get("RECURRENCE-ID"), floating)[0],
@@ -139,7 +138,7 @@ def _time(value: Any, floating: tzinfo) -> tuple[datetime | None, bool, bool]:
 
 
 def _content(value: Any) -> Any:
-    """What a property with a time holds, or None: the library raises only here when it is broken."""
+    """What a property with a time holds, or None: a broken one raises here, and only here."""
     try:
         return getattr(value, "dt", None)
     except Exception:
@@ -162,18 +161,29 @@ def _end(event: Event, start: datetime | None, floating: tzinfo) -> datetime | N
     return end if start is None or end is None or end >= start else None
 
 
-def _attendees(event: Event) -> tuple[tuple[tuple[str, str], ...], int]:
-    """People asked with their PARTSTAT, and how many there are; no rooms, no projectors."""
+def _attendees(event: Event) -> dict[str, str]:
+    """Everybody who is asked, with their PARTSTAT; no rooms, no projectors."""
     said = event.get("ATTENDEE", [])
     found: dict[str, str] = {}
     for one in said if isinstance(said, list) else [said]:
         params = getattr(one, "params", {})
         email = _address(one)
-        if not email or str(params.get("CUTYPE", "")).upper() in _THINGS:
-            continue
-        status = clean_line(str(params.get("PARTSTAT", "NEEDS-ACTION")), 20).upper()
-        found[email] = status
-    return tuple(found.items())[:_MAX_ATTENDEES], len(found)
+        if email and str(params.get("CUTYPE", "")).upper() not in _THINGS:
+            found[email] = clean_line(str(params.get("PARTSTAT", "NEEDS-ACTION")), 20).upper()
+    return found
+
+
+def _owner_first(attendees: dict[str, str], message: ReadMessage) -> tuple[tuple[str, str], ...]:
+    """The attendees with the writer and whoever bears the owner's name first: of many, only the
+    first are kept.
+    """
+    names = [name for name in message.owner_names if len(name) > 2]
+
+    def is_wanted(email: str) -> bool:
+        local = email.partition("@")[0]
+        return email == message.sender_email or any(name in local for name in names)
+
+    return tuple(sorted(attendees.items(), key=lambda one: not is_wanted(one[0])))
 
 
 def _address(value: Any) -> str:
@@ -195,8 +205,9 @@ def _rule(event: Event) -> str:
         rule = rule[0]
     if rule is None:
         return ""
-    written = rule.to_ical()
-    return clean_line(written.decode("utf-8", "replace"), 200) if written else ""
+    written = clean_line((rule.to_ical() or b"").decode("utf-8", "replace"), 1_000)
+    # A rule cut short would be another rule.
+    return written if len(written) <= 150 else ""
 
 
 def _excluded(event: Event, floating: tzinfo) -> tuple[datetime, ...]:
@@ -207,7 +218,7 @@ def _excluded(event: Event, floating: tzinfo) -> tuple[datetime, ...]:
             at = _time(day, floating)[0]
             if at is not None:
                 found.append(at)
-    return tuple(found[:_MAX_EXCLUDED])
+    return tuple(sorted(found[:_MAX_EXCLUDED]))
 
 
 def _number(text: str) -> int:

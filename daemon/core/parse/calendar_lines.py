@@ -11,7 +11,9 @@ MAX_BYTES = 131_072
 MAX_EVENTS = 20
 _MAX_LINES = 8_000
 _MAX_LINE = 2_000
+#: Of all events together.
 _MAX_ATTENDEES = 300
+_MAX_EXCEPTIONS = 100
 _MAX_ZONES = 5
 _MAX_ZONE_LINES = 120
 
@@ -57,7 +59,8 @@ def split_calendar(raw: bytes) -> CalendarLines:
     events: list[str] = []
     current: list[str] | None = None
     stack: list[str] = []
-    attendees = zone_count = 0
+    attendees = exceptions = zone_count = 0
+    said: set[str] = set()
     for line in lines:
         found = _NAME.match(line)
         if found is None:
@@ -68,7 +71,7 @@ def split_calendar(raw: bytes) -> CalendarLines:
             if len(stack) < 8:
                 stack.append(kind)
             if kind == "VEVENT":
-                current, attendees = [], 0
+                current, said = [], set()
             elif kind == "VTIMEZONE":
                 zone_count += 1
         if "VTIMEZONE" in stack:
@@ -76,7 +79,15 @@ def split_calendar(raw: bytes) -> CalendarLines:
                 zones.append(line[:200])
         elif stack[-1:] == ["VEVENT"] and current is not None and name in _KEPT:
             attendees += name == "ATTENDEE"
-            if attendees <= _MAX_ATTENDEES:
+            exceptions += name == "EXDATE"
+            if name == "ATTENDEE":
+                is_wanted = attendees <= _MAX_ATTENDEES
+            elif name == "EXDATE":
+                is_wanted = exceptions <= _MAX_EXCEPTIONS
+            else:
+                is_wanted = name not in said  # said twice: the first counts
+            if is_wanted:
+                said.add(name)
                 current.append(_mended(name, line[:_MAX_LINE]))
         elif stack[-1:] == ["VCALENDAR"] or not stack:
             if name == "METHOD":
