@@ -176,7 +176,7 @@ def show_network(store: Store, report: PassReport, now: datetime) -> None:
 
 def touches(person: Person) -> int:
     """All of them, both ways."""
-    return person.touches_out + person.touches_in
+    return person.touches
 
 
 if __name__ == "__main__":

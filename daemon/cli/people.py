@@ -58,7 +58,7 @@ def _show(call: Call, reading: Reading, found: tuple[Person, ...], query: str) -
             called(one),
             ago(one.last_touch, reading.now, reading.zone),
             cadence(one),
-            str(one.touches_out + one.touches_in),
+            str(one.touches),
             one.circle.value,
             one.addresses[0] if one.addresses else "",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import click
 
@@ -15,12 +16,21 @@ from daemon.cli.gaps import LET_GO, OWED_BY_OWNER, OWED_TO_OWNER, show_gap
 from daemon.cli.screen import Screen
 from daemon.cli.strip import MONTHS, count_months, draw_strip
 from daemon.cli.words import ago, cadence, called, count, day, kind_words
-from daemon.core.model import Coverage, Draft, Gap, Person, Touch
+from daemon.core.meetings import KnownMeeting
+from daemon.core.model import Coverage, Draft, Fact, Gap, Person, Touch
 from daemon.core.plan import Silence, reason_for_silence
 
 _TOUCHES_SHOWN = 10
 _ALL = 1_000_000
-_WAYS = {"out": "you wrote", "in": "they wrote", "both": "both"}
+_WAYS = {"out": "you wrote", "in": "they wrote"}
+_MEETINGS_SHOWN = 5
+_BECAME = {
+    "held": "you met",
+    "coming": "coming",
+    "cancelled": "cancelled",
+    "declined": "declined",
+    "open": "never settled",
+}
 _COLUMNS = (
     Column("Ref", whole=True),
     Column("When", whole=True),
@@ -35,6 +45,9 @@ class Story:
 
     person: Person
     touches: tuple[Touch, ...]
+    facts: tuple[Fact, ...]
+    meetings: tuple[tuple[KnownMeeting, str], ...]
+    dead: dict[str, datetime]
     gaps: tuple[Gap, ...]
     drafts: tuple[Draft, ...]
     coverage: Coverage
@@ -76,6 +89,15 @@ def load_story(reading: Reading, query: str) -> Story:
     return Story(
         person=found,
         touches=tuple(until_now),
+        facts=tuple(
+            one for one in reading.store.facts.load_facts(found.id) if one.at <= reading.now
+        ),
+        dead={
+            email: at
+            for email, at in network.load_dead_addresses().items()
+            if email in found.addresses and at <= reading.now
+        },
+        meetings=reading.store.meetings.load_meetings(found.id),
         gaps=tuple(one for one in gaps if one.person_ref == found.ref),
         drafts=tuple(one for one in drafts if one.person_ref == found.ref),
         coverage=coverage,
@@ -90,6 +112,9 @@ def _shape(reading: Reading, story: Story) -> shapes.Shape:
         "person": shapes.person_shape(story.person, zone),
         "gaps": [shapes.gap_shape(one, zone) for one in story.gaps],
         "drafts": [shapes.draft_shape(one, zone) for one in story.drafts],
+        "dead_addresses": sorted(story.dead),
+        "facts": [shapes.fact_shape(one, zone) for one in story.facts],
+        "meetings": [shapes.meeting_shape(one, said, zone) for one, said in story.meetings],
         "touches": [shapes.touch_shape(one, zone) for one in story.touches[:_TOUCHES_SHOWN]],
         "months": [{"month": month, "touches": number} for month, number in story.months],
         "coverage": shapes.coverage_shape(story.coverage, zone),
@@ -103,28 +128,44 @@ def _show(screen: Screen, reading: Reading, story: Story) -> None:
     work = ", ".join(part for part in (one.title, one.organisation) if part)
     last = f"{day(one.last_touch, zone)} ({ago(one.last_touch, now, zone)})"
     sides = f"{one.touches_out} from you, {one.touches_in} from them"
+    if one.touches_both:
+        sides += f", {one.touches_both} together"
     screen.pairs(
         (
             ("Works as", work),
             ("Address" if len(one.addresses) == 1 else "Addresses", ", ".join(one.addresses)),
+            (
+                "Dead",
+                ", ".join(
+                    f"{email} (mail came back on {day(at, zone)})"
+                    for email, at in story.dead.items()
+                ),
+            ),
             ("Phone", ", ".join(one.phones)),
             ("Circle", one.circle.value),
             ("In touch", cadence(one) or "too little for a rhythm"),
             ("First seen", day(one.first_seen, zone)),
             ("Last touch", last),
-            ("Touches", f"{one.touches_out + one.touches_in} ({sides})"),
+            ("Touches", f"{one.touches} ({sides})"),
             (f"{MONTHS} months", _strip(screen, story)),
         )
     )
     _show_open(screen, reading, story)
+    _show_facts(screen, reading, story)
+    _show_meetings(screen, reading, story)
     _show_drafts(screen, reading, story)
     if story.touches:
         screen.title("Latest touches")
         latest = story.touches[:_TOUCHES_SHOWN]
         screen.table(
             _COLUMNS,
-            [(t.message_ref, day(t.at, zone), _WAYS[t.direction], t.subject) for t in latest],
+            [(t.message_ref, day(t.at, zone), _way(t), t.subject) for t in latest],
         )
+
+
+def _way(touch: Touch) -> str:
+    """Who wrote; of what was no mail, what it was."""
+    return _WAYS[touch.direction] if touch.kind == "email" else touch.kind
 
 
 def _strip(screen: Screen, story: Story) -> str:
@@ -147,6 +188,25 @@ def _show_open(screen: Screen, reading: Reading, story: Story) -> None:
                 screen.note(LET_GO)
         for gap in found:
             show_gap(screen, reading, gap)
+
+
+def _show_facts(screen: Screen, reading: Reading, story: Story) -> None:
+    if not story.facts:
+        return
+    screen.title("What is known, and from where")
+    for one in story.facts:
+        source = f"{one.message_ref}, {day(one.at, reading.zone)}" if one.message_ref else "you"
+        screen.line(f"{one.kind.replace('_', ' ')}: {one.value} ({source})", 2)
+
+
+def _show_meetings(screen: Screen, reading: Reading, story: Story) -> None:
+    if not story.meetings:
+        return
+    screen.title("Appointments")
+    for one, said in story.meetings[:_MEETINGS_SHOWN]:
+        became = "they said no" if said == "declined" else _BECAME[one.state]
+        when = day(one.start, reading.zone)
+        screen.line(f"m{one.message}, {when}, {became}: {one.summary or '(no title)'}", 2)
 
 
 def _show_drafts(screen: Screen, reading: Reading, story: Story) -> None:

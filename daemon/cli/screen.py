@@ -65,14 +65,19 @@ class Screen:
                 self._write((margin + part).rstrip())
 
     def pairs(self, rows: Iterable[tuple[str, str]], indent: int = 0, *, mark: str = ":") -> None:
-        """`name: value` lines, the values below one another; empty values are left out."""
+        """`name: value` lines, the values below one another, or each below its name where the
+        terminal is narrow; empty values are left out.
+        """
         shown = [(name, clean_line(value, LIMIT)) for name, value in rows if value]
         margin = max((len(name) for name, _ in shown), default=0) + 2
         room = self.width - 1 - indent - margin
+        if self.terminal and room < _LEAST_WIDTH:
+            for name, value in shown:
+                self.line(f"{name}{mark}", indent, dim=True)
+                self.line(value, indent + 2)
+            return
         for name, value in shown:
-            lines = [value]
-            if self.terminal and room >= _LEAST_WIDTH:
-                lines = _wrap(value, room)
+            lines = _wrap(value, room) if self.terminal else [value]
             label = f"{name}{mark}".ljust(margin)
             self._write(" " * indent + self._styled(label, dim=True) + lines[0])
             for one in lines[1:]:

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from daemon.core.model import Coverage, Draft, Evidence, Gap, Person, Suggestion, Touch
+from daemon.core.meetings import KnownMeeting
+from daemon.core.model import Coverage, Draft, Evidence, Fact, Gap, Person, Suggestion, Touch
 from daemon.core.plan import Silence
 from daemon.store.evidence import ThreadLine
 from daemon.store.health import FolderLine, PassLine
@@ -36,9 +37,10 @@ def person_shape(one: Person, zone: ZoneInfo) -> Shape:
         "circle": one.circle.value,
         "cadence_days": None if one.cadence_days is None else round(one.cadence_days, 1),
         "last_touch": time_shape(one.last_touch, zone),
-        "touches": one.touches_out + one.touches_in,
+        "touches": one.touches,
         "touches_out": one.touches_out,
         "touches_in": one.touches_in,
+        "touches_both": one.touches_both,
         "first_seen": time_shape(one.first_seen, zone),
     }
 
@@ -119,6 +121,28 @@ def touch_shape(one: Touch, zone: ZoneInfo) -> Shape:
         "direction": one.direction,
         "message_ref": one.message_ref,
         "subject": one.subject,
+    }
+
+
+def fact_shape(one: Fact, zone: ZoneInfo) -> Shape:
+    return {
+        "kind": one.kind,
+        "value": one.value,
+        "at": time_shape(one.at, zone),
+        "message_ref": one.message_ref,
+        "message_id": one.message_id,
+        "quote": one.quote,
+    }
+
+
+def meeting_shape(one: KnownMeeting, answer: str, zone: ZoneInfo) -> Shape:
+    return {
+        "state": one.state,
+        "start": time_shape(one.start, zone),
+        "end": time_shape(one.end, zone),
+        "summary": one.summary,
+        "answer": answer,
+        "message_ref": f"m{one.message}",
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import peewee
 
-from daemon.store.engine import execute, executemany, select_in, transaction
+from daemon.store.engine import executemany, select_in, transaction
 from daemon.store.persons import Persons
 
 #: A failure reported later than this after the last mail to an address says nothing about that.
@@ -125,16 +125,3 @@ class Effects:
             self._database, "DELETE FROM touch WHERE id = ?", [(touch,) for touch, _ in touches]
         )
         return set(dead)
-
-    def dead_addresses(self) -> frozenset[str]:
-        """Addresses to which nothing is written: mail came back, and nothing came from there
-        since.
-        """
-        rows = execute(
-            self._database,
-            "SELECT a.email FROM address a WHERE a.owner_id = ? AND a.dead_at IS NOT NULL "
-            "AND NOT EXISTS (SELECT 1 FROM touch t WHERE t.address_id = a.id "
-            "AND t.direction = 'in' AND t.at > a.dead_at)",
-            (self._owner,),
-        )
-        return frozenset(email for (email,) in rows)

@@ -83,6 +83,19 @@ class Network:
                 known.append(email)
         return {person: tuple(emails) for person, emails in result.items()}
 
+    def load_dead_addresses(self) -> dict[str, datetime]:
+        """Addresses to which nothing is written, since when: mail came back, and nothing came
+        from there after that.
+        """
+        rows = execute(
+            self._database,
+            "SELECT a.email, a.dead_at FROM address a WHERE a.owner_id = ? "
+            "AND a.dead_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM touch t "
+            "WHERE t.address_id = a.id AND t.direction = 'in' AND t.at > a.dead_at)",
+            (self._owner,),
+        )
+        return {email: _time(at) for email, at in rows}
+
     def load_touches(self, person: Person, limit: int = 400) -> tuple[Touch, ...]:
         """The touches with one person, newest first."""
         rows = execute(
@@ -125,7 +138,7 @@ class Network:
     # -- relationships -----------------------------------------------------------------------
 
     def load_relationships(self, owner: Owner, now: datetime) -> tuple[Relationship, ...]:
-        """Everybody with what the reasons to reach out look at."""
+        """Everybody who can be reached, with what the reasons to reach out look at."""
         rows = execute(self._database, _PERSON + "ORDER BY p.id", (self._owner,))
         addresses, contacts = self._addresses(), self._facts.load_contacts()
         languages = self._facts.load_languages()
@@ -135,9 +148,12 @@ class Network:
         drafting = self._with_open_draft()
         refused = self._turned_down()
         last = self._last_messages()
+        dead = self.load_dead_addresses()
         result = []
         for row in rows:
             person = _person(row, addresses.get(row[0], ()), contacts)
+            if person.addresses and person.addresses[0] in dead:
+                continue  # the dead ones stand last: there is no other
             subject, number, message_id = last.get(person.id, ("", 0, ""))
             result.append(
                 Relationship(

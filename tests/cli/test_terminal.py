@@ -55,7 +55,8 @@ def hostile(scratch: World) -> World:
     """Texts that no parser would have let in, straight in the store."""
     for table, column in (
         ("person", "name"),
-        ("person", "organisation"),
+        ("finding", "value"),
+        ("touch", "note"),
         ("message", "subject"),
         ("finding", "quote"),
         ("gap", "quote"),

@@ -13,7 +13,7 @@ from daemon.core.durations import days_in_words
         (0, "0 days"), (0.4, "0 days"), (0.6, "1 day"), (1, "1 day"), (1.4, "1 day"),
         (2, "2 days"), (13, "13 days"), (13.6, "2 weeks"), (14, "2 weeks"), (18, "3 weeks"),
         (59, "8 weeks"), (59.9, "2 months"), (60, "2 months"), (365, "12 months"),
-        (730, "24 months"), (-3, "0 days"),
+        (730, "2 years"), (-3, "0 days"),
     ],
 )  # fmt: skip
 def test_days(days: float, words: str) -> None:
