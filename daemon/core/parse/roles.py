@@ -54,10 +54,10 @@ _WHOLE = words("""
     jenkins root jobs shop store deals returns letters editor editors users
     memberships subscriber publisher advertising ads offer club team-all
 """)
-#: Small firms and single people write from these: only mail in both directions can tell.
+#: Firms, and single people, write from these: only the names in its mails can tell.
 _SHARED = words("""
     info information office contact contacts kontakt contacto contatto contato hello hi hallo hey
-    bonjour hola ciao mail email me team studio praxis kanzlei buero büro sekretariat enquiries
+    bonjour hola ciao mail email team studio praxis kanzlei buero büro sekretariat enquiries
     inquiries enquiry anfrage welcome general home work
 """)
 _LIST_DOMAINS = words("googlegroups.com groups.io yahoogroups.com freelists.org")
