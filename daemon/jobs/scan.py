@@ -114,7 +114,7 @@ def _read_batches(
 
     Some servers cut the connection over a message that they cannot read (Dovecot does, with a
     BYE), and would do so at every pass. After `PATIENCE` losses at one place the messages there
-    are asked for one at a time; one over which the server, well otherwise, goes on to cut the
+    are asked for one at a time; one over which a server that gives others goes on to cut the
     connection comes as a header with a `problem`.
     """
     done, losses, singly, fatal = cursor.uid_done, 0, 0, 0
@@ -145,12 +145,24 @@ def _read_batches(
                 continue
             left = mailbox.list_uids(folder, done + 1)
             fatal += 1
-            if not left or fatal > MOST_FATAL:
+            if not left or fatal > MOST_FATAL or not _gives_others(mailbox, folder, left[0]):
                 raise
             yield (
                 RawHeader(left[0], b"", problem=f"the server breaks off over it: {error.message}"),
             )
             done = left[0]
+
+
+def _gives_others(mailbox: ImapMailbox, folder: str, uid: int) -> bool:
+    """Whether the server gives any other message of this folder: else it is not the message."""
+    uids = [one for one in mailbox.list_uids(folder) if one != uid]
+    for other in dict.fromkeys((*uids[-1:], *uids[:1], *uids[len(uids) // 2 :][:1])):
+        try:
+            if any(mailbox.fetch_headers(folder, other, other)):
+                return True
+        except ConnectionLost:
+            mailbox.reconnect()
+    return not uids
 
 
 def _may_hold_new(cursor: FolderCursor, status: FolderStatus) -> bool:

@@ -98,6 +98,7 @@ class KillingProxy:
             target.sendall(data[: int(len(data) * self._deliver)])
         if self.pid:
             os.kill(self.pid, signal.SIGKILL)
+        self._listener.shutdown(socket.SHUT_RDWR)  # nobody comes through here again
         client.shutdown(socket.SHUT_RDWR)
 
 
