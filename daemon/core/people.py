@@ -171,8 +171,9 @@ def same_person_groups(
 
 
 def _full_names(one: AddressFacts) -> frozenset[FullName]:
-    """The full names that an address mostly goes by. One mail that calls it something else, by
-    mistake or on purpose, says nothing.
+    """The full names that an address mostly goes by; none where several people write from it, for
+    it must not join them. One mail that calls it something else, by mistake or on purpose, says
+    nothing; a new family name is still the same person's.
     """
     weights: Counter[str] = Counter()
     found: dict[FullName, None] = {}
@@ -181,7 +182,8 @@ def _full_names(one: AddressFacts) -> frozenset[FullName]:
             weights[parsed.key] += weight
             found[parsed] = None
     most = max(weights.values(), default=0)
-    return frozenset(name for name in found if 4 * weights[name.key] >= most)
+    kept = frozenset(name for name in found if 4 * weights[name.key] >= most)
+    return kept if len({name.given for name in kept}) <= 1 else frozenset()
 
 
 def _share_name(left: frozenset[FullName], right: frozenset[FullName]) -> bool:

@@ -165,6 +165,23 @@ def test_a_name_in_two_organisations_is_no_evidence() -> None:
     assert found == {frozenset({0}), frozenset({1})}
 
 
+def test_an_address_of_several_joins_nobody() -> None:
+    facts = [
+        AddressFacts(1, "desk@acme.com", {"Ann Bee": 3, "Bob Coe": 2}),
+        AddressFacts(2, "ann@acme.com", {"Ann Bee": 9}),
+        AddressFacts(3, "bob@acme.com", {"Bob Coe": 9}),
+    ]
+    assert all(len(group) == 1 for group in same_person_groups(facts))
+
+
+def test_a_new_family_name_joins_old_and_new() -> None:
+    facts = [
+        AddressFacts(1, "a.bee@acme.com", {"Ann Bee": 3, "Ann Coe": 2}),
+        AddressFacts(2, "a.coe@acme.com", {"Ann Coe": 9}),
+    ]
+    assert same_person_groups(facts) == [frozenset({1, 2})]
+
+
 def test_only_a_sure_short_form_is_written_out() -> None:
     assert sure_first_name("tim") == "timothy"
     assert sure_first_name("steven") == "stephen"
