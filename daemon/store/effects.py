@@ -37,6 +37,7 @@ class Effects:
         with transaction(self._database):
             changed = self._settle_kinds(messages)
             touched = self._undo_touches(changed) | self._bury_addresses(messages)
+            touched |= self._unnamed_signers(messages)
             Persons(self._database, self._owner).update(sorted(touched))
             executemany(
                 self._database,
@@ -45,6 +46,17 @@ class Effects:
                 [(number,) for number in changed],
             )
         return len(changed)
+
+    def _unnamed_signers(self, messages: Sequence[int]) -> set[int]:
+        """Addresses of people known by nothing but those, who now signed with a name."""
+        rows = select_in(
+            self._database,
+            "SELECT DISTINCT a.id FROM finding f JOIN message m ON m.id = f.message_id "
+            "JOIN address a ON a.id = m.sender_id JOIN person p ON p.id = a.person_id "
+            "WHERE f.kind = 'name' AND p.name LIKE '%@%' AND f.message_id IN (...)",
+            messages,
+        )
+        return {number for (number,) in rows}
 
     def _settle_kinds(self, messages: Sequence[int]) -> list[int]:
         found: dict[int, tuple[str, str]] = {}

@@ -189,7 +189,21 @@ class Persons:
         names = [display_name(trusted, one.email) for one in members]
         # A name that had to be read out of an address stands back behind a real one.
         best = min(names, key=lambda name: ("@" in name, -len(name)), default="")
+        if "@" in best:
+            best = self._signed_name([one.id for one in members]) or best
         execute(self._database, "UPDATE person SET name = ? WHERE id = ?", (best, person))
+
+    def _signed_name(self, addresses: Sequence[int]) -> str:
+        """The name that most mails from these addresses were signed with, or ""."""
+        counts: Counter[str] = Counter()
+        for name, count in select_in(
+            self._database,
+            "SELECT f.value, count(*) FROM finding f JOIN message m ON m.id = f.message_id "
+            "WHERE f.kind = 'name' AND m.sender_id IN (...) GROUP BY f.value",
+            addresses,
+        ):
+            counts[name] += count
+        return min(counts, key=lambda name: (-counts[name], name), default="")
 
     # -- what is usual -----------------------------------------------------------------------
 
