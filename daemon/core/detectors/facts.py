@@ -1,0 +1,111 @@
+"""Decides what a person tells about themselves: needs, offers, interests, events, a new job,
+family, and where the two met. Whose fact it is: the sender's; in the owner's own mail only what
+is said of "you". High precision; where unsure, nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from daemon.core.mail import MessageKind
+from daemon.core.model import Finding, ReadMessage
+from daemon.core.parse.fact_words import ABOUT_YOU, DENIED, ENDS, FACTS, FILLERS
+from daemon.core.parse.sentences import split_sentences
+
+NAME = "facts"
+VERSION = 1
+_MAX_FINDINGS = 5
+_MAX_QUOTE = 200
+_MAX_VALUE = 60
+_MAX_SENTENCE = 500
+#: Nobody tells that much about themselves to that many.
+_MAX_TEXT = 6_000
+_MAX_RECIPIENTS = 10
+_MAX_LINKS = 4
+
+_CAPITAL = "(?-i:[A-ZÀ-Þ])"
+
+
+def _compile(table: str) -> tuple[re.Pattern[str], ...]:
+    """One pattern a line; a line that begins with | or @ goes on with the one before."""
+    joined = re.sub(r"\n\s*(?:@|(?=\|))", "", table)
+    patterns: list[re.Pattern[str]] = []
+    for line in filter(None, map(str.strip, joined.splitlines())):
+        for name, filler in FILLERS.items():
+            line = line.replace(name, filler)
+        patterns.append(re.compile(line.replace("~", _CAPITAL), re.IGNORECASE))
+    return tuple(patterns)
+
+
+_FACTS = tuple((kind, _compile(table)) for kind, table in FACTS)
+_ABOUT_YOU = tuple((kind, _compile(table)) for kind, table in ABOUT_YOU)
+_DENIED = re.compile(DENIED, re.IGNORECASE)
+_ENDS = re.compile(ENDS, re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:–—]|\bbut\b|\baber\b|\bmais\b|\bpero\b|\band\b|\bund\b", re.IGNORECASE)
+#: "I'm", "we have just": an event is told by what follows.
+_SUBJECT = re.compile(
+    r"^(?:i|we)(?:[’'](?:m|re|ve|ll be)| am| are| have| will be)?(?: just)? ", re.IGNORECASE
+)
+#: "Do you know a good plumber?" tells a need; other questions tell nothing.
+_ASKS_FOR = re.compile("know|recommend|kenn|conn|conoc", re.IGNORECASE)
+#: Who is looked for is told by what follows.
+_ANYBODY = frozenset(
+    ("someone", "somebody", "people", "jemanden", "jemand", "quelqu'un", "a alguien")
+)
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
+
+
+def _value(kind: str, found: re.Match[str]) -> str:
+    told = found.groupdict().get("value") or ""
+    end = _ENDS.search(told)
+    short = told[: end.start()] if end else told
+    if short.lower() in _ANYBODY:
+        short = told
+    if kind == "event" or not short:
+        before = found[0].removesuffix(told) if told else found[0]
+        short = _SUBJECT.sub("", before + short)
+    return " ".join(short.split()).strip(" .,;:!?-–—'\"’”")[:_MAX_VALUE].rstrip()
+
+
+def _read(sentence: str, outgoing: bool) -> tuple[str, str] | None:
+    text = _QUOTED.sub(" … ", sentence)
+    is_question = text.rstrip(" \"”')").endswith("?")
+    for kind, patterns in _ABOUT_YOU if outgoing else _FACTS:
+        if is_question and kind != "need":
+            continue
+        for pattern in patterns:
+            found = pattern.search(text)
+            if found is None:
+                continue
+            clause_at = max(
+                (one.end() for one in _CLAUSE.finditer(text, 0, found.start())), default=0
+            )
+            if is_question and not _ASKS_FOR.search(found[0]):
+                continue
+            if _DENIED.search(text, clause_at, found.start()):
+                continue
+            value = _value(kind, found)
+            if len(value) > 2 and value.lower() not in _ANYBODY:
+                return kind, value
+    return None
+
+
+def detect(message: ReadMessage) -> tuple[Finding, ...]:
+    """Findings of kind `need`, `offer`, `interest`, `event`, `met_at`, `family` and `new_job`;
+    `quote` is the sentence, `value` what is needed, liked, where they met, in their own words
+    (at most 60 characters). At most five, none twice.
+    """
+    text = message.new_text
+    if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
+        return ()
+    if len(text) > _MAX_TEXT or len(_LINK.findall(text)) > _MAX_LINKS:
+        return ()
+    findings: dict[tuple[str, str], Finding] = {}
+    for sentence in split_sentences(text):
+        if len(sentence) > _MAX_SENTENCE or sentence.startswith(">"):
+            continue
+        said = _read(sentence, message.outgoing)
+        if said is not None:
+            findings.setdefault(said, Finding(said[0], sentence[:_MAX_QUOTE], said[1]))
+    return tuple(findings.values())[:_MAX_FINDINGS]
