@@ -19,15 +19,22 @@ NAME = "asks"
 VERSION = 3
 _MAX_FINDINGS = 5
 _MAX_QUOTE = 200
+#: In sentences: what is longer is no letter to somebody.
+_LONG = 40
+_AT_THE_BEGINNING = 5
+_AT_THE_END = 10
 
 #: "Jay, please look at it" in a mail to several people is Jay's to answer.
 _TO_SOMEBODY = re.compile(
-    r"(?:^|[,;] )([A-Z][a-zß-ÿ]{1,20})"
-    r"(?:,? (?:please|pls|bitte)|, (?:can|could|would|will|do|did) you)\b"
+    r"(?:^|[,;.] )([A-Z][a-zß-ÿ]{1,20})(?:[,:]? (?i:please|pls|bitte)"
+    r"|, (?:can|could|would|will|do|did) you|[,:] you(?:'re| are| may| might| should| need))\b"
 )
+_ONLY_NAMES = re.compile(r"\W*([A-Z][a-zß-ÿ]+(?:\s?[/,&]\s?[A-Z][a-zß-ÿ]+)*)\W*$")
 _NO_NAMES = words("""
     also and so then but if when once again yes no ok okay well hi hello thanks sorry otherwise
     finally first second next just now today tomorrow here attached danke also und dann wenn
+    note reminder update action question price when where why how what who all everyone team guys
+    folks others comments thoughts really agreed
 """)
 
 
@@ -35,7 +42,10 @@ def _is_for_another(sentence: str, message: ReadMessage) -> bool:
     """Whether the sentence calls somebody by name who is not the owner."""
     if message.outgoing or not message.owner_names or message.recipients < 2:
         return False
-    called = {name.lower() for name in _TO_SOMEBODY.findall(sentence)} - _NO_NAMES
+    names = set(_TO_SOMEBODY.findall(sentence))
+    if (alone := _ONLY_NAMES.match(sentence)) and re.search("[/,&]", alone[1]):
+        names.update(re.findall(r"\w+", alone[1]))
+    called = {name.lower() for name in names} - _NO_NAMES
     return bool(called) and not called & message.owner_names
 
 
@@ -47,12 +57,19 @@ def _classify(sentence: str) -> str:
     return cues.kind
 
 
+def _where_asks_stand(sentences: list[str]) -> list[str]:
+    """All of a letter; of an essay, a story or a circular its beginning and its end."""
+    if len(sentences) <= _LONG:
+        return sentences
+    return sentences[:_AT_THE_BEGINNING] + sentences[-_AT_THE_END:]
+
+
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """Findings of kind `ask` (an answer is expected; `value` says `question` or `request`) and
     `task` (something is to be done, and no word is owed); `quote` is the sentence.
     """
     findings: list[Finding] = []
-    for sentence in split_sentences(message.new_text):
+    for sentence in _where_asks_stand(split_sentences(message.new_text)):
         kind = _classify(sentence)
         if kind and not _is_for_another(sentence, message):
             found = Finding("task" if kind == "task" else "ask", sentence[:_MAX_QUOTE], kind)

@@ -34,7 +34,9 @@ COURTESIES = one_of(r"""
     \b(?:if|should|in case) (?:you|anyone)\b.{0,60}\b(?:assistance|issues?)\b
     \b(?:if|should) you\b.{0,40}\b(?:need|require|want)\b.{0,20}\b(?:anything|further|more)\b
     \b(?:if|should) you\b.{0,40}\b(?:need|require|want)\b.{0,20}\badditional\b
+    \b(?:if|should) you (?:\w+ )?(?:need|require)\b.{0,60}\b(?:let (?:me|us)|call|contact|advise)\b
     \b(?:feel free|hesitate)\b
+    ^\W*for (?:more|further|additional|any) (?:information|info|details|questions)\b
     \bplease (?:find|see (?:the )?(?:attach|below|enclosed)|note|be advised|be aware)\b
     \bplease (?:accept|ignore|disregard|click|visit|excuse|forgive|refer|consider the env)\b
     \bplease (?:do not reply|don'?t reply|pardon|bear with|rest assured|don'?t worry)\b
@@ -119,7 +121,7 @@ _ENGLISH = (
     + one_of(r"""
     \b(?:please|pls|plz) [a-z]{2,}
     \b(?:can|could|would|will) (?:you|u|someone|anyone|one of you)\b(?! be surprised)
-    \b(?:if|hope) you (?:could|can|would)\b
+    \b(?:if|hope) you (?:could|can|would)\b(?! like)
     \b(?:can|could|may|should|shall) (?:we|i) (?:get|have|meet|talk|discuss|schedule|set|ask)\b
     \bwe (?:can|could|should|need to) (?:meet|get together|talk|discuss|set up|schedule)\b
     \bwe (?:can|could|should|need to) (?:sit down|have (?:lunch|dinner|coffee|a call))\b
@@ -130,7 +132,8 @@ _ENGLISH = (
     \bi(?: would|'d)? (?:need|want|like|expect) (?:you|your|all of you|each of you)\b
     \bneed (?:\w+ ){0,5}from you\b
     \b(?:'d|would|will|'ll) (?:really |greatly |very much )?appreciate (?:it if|if|hearing)\b
-    \bappreciate your (?:help|feedback|comments|input|thoughts|assistance|advice|reply)\b
+    \bappreciate your (?:feedback|comments|input|thoughts|advice|reply|response)\b
+    (?:'d|\bwould|\bwill) (?:\w+ ){0,2}appreciate your (?:help|assistance|support|cooperation)\b
     \b(?:grateful|helpful|great|nice|good|wonderful) if you\b
     \b(?:wondering|wonder|wondered) (?:if|whether|what|when|how|who|where)\b
     \bwould (?:you )?(?:be able|mind)\b

@@ -13,7 +13,7 @@ _QUESTION = re.compile(
     r"[?？][\"'”’»)\]!?*_.]{0,4}$|[?？]\s*(?:[:;]-?[)D]|[\U0001f300-\U0001faff])"
 )
 #: A mark that a broken character set or a doubt left behind: "Juan Jos?" "Calpine: Pete ?" "(?)".
-_LOOSE_MARK = re.compile(r"(?:(?:\w|[)\]'\"])\s+|(?<!\.)\.|\(\s*\??)[?？][\s)]*$")
+_LOOSE_MARK = re.compile(r"(?:(?:\w|[.,)\]'\"])\s+|\(\s*\??)[?？][\s)]*$|[?？]\.$")
 _ASKING = re.compile(
     one_of(r"""
     ^\W*(?:[\w']+\W+){0,3}?(?:what|what's|when|where|where's|which|who|who's|whom|whose|why|how|how's)\b
@@ -29,6 +29,7 @@ _ASKING = re.compile(
     """),
     re.IGNORECASE,
 )
+_BROKEN_MARK = re.compile(r"\b(?!(?:inc|corp|co|ltd|no|etc|jr|sr|\w)\.)\w+\.[?？]$", re.IGNORECASE)
 #: `"Is it so?" she said` and a story's end: asked by somebody, of somebody else.
 _TOLD_QUESTION = re.compile(r"[?？][\"”»]\W*$")
 #: Quoted lines, also where a client escaped the mark.
@@ -68,15 +69,15 @@ def read_cues(sentence: str) -> Cues:
         return _NOTHING
     if _QUOTED.match(text):
         return _NOTHING
-    if _TOLD_QUESTION.search(text):
+    if _TOLD_QUESTION.search(text) or _BROKEN_MARK.search(text):
         return _NOTHING
     if _QUESTION.search(text) and not _is_loose(text):
         idle = bool(_IDLE.match(text)) or not any(map(str.isalpha, text))
         return Cues("" if idle else "question", idle=idle)
+    if not _REQUEST.search(text):  # so few do that the other tables are seldom asked
+        return _NOTHING
     courtesy, reported = bool(_COURTESY.search(text)), bool(_REPORTED.search(text))
     if courtesy or reported:
         return Cues("", courtesy=courtesy, reported=reported)
-    if not _REQUEST.search(text):
-        return _NOTHING
     wants = bool(_WANTS_WORDS.search(text))
     return Cues("request" if wants else "task", request=True, wants_words=wants)
