@@ -101,7 +101,8 @@ def load_mailbox(root: Path, user: str) -> Iterator[Loaded]:
         store.inference.infer_pending(owner.addresses, owner.name)
         rows = execute(
             store.database,
-            "SELECT f.name, l.uid, l.message_id FROM location l JOIN folder f ON f.id = l.folder_id",
+            "SELECT f.name, l.uid, l.message_id FROM location l "
+            "JOIN folder f ON f.id = l.folder_id",
         )
         numbers = {ids[name, uid]: number for name, uid, number in rows if (name, uid) in ids}
         yield Loaded(store, owner, store.mailbox_id(user), files, numbers)
