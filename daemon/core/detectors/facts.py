@@ -63,8 +63,8 @@ def _value(kind: str, found: re.Match[str]) -> str:
     if short.lower() in _ANYBODY:
         short = told
     if kind == "event" or not short:
-        before = found[0].removesuffix(told) if told else found[0]
-        short = _SUBJECT.sub("", before + short)
+        at_end = bool(told) and found[0].endswith(told)
+        short = _SUBJECT.sub("", found[0].removesuffix(told) + short if at_end else found[0])
     return " ".join(short.split()).strip(" .,;:!?-–—'\"’”")[:_MAX_VALUE].rstrip()
 
 

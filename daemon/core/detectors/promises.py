@@ -79,6 +79,7 @@ _TO_YOU = _compile(r"\byour?s?\b|\byou[’']|\bu\b")
 _WE_DO = _compile(r"(?:check|look into|find out|take care|investigate|work on|fix)")
 _CLAUSE_END = re.compile(
     r"(?<!\d)\.(?=\s+[^\W\d]|\s*$)|[;!?…]|\.\.| [-–—]{1,2} "
+    r"|, (?=(?:i|we|once|if|when|as soon|so)\b)"
     r"|,? (?:but|because|since|although|though|so that|otherwise|which)\b",
     re.IGNORECASE,
 )
@@ -222,7 +223,7 @@ def _what(text: str, start: int, due: DueDate | None) -> str:
     words = text[start:end]
     if due and start <= due.start < end:
         words = _LEADS_TO_DAY.sub("", text[start : due.start]) + " " + text[due.end : end]
-    words = _BEING.sub("", " ".join(words.split()))
+    words = _BEING.sub("", " ".join(words.split()).replace(" ,", ","))
     return words.strip(" ,.-–—:")[:_MAX_WHAT].rstrip()
 
 

@@ -35,12 +35,12 @@ FACTS: tuple[tuple[str, str], ...] = (
     \bi(?:[’']m| am|[’']ll be| will be|[’']ve| have)? (?:just )?(?:starting|started|joining|joined)
     @ (?:~[\w&.-]+ ){0,3}as (?:an?|the|their) <title>
     \bi(?:[’']m| am|[’']ll be| will be|[’']ve| have)? (?:just )?(?:joining|joined) <name>
+    \bfrom .{2,20} on,? i(?:[’']m| am|[’']ll be| will be) <title> at ~
     \bi(?:[’']ll| will)? start(?:ed)? (?:work(?:ing)?|a new job|my new job|my new role)
     @ (?:at|with|for) <name>
     \bmy new (?:job|role|position|employer|post)(?: is)? (?:at|with) <name>
     \bi (?:have been|[’']ve been|was|am being) (?:just )?(?:promoted|appointed)(?: to| as)? <job>
     \bi(?:[’']m| am) (?:now )?the new <title> (?:at|of|for) ~
-    \bi(?:[’']m| am| have|[’']ve)? (?:leaving|left) <name> (?:after \w+ years|to join)
     \bich (?:fange|beginne|starte)\b.{0,30} bei <name>
     \bich (?:bin jetzt|arbeite jetzt|bin seit \w+|arbeite seit \w+) (?:bei|für) <name>
     \b(?:meine|meinen) neue[nr]? (?:stelle|job|position|rolle) (?:bei|als) <job>
@@ -82,6 +82,7 @@ FACTS: tuple[tuple[str, str], ...] = (
     (
         "event",
         r"""
+    \bi(?:[’']m| am| have|[’']ve)? (?:leaving|left) <name> (?:after \w+ years|to join)
     \b(?:i|we)(?:[’']m|[’']re| am| are|[’']ll be| will be) (?:moving|relocating)(?: back)?
     @ to <place>
     \b(?:i|we)(?:[’']m|[’']re| am| are) (?:getting married|retiring|turning \d0)\b
@@ -122,13 +123,13 @@ FACTS: tuple[tuple[str, str], ...] = (
         "offer",
         r"""
     \b(?:we|i) speciali[sz]e in (?!helping\b|getting\b|providing\b)<thing>
-    \b(?:we|i) (?:also )?(?:offer|run|give|teach) (?P<value>(?!you\b|all\b|the\b)(?:[\w-]+ ){0,3}(?:workshops|courses
-    |training|trainings|coaching|consulting|services|classes
-    |lessons|tours|advice|seminars))\b
+    \b(?:we|i) (?:also )?(?:offer|run|give|teach)
+    @ (?P<value>(?!you\b|all\b|the\b)(?:[\w-]+ ){0,3}(?:workshops|courses|trainings?|coaching
+    |consulting|services|classes|lessons|tours|advice|seminars))\b
     \bwe (?:help|advise|train|coach) (?P<value>(?:[a-z-]+ ){0,2}[a-z-]{4,}s)
     @ (?:with|on|find|build)\b
-    \bwe do (?!not\b|have\b|need\b|it\b|this\b|that\b|so\b|the\b|our\b|n[’']t) ?<thing> for
-    @ (?:small|large|young|local|companies|firms|start-?ups|clients|schools|families)
+    \b(?:we|i) do (?!not\b|have\b|need\b|it\b|this\b|that\b|so\b|the\b|our\b|n[’']t) ?<thing> for
+    @ (?:small|large|young|local|businesses|studios|companies|firms|start-?ups|clients|schools|families)
     \bwir (?:sind )?spezialisier(?:t|en)(?: uns)? auf <thing>
     \bwir bieten (?!dir|ihnen|euch|ihm|an\b|die\b|den\b|das\b) ?<thing> (?:an\b|für\b)
     \bnous sommes spécialisée?s (?:dans|en) <thing>
