@@ -9,6 +9,7 @@ from datetime import datetime
 from daemon.core.mail import PlacedMessage
 from daemon.core.outcomes import DraftFacts, infer_fate
 from daemon.errors import FolderMissing
+from daemon.jobs.session import is_gone
 from daemon.mailbox import ImapMailbox
 from daemon.store.drafts import Drafts, PlacedDraft
 
@@ -20,7 +21,12 @@ def observe_drafts(mailbox: ImapMailbox, drafts: Drafts, now: datetime) -> Count
     for draft in drafts.load_placed():
         by_folder.setdefault(draft.folder, []).append(draft)
     for folder, group in by_folder.items():
-        validity, standing = _look(mailbox, folder, group)
+        try:
+            validity, standing = _look(mailbox, folder, group)
+        except FolderMissing:
+            if not is_gone(mailbox, folder):
+                continue  # nobody can say now
+            validity, standing = 0, {}
         for draft in group:
             found = standing.get(draft.id)
             sent, how = drafts.find_sent(draft, by_likeness=found is None)
@@ -44,22 +50,19 @@ def _look(
     mailbox: ImapMailbox, folder: str, group: Sequence[PlacedDraft]
 ) -> tuple[int, dict[int, PlacedMessage]]:
     """The folder's UIDVALIDITY, and what stands there of each draft: under its UID, else under
-    another one, for clients save a changed draft anew. A folder that is gone holds nothing.
+    another one, for clients save a changed draft anew.
     """
-    try:
-        validity = mailbox.examine(folder).uidvalidity
-        uids = [one.uid for one in group if one.uid is not None and one.uidvalidity == validity]
-        by_uid = {one.uid: one for one in mailbox.fetch_placed(folder, uids)}
-        found: dict[int, PlacedMessage] = {}
-        for draft in group:
-            standing = by_uid.get(draft.uid or 0) if draft.uidvalidity == validity else None
-            if standing is None or standing.message_id != draft.message_id:
-                others = mailbox.search_message_id(folder, draft.message_id)
-                standing = next(iter(mailbox.fetch_placed(folder, others[-1:])), None)
-            if standing is not None:
-                found[draft.id] = standing
-    except FolderMissing:
-        return 0, {}
+    validity = mailbox.examine(folder).uidvalidity
+    uids = [one.uid for one in group if one.uid is not None and one.uidvalidity == validity]
+    by_uid = {one.uid: one for one in mailbox.fetch_placed(folder, uids)}
+    found: dict[int, PlacedMessage] = {}
+    for draft in group:
+        standing = by_uid.get(draft.uid or 0) if draft.uidvalidity == validity else None
+        if standing is None or standing.message_id != draft.message_id:
+            others = mailbox.search_message_id(folder, draft.message_id)
+            standing = next(iter(mailbox.fetch_placed(folder, others[-1:])), None)
+        if standing is not None:
+            found[draft.id] = standing
     return validity, found
 
 

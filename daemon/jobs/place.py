@@ -16,6 +16,7 @@ from daemon.core.model import DraftState
 from daemon.core.outcomes import Fate, ReservedFacts, next_step
 from daemon.errors import FolderMissing
 from daemon.jobs.draft import WrittenDraft
+from daemon.jobs.session import is_gone
 from daemon.mailbox import ImapMailbox
 from daemon.store.drafts import Drafts, ReservedDraft
 
@@ -117,7 +118,9 @@ def _look_for(
         status = mailbox.examine(draft.folder)
         found = mailbox.search_message_id(draft.folder, draft.message_id)
     except FolderMissing:
-        return ReservedFacts(draft.missing_since, None, sent, False, True), None
+        gone = is_gone(mailbox, draft.folder)
+        since = draft.missing_since if gone else None  # closed for now: wait
+        return ReservedFacts(since, None, sent, False, gone), None
     facts = ReservedFacts(
         missing_since=draft.missing_since,
         found=found[0] if found else None,

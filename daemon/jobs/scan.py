@@ -67,26 +67,51 @@ def scan_mailbox(
     now: datetime,
     progress: Progress | None = None,
 ) -> ScanResult:
-    """Read what is new in these folders; one that cannot be opened is noted and passed over."""
+    """Read what is new in these folders; one that cannot be opened is noted and passed over.
+
+    Raises ConnectionLost where the server is lost or opens no folder at all.
+    """
     result = ScanResult()
+    trouble: ConnectionLost | None = None
     for folder in folders:
         try:
-            result = _scan_folder(mailbox, scans, folder, now, progress, result)
-        except FolderMissing as error:
+            status = _open(mailbox, folder.name)
+            result = _scan_folder(mailbox, scans, folder, status, now, progress, result)
+        except (FolderMissing, _Closed) as error:
             scans.record_problem(folder, error.message)
             result = replace(result, problems=(*result.problems, (folder.name, error.message)))
+            trouble = error if isinstance(error, _Closed) else trouble
+    if trouble is not None and not result.folders:
+        raise trouble
     return result
+
+
+class _Closed(ConnectionLost):
+    """A folder over which the server loses its head, while it still lets us in."""
+
+
+def _open(mailbox: ImapMailbox, folder: str) -> FolderStatus:
+    """The folder's state. A server that answers "not now" to one folder alone, at every pass
+    (Dovecot does, over a directory that it may not read), must not keep the others from us.
+    """
+    for _ in range(PATIENCE):
+        try:
+            return mailbox.examine(folder)
+        except ConnectionLost as error:
+            mailbox.reconnect()
+            problem = error
+    raise _Closed(problem.message, problem.hint)
 
 
 def _scan_folder(
     mailbox: ImapMailbox,
     scans: Scans,
     folder: FolderInfo,
+    status: FolderStatus,
     now: datetime,
     progress: Progress | None,
     result: ScanResult,
 ) -> ScanResult:
-    status = mailbox.examine(folder.name)
     cursor = scans.open_folder(folder, status)
     read = new = skipped = 0
     if _may_hold_new(cursor, status):

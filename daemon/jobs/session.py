@@ -45,6 +45,11 @@ def connection_settings(settings: MailboxSettings) -> ConnectionSettings:
     )
 
 
+def is_gone(mailbox: ImapMailbox, folder: str) -> bool:
+    """Whether a folder that cannot be opened is gone for good, and not only closed for now."""
+    return all(one.name != folder or not one.selectable for one in mailbox.list_folders())
+
+
 def resolve_roles(
     folders: Sequence[FolderInfo], settings: FolderSettings
 ) -> tuple[FolderInfo, ...]:
