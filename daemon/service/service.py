@@ -19,6 +19,7 @@ from daemon.core.worktime import zone_of
 from daemon.errors import ConfigError, StoreBusy, WellkeeperError
 from daemon.scheduler import Every, Job, Scheduler
 from daemon.service.logins import Logins
+from daemon.service.memory import release_memory, use_one_arena
 from daemon.service.notify import Notifier
 from daemon.service.passes import REST, Outcome, Passes, Setup
 from daemon.service.problems import Problems
@@ -88,6 +89,7 @@ class Service:
         login that was allowed has been refused, StoreError where the store is from a newer version.
         """
         url = self._setup.config.store.url
+        use_one_arena()
         with ExitStack() as stack:
             stack.enter_context(self._bell.listening())
             stack.enter_context(_only_one(url))
@@ -259,6 +261,7 @@ class Service:
         for name in outcome.logged_in:
             if name in self._watches:
                 self._watches[name].resume()
+        release_memory()
         self._tell_rest()
 
     def _conclude(self, store: Store, outcome: Outcome) -> None:
