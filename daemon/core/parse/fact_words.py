@@ -35,7 +35,8 @@ FACTS: tuple[tuple[str, str], ...] = (
     \bi(?:[’']m| am|[’']ll be| will be|[’']ve| have)? (?:just )?(?:starting|started|joining|joined)
     @ (?:~[\w&.-]+ ){0,3}as (?:an?|the|their) <title>
     \bi(?:[’']m| am|[’']ll be| will be|[’']ve| have)? (?:just )?(?:joining|joined) <name>
-    \bfrom .{2,20} on,? i(?:[’']m| am|[’']ll be| will be) <title> at ~
+    \bfrom .{2,20} on,? i(?:[’']m| am|[’']ll be| will be)
+    @ (?P<value>(?:[\w-]+ ){1,4}at ~[\w&-]+(?: ~[\w&-]+){0,3})
     \bi(?:[’']ll| will)? start(?:ed)? (?:work(?:ing)?|a new job|my new job|my new role)
     @ (?:at|with|for) <name>
     \bmy new (?:job|role|position|employer|post)(?: is)? (?:at|with) <name>
@@ -129,7 +130,7 @@ FACTS: tuple[tuple[str, str], ...] = (
     \bwe (?:help|advise|train|coach) (?P<value>(?:[a-z-]+ ){0,2}[a-z-]{4,}s)
     @ (?:with|on|find|build)\b
     \b(?:we|i) do (?!not\b|have\b|need\b|it\b|this\b|that\b|so\b|the\b|our\b|n[’']t) ?<thing> for
-    @ (?:small|large|young|local|businesses|studios|companies|firms|start-?ups|clients|schools|families)
+    @ (?:small|large|young|local|businesses|studios|companies|firms|start-?ups|schools|families)
     \bwir (?:sind )?spezialisier(?:t|en)(?: uns)? auf <thing>
     \bwir bieten (?!dir|ihnen|euch|ihm|an\b|die\b|den\b|das\b) ?<thing> (?:an\b|für\b)
     \bnous sommes spécialisée?s (?:dans|en) <thing>
