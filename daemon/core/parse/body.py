@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from daemon.core.mail import Body
+from daemon.core.parse.delivery_reports import tells_failure
 from daemon.core.parse.harmless import clean_text
 from daemon.core.parse.html_text import html_to_text
-from daemon.core.parse.mime import Parts, TextPart, walk_parts
+from daemon.core.parse.mime import MAX_MACHINE_PARTS, Parts, TextPart, walk_parts
 from daemon.core.parse.quotes import strip_quotes
 from daemon.core.parse.signature import split_signature
 
 #: At most this much of BODY[TEXT] is read, in bytes.
 MAX_BODY = 65_536
 _MAX_WORDS = 65_536
+_MAX_REPORT = 16_384
 
 
 def _choose(texts: list[TextPart]) -> list[TextPart]:
@@ -47,7 +49,11 @@ def parse_body(mime_header: bytes, text: bytes, sender_name: str = "") -> Body:
     """
     truncated = len(text) >= MAX_BODY
     parts = walk_parts(mime_header, text[:MAX_BODY])
-    new_text, forwarded = strip_quotes(_words(parts))
+    words = _words(parts)
+    if len(parts.reports) < MAX_MACHINE_PARTS and tells_failure(words):
+        # Many mail systems tell only in words whom they could not reach.
+        parts.reports.extend([words[:_MAX_REPORT].encode("utf-8", "replace"), *parts.returned])
+    new_text, forwarded = strip_quotes(words)
     new_text, signature = split_signature(new_text, sender_name)
     return Body(
         new_text=new_text,

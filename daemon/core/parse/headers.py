@@ -30,6 +30,7 @@ _MARKS = (
     "x-auto-response-suppress",
     "x-autoreply",
     "x-autorespond",
+    "x-failed-recipients",
     "feedback-id",
     "return-path",
     "x-spam-flag",

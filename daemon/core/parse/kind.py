@@ -5,130 +5,23 @@ from __future__ import annotations
 import re
 
 from daemon.core.mail import Headers, MessageKind
+from daemon.core.parse.kind_words import BOUNCED, BY_HAND_TOO, OUT_OF_OFFICE
 from daemon.core.parse.roles import role_of_address
 from daemon.core.parse.subjects import parse_subject
-from daemon.core.parse.wordlists import any_of, phrases
+from daemon.core.parse.wordlists import any_of
 
-#: How holiday responders begin a subject, in many languages.
-_OUT_OF_OFFICE = phrases("""
-    automatic reply
-    auto reply
-    auto-reply
-    autoreply
-    auto response
-    auto-response
-    autoresponse
-    auto:
-    autosvar
-    vacation reply
-    vacation message
-    away from my mail
-    absence notification
-    out of office autoreply
-    out of office auto-reply
-    out of office reply
-    out of office response
-    out of office notification
-    out of office message
-    abwesenheitsnotiz
-    abwesenheitsmeldung
-    abwesenheitsnachricht
-    automatische antwort
-    automatische rückmeldung
-    abwesenheitsassistent
-    réponse automatique
-    réponse auto
-    message d'absence
-    notification d'absence
-    respuesta automática
-    respuesta automatica
-    ausencia de oficina
-    risposta automatica
-    automatisch antwoord
-    afwezigheidsbericht
-    resposta automática
-    resposta automatica
-    autosvar
-    automatiskt svar
-    automatisk svar
-    poissaoloviesti
-    automaattinen vastaus
-    odpowiedź automatyczna
-    autoodpowiedź
-    automatyczna odpowiedź
-    自动回复
-    自動回覆
-    自動応答
-    不在通知
-    автоответ
-""")
-#: The same, and what people write by hand about their holidays: only before a colon.
-_BY_HAND_TOO = phrases("""
-    out of office
-    out of the office
-    out-of-office
-    i am out of the office
-    i'm out of the office
-    on vacation
-    away from the office
-    abwesend
-    nicht im büro
-    nicht im haus
-    absence du bureau
-    absent du bureau
-    fuera de la oficina
-    ausente de la oficina
-    fuori sede
-    fuori ufficio
-    assente dall'ufficio
-    afwezig
-    niet aanwezig
-    niet op kantoor
-    fora do escritório
-    ausência temporária
-    frånvaro
-    frånvarande
-    ikke til stede
-    fravær
-    nieobecność
-""")
-_BOUNCED = phrases("""
-    undeliverable
-    undelivered mail
-    delivery status notification
-    delivery failure
-    delivery has failed
-    delivery notification
-    mail delivery failed
-    mail delivery failure
-    mail delivery problem
-    mail delivery subsystem
-    mail system error
-    returned mail
-    failure notice
-    delayed mail
-    warning: could not send message
-    warning: message
-    nicht zustellbar
-    unzustellbar
-    zustellung fehlgeschlagen
-    unzustellbarkeitsbericht
-    non remis
-    non distribuable
-    échec de remise
-    no se puede entregar
-    no entregado
-    mancato recapito
-    onbestelbaar
-    não entregue
-    undeliverable mail
-""")
 _OUT_OF_OFFICE_SUBJECT = re.compile(
-    rf"\s*(?:{any_of(_OUT_OF_OFFICE)}|{any_of(_BY_HAND_TOO)}\s?:"
+    rf"\s*(?:{any_of(OUT_OF_OFFICE)}|{any_of(BY_HAND_TOO)}\s?:"
     r"|.{1,60}/.{1,60} is out of the office)",  # Lotus Notes
     re.IGNORECASE,
 )
-_BOUNCE_SUBJECT = re.compile(rf"\s*(?:{any_of(_BOUNCED)})", re.IGNORECASE)
+#: Reports of success: the mail arrived, or was read.
+_ARRIVED = re.compile(
+    r"\s*(?:delivered|read|relayed|zugestellt|gelesen|lu|leído|letto|gelezen|lida)\s?:"
+    r"|\s*return receipt\b|.{0,80}\((?:relay|relayed|success|delivered)\)\s*$",
+    re.IGNORECASE,
+)
+_BOUNCE_SUBJECT = re.compile(rf"\s*(?:{any_of(BOUNCED)})", re.IGNORECASE)
 #: What a calendar writes before the subject of an answer; nobody types it.
 _ANSWER_SUBJECT = re.compile(
     r"\s*(?:accepted|declined|tentative|tentatively accepted|zugesagt|abgesagt|mit vorbehalt"
@@ -143,6 +36,11 @@ _INVITATION_SUBJECT = re.compile(
 )
 #: What list servers write before a subject: `Re: [NAME] …`.
 _LIST_TAG = re.compile(r"\[([\w .-]{3,40})\]")
+#: Names under which mail systems write; nobody is called this.
+_MAIL_SYSTEM = re.compile(
+    r"daemon|postmast|smtp|mail[._-]?(?:service|server|system|gate\w*|router|admin)|antivirus|gateway"
+    r"|system.?administrator|^(?:ndr|mta|imss|inetgw\d*|mdaemon|exim|qmail|administrator)$"
+)
 _BOUNCERS = ("mailer-daemon", "mailerdaemon", "postmaster", "mail-daemon", "maildaemon")
 
 Verdict = tuple[MessageKind, str]
@@ -158,16 +56,27 @@ def _judge_bounce(headers: Headers) -> Verdict | None:
     if content.startswith("multipart/report"):
         if "disposition-notification" in content:
             return MessageKind.NOTIFICATION, "a read receipt (multipart/report)"
+        if "feedback-report" in content:
+            return MessageKind.NOTIFICATION, "a complaint about mail (RFC 5965)"
+        if _ARRIVED.match(headers.subject):
+            return MessageKind.NOTIFICATION, "a report that mail arrived (multipart/report)"
         return MessageKind.BOUNCE, "a delivery report (multipart/report)"
-    if _local(headers) in _BOUNCERS:
-        if "return-path" in headers.marks:
+    if "x-failed-recipients" in headers.marks:
+        return MessageKind.BOUNCE, "X-Failed-Recipients"
+    local, has_null_path = _local(headers), "return-path" in headers.marks
+    tells = _BOUNCE_SUBJECT.match(headers.subject) is not None
+    if local in _BOUNCERS:
+        if _ARRIVED.match(headers.subject):
+            return MessageKind.NOTIFICATION, "a report that mail arrived"
+        if has_null_path:
             return MessageKind.BOUNCE, "null return path, from the mail system"
-        if _BOUNCE_SUBJECT.match(headers.subject) or _local(headers) != "postmaster":
+        if tells or local != "postmaster":
             return MessageKind.BOUNCE, "from the mail system"
-    is_machine = "return-path" in headers.marks or (
-        headers.sender is not None and role_of_address(headers.sender.email) != ""
-    )
-    if is_machine and _BOUNCE_SUBJECT.match(headers.subject):
+    if not tells:
+        return None
+    # Mail systems often leave out the domain of their name, or the whole address.
+    is_machine = has_null_path or headers.sender is None or bool(_MAIL_SYSTEM.search(local))
+    if is_machine or role_of_address(headers.sender.email if headers.sender else ""):
         return MessageKind.BOUNCE, "a machine's mail with the subject of a delivery report"
     return None
 

@@ -43,11 +43,14 @@ class TextPart:
 
 @dataclass(slots=True)
 class Parts:
-    """What was met on the walk. Inline images of a layout and signatures are no attachments."""
+    """What was met on the walk. Inline images of a layout and signatures are no attachments.
+    `returned` holds the headers of attached mails, which may be what a report is about.
+    """
 
     texts: list[TextPart] = field(default_factory=list)
     calendars: list[bytes] = field(default_factory=list)
     reports: list[bytes] = field(default_factory=list)
+    returned: list[bytes] = field(default_factory=list)
     in_report: bool = False
     has_attachment: bool = False
     has_message: bool = False
@@ -118,6 +121,8 @@ def _keep_machine_part(
         kept = parts.calendars
     elif content_type in _REPORTS or (parts.in_report and content_type in _RETURNED):
         kept = parts.reports
+    elif content_type in _RETURNED:
+        kept = parts.returned
     else:
         return False
     if len(kept) < MAX_MACHINE_PARTS:
@@ -126,7 +131,7 @@ def _keep_machine_part(
             end = _BLANK_LINE.search(data)
             data = data[: end.start()] if end else data
         kept.append(data[:_MAX_MACHINE_PART])
-    return True
+    return kept is not parts.returned
 
 
 def _walk_multipart(
