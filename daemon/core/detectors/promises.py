@@ -115,7 +115,11 @@ def _is_meant(text: str, start: int, act: str, end: int) -> bool:
     before, after = text[clause_at:start], text[end:]
     if _NOT_SAID.search(before):
         return False
-    told_once_known = act == "reply" and _ONCE_KNOWN.match(after) is not None
+    # "If I hear anything I'll let you know", and the other way round, is told either way.
+    told_once_known = act == "reply" and (
+        _ONCE_KNOWN.match(after) is not None
+        or (_REPORTS.search(before) is not None and not _DEPENDS.search(before))
+    )
     if not told_once_known and (_CONDITION.search(before) or _INVITES.search(before)):
         return False
     if _NEVER.search(text[start:]):

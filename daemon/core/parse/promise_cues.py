@@ -49,16 +49,17 @@ SEND = one_of(rf"""
     pass (?:it|this|that|them|along|the|your|on)
     (?:share|submit|deliver|provide|supply|upload|return|ship|drop off|hand) {_THING}
     (?:give|show|bring|hand) (?:him|her|them) (?:{_THING}|his|their|copies)
-    (?:provide|give|show|bring|copy|cc|get|shoot|drop|hand) (?:to )?you(?! (?:a )?(?:hint|guess))
+    (?:provide|give|show|bring|copy|cc|get|shoot|drop|hand) (?:to )?you(?! (?:to\b|a hint))
     (?:bring|post|attach) {_THING}
-    get {_SOME}?(?:back )?(?:over |out )?(?:to|for) you
+    get (?!you to\b){_SOME}?(?:back )?(?:over |out )?(?:to|for) you
     have {_SOME}?(?:over |out |back )?(?:to|for) you
 """)
 OTHER = one_of(rf"""
     (?:check|verify|double[- ]check)(?! (?:in|out)\b)
     look (?:into|at|over|through|up|for|it|them|that|this)
     find out
-    ask (?!you\b|that\b|for your\b)
+    ask(?:(?= (?!you\b|that\b|for your\b))|(?=\W*$))
+    let (?!you\b|it\b|this\b|that\b|go\b)\w+ know
     (?:talk|speak|chat|visit|meet|touch base) (?:to|with) (?!you\b|ya\b|u\b|y'?all\b|everyone\b)
     discuss (?:it|this|that|with|these|your)
     contact
