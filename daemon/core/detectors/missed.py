@@ -1,0 +1,68 @@
+"""Decides whether a mail tells of a call or an appointment that did not come about, and from whose
+side. "Miss you", a missed deadline and a missed mail are none; neither is what might have been.
+"""
+
+from __future__ import annotations
+
+import re
+
+from daemon.core.model import Finding, ReadMessage
+from daemon.core.parse.missed_words import (
+    BOTH_MISSED,
+    BY_PHONE,
+    IN_WRITING,
+    PIECES,
+    READER_MISSED,
+    UNSURE,
+    WRITER_MISSED,
+)
+from daemon.core.parse.sentences import split_sentences
+
+NAME = "missed"
+VERSION = 1
+_MAX_FINDINGS = 3
+#: More are a round, where nobody knows who missed whom.
+_MAX_RECIPIENTS = 3
+_MAX_SENTENCE = 300
+
+_BOTH = re.compile(BOTH_MISSED, re.IGNORECASE)
+_WRITER = re.compile(WRITER_MISSED, re.IGNORECASE)
+_READER = re.compile(READER_MISSED, re.IGNORECASE)
+_UNSURE = re.compile(UNSURE, re.IGNORECASE)
+_PHONE = re.compile(BY_PHONE, re.IGNORECASE)
+_IN_WRITING = re.compile(IN_WRITING, re.IGNORECASE)
+
+
+def detect(message: ReadMessage) -> tuple[Finding, ...]:
+    """Findings of kind `missed_call` or `missed_meeting`: `value` is who missed it (`owner`,
+    `person`, or `both` where they missed each other), `quote` the sentence.
+    """
+    if message.recipients > _MAX_RECIPIENTS:
+        return ()
+    writer, reader = ("owner", "person") if message.outgoing else ("person", "owner")
+    findings: list[Finding] = []
+    for sentence in split_sentences(message.new_text):
+        said = sentence[:_MAX_SENTENCE]
+        if not _has_piece(said.lower()):
+            continue
+        for pattern, who in ((_BOTH, "both"), (_WRITER, writer), (_READER, reader)):
+            found = pattern.search(said)
+            if found is None or _is_doubtful(said, found.end()):
+                continue
+            kind = "missed_call" if _PHONE.search(found[0]) else "missed_meeting"
+            findings.append(Finding(kind, sentence[:200], who))
+            break
+        if len(findings) == _MAX_FINDINGS:
+            break
+    return tuple(findings)
+
+
+def _has_piece(said: str) -> bool:
+    return any(piece in said for piece in PIECES)
+
+
+def _is_doubtful(sentence: str, end: int) -> bool:
+    """Whether what ends there is asked, wished for or feared, or was no more than a mail."""
+    rest = sentence[end:]
+    is_asked = sentence.endswith("?") and not re.search(r"[,;–—-] ", rest)
+    return is_asked or bool(_UNSURE.search(sentence[:end]) or _IN_WRITING.search(rest))
