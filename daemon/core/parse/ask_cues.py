@@ -10,6 +10,7 @@ IDLE_QUESTIONS = one_of(r"""
     how(?:'s| is) everything\b.{0,30}
     (?:it|he|she) \w+
     do you yahoo
+    (?:forgot|forgotten|lost) your \w+
     (?:any |got |have |more )?(?:other |further )?(?:questions|problems)(?: or \w+)?
     any (?:other |further )?comments or questions
     (?:what'?s up|how do you do|you know|guess what|who knows|why not|know what i mean|need help)
@@ -47,6 +48,8 @@ COURTESIES = one_of(r"""
     \bintended (?:recipient|addressee)s?\b
     \bif you (?:are not|suspect|have received|received)\b.{0,80}\b(?:addressee|notify|error)\b
     \bif you (?:are not|suspect|have received|received)\b.{0,80}\b(?:message|mistake)\b
+    \b(?:received|sent)\b.{0,40}\bin error\b
+    \bif any(?:one|body) (?:wants?|needs?|requires?|would like)\b
     \bplease do not (?:read|disclose|distribute)\b
     \b(?:opt|opt-)out\b
     \b(?:address book|unsubscribe|safe.senders?|your (?:browser|inbox)|(?:html|web) version)\b
@@ -80,6 +83,7 @@ REPORTED = one_of(r"""
     \b(?:he|she|they)(?:'ll| \w+)? (?:\w+ ){0,7}get back to (?:me|us)\b
     \b(?:no|any|every) \w+ will give (?:me|us)\b
     \b(?:contacted|called|wrote|e-?mailed|told) (?:me|us)\b
+    \b(?:has|have|had) (?:\w+ )?(?:let|told|informed) (?:me|us)\b
     \b(?:er|sie|ich habe)\b.{0,20}\bgefragt\b
 """)
 

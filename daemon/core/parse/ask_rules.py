@@ -13,18 +13,24 @@ _QUESTION = re.compile(
     r"[?？][\"'”’»)\]!?*_.]{0,4}$|[?？]\s*(?:[:;]-?[)D]|[\U0001f300-\U0001faff])"
 )
 #: A mark that a broken character set or a doubt left behind: "Juan Jos?" "Calpine: Pete ?" "(?)".
-_LOOSE_MARK = re.compile(r"(?:(?:\w|[.,)\]'\"])\s+|\(\s*\??)[?？][\s)]*$|[?？]\.$")
+_LOOSE_MARK = re.compile(r"(?:\w\s+|[.,)\]'\"]\s*|\(\s*\??)[?？][?？\s)]*$|[?？][.!]$")
+_VERB = (
+    "(?:is|are|was|were|am|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)"
+)
+_SUBJECT = (
+    "(?:the|a|an|this|that|these|those|there|it|i|you|u|we|he|she|they|any|anyone|your|our|my)"
+)
 _ASKING = re.compile(
-    one_of(r"""
-    ^\W*(?:[\w']+\W+){0,3}?(?:what|what's|when|where|where's|which|who|who's|whom|whose|why|how|how's)\b
-    \b(?:is|are|was|were|am|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)
-    |(?:n't)? (?:the|a|an|this|that|these|those|there|it|i|you|u|we|he|she|they|any|anyone|your)\b
+    one_of(rf"""
+    ^\W*(?:[\w']+\W+){{0,3}}?(?:what|when|where|which|who|whom|whose|why|how)(?:'s)?\b
+    ^\W*(?:(?:and|but|so|also|then|or|\w{{1,30}},|\w{{1,30}} -+) )?{_VERB}(?:n't)? \w+
+    \b{_VERB}(?:n't)? {_SUBJECT}\b
     \b(?:any|anyone|anybody|anything)\b
     \b(?:wer|wen|wem|was|wann|wo|wohin|woher|wie|warum|wieso|welche[rsmn]?|wieviel)\b
     \b(?:ist|sind|hast|habt|haben|kannst|könnt|können|gibt|geht|passt|soll|sollen|wird|werden)\b
     \b(?:qui|que|quoi|quand|où|comment|pourquoi|quel(?:le)?s?|combien|est-ce|qu)\b
     \b\w+-(?:vous|tu|nous|on|il|elle|ils|elles|je|ce)\b
-    \b(?:vous|tu|on)\b
+    \b(?:vous|tu|on (?:peut|se|y|va|fait|a)|d[’']accord|possible|ça)\b
     \b(?:qué|quién|cuándo|dónde|cómo|cuál|cuánto|puedes|podrías|podemos|hay)\b
     """),
     re.IGNORECASE,
