@@ -23,6 +23,8 @@ FOLLOW_UP = timedelta(hours=8)
 #: Who writes to more people than this expects an answer from those alone whom they name.
 LARGEST_GROUP = 8
 
+#: What asks for a word: a question, or what can only be met by giving something back.
+_ASKS = frozenset({"ask", "wants_back"})
 #: What takes its turn in a conversation. An absence note or a notice does not: it is looked
 #: through. An invitation accepted is an answer, and so is a word on a list.
 _TAKES_TURN = (MessageKind.PERSONAL, MessageKind.CALENDAR, MessageKind.LIST_POST)
@@ -100,7 +102,7 @@ def whose_turn(messages: Sequence[ThreadMessage]) -> Turn | None:
                 return None
         elif place and run[place - 1].at - message.at > FOLLOW_UP:
             return None
-        if "ask" in message.findings:
+        if message.findings & _ASKS:
             turn = _asked(message)
             return None if turn is None or _came_back(messages, turn) else turn
     return None
