@@ -36,7 +36,10 @@ class Persons:
         for batch in chunks(addresses):
             family = self._with_namesakes(batch)
             facts = self._facts(family)
-            groups = same_person_groups(facts, self._answered_for(family))
+            # Who is who rests on what people call themselves: anybody can write any name beside
+            # somebody's address.
+            own = self._facts(family, own_only=True)
+            groups = same_person_groups(own, self._answered_for(family))
             persons = self._settle_groups(groups, {one.id: one for one in facts})
             self._refresh(persons)
 
@@ -83,7 +86,8 @@ class Persons:
         )
         return sorted(family)
 
-    def _facts(self, addresses: Sequence[int]) -> list[AddressFacts]:
+    def _facts(self, addresses: Sequence[int], *, own_only: bool = False) -> list[AddressFacts]:
+        """The addresses with the names they go by, or only with those of their own mails."""
         emails = list(
             select_in(
                 self._database,
@@ -95,7 +99,7 @@ class Persons:
         for number, name, as_sender, as_recipient in select_in(
             self._database,
             "SELECT address_id, name, as_sender, as_recipient FROM address_name "
-            "WHERE address_id IN (...)",
+            f"WHERE {'as_sender > 0 AND' if own_only else ''} address_id IN (...)",
             addresses,
         ):
             # What somebody calls themselves counts more than what others call them.
