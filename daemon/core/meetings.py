@@ -84,6 +84,7 @@ def _resolve(case: Case, owner: frozenset[str], now: datetime) -> Iterator[Known
             for single, notice in sorted(case.moved.items()):
                 yield _judge(case, notice.meeting, notice.meeting.start, single, owner, now)
             continue
+        off_at: datetime | None = None
         for start in _starts(meeting, now):
             instance = start if meeting.recurring else None
             if until is not None and start + _length(meeting) > until:
@@ -91,7 +92,12 @@ def _resolve(case: Case, owner: frozenset[str], now: datetime) -> Iterator[Known
             if instance is not None and instance in meeting.excluded:
                 continue
             told = case.moved[instance].meeting if instance in case.moved else meeting
-            yield _judge(case, told, start if told is meeting else told.start, instance, owner, now)
+            begins: datetime | None = start if told is meeting else told.start
+            known = _judge(case, told, begins, instance, owner, now)
+            # A series called off as a whole was called off once, not every week anew.
+            if known.called_off_at is None or known.called_off_at != off_at:
+                yield known
+            off_at = known.called_off_at
 
 
 def _starts(meeting: Meeting, now: datetime) -> list[datetime]:

@@ -242,6 +242,15 @@ def test_a_series_that_was_moved_keeps_its_past() -> None:
     assert [one.start.day for one in held] == [20, 27, 30]
 
 
+def test_a_series_called_off_is_called_off_once() -> None:
+    series = notice("REQUEST", 1, ANN, {ME: YES}, rule="FREQ=DAILY")
+    off = notice("CANCEL", 22, ANN, {ME: YES}, sequence=1)
+    known = resolve_meetings([series, off], [ME], NOW)
+    assert [one.state for one in known] == ["held", "held", "cancelled"]
+    no = notice("REPLY", 2, ME, {ME: NO})
+    assert [one.state for one in resolve_meetings([series, no], [ME], NOW)] == ["declined"]
+
+
 def test_single_times_of_a_series_that_others_have() -> None:
     times = [START, START + timedelta(days=7)]
     asked = [notice("REQUEST", 1, ANN, {ME: YES}, instance=at, start=at) for at in times]

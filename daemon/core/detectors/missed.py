@@ -13,6 +13,7 @@ from daemon.core.parse.missed_words import (
     IN_WRITING,
     PIECES,
     READER_MISSED,
+    UNANSWERED,
     UNSURE,
     WRITER_MISSED,
 )
@@ -29,13 +30,15 @@ _BOTH = re.compile(BOTH_MISSED, re.IGNORECASE)
 _WRITER = re.compile(WRITER_MISSED, re.IGNORECASE)
 _READER = re.compile(READER_MISSED, re.IGNORECASE)
 _UNSURE = re.compile(UNSURE, re.IGNORECASE)
+_UNANSWERED = re.compile(UNANSWERED, re.IGNORECASE)
 _PHONE = re.compile(BY_PHONE, re.IGNORECASE)
 _IN_WRITING = re.compile(IN_WRITING, re.IGNORECASE)
 
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
-    """Findings of kind `missed_call` or `missed_meeting`: `value` is who missed it (`owner`,
-    `person`, or `both` where they missed each other), `quote` the sentence.
+    """Findings of kind `missed_call`, `missed_meeting` (both were to be there) or `unanswered_call`
+    (somebody called, and no appointment is known of): `value` is who missed it (`owner`, `person`,
+    or `both` where they missed each other), `quote` the sentence.
     """
     if message.recipients > _MAX_RECIPIENTS:
         return ()
@@ -49,12 +52,17 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
             found = pattern.search(said)
             if found is None or _is_doubtful(said, found.end()):
                 continue
-            kind = "missed_call" if _PHONE.search(found[0]) else "missed_meeting"
-            findings.append(Finding(kind, sentence[:200], who))
+            findings.append(Finding(_kind(found[0]), sentence[:200], who))
             break
         if len(findings) == _MAX_FINDINGS:
             break
     return tuple(findings)
+
+
+def _kind(words: str) -> str:
+    if _UNANSWERED.search(words):
+        return "unanswered_call"
+    return "missed_call" if _PHONE.search(words) else "missed_meeting"
 
 
 def _has_piece(said: str) -> bool:

@@ -152,6 +152,15 @@ UNSURE = one_of(r"""
     \b(?:espero|quizás?|tal vez|por si|spero|forse|hoop|misschien|als|talvez|caso)\b
 """)
 
+#: Somebody called, and no appointment is known of.
+UNANSWERED = (
+    r"\b(?:tried|trying|left|called|rang|phoned|tag|versucht|nicht erreich|ans telefon|essayé|tenté"
+    r"|cherché|joindre|intent\w+|tratado|traté|llamé|provato|cercato|geprobeerd|probeerde|tentei"
+    r"|tentado)|\b(?:your (?:phone )?call|you calling|(?:dein|ihr)en (?:anruf|call)|(?:votre|ton)"
+    r" appel|(?:tu|su) llamada|(?:tua|sua) (?:chiamata|telefonata|chamada|ligação)|(?:je|jouw|uw)"
+    r" (?:telefoontje|oproep|belletje))"
+)
+
 #: Written to, and not called.
 IN_WRITING = (
     r"^[^.;,]{0,30}\b(?:by|via|through|over|per|par|por|via) (?:e-?mail|mail|linkedin|chat|courriel"
