@@ -12,8 +12,8 @@ import re
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.ask_rules import read_cues
 from daemon.core.parse.intent_model import SURE, reads_english, score_intent
-from daemon.core.parse.sentences import split_sentences
-from daemon.core.parse.wordlists import words
+from daemon.core.parse.sentences import MAX_TEXT, split_sentences
+from daemon.core.parse.wordlists import phrases, words
 
 NAME = "asks"
 VERSION = 3
@@ -21,12 +21,24 @@ _MAX_FINDINGS = 5
 _MAX_QUOTE = 200
 #: In sentences: what is longer is no letter to somebody.
 _LONG = 40
+#: What stands in advertisements and the like, and never in a letter.
+_CIRCULAR = phrases("""
+    [image]
+    unsubscribe
+    from this mailing list
+    from our mailing list
+    privacy policy
+    terms of service
+    view this email in
+    having trouble viewing
+    while supplies last
+""")
 _AT_THE_BEGINNING = 5
 _AT_THE_END = 10
 
 #: "Jay, please look at it" in a mail to several people is Jay's to answer.
 _TO_SOMEBODY = re.compile(
-    r"(?:^|[,;.] )([A-Z][a-zß-ÿ]{1,20})(?:[,:]? (?i:please|pls|bitte)"
+    r"(?:^|[,;.] |\b(?:or|and) )([A-Z][a-zß-ÿ]{1,20})(?:[,:]? (?i:please|pls|bitte)"
     r"|, (?:can|could|would|will|do|did) you|[,:] you(?:'re| are| may| might| should| need))\b"
 )
 _ONLY_NAMES = re.compile(r"\W*([A-Z][a-zß-ÿ]+(?:\s?[/,&]\s?[A-Z][a-zß-ÿ]+)*)\W*$")
@@ -68,6 +80,9 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """Findings of kind `ask` (an answer is expected; `value` says `question` or `request`) and
     `task` (something is to be done, and no word is owed); `quote` is the sentence.
     """
+    small = message.new_text[:MAX_TEXT].lower()
+    if any(phrase in small for phrase in _CIRCULAR):
+        return ()
     findings: list[Finding] = []
     for sentence in _where_asks_stand(split_sentences(message.new_text)):
         kind = _classify(sentence)

@@ -7,6 +7,7 @@ from daemon.core.parse.wordlists import one_of
 #: Whole questions that nobody answers.
 IDLE_QUESTIONS = one_of(r"""
     (?:hi|hello|hey)?\W*(?:\w+\W+)?how(?:'s| is| are| have)? (?:you|it going|things)\b.{0,30}
+    (?:hi|hello|hey)?\W*(?:\w+\W+)?how (?:the|in) \w+ are you\b.{0,30}
     how(?:'s| is) everything\b.{0,30}
     (?:it|he|she) \w+
     do you yahoo
@@ -49,6 +50,9 @@ COURTESIES = one_of(r"""
     \bif you (?:are not|suspect|have received|received)\b.{0,80}\b(?:addressee|notify|error)\b
     \bif you (?:are not|suspect|have received|received)\b.{0,80}\b(?:message|mistake)\b
     \b(?:received|sent)\b.{0,40}\bin error\b
+    \bif,? you (?:are unable|cannot|can'?t|are not|won'?t)\b.{0,60}\b(?:let|call|contact|advise)\b
+    \b(?:let (?:me|us) know|advise|call)\b.{0,40}\bif,? you (?:are unable|cannot|can'?t|won'?t)\b
+    \bif (?:they|he|she)\b.{0,60}\blet (?:me|us) know\b
     \bif any(?:one|body) (?:wants?|needs?|requires?|would like)\b
     \bplease do not (?:read|disclose|distribute)\b
     \b(?:opt|opt-)out\b

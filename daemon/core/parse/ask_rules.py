@@ -8,12 +8,13 @@ from typing import NamedTuple
 from daemon.core.parse.ask_cues import COURTESIES, IDLE_QUESTIONS, REPORTED, REQUESTS, WANTS_WORDS
 from daemon.core.parse.wordlists import one_of
 
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+#: Links, and doubts: "noon (?)".
+_NO_WORDS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\(\s{0,3}[?？]{1,5}\s{0,3}\)")
 _QUESTION = re.compile(
     r"[?？][\"'”’»)\]!?*_.]{0,4}$|[?？]\s*(?:[:;]-?[)D]|[\U0001f300-\U0001faff])"
 )
-#: A mark that a broken character set or a doubt left behind: "Juan Jos?" "Calpine: Pete ?" "(?)".
-_LOOSE_MARK = re.compile(r"(?:\w\s+|[.,)\]'\"]\s*|\(\s*\??)[?？][?？\s)]*$|[?？][.!]$")
+#: A mark that a broken character set or a doubt left behind: "Juan Jos?" "Calpine: Pete ?".
+_LOOSE_MARK = re.compile(r"(?:\S\s+|[.,)\]'\"])[?？][?？\s)]*$|[?？][.!]$")
 _VERB = (
     "(?:is|are|was|were|am|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)"
 )
@@ -70,7 +71,7 @@ def _is_loose(text: str) -> bool:
 
 def read_cues(sentence: str) -> Cues:
     """The cues of one sentence of at most 2,000 characters; in time linear to it."""
-    text = _URL.sub("", sentence).strip()
+    text = _NO_WORDS.sub("", sentence).strip()
     if len(text) < 4:
         return _NOTHING
     if _QUOTED.match(text):
