@@ -63,6 +63,8 @@ _WITH_DAY = _compile(cues.WITH_DAY)
 _YOU_WILL = _compile(cues.YOU_WILL)
 _FOLLOWS = _compile(cues.FOLLOWS)
 _ACTS = tuple((act, _compile(verbs + r"\b")) for act, verbs in cues.ACTS)
+_COMMA = re.compile(r"[,.;:!?]")
+_MAX_LEAD = 12
 _GERUND = _compile(r"(?:be\s)?([a-z-]{2,12})ing\b")
 _NOT_SAID = _compile(rf"\b{cues.NOT_SAID}\s*$")
 _CONDITION = _compile(cues.CONDITION)
@@ -202,14 +204,13 @@ def _in(language: Foreign, text: str, delivers: bool) -> _Promised | None:
 
 def _due(text: str, start: int, verb: int, at: date, region: str) -> DueDate | None:
     """The day that is said with the promise: in its clause, or right before it."""
-    end = _clause_end(text, verb)
-    found = find_due_date(text[verb:end], at, region)
-    if found:
-        return DueDate(found.day, found.start + verb, found.end + verb)
     for before in find_due_dates(text[:start], at, region):
-        if not text[before.end : start].strip(" ,–-"):
+        # "On Monday, I'll": nothing but the day between the last comma and the promise.
+        lead = _COMMA.split(text[: before.start])[-1]
+        if len(lead) <= _MAX_LEAD and not text[before.end : start].strip(" ,–-"):
             return before
-    return None
+    found = find_due_date(text[verb : _clause_end(text, verb)], at, region)
+    return DueDate(found.day, found.start + verb, found.end + verb) if found else None
 
 
 def _clause_start(text: str, before: int) -> int:

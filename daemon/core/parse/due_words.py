@@ -67,7 +67,7 @@ BEFORE = one_of(r"""
 """)
 #: Before a day: it is the day on which it happens.
 ON_DAY = one_of(r"""
-    (?:on|this|coming|for|early|late)
+    (?:on|this|coming|early|late)
     (?:am|diesen|kommenden|den)
     (?:ce|le)
     (?:el|este|próximo)
@@ -77,6 +77,7 @@ ON_DAY = one_of(r"""
 NOT_DUE = one_of(r"""
     (?:last|past|previous|since|from|after|of|starting|beginning|every|each|the|your|our|my|his)
     (?:her|their|as of|not|until after|than)
+    (?:received|discussed|talked|spoke|met|sent|had|got|mentioned|wrote|promised|left)(?: on)?
     (?:letzte[nrms]?|vergangene[nrm]?|vorige[nrms]?|seit|ab|vom|von|nach|jeden|der|dein|deine|ihr)
     (?:depuis|après|dès|de|du|chaque)
     (?:desde|después del|del|cada|pasado|todos los|los)
@@ -92,7 +93,7 @@ PERIODS: tuple[tuple[str, str], ...] = (
     (?:this (?:morning|afternoon|evening)|tonight|after lunch)
     (?:by |at )?(?:the )?(?:end|close) of (?:the |this )?(?:business |work(?:ing)? ?)?day
     (?:by )?(?:eod|cob|close of business)
-    (?:with)?in (?:an?|the next|\d{1,2}|a few|two|three) (?:hours?|minutes?|mins?)
+    (?:with)?in (?:an?|the next|\d|1\d|a few|two|three) (?:hours?|minutes?|mins?)
     heute(?: (?:abend|nachmittag|vormittag|mittag|noch))?
     aujourd[’']hui
     (?:ce (?:soir|matin|midi)|cet(?:te)? (?:après-midi|apres-midi))
@@ -109,7 +110,8 @@ PERIODS: tuple[tuple[str, str], ...] = (
     (
         "tomorrow",
         r"""
-    (?:tomorrow|tomorow|tommorow|tommorrow|tomarrow|tmrw)
+    (?:tomorrow|tomorow|tommorow|tommorrow|tomarrow|tmrw)(?: (?:morning|afternoon|evening|night))?
+    (?:with)?in (?:the next )?24 (?:hours|hrs)
     first thing in the morning
     (?<!guten )(?<!am )(?<!jeden )(?<!goede )morgen(?: (?:früh|(?:vor|nach)?mittag|abend|middag))?
     (?<!après-)demain
@@ -122,6 +124,7 @@ PERIODS: tuple[tuple[str, str], ...] = (
         "after tomorrow",
         r"""
     (?:the )?day after tomorrow
+    (?:with)?in (?:the next )?48 (?:hours|hrs)
     übermorgen
     après-demain
     pasado mañana
@@ -266,6 +269,6 @@ LAST_AFTER = r"last|dernier|pasado|letzte[rn]?|vorige|scors[oa]|passad[oa]"
 NEXT_BEFORE = r"next|nächste[nr]?|volgende|(?:next|nächste|volgende) (?:week|woche)(?: on| am)?"
 PART_OF_DAY = (
     r"(?:morgen|vormittag|mittag|nachmittag|abend|ochtend|middag|avond)s?"
-    r"|\s(?:morning|afternoon|evening|night|früh|morgen|vormittag|nachmittag|abend|matin|soir"
+    r"|\s(?:morning|afternoon|evening|night|nite|früh|morgen|vormittag|nachmittag|abend|matin|soir"
     r"|après-midi)"
 )

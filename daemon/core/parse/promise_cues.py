@@ -157,7 +157,8 @@ WITH_DAY = one_of(r"""
     \bi(?:[’']m|\sam)\s(?=sending|forwarding|calling|faxing|mailing|getting|finishing|bringing)
 """)
 YOU_WILL = (
-    r"\byou(?:[’']ll| will| should) (?:have|get|receive|hear from (?:me|us)|be hearing from me)"
+    r"\byou(?:[’']ll| will| should)"
+    r" (?:have(?! to\b)|get|receive|hear from (?:me|us)|be hearing from me)"
 )
 #: Nobody says who sends it, and yet it is promised.
 FOLLOWS = (

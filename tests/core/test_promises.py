@@ -1,0 +1,477 @@
+"""Promises: what counts as one, what does not, and what becomes of it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from daemon.core.detectors import deliveries, promises
+from daemon.core.mail import MessageKind
+from daemon.core.model import Finding, ReadMessage
+from daemon.core.parse.body import parse_body
+from daemon.core.parse.headers import parse_headers
+from daemon.core.parse.kind import classify_message
+from daemon.core.promise_keeping import LaterMail, PromiseMade, Promiser
+from daemon.core.promises import (
+    Promise,
+    PromiseState,
+    infer_promise,
+    infer_promises,
+    promises_made,
+)
+from daemon.demo.sample import build_sample
+from daemon.demo.truth import expected
+from daemon.demo.world import OWNER
+
+#: A Wednesday.
+AT = datetime(2026, 11, 25, 10, tzinfo=UTC)
+
+
+def promised(text: str, message: ReadMessage | None = None) -> tuple[Finding, ...]:
+    message = message or ReadMessage("", "", outgoing=True, at=AT)
+    return promises.detect(replace(message, new_text=text))
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "due", "what"),
+    [
+        ("I'll send you the list by Friday.", "send", "2026-11-27", "send you the list"),
+        ("Will get back to you next week.", "reply", "2026-12-04", "get back to you"),
+        ("I'll call you on Dec. 12 about it.", "call", "2026-12-12", "call you about it"),
+        (
+            "I will introduce you to Ann next week.",
+            "introduce",
+            "2026-12-04",
+            "introduce you to Ann",
+        ),
+        (
+            "Tomorrow I'll forward you the contract.",
+            "send",
+            "2026-11-26",
+            "forward you the contract",
+        ),
+        ("You will have the draft by Monday.", "send", "2026-11-30", "You will have the draft"),
+        ("Let me check with Bo and get back to you.", "reply", "", "get back to you"),
+        ("Ich schicke dir morgen die Liste.", "send", "2026-11-26", "Ich schicke dir die Liste"),
+        ("Ich melde mich nächste Woche wieder.", "reply", "2026-12-04", "Ich melde mich wieder"),
+        (
+            "Ich melde mich bis Freitag bei Ihnen.",
+            "reply",
+            "2026-11-27",
+            "Ich melde mich bei Ihnen",
+        ),
+        (
+            "Ich gebe Ihnen Bescheid, sobald ich mehr weiß.",
+            "reply",
+            "",
+            "Ich gebe Ihnen Bescheid, sobald ich mehr weiß",
+        ),
+        ("Ich rufe dich morgen an.", "call", "2026-11-26", "Ich rufe dich an"),
+        ("Morgen rufe ich Sie zurück.", "call", "2026-11-26", "rufe ich Sie zurück"),
+        ("Ich kümmere mich darum.", "other", "", "Ich kümmere mich darum"),
+        (
+            "Ich stelle dich nächste Woche Jana vor.",
+            "introduce",
+            "2026-12-04",
+            "Ich stelle dich Jana vor",
+        ),
+        (
+            "Ich werde Ihnen die Unterlagen zuschicken.",
+            "send",
+            "",
+            "Ich werde Ihnen die Unterlagen zuschicken",
+        ),
+        (
+            "Ich schicke Ihnen die Unterlagen am 3. Dezember.",
+            "send",
+            "2026-12-03",
+            "Ich schicke Ihnen die Unterlagen",
+        ),
+        (
+            "Das Angebot schicke ich dir bis Montag.",
+            "send",
+            "2026-11-30",
+            "Das Angebot schicke ich dir",
+        ),
+        ("Je t'envoie la liste demain.", "send", "2026-11-26", "Je t'envoie la liste"),
+        ("Je vous envoie le devis.", "send", "", "Je vous envoie le devis"),
+        ("Je vous enverrai le devis vendredi.", "send", "2026-11-27", "Je vous enverrai le devis"),
+        (
+            "Je reviens vers vous la semaine prochaine.",
+            "reply",
+            "2026-12-04",
+            "Je reviens vers vous",
+        ),
+        ("Je te rappelle demain.", "call", "2026-11-26", "Je te rappelle"),
+        ("Je m'en occupe.", "other", "", "Je m'en occupe"),
+        ("Je vous tiens au courant.", "reply", "", "Je vous tiens au courant"),
+        ("Te mando la lista mañana.", "send", "2026-11-26", "Te mando la lista"),
+        ("Te envío el contrato el viernes.", "send", "2026-11-27", "Te envío el contrato"),
+        ("Le llamo mañana.", "call", "2026-11-26", "Le llamo"),
+        ("Te aviso en cuanto sepa algo.", "reply", "", "Te aviso en cuanto sepa algo"),
+        ("Me encargo.", "other", "", "Me encargo"),
+        ("Voy a enviarte el informe.", "send", "", "Voy a enviarte el informe"),
+        ("Ti mando la lista domani.", "send", "2026-11-26", "Ti mando la lista"),
+        ("Le farò sapere.", "reply", "", "Le farò sapere"),
+        ("Ik stuur je de lijst morgen.", "send", "2026-11-26", "Ik stuur je de lijst"),
+        ("Ik kom er volgende week op terug.", "reply", "2026-12-04", "Ik kom er op terug"),
+        ("Ik laat het je weten.", "reply", "", "Ik laat het je weten"),
+        ("Vou te enviar a lista amanhã.", "send", "2026-11-26", "Vou te enviar a lista"),
+        ("Te envio o contrato na sexta-feira.", "send", "2026-11-27", "Te envio o contrato"),
+        ("Once I hear from them, I will let you know.", "reply", "", "let you know"),
+        ("I spoke to Kim and will send you the list.", "send", "", "send you the list"),
+        ("I'm sending you the list tomorrow.", "send", "2026-11-26", "sending you the list"),
+        (
+            "Please call me when it is ready and I'll arrange for pickup.",
+            "other",
+            "",
+            "arrange for pickup",
+        ),
+        (
+            "I will be sending you the numbers today.",
+            "send",
+            "2026-11-25",
+            "sending you the numbers",
+        ),
+        ("More details will follow next week.", "send", "2026-12-04", "More details will follow"),
+        ("I'll ask.", "other", "", "ask"),
+        ("I'll have Bo fix it.", "other", "", "have Bo fix it"),
+        (
+            "Werde mich nächste Woche melden, ich werde dir Bescheid geben.",
+            "reply",
+            "2026-12-04",
+            "Werde mich melden, ich werde dir Bescheid geben",
+        ),
+        (
+            "Nous reviendrons vers vous la semaine prochaine.",
+            "reply",
+            "2026-12-04",
+            "Nous reviendrons vers vous",
+        ),
+    ],
+)
+def test_promises(text: str, act: str, due: str, what: str) -> None:
+    (found,) = promised(text)
+    assert (found.kind, found.quote) == ("promise", text)
+    value = json.loads(found.value)
+    assert (value["act"], value.get("due", ""), value["what"]) == (act, due, what)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shall I send you the list?",
+        "Let me know if I can send you anything.",
+        "I'll be honest with you.",
+        "I'll look forward to it.",
+        "I sent you the list on Friday.",
+        "I won't send you the list.",
+        "I will not be able to send it.",
+        "Bo will send you the list by Friday.",
+        'She said "I\'ll send it by Friday".',
+        "If you like, I'll send you the list.",
+        "I'd be happy to send you the list.",
+        "I hope I'll send it soon.",
+        "I could send you the list tomorrow.",
+        "I'll see you on Friday.",
+        "I'll be in Berlin next week.",
+        "I told him I would call you.",
+        "He said he will call you tomorrow.",
+        "We will never share your data.",
+        "I think I'll send it tomorrow.",
+        "I'll let you go now.",
+        "I'll let you know if you need to pay.",
+        "Anbei schicke ich dir die Liste.",
+        "Ich schicke dir das nicht.",
+        "Wenn du willst, schicke ich dir die Liste.",
+        "Soll ich dir die Liste schicken?",
+        "Ich schicke dir liebe Grüße.",
+        "Ich melde mich, weil ich eine Frage habe.",
+        "Ich melde mich bei Ihnen wegen der Rechnung.",
+        "Bo schickt dir die Liste morgen.",
+        "Ich könnte dir die Liste schicken.",
+        "Ich freue mich auf morgen.",
+        "Ich habe dir gestern die Liste geschickt.",
+        "Je vous envoie ci-joint le devis.",
+        "Je ne vous enverrai pas le devis.",
+        "Si vous voulez, je vous envoie le devis.",
+        "Je vous rappelle que la réunion est demain.",
+        "Je vous présente mes excuses.",
+        "Veux-tu que je t'envoie la liste demain ?",
+        "Il t'enverra la liste demain.",
+        "Je t'ai envoyé la liste hier.",
+        "Te mando un abrazo.",
+        "Te adjunto la lista.",
+        "Si quieres te mando la lista.",
+        "No te mando la lista.",
+        "Ana te manda la lista mañana.",
+        "Te mandé la lista ayer.",
+        "Te cuento que nos mudamos mañana.",
+        "Ti ho mandato la lista.",
+        "Ti mando un abbraccio.",
+        "Se vuoi ti mando la lista.",
+        "Als je wilt stuur ik je de lijst.",
+        "Ik stuur je hierbij de lijst.",
+        "Te envio em anexo o contrato.",
+        "I'll send it if I remember.",
+        "I will be happy to help.",
+        "I'm going to paint the fence.",
+        "We will be closed on Friday.",
+        "I'll miss you.",
+        "You'll have to cancel by Friday.",
+        "Will you send me the list by Friday?",
+        "I said I would send the list.",
+        "I will send my love.",
+        "> I'll send it tomorrow.",
+    ],
+)
+def test_what_is_no_promise(text: str) -> None:
+    assert promised(text) == ()
+
+
+def test_machines_promise_nothing() -> None:
+    text = "We will get back to you within two days."
+    assert promised(text)
+    for kind in (MessageKind.BULK, MessageKind.NOTIFICATION, MessageKind.AUTO_REPLY):
+        assert not promised(text, ReadMessage("", "", outgoing=False, kind=kind))
+
+
+def test_what_comes_with_this_mail_is_not_promised_in_the_present_tense() -> None:
+    text = "Ich schicke dir die Liste."
+    assert promised(text)
+    assert not promised(text, ReadMessage("", "", outgoing=True, has_attachment=True))
+
+
+def test_without_a_date_of_writing_no_day_is_told() -> None:
+    (found,) = promised("I'll send it by Friday.", ReadMessage("", "", outgoing=True))
+    assert "due" not in json.loads(found.value)
+
+
+def test_at_most_five_and_long_sentences_are_cut() -> None:
+    assert len(promised("I'll send it. " * 30)) == 5
+    (found,) = promised("I'll send you the list " + "of names " * 40 + ".")
+    assert len(found.quote) == 200
+    assert len(json.loads(found.value)["what"]) <= 80
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Attached is the list.", "delivers attachment"),
+        ("As promised, here is the list.", "delivers promised"),
+        ("Here you go.", "delivers words"),
+        ("You find it at https://example.org/list.", "delivers link"),
+        ("I've updated the sheet.", "delivers done"),
+        ("Ann, meet Bo.", "delivers introduction"),
+        ("I'd like to introduce you to Bo.", "delivers introduction"),
+        ("Thanks for sending the list.", "receives words"),
+        ("Got it, thanks.", "receives words"),
+        ("Anbei die Liste.", "delivers attachment"),
+        ("Wie versprochen die Unterlagen.", "delivers promised"),
+        ("Ich habe das geklärt.", "delivers done"),
+        ("Danke für die Zusendung.", "receives words"),
+        ("Voici le devis.", "delivers words"),
+        ("Comme promis, la liste.", "delivers promised"),
+        ("Merci pour le lien.", "receives words"),
+        ("Adjunto el contrato.", "delivers attachment"),
+        ("Te lo envié ayer.", "delivers words"),
+        ("Como te prometí, la lista.", "delivers promised"),
+    ],
+)
+def test_deliveries(text: str, found: str) -> None:
+    (one,) = deliveries.detect(ReadMessage("", text, outgoing=True))
+    assert f"{one.kind} {one.value}" == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I forgot to attach the list.",
+        "I have not attached the list.",
+        "I'll send it as I promised.",
+        "Could you send me the attached list again?",
+        "Let us meet Ann.",
+        "Thanks!",
+        "Ich habe die Liste nicht angehängt.",
+        "Je n'ai pas la pièce jointe en pj.",
+        "Todavía no te mandé la lista.",
+    ],
+)
+def test_what_delivers_nothing(text: str) -> None:
+    assert deliveries.detect(ReadMessage("", text, outgoing=True)) == ()
+
+
+def test_an_attachment_delivers_without_a_word() -> None:
+    (one,) = deliveries.detect(ReadMessage("", "Hello", outgoing=True, has_attachment=True))
+    assert one == Finding("delivers", "", "attachment")
+
+
+def made(act: str = "send", due: date | None = None, **more: object) -> PromiseMade:
+    value = {"what": "send you the checklist", "act": act}
+    if due:
+        value["due"] = due.isoformat()
+    (one,) = promises_made(
+        [Finding("closer"), Finding("promise", "I'll send you the checklist", json.dumps(value))],
+        outgoing=True, person_ref="p1", at=AT, message_ref="m1", message_id="1@a", thread="t1",
+    )  # fmt: skip
+    return replace(one, **more)  # type: ignore[arg-type]
+
+
+def later(*found: Finding, days: float = 2, **more: object) -> LaterMail:
+    mail = LaterMail("owner", AT + timedelta(days=days), "m2", "2@a", "t1", "Hi", found)
+    return replace(mail, **more)  # type: ignore[arg-type]
+
+
+def state(one: PromiseMade, *mails: LaterMail, days: float = 3, known: float | None = None) -> str:
+    return became(one, *mails, days=days, known=known).state.value
+
+
+def became(
+    one: PromiseMade, *mails: LaterMail, days: float = 3, known: float | None = None
+) -> Promise:
+    now = AT + timedelta(days=days)
+    return infer_promise(one, mails, now, AT + timedelta(days=days if known is None else known))
+
+
+FRIDAY = date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("days", "result"), [(1, "open"), (2, "due"), (10, "due"), (44, "due"), (45, "lapsed")]
+)
+def test_a_promise_with_a_day(days: int, result: str) -> None:
+    assert state(made(due=FRIDAY), days=days) == result
+
+
+@pytest.mark.parametrize(
+    ("act", "due_after", "lapses_after"),
+    [("reply", 7, 35), ("call", 7, 14), ("send", 10, 52), ("introduce", 14, 56), ("other", 14, 42)],
+)
+def test_a_promise_without_a_day(act: str, due_after: int, lapses_after: int) -> None:
+    assert state(made(act), days=due_after - 1) == "open"
+    assert state(made(act), days=due_after) == "due"
+    assert state(made(act), days=lapses_after) == "due"
+    assert state(made(act), days=lapses_after + 1) == "lapsed"
+
+
+def test_nothing_is_due_beyond_what_is_known() -> None:
+    assert state(made(due=FRIDAY), days=5, known=1) == "open"
+    assert state(made(due=FRIDAY), days=5, known=2) == "due"
+    one = infer_promise(made(due=FRIDAY), (), AT + timedelta(days=5), None)
+    assert one.state is PromiseState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("value", "how"),
+    [
+        ("attachment", "sent as an attachment"),
+        ("link", "sent as a link"),
+        ("words", "sent"),
+        ("promised", "sent as promised"),
+    ],
+)
+def test_sent_in_the_same_thread(value: str, how: str) -> None:
+    one = became(made(), later(Finding("delivers", "", value)))
+    assert (one.state, one.kept_by, one.kept_how) == (PromiseState.KEPT, "m2", how)
+    assert [found.message_ref for found in one.evidence] == ["m1", "m2"]
+
+
+def test_elsewhere_it_must_be_about_the_same() -> None:
+    found = Finding("delivers", "", "attachment")
+    assert state(made(), later(found, thread="t2")) == "open"
+    assert state(made(), later(found, thread="t2", subject="Checklist")) == "kept"
+    said = Finding("delivers", "Here are the checklists.", "words")
+    assert state(made(), later(said, thread="t2")) == "kept"
+
+
+def test_only_later_mail_of_the_same_side_keeps_it() -> None:
+    found = Finding("delivers", "", "attachment")
+    assert state(made(), later(found, days=-1)) == "open"
+    assert state(made(), later(found, days=0)) == "open"
+    assert state(made(), later(found, by="person")) == "open"
+    assert state(made(), later(found, message_ref="m1")) == "open"
+    assert state(made(), later(Finding("receives", "Got it"), by="person")) == "kept"
+
+
+def test_a_late_delivery_still_keeps_it() -> None:
+    found = Finding("delivers", "", "attachment")
+    assert state(made(due=FRIDAY), later(found, days=90), days=91) == "kept"
+
+
+def test_calls_introductions_answers_and_work() -> None:
+    assert state(made("call"), later()) == "open"
+    assert state(made("call"), later(met=True, thread="t2", by="person")) == "kept"
+    intro = Finding("delivers", "Ann, meet Bo", "introduction")
+    assert state(made("introduce"), later(intro, thread="t2")) == "kept"
+    assert state(made("introduce"), later(introduced=True, thread="t2")) == "kept"
+    assert state(made("introduce"), later(Finding("delivers", "", "link"))) == "open"
+    assert state(made("reply"), later(Finding("ask", "Is it so?"))) == "kept"
+    assert state(made("reply"), later(Finding("closer", "Thanks"))) == "open"
+    assert state(made("reply"), later(Finding("promise", "I'll come back"))) == "open"
+    assert state(made("reply"), later(Finding("ask"), thread="t2")) == "open"
+    assert state(made("other"), later(Finding("delivers", "I've fixed it", "done"))) == "kept"
+    assert state(made("other"), later(Finding("delivers", "x", "link"))) == "open"
+
+
+def test_the_owner_has_the_last_word() -> None:
+    one, kept = made(), later(Finding("delivers", "", "attachment"))
+    now = AT + timedelta(days=3)
+    (found,) = infer_promises([one], [kept], now, now, dismissed={one.ref})
+    assert (found.state, found.ref) == (PromiseState.DISMISSED, "promise:m1:0")
+
+
+def test_promised_again_replaces_the_first() -> None:
+    again = made(made_at=AT + timedelta(days=4), message_ref="m4")
+    other = replace(again, what="send you the floor plan")
+    now = AT + timedelta(days=5)
+    first, second = infer_promises([again, made()], (), now, now)
+    assert (first.state.value, second.state.value) == ("lapsed", "open")
+    first, second = infer_promises([other, made()], (), now, now)
+    assert (first.state.value, second.state.value) == ("open", "open")
+
+
+@pytest.mark.parametrize("value", ["", "{}", "[]", "null", '{"what": 1, "act": "sing"}', '{"a'])
+def test_values_that_cannot_be_read_are_left_out(value: str) -> None:
+    found = [Finding("promise", "x", value)]
+    assert not promises_made(found, outgoing=True, person_ref="p1", at=AT, message_ref="m1")
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_the_sample_mailbox(day: int) -> None:
+    """The promises that a careful reader finds in it are found, and kept where they were kept."""
+    now = datetime(2026, 3, 2, 7, 30, tzinfo=UTC) + timedelta(days=day, hours=2 * day)
+    made_with: dict[str, list[PromiseMade]] = defaultdict(list)
+    mails_with: dict[str, list[LaterMail]] = defaultdict(list)
+    for number, sample in enumerate(build_sample(now)):
+        header, _, text = sample.raw.replace(b"\r\n", b"\n").partition(b"\n\n")
+        headers = parse_headers(header)
+        if headers.sender is None or headers.date is None or not headers.to:
+            continue
+        outgoing = headers.sender.email in OWNER.addresses
+        other = headers.to[0].email if outgoing else headers.sender.email
+        body = parse_body(header, text, headers.sender.name)
+        message = ReadMessage(
+            headers.subject, body.new_text, outgoing, at=headers.date,
+            has_attachment=body.has_attachment, kind=classify_message(headers)[0],
+        )  # fmt: skip
+        found = promises.detect(message) + deliveries.detect(message)
+        thread = (headers.references or (headers.message_id,))[0]
+        made_with[other].extend(
+            promises_made(
+                found, outgoing=outgoing, person_ref=other, at=headers.date,
+                message_ref=f"m{number}", thread=thread,
+            )
+        )  # fmt: skip
+        side: Promiser = "owner" if outgoing else "person"
+        mails_with[other].append(
+            LaterMail(side, headers.date, f"m{number}", "", thread, headers.subject, found)
+        )
+    for pledge in expected(now).promises:
+        inferred = infer_promises(made_with[pledge.address], mails_with[pledge.address], now, now)
+        (one,) = [each for each in inferred if pledge.words in each.quote]
+        assert (one.made_by, one.act) == (pledge.by, "send")
+        assert one.state is (PromiseState.KEPT if pledge.kept else PromiseState.DUE), one
