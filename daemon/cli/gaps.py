@@ -91,3 +91,5 @@ def show_gap(screen: Screen, reading: Reading, one: Gap) -> None:
     screen.line(f"{one.person or one.address} ({one.ref}): {one.subject or '(no subject)'}", 2)
     screen.line(f"since {day(one.since, reading.zone)} ({late})", 4)
     screen.note(f"{one.message_ref}, {one.why}" + (f": “{one.quote}”" if one.quote else ""), 4)
+    if one.begun:
+        screen.note("You have begun an answer: it lies in your drafts.", 4)

@@ -61,6 +61,7 @@ def gap_shape(one: Gap, zone: ZoneInfo) -> Shape:
         "thread_id": one.thread_ref,
         "why": one.why,
         "quote": one.quote,
+        "begun": one.begun,
     }
 
 

@@ -207,7 +207,9 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A thread where somebody waits, as it is shown. Ages are days of the owner's working time."""
+    """A thread where somebody waits, as it is shown. Ages are days of the owner's working time;
+    `begun` says that the owner has a draft of the answer already.
+    """
 
     ref: str
     person_ref: str
@@ -223,6 +225,7 @@ class Gap:
     thread_ref: str
     why: str
     quote: str = ""
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from daemon.core.model import Owner, ThreadMessage
 from daemon.jobs.read import detectors_version, owner_names, read_messages
 from daemon.jobs.session import Session
 from daemon.store import Store
-from daemon.store.network import GAPS_LAPSE_DAYS
+from daemon.store.gaps import GAPS_LAPSE_DAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from daemon.core.model import Owner
+from daemon.jobs.marks import observe_marks
 from daemon.jobs.read import Progress, read_mail
 from daemon.jobs.session import Session
 from daemon.jobs.turns import decide_turns
@@ -33,6 +34,7 @@ def understand(
     who is in touch and whose turn it is, so those are settled after reading, and once more where
     deciding had to read further mails.
     """
+    observe_marks(sessions, store)
     done = Understood(store.inference.infer_pending(owner.addresses, owner.name))
     read = read_mail(sessions, store, owner, now, progress)
     while True:

@@ -128,6 +128,12 @@ class ImapMailbox:
         self._reader.reopen(folder)
         return self._placed(folder, sorted(set(uids)))
 
+    def fetch_flags(self, folder: str, uids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """The flags of these messages now, by UID; UIDs without a message are left out."""
+        self._reader.reopen(folder)
+        found = self._reader.fetch(folder, sorted(set(uids)), "FLAGS")
+        return {uid: fetched.flags for uid, fetched in found if fetched.flags is not None}
+
     def search_message_id(self, folder: str, message_id: str) -> tuple[int, ...]:
         """The UIDs of the messages with exactly this Message-ID (without angle brackets).
 

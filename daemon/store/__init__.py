@@ -21,6 +21,7 @@ from daemon.store.evidence import Evidence
 from daemon.store.facts import Facts
 from daemon.store.health import Health
 from daemon.store.inference import Inference
+from daemon.store.marks import Marks
 from daemon.store.meetings import Meetings
 from daemon.store.network import Network
 from daemon.store.reading import ReadingList
@@ -42,6 +43,7 @@ class Store:
     effects: Effects
     meetings: Meetings
     turns: Turns
+    marks: Marks
     facts: Facts
     health: Health
     service: ServiceNotes
@@ -87,6 +89,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             effects=Effects(database, owner_id),
             meetings=Meetings(database, owner_id),
             turns=Turns(database, owner_id),
+            marks=Marks(database, owner_id),
             facts=Facts(database, owner_id),
             health=Health(database, owner_id),
             service=ServiceNotes(database, owner_id),

@@ -63,7 +63,7 @@ class Evidence:
             "WHERE message_id IN (...) ORDER BY id",
             ids,
         ):
-            found.setdefault(number, []).append((kind, f"{detector} {version}", quote or value))
+            found.setdefault(number, []).append((kind, f"{detector} {version}", _told(kind, quote, value)))
         return tuple(
             ThreadLine(
                 f"m{number}",
@@ -106,3 +106,8 @@ class Evidence:
         )
         message_id, refs = rows[0] if rows else ("", "")
         return message_id, tuple(refs.split())
+
+
+def _told(kind: str, quote: str, value: str) -> str:
+    """The words of a finding; of a language its name, for all words of the mail are in it."""
+    return value if kind == "language" or not quote else quote

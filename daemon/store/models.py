@@ -56,7 +56,8 @@ class MailboxRow(Row):
 
 class FolderRow(Row):
     """`uid_done` is the scan's cursor: every UID up to it is stored. `complete_at` is when the
-    scan last reached the end of the folder, so the mail in it is known up to then.
+    scan last reached the end of the folder, so the mail in it is known up to then;
+    `flags_modseq` is HIGHESTMODSEQ when the flags of its newest mails were last looked at.
     """
 
     id = AutoField()
@@ -68,6 +69,7 @@ class FolderRow(Row):
     uid_done = BigIntegerField(default=0)
     uidnext = BigIntegerField(null=True)
     highestmodseq = BigIntegerField(null=True)
+    flags_modseq = BigIntegerField(null=True)
     complete_at = BigIntegerField(null=True)
     problem = TextField(default="")
 
@@ -78,7 +80,8 @@ class FolderRow(Row):
 
 class PersonRow(Row):
     """Derived from touches, but for `circle_set`, `name_set`, `ignored` and `share_never`: those
-    are the owner's word and no scan changes them. Cadence and reply times are days.
+    are the owner's word and no scan changes them. Cadence is days; reply times (median, 90th
+    percentile, and of how many answers) are working days.
     """
 
     id = AutoField()
@@ -100,7 +103,11 @@ class PersonRow(Row):
     usual_days = FloatField(null=True)
     long_days = FloatField(null=True)
     owner_reply_days = FloatField(null=True)
+    owner_long_days = FloatField(null=True)
+    owner_answers = IntegerField(default=0)
     person_reply_days = FloatField(null=True)
+    person_long_days = FloatField(null=True)
+    person_answers = IntegerField(default=0)
 
     class Meta:
         table_name = "person"
@@ -173,8 +180,9 @@ class MessageRow(Row):
     """One mail, however many folders hold it. `identity_key` hashes Message-ID and sender,
     `content_key` what two copies share when their Message-IDs differ. `outgoing` says that the
     owner wrote it. `kind` is what its words made of `header_kind`, which its header alone says.
-    `pending` marks what inference has not seen; `read_version` is the version of the detectors
-    that read its words, null before, 0 where its words could not be had.
+    `begun` says that a draft of the owner's own answers it. `pending` marks what inference has
+    not seen; `read_version` is the version of the detectors that read its words, null before, 0
+    where its words could not be had.
     """
 
     id = AutoField()
@@ -194,6 +202,7 @@ class MessageRow(Row):
     kind = TextField(default="personal")
     kind_why = TextField(default="")
     outgoing = BooleanField(default=False)
+    begun = BooleanField(default=False)
     thread = ForeignKeyField(ThreadRow)
     pending = BooleanField(default=True)
     read_version = BigIntegerField(null=True)
@@ -325,6 +334,7 @@ class GapRow(Row):
     waiting_on = TextField()
     since = BigIntegerField()
     why = TextField()
+    begun = BooleanField(default=False)
     quote = TextField(default="")
 
     class Meta:
@@ -347,8 +357,8 @@ class FactRow(Row):
 
 class CorrectionRow(Row):
     """The owner's word about something derived, which no scan changes: `about` is `gap` or
-    `promise`, `said` is `dismissed`, `done` or `wrong`; `quote_key` tells the promises of one mail
-    apart.
+    `promise`, `said` is `dismissed`, `done` or `wrong`; `quote_key` hashes its words, for
+    one mail may hold several promises.
     """
 
     id = AutoField()

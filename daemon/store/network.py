@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import peewee
 
-from daemon.core.cadence import expected_reply_days
 from daemon.core.model import (
     OPEN_DRAFT_STATES,
     Cadence,
@@ -19,12 +18,10 @@ from daemon.core.model import (
     Relationship,
     Touch,
 )
-from daemon.core.worktime import working_days_between
-from daemon.store.engine import execute, select_in
+from daemon.store.engine import execute
 from daemon.store.facts import Contact, Facts
+from daemon.store.gaps import Gaps
 
-#: Older questions are history, not gaps.
-GAPS_LAPSE_DAYS = 180
 #: A reason whose draft was thrown away rests this long for that person.
 REST_AFTER_DISCARD = timedelta(days=60)
 
@@ -44,6 +41,7 @@ class Network:
         self._database = database
         self._owner = owner_id
         self._facts = Facts(database, owner_id)
+        self._gaps = Gaps(database, owner_id)
 
     # -- people ------------------------------------------------------------------------------
 
@@ -53,29 +51,20 @@ class Network:
         addresses, contacts = self._addresses(), self._facts.load_contacts()
         return tuple(_person(row, addresses.get(row[0], ()), contacts) for row in rows)
 
-    def _addresses(self, persons: Sequence[int] | None = None) -> dict[int, tuple[str, ...]]:
+    def _addresses(self) -> dict[int, tuple[str, ...]]:
         """Addresses by person: first the one that they wrote from last; none that are dead, but
         for those that are all there is.
         """
-        sql = (
+        rows = execute(
+            self._database,
             "SELECT a.person_id, a.email, coalesce(a.dead_at, 0) > "
             "coalesce(max(CASE WHEN t.direction = 'in' THEN t.at END), 0) "
             "FROM address a LEFT JOIN touch t ON t.address_id = a.id "
-            "WHERE a.owner_id = ? AND a.person_id IS NOT NULL {some} GROUP BY a.id "
+            "WHERE a.owner_id = ? AND a.person_id IS NOT NULL GROUP BY a.id "
             "ORDER BY a.person_id, 3, "
-            "max(CASE WHEN t.direction = 'in' THEN t.at ELSE 0 END) DESC, a.id"
+            "max(CASE WHEN t.direction = 'in' THEN t.at ELSE 0 END) DESC, a.id",
+            (self._owner,),
         )
-        if persons is None:
-            rows: Iterable[tuple[Any, ...]] = execute(
-                self._database, sql.format(some=""), (self._owner,)
-            )
-        else:
-            rows = select_in(
-                self._database,
-                sql.format(some="AND a.person_id IN (...)"),
-                persons,
-                self._owner,
-            )
         result: dict[int, list[str]] = {}
         for person, email, dead in rows:
             known = result.setdefault(person, [])
@@ -114,26 +103,8 @@ class Network:
     # -- gaps --------------------------------------------------------------------------------
 
     def load_gaps(self, owner: Owner, now: datetime) -> tuple[Gap, ...]:
-        """Every open gap, oldest first. A gap is closed when the one who is waited for wrote to
-        the other in any thread since.
-        """
-        rows = execute(
-            self._database,
-            "SELECT g.id, p.id, coalesce(nullif(p.name_set, ''), p.name), g.waiting_on, m.subject, "
-            "g.since, g.why, g.quote, m.id, m.message_id, g.thread_id, p.owner_reply_days, "
-            "p.person_reply_days, s.email FROM gap g JOIN person p ON p.id = g.person_id "
-            "JOIN message m ON m.id = g.message_id LEFT JOIN address s ON s.id = m.sender_id "
-            "WHERE g.owner_id = ? AND NOT p.ignored AND g.since BETWEEN ? AND ? AND g.since >= "
-            "coalesce(CASE WHEN g.waiting_on = 'owner' THEN p.last_out ELSE p.last_in END, 0) "
-            "ORDER BY g.since, g.id",
-            (
-                self._owner,
-                int((now - timedelta(days=GAPS_LAPSE_DAYS)).timestamp()),
-                int(now.timestamp()),
-            ),
-        )
-        emails = self._addresses(sorted({row[1] for row in rows}))
-        return tuple(_gap(row, emails.get(row[1], ()), owner, now) for row in rows)
+        """Every open gap, oldest first."""
+        return self._gaps.load_gaps(owner, now, self._addresses())
 
     # -- relationships -----------------------------------------------------------------------
 
@@ -143,7 +114,7 @@ class Network:
         addresses, contacts = self._addresses(), self._facts.load_contacts()
         languages = self._facts.load_languages()
         gaps: dict[str, list[Gap]] = {}
-        for gap in self.load_gaps(owner, now):
+        for gap in self._gaps.load_gaps(owner, now, addresses):
             gaps.setdefault(gap.person_ref, []).append(gap)
         drafting = self._with_open_draft()
         refused = self._turned_down()
@@ -231,28 +202,4 @@ def _person(
         touches_in=in_,
         touches_both=both,
         cadence_days=usual,
-    )
-
-
-def _gap(row: tuple[Any, ...], emails: tuple[str, ...], owner: Owner, now: datetime) -> Gap:
-    (number, person, name, waiting_on, subject, since, why, quote) = row[:8]
-    (message, message_id, thread, owner_days, person_days, sender) = row[8:]
-    of_owner = waiting_on == "owner"
-    usual = owner_days if of_owner else person_days
-    address = sender if of_owner else (emails[0] if emails else "")
-    return Gap(
-        ref=f"g{number}",
-        person_ref=f"p{person}",
-        person=name,
-        address=address,
-        waiting_on=waiting_on,
-        subject=subject,
-        since=_time(since),
-        age_days=working_days_between(_time(since), now, owner),
-        expected_days=expected_reply_days(usual, of_owner=of_owner),
-        message_id=message_id,
-        message_ref=f"m{message}",
-        thread_ref=f"t{thread}",
-        why=why,
-        quote=quote,
     )

@@ -14,7 +14,8 @@ from typing import Any
 
 import peewee
 
-from daemon.core.cadence import learn_cadence, learn_circle, reply_days
+from daemon.core.cadence import learn_cadence, learn_circle
+from daemon.core.expectation import learn_reply_habits
 from daemon.core.model import Direction, Owner
 from daemon.core.names import display_name
 from daemon.core.people import AddressFacts, same_person_groups
@@ -164,8 +165,8 @@ class Persons:
         ((number,),) = execute(
             self._database,
             "INSERT INTO person (owner_id, name, name_set, circle, circle_set, ignored, "
-            "share_never, touches_out, touches_in, touches_both, contacts) "
-            "VALUES (?, '', '', 'wide', '', 0, 0, 0, 0, 0, 0) RETURNING id",
+            "share_never, touches_out, touches_in, touches_both, contacts, owner_answers, "
+            "person_answers) VALUES (?, '', '', 'wide', '', 0, 0, 0, 0, 0, 0, 0, 0) RETURNING id",
             (self._owner,),
         )
         return int(number)
@@ -239,7 +240,9 @@ class Persons:
             self._database,
             "UPDATE person SET first_seen = ?, last_touch = ?, last_out = ?, last_in = ?, "
             "touches_out = ?, touches_in = ?, touches_both = ?, contacts = ?, usual_days = ?, "
-            "long_days = ?, owner_reply_days = ?, person_reply_days = ?, circle = ? WHERE id = ?",
+            "long_days = ?, owner_reply_days = ?, owner_long_days = ?, owner_answers = ?, "
+            "person_reply_days = ?, person_long_days = ?, person_answers = ?, circle = ? "
+            "WHERE id = ?",
             updates,
         )
         gone = set(persons) - {update[-1] for update in updates}
@@ -269,7 +272,7 @@ def _habits(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
     outward = [at for _, at, direction, _, _ in rows if direction in ("out", "both")]
     inward = [at for _, at, direction, _, _ in rows if direction in ("in", "both")]
     cadence = learn_cadence([at for at, _ in times])
-    owner_took, person_took = reply_days(mails, _ANY_OWNER)
+    habits = learn_reply_habits(mails, _ANY_OWNER)
     ways = Counter(direction for _, direction in times)
     return (
         rows[0][1],
@@ -282,7 +285,10 @@ def _habits(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
         len({at.date() for at, _ in times}),
         cadence.usual_days if cadence else None,
         cadence.long_days if cadence else None,
-        owner_took,
-        person_took,
+        *(
+            value
+            for one in habits
+            for value in ((one.usual_days, one.long_days, one.answers) if one else (None, None, 0))
+        ),
         learn_circle(cadence).value,
     )

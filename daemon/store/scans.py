@@ -280,8 +280,8 @@ class Scans:
             self._database,
             "INSERT INTO message (id, owner_id, identity_key, content_key, message_id, refs, "
             "subject, subject_key, is_reply, has_refs, at, sender_id, recipients, header_kind, "
-            "kind, kind_why, thread_id, content_type, outgoing, pending) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)",
+            "kind, kind_why, thread_id, content_type, outgoing, begun, pending) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 1)",
             messages,
         )
         executemany(

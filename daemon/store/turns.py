@@ -48,15 +48,25 @@ class Turns:
                 named = set(value.casefold().replace(",", " ").split()) & owner_names
                 kind = "named_owner" if named else "named_other"
             findings.setdefault(message, set()).add(kind)
+        flags = self._flags(threads)
         result: dict[int, list[ThreadMessage]] = {}
-        for thread, number, at, outgoing, sender, person, recipients, kind, read in select_in(
-            self._database,
-            "SELECT m.thread_id, m.id, m.at, m.outgoing, m.sender_id, a.person_id, m.recipients, "
-            "m.kind, m.read_version FROM message m LEFT JOIN address a ON a.id = m.sender_id "
-            "WHERE m.thread_id IN (...) ORDER BY m.thread_id, m.at, m.id",
-            threads,
-        ):
+        numbers: dict[str, int] = {}
+        rows = list(
+            select_in(
+                self._database,
+                "SELECT m.thread_id, m.id, m.at, m.outgoing, m.sender_id, a.person_id, "
+                "m.recipients, m.kind, m.read_version, m.message_id, m.refs, m.begun "
+                "FROM message m LEFT JOIN address a ON a.id = m.sender_id "
+                "WHERE m.thread_id IN (...) ORDER BY m.thread_id, m.at, m.id",
+                threads,
+            )
+        )
+        for row in rows:
+            numbers.setdefault(row[9], row[1])
+        for row in rows:
+            thread, number, at, outgoing, sender, person, recipients, kind, read = row[:9]
             to, cc = people.get(number, ((), ()))
+            marks = flags.get(number, frozenset())
             result.setdefault(thread, []).append(
                 ThreadMessage(
                     id=number,
@@ -67,9 +77,25 @@ class Turns:
                     recipients=recipients,
                     kind=MessageKind(kind),
                     findings=frozenset(findings.get(number, ())) if read == read_version else None,
+                    # In-Reply-To stands last among the references.
+                    parent=numbers.get(row[10].rpartition(" ")[2], 0) if row[10] else 0,
+                    flagged="\\flagged" in marks,
+                    answered="\\answered" in marks,
+                    begun=bool(row[11]),
                 )
             )
         return {thread: tuple(messages) for thread, messages in result.items()}
+
+    def _flags(self, threads: Sequence[int]) -> dict[int, frozenset[str]]:
+        """The owner's marks on the mails of these threads, lower-cased, where there are any."""
+        rows = select_in(
+            self._database,
+            "SELECT l.message_id, l.flags FROM message m JOIN location l ON l.message_id = m.id "
+            "WHERE (l.flags LIKE '%flagged%' OR l.flags LIKE '%answered%') "
+            "AND m.thread_id IN (...)",
+            threads,
+        )
+        return {number: frozenset(flags.lower().split()) for number, flags in rows}
 
     def _people(self, threads: Sequence[int]) -> dict[int, tuple[tuple[int, ...], tuple[int, ...]]]:
         rows = select_in(
@@ -102,12 +128,14 @@ class Turns:
             executemany(
                 self._database,
                 "INSERT INTO gap (owner_id, thread_id, person_id, message_id, waiting_on, since, "
-                "why, quote) VALUES (?, ?, ?, ?, ?, ?, ?, coalesce((SELECT f.quote FROM finding f "
+                "why, begun, quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, coalesce(("
+                "SELECT f.quote FROM finding f "
                 "WHERE f.message_id = ? AND f.kind = 'ask' "
                 "ORDER BY f.value <> 'question', f.id LIMIT 1), '')) "
                 "ON CONFLICT (thread_id) DO UPDATE SET person_id = excluded.person_id, "
                 "message_id = excluded.message_id, waiting_on = excluded.waiting_on, "
-                "since = excluded.since, why = excluded.why, quote = excluded.quote",
+                "since = excluded.since, why = excluded.why, begun = excluded.begun, "
+                "quote = excluded.quote",
                 [
                     (
                         self._owner,
@@ -117,6 +145,7 @@ class Turns:
                         turn.waiting_on,
                         int(turn.since.timestamp()),
                         turn.why,
+                        turn.begun,
                         turn.message,
                     )
                     for thread, turn in turns.items()

@@ -19,6 +19,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         gap
         for gap in relationship.gaps
         if gap.waiting_on == "owner"
+        and not gap.begun
         and gap.age_days >= gap.expected_days
         and now - gap.since <= timedelta(days=LAPSES_AFTER_DAYS)
     ]

@@ -50,6 +50,7 @@ class FolderRow(Row):
     uid_done = BigIntegerField(default=0)
     uidnext = BigIntegerField(null=True)
     highestmodseq = BigIntegerField(null=True)
+    flags_modseq = BigIntegerField(null=True)
     complete_at = BigIntegerField(null=True)
     problem = TextField(default="")
 
@@ -78,7 +79,11 @@ class PersonRow(Row):
     usual_days = FloatField(null=True)
     long_days = FloatField(null=True)
     owner_reply_days = FloatField(null=True)
+    owner_long_days = FloatField(null=True)
+    owner_answers = IntegerField(default=0)
     person_reply_days = FloatField(null=True)
+    person_long_days = FloatField(null=True)
+    person_answers = IntegerField(default=0)
 
     class Meta:
         table_name = "person"
@@ -151,6 +156,7 @@ class MessageRow(Row):
     kind = TextField(default="personal")
     kind_why = TextField(default="")
     outgoing = BooleanField(default=False)
+    begun = BooleanField(default=False)
     thread = ForeignKeyField(ThreadRow)
     pending = BooleanField(default=True)
     read_version = BigIntegerField(null=True)
@@ -264,6 +270,7 @@ class GapRow(Row):
     waiting_on = TextField()
     since = BigIntegerField()
     why = TextField()
+    begun = BooleanField(default=False)
     quote = TextField(default="")
 
     class Meta:

@@ -1,0 +1,117 @@
+"""Reading the open gaps: what the rules left in threads, less what was answered elsewhere, talked
+over when the two met, or let go by the owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import peewee
+
+from daemon.core.elsewhere import PairMail, answered_elsewhere
+from daemon.core.expectation import expected_days
+from daemon.core.model import Gap, Owner, Turn
+from daemon.core.parse.subjects import is_forward
+from daemon.core.worktime import working_days_between
+from daemon.store.engine import execute, select_in
+
+#: Older questions are history, not gaps.
+GAPS_LAPSE_DAYS = 180
+
+
+class Gaps:
+    """The open gaps of one owner; nothing here writes."""
+
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+
+    def load_gaps(
+        self, owner: Owner, now: datetime, addresses: Mapping[int, tuple[str, ...]]
+    ) -> tuple[Gap, ...]:
+        """Every open gap, oldest first; `addresses` are those of people by number, the one to
+        write to first.
+        """
+        rows = execute(
+            self._database,
+            "SELECT g.id, p.id, coalesce(nullif(p.name_set, ''), p.name), g.waiting_on, m.subject, "
+            "g.since, g.why, g.quote, m.id, m.message_id, g.thread_id, g.begun, s.email, "
+            "m.subject_key, p.owner_reply_days, p.owner_long_days, p.owner_answers, "
+            "p.person_reply_days, p.person_long_days, p.person_answers "
+            "FROM gap g JOIN person p ON p.id = g.person_id "
+            "JOIN message m ON m.id = g.message_id LEFT JOIN address s ON s.id = m.sender_id "
+            "WHERE g.owner_id = ? AND NOT p.ignored AND g.since BETWEEN ? AND ? "
+            "AND NOT EXISTS (SELECT 1 FROM correction c "
+            "WHERE c.message_id = g.message_id AND c.about = 'gap') "
+            "ORDER BY g.since, g.id",
+            (
+                self._owner,
+                int((now - timedelta(days=GAPS_LAPSE_DAYS)).timestamp()),
+                int(now.timestamp()),
+            ),
+        )
+        later, met = self._since([row[0] for row in rows], now)
+        return tuple(
+            _gap(row, addresses.get(row[1], ()), owner, now)
+            for row in rows
+            if row[0] not in met
+            and not answered_elsewhere(_turn(row), str(row[13] or ""), later.get(row[0], ()))
+        )
+
+    def _since(
+        self, gaps: list[int], now: datetime
+    ) -> tuple[dict[int, list[PairMail]], frozenset[int]]:
+        """What the two wrote to each other after each gap began, and where they met since."""
+        later: dict[int, list[PairMail]] = {}
+        met: set[int] = set()
+        for gap, kind, at, outgoing, subject, key, recipients in select_in(
+            self._database,
+            "SELECT g.id, t.kind, t.at, m.outgoing, m.subject, m.subject_key, m.recipients "
+            "FROM gap g JOIN address a ON a.person_id = g.person_id "
+            "JOIN touch t ON t.address_id = a.id AND t.at > g.since AND t.at <= ? "
+            "LEFT JOIN message m ON m.id = t.message_id WHERE g.id IN (...)",
+            gaps,
+            int(now.timestamp()),
+        ):
+            if kind != "email":
+                met.add(gap)
+                continue
+            later.setdefault(gap, []).append(
+                PairMail(_time(at), bool(outgoing), str(key or ""), recipients, is_forward(subject))
+            )
+        return later, frozenset(met)
+
+
+def _time(epoch: int) -> datetime:
+    return datetime.fromtimestamp(epoch, UTC)
+
+
+def _turn(row: tuple[Any, ...]) -> Turn:
+    return Turn(row[3], row[1], row[8], _time(row[5]), row[6], bool(row[11]))
+
+
+def _gap(row: tuple[Any, ...], emails: tuple[str, ...], owner: Owner, now: datetime) -> Gap:
+    (number, person, name, waiting_on, subject, since, why, quote) = row[:8]
+    (message, message_id, thread, begun, sender) = row[8:13]
+    of_owner = waiting_on == "owner"
+    usual, long, answers = row[14:17] if of_owner else row[17:20]
+    address = sender if of_owner else (emails[0] if emails else "")
+    return Gap(
+        ref=f"g{number}",
+        person_ref=f"p{person}",
+        person=name,
+        address=address,
+        waiting_on=waiting_on,
+        subject=subject,
+        since=_time(since),
+        age_days=working_days_between(_time(since), now, owner),
+        expected_days=expected_days(usual, long, of_owner=of_owner, answers=answers),
+        message_id=message_id,
+        message_ref=f"m{message}",
+        thread_ref=f"t{thread}",
+        why=why,
+        quote=quote,
+        begun=bool(begun),
+    )
