@@ -11,6 +11,8 @@ IDLE_QUESTIONS = one_of(r"""
     how(?:'s| is) everything\b.{0,30}
     (?:it|he|she) \w+
     do you yahoo
+    (?:having|experiencing) (?:\w+ )?(?:problems|difficulties|trouble)
+    who knows\b.{0,80}
     (?:forgot|forgotten|lost) your \w+
     (?:any |got |have |more )?(?:other |further )?(?:questions|problems)(?: or \w+)?
     any (?:other |further )?comments or questions
@@ -59,7 +61,7 @@ COURTESIES = one_of(r"""
     \b(?:address book|unsubscribe|safe.senders?|your (?:browser|inbox)|(?:html|web) version)\b
     \bif (?:i|we) (?:can|may) (?:be|help|do|assist)\b
     \b(?:could|can|would|will) you (?:imagine|believe)\b
-    \bany (?:further )?questions\b
+    \bany (?:further )?questions?\b
     \blet (?:me|us) know (?:if|what|which|whether)\b.{0,60}\b(?:questions?|information|help|else)\b
     \blet (?:me|us) know (?:if|what|which|whether)\b.{0,40}\byou (?:might |may )?(?:need|require)\b
     \bquestions or\b

@@ -19,7 +19,7 @@ _VERB = (
     "(?:is|are|was|were|am|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)"
 )
 _SUBJECT = (
-    "(?:the|a|an|this|that|these|those|there|it|i|you|u|we|he|she|they|any|anyone|your|our|my)"
+    "(?:the|this|that|these|those|there|it|i|you|u|we|he|she|they|any|anyone|your|our|my)"
 )
 _ASKING = re.compile(
     one_of(rf"""
@@ -27,7 +27,8 @@ _ASKING = re.compile(
     ^\W*(?:(?:and|but|so|also|then|or|\w{{1,30}},|\w{{1,30}} -+) )?{_VERB}(?:n't)? \w+
     \b{_VERB}(?:n't)? {_SUBJECT}\b
     \b(?:any|anyone|anybody|anything)\b
-    \b(?:wer|wen|wem|was|wann|wo|wohin|woher|wie|warum|wieso|welche[rsmn]?|wieviel)\b
+    (?:^\W*|, )was\b
+    \b(?:wer|wen|wem|wann|wo|wohin|woher|wie|warum|wieso|welche[rsmn]?|wieviel)\b
     \b(?:ist|sind|hast|habt|haben|kannst|könnt|können|gibt|geht|passt|soll|sollen|wird|werden)\b
     \b(?:qui|que|quoi|quand|où|comment|pourquoi|quel(?:le)?s?|combien|est-ce|qu)\b
     \b\w+-(?:vous|tu|nous|on|il|elle|ils|elles|je|ce)\b
