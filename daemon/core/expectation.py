@@ -16,8 +16,8 @@ from daemon.core.worktime import working_days_between
 
 #: Answers slower than this were no answers but new beginnings, in working days.
 LONGEST_REPLY_DAYS = 30.0
-#: Fewer answers are no habit; from so many on their 90th percentile means something.
-LEAST_ANSWERS, LEAST_FOR_LONG = 3, 5
+#: Fewer answers are no habit; from so many on their 90th percentile is more than its one outlier.
+LEAST_ANSWERS, LEAST_FOR_LONG = 3, 10
 #: What is expected where two people's own habit is not known, in working days.
 DEFAULT_OWNER_DAYS, DEFAULT_PERSON_DAYS = 2.0, 4.0
 
