@@ -23,7 +23,7 @@ ASKS = {
            "Can I have a copy of the slides?", "Do you know who handles their account now?"),
     "de": ("Kannst du mir bitte die Zahlen schicken?", "Wann passt es dir nächste Woche?",
            "Sag mir bitte Bescheid, ob der Termin passt."),
-    "fr": ("Pourriez-vous m'envoyer le contrat ?", "Quand êtes-vous disponible la semaine prochaine ?"),
+    "fr": ("Pourriez-vous m'envoyer le contrat ?", "Quand êtes-vous disponible ?"),
 }  # fmt: skip
 TELLS = {
     "en": ("The contract is attached.", "We moved into the new office on Monday.",

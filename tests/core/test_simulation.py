@@ -11,7 +11,6 @@ from functools import cache
 
 import pytest
 
-from tests.core.simulated_world import DAYS, OWNER, START, Mail, Wait, World, write_world
 from daemon.core.detectors import all_detectors
 from daemon.core.elsewhere import PairMail, answered_elsewhere
 from daemon.core.expectation import ReplyHabit, expected_days, is_unusual, learn_reply_habits
@@ -21,6 +20,7 @@ from daemon.core.parse.subjects import parse_subject
 from daemon.core.replies import whose_turn
 from daemon.core.threads import SubjectMessage, link_by_subject
 from daemon.core.worktime import working_days_between
+from tests.core.simulated_world import DAYS, OWNER, START, Mail, Wait, World, write_world
 
 KIM = Owner("Kim Holt", ("kim@example.org",), "Europe/Berlin", country="DE")
 NAMES = frozenset({"kim", "holt"})
