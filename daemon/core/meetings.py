@@ -104,7 +104,9 @@ def _starts(meeting: Meeting, now: datetime) -> list[datetime]:
     if meeting.start is None:
         return []
     horizon = now if meeting.recurring else datetime.max.replace(tzinfo=UTC)
-    return list_occurrences(meeting.start, meeting.rule, meeting.zone, horizon)[-MAX_OCCURRENCES:]
+    return list_occurrences(
+        meeting.start, meeting.rule, meeting.zone, horizon, last=MAX_OCCURRENCES
+    )
 
 
 def _length(meeting: Meeting) -> timedelta:

@@ -60,10 +60,11 @@ def parse_rule(text: str, start: datetime) -> Rule | None:
 
 
 def list_occurrences(
-    start: datetime, rule_text: str, zone: str, before: datetime
+    start: datetime, rule_text: str, zone: str, before: datetime, last: int = 0
 ) -> list[datetime]:
-    """The beginnings of a meeting from `start` on that lie before `before`, in wall-clock time of
-    `zone` (IANA, or "" for the fixed offset of `start`). Bounded, whatever the rule says.
+    """The beginnings of a meeting from `start` on that lie before `before` (no more than the `last`
+    of them, unless 0), in wall-clock time of `zone` (IANA, or "" for the fixed offset of `start`).
+    Bounded, whatever the rule says.
     """
     try:
         local = start.astimezone(ZoneInfo(zone)) if zone else start
@@ -72,19 +73,34 @@ def list_occurrences(
     rule = parse_rule(rule_text, local) if rule_text else None
     if rule is None:
         return [start] if start < before else []
+    first = _first_step(local, rule, before, last) if last else 0
+    return _walk(local, rule, before, first)[-last:]
+
+
+def _first_step(start: datetime, rule: Rule, before: datetime, last: int) -> int:
+    """Where to begin so that at least `last` times follow, if there are so many: nobody counts the
+    days of twenty years.
+    """
+    if rule.count or rule.frequency not in ("DAILY", "WEEKLY"):
+        return 0
+    end = min(before, rule.until) if rule.until else before
+    step_days = rule.interval * (7 if rule.frequency == "WEEKLY" else 1)
+    # Of every day, only one in seven may be meant.
+    return max(0, (end - start).days // step_days - 7 * last - 7)
+
+
+def _walk(start: datetime, rule: Rule, before: datetime, first: int) -> list[datetime]:
     found: list[datetime] = []
-    for step in range(_MAX_STEPS):
-        candidates = _at_step(local, rule, step)
+    for step in range(first, first + _MAX_STEPS):
+        candidates = _at_step(start, rule, step)
         for at in candidates:
-            if at < local:
+            if at < start:
                 continue
             if at >= before or (rule.until is not None and at > rule.until):
                 return found
             if rule.count and len(found) >= rule.count:
                 return found
             found.append(at)
-        if candidates and min(candidates) >= before:
-            return found
     return found
 
 

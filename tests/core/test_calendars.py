@@ -318,6 +318,23 @@ def test_series_that_people_use(rule: str, expected: list[str]) -> None:
     assert {at.hour for at in found} == {10}
 
 
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=DAILY", "FREQ=DAILY;BYDAY=MO", "FREQ=DAILY;INTERVAL=3;BYDAY=SU,MO", "FREQ=WEEKLY",
+     "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR", "FREQ=MONTHLY", "FREQ=DAILY;COUNT=400", "FREQ=YEARLY",
+     "FREQ=DAILY;UNTIL=20220101T000000Z", "FREQ=DAILY;UNTIL=20180101T000000Z"],
+)  # fmt: skip
+def test_the_last_times_are_those_at_the_end_of_all(rule: str) -> None:
+    start = datetime.fromisoformat("2020-03-16T10:00:00+01:00")
+    every = list_occurrences(start, rule, "Europe/Berlin", NOW)
+    assert list_occurrences(start, rule, "Europe/Berlin", NOW, last=60) == every[-60:]
+
+
+def test_a_series_of_many_years_ends_today() -> None:
+    start = datetime(1995, 1, 2, 9, tzinfo=UTC)
+    assert list_occurrences(start, "FREQ=DAILY", "", NOW, last=3)[-1] == NOW.replace(hour=9)
+
+
 def test_endless_series_are_bounded() -> None:
     started = time.perf_counter()
     start = datetime(1, 1, 1, tzinfo=UTC)

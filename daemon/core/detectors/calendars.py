@@ -27,6 +27,8 @@ _METHODS = frozenset(
 )
 _ADDRESS = re.compile(r"[^\s@<>,;:\"'\\]{1,100}@[^\s@<>,;:\"'\\]{1,149}$")
 _OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-])\s?(\d{1,2}):?(\d{2})?", re.IGNORECASE)
+#: Outside of these no zone can be told, and adding an hour may fail.
+_YEARS = range(1600, 2200)
 _THINGS = frozenset(("ROOM", "RESOURCE"))
 
 
@@ -127,6 +129,8 @@ def _time(value: Any, floating: tzinfo) -> tuple[datetime | None, bool, bool]:
     if isinstance(value, list):
         value = value[0]
     moment = _content(value)
+    if isinstance(moment, date) and moment.year not in _YEARS:
+        return None, False, False
     if isinstance(moment, datetime):
         if moment.tzinfo is None or moment.utcoffset() is None:
             named = _OFFSET.search(str(getattr(value, "params", {}).get("TZID", "")))
