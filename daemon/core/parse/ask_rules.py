@@ -18,9 +18,7 @@ _LOOSE_MARK = re.compile(r"(?:\S\s+|[.,)\]'\"])[?？][?？\s)]*$|[?？][.!]$")
 _VERB = (
     "(?:is|are|was|were|am|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)"
 )
-_SUBJECT = (
-    "(?:the|this|that|these|those|there|it|i|you|u|we|he|she|they|any|anyone|your|our|my)"
-)
+_SUBJECT = "(?:the|this|that|these|those|there|it|i|you|u|we|he|she|they|any|anyone|your|our|my)"
 _ASKING = re.compile(
     one_of(rf"""
     ^\W*(?:[\w']+\W+){{0,3}}?(?:what|when|where|which|who|whom|whose|why|how)(?:'s)?\b
