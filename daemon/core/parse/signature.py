@@ -168,10 +168,13 @@ def _is_footer_like(lines: list[str]) -> bool:
 def _find_closing(lines: list[str], floor: int, names: frozenset[str]) -> int | None:
     """The last closing phrase that has nothing but a signature below it."""
     for at in range(len(lines) - 1, floor - 1, -1):
+        with_name, alone = _is_closing_with_name(lines[at], names), _is_closing(lines[at])
+        if not with_name and not alone:
+            continue
         below = [line for line in lines[at + 1 :] if line.strip()]
-        if _is_closing_with_name(lines[at], names) and all(map(_is_contact, below)):
+        if with_name and all(map(_is_contact, below)):
             return at
-        if not _is_closing(lines[at]):
+        if not alone:
             continue
         if not below:
             # Thanks without a name may be all that the author wanted to say.
