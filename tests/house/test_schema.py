@@ -1,0 +1,82 @@
+"""The tables: what the migrations make is what the models say, and every row has an owner."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import peewee
+import pytest
+
+from daemon.store import models
+from daemon.store.engine import MIGRATIONS, open_database
+
+
+def schema(path: Path) -> dict[str, str]:
+    """Each table and index with its definition; what belongs to the engine is left out."""
+    with sqlite3.connect(path) as database:
+        rows = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        found = {name: " ".join(sql.split()) for name, sql in rows}
+    database.close()
+    return {
+        name: re.sub(r"IF NOT EXISTS ", "", sql)
+        for name, sql in found.items()
+        if "migrat" not in name and not name.startswith("sqlite_")
+    }
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("schema") / "store.db"
+    open_database(f"sqlite:///{path}").close()
+    return path
+
+
+def test_the_migrations_make_what_the_models_say(migrated: Path, tmp_path: Path) -> None:
+    fresh = peewee.SqliteDatabase(tmp_path / "fresh.db")
+    with fresh.bind_ctx(models.ALL):
+        fresh.create_tables(models.ALL)
+    fresh.close()
+    assert schema(migrated) == schema(tmp_path / "fresh.db")
+
+
+def test_every_model_is_among_them() -> None:
+    named = {
+        one
+        for one in vars(models).values()
+        if isinstance(one, type) and issubclass(one, models.Row) and one is not models.Row
+    }
+    assert named == set(models.ALL)
+
+
+def test_every_row_belongs_to_an_owner(migrated: Path) -> None:
+    """By its own column, or through the row that it is part of; and it goes when they go."""
+    with sqlite3.connect(migrated) as database:
+        tables = [name for name in schema(migrated) if is_table(database, name)]
+        parents = {
+            name: {row[2] for row in database.execute(f"PRAGMA foreign_key_list({name})")}
+            for name in tables
+        }
+        for name in tables:
+            reached, left = {name}, [name]
+            while left:
+                for parent in parents[left.pop()] - reached:
+                    reached.add(parent)
+                    left.append(parent)
+            assert "owner" in reached, name
+    database.close()
+
+
+def is_table(database: sqlite3.Connection, name: str) -> bool:
+    rows = database.execute("SELECT type FROM sqlite_master WHERE name = ?", (name,)).fetchall()
+    return rows == [("table",)]
+
+
+def test_migrations_are_numbered_without_holes_and_say_what_they_do() -> None:
+    files = sorted(MIGRATIONS.glob("[0-9]*.py"))
+    assert [int(file.name[:4]) for file in files] == list(range(1, len(files) + 1))
+    for file in files:
+        text = file.read_text("utf-8")
+        assert text.startswith('"""') and "\ndef up(" in text, file.name
+        assert "daemon" not in re.findall(r"(?m)^(?:from|import) (\w+)", text), "a frozen copy"
