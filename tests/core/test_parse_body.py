@@ -295,6 +295,33 @@ def test_knows_forwarded_mail(head: str) -> None:
     assert strip_quotes(f"See below.\n\n{head}") == ("See below.", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "forwarded"),
+    [
+        ("From: Bo <bo@x.org>\nSent: Monday\nTo: ann@acme.com\nSubject: Lunch\n\nold", True),
+        ("> Od: Bo <bo@x.org>\n> Datum: 3. 5.\n> Komu: ann@acme.com\n> Předmět: Oběd\n>\n> x", True),
+        ("On Mon, May 3, 2021 at 10:00 AM Bo <bo@x.org> wrote:\n\nold words", True),
+        ("-------- Proslijeđena poruka --------\nNaslov: \tRučak\n\nold", True),
+        ("Yes.\n\nFrom: Bo <bo@x.org>\nSent: Monday\nTo: a@b.co\nSubject: Lunch\n\nold", False),
+        ("Yes.\n\nOn Mon, May 3, 2021 at 10:00 AM Bo <bo@x.org> wrote:\n> old words", False),
+        ("> old words", False),
+        ("", False),
+    ],
+)
+def test_mail_without_a_word_of_its_own_is_passed_on(text: str, forwarded: bool) -> None:
+    assert strip_quotes(text) == ("Yes." if text.startswith("Yes.") else "", forwarded)
+
+
+@pytest.mark.parametrize("end", ["--", "***", "_______", "####\n~~~~~", "ᐧ"])
+def test_drawn_lines_at_the_end_are_no_words(end: str) -> None:
+    assert strip_quotes(f"New words.\n\n{end}\n") == ("New words.", False)
+
+
+@pytest.mark.parametrize("end", [":-)", "?", "...", "xx", "1."])
+def test_short_last_lines_are_words(end: str) -> None:
+    assert strip_quotes(f"New words.\n\n{end}\n") == (f"New words.\n\n{end}", False)
+
+
 def test_keeps_new_lines_between_quotes() -> None:
     text = "Hi Bo,\n\n> Is it ready?\n\nYes, since Monday.\n\n> Who knows?\n\nNobody yet.\n"
     assert strip_quotes(text)[0] == "Hi Bo,\n\nYes, since Monday.\n\nNobody yet."

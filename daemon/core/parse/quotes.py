@@ -8,13 +8,15 @@ import re
 
 from daemon.core.parse.attributions import find_attribution, is_quoted
 from daemon.core.parse.harmless import clean_text
-from daemon.core.parse.reply_headers import find_header_cut, is_rule
+from daemon.core.parse.reply_headers import find_header_cut
 
 MAX_TEXT = 65_536
 _MAX_LINES = 8_000
 _WIDE = 60
 _INITIALS = re.compile(r"\s{0,2}[A-Z][A-Za-z]{0,3}>(?:\s|$)")
 _FROM_ESCAPED = re.compile(r">From [A-Za-z]")
+#: Rules, and the dot with which Gmail's trackers end a mail.
+_DRAWN = re.compile(r"[ \t]*(?:[-_=*#~+─—–]{2,}|ᐧ)[ \t]*")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -67,6 +69,11 @@ def _drop_marked(lines: list[str]) -> tuple[list[str], bool]:
     return kept, False
 
 
+def _ends_nothing(line: str) -> bool:
+    """Whether the last line says nothing: it is blank or drawn."""
+    return not line.strip() or _DRAWN.fullmatch(line[:200]) is not None
+
+
 def strip_quotes(text: str) -> tuple[str, bool]:
     """`(new_text, forwarded)`: the author's own new words, and whether forwarded mail stood
     below. At most 64 kB are read, in time linear to them. Nothing is kept below a head of older
@@ -79,7 +86,9 @@ def strip_quotes(text: str) -> tuple[str, bool]:
     if cut is not None:
         forwarded = cut.forwarded
         lines = lines[: cut.start]
-    kept, _ = _drop_marked(lines)
-    while kept and (not kept[-1].strip() or (cut is not None and is_rule(kept[-1]))):
+    kept, was_cut = _drop_marked(lines)
+    while kept and _ends_nothing(kept[-1]):
         kept.pop()
+    # Nobody sends an answer without a word: what has only older mail passes it on.
+    forwarded = forwarded or (not kept and (cut is not None or was_cut))
     return _BLANK_LINES.sub("\n\n", "\n".join(kept)).strip("\n"), forwarded

@@ -11,20 +11,27 @@ LABELS: dict[str, str] = {
         "from": """
             from von de da van fra från frå od lähettäjä kimden от від expéditeur remitente afzender
             absender mittente feladó gönderen avsändare 发件人 寄件者 寄件人 差出人 보낸사람 从
+            šalje nadawca pošiljatelj odosielateľ expeditor від saatja siuntėjas
         """,
         "date": """
             date sent gesendet datum envoyé enviado inviato verzonden sendt skickat skickades data
             fecha wysłano дата отправлено надіслано päiväys lähetetty dato küldve dátum odesláno
             tarih gönderildi 发送时间 寄件日期 日期 时间 送信日時 日付 보낸날짜
+            poslano odoslané trimis trimise päivämäärä kuupäev
         """,
         "to": """
             to an à a para aan til till do komu кому vastaanottaja kime per destinataire
             destinatario empfänger címzett odbiorca 收件人 宛先 받는사람
+            prima adresat către pre primatelj saaja
         """,
-        "cc": "cc bcc cci kopie copie cópia kopia kopi copia копия kopio bilgi 抄送 副本 참조",
+        "cc": """
+            cc bcc cci kopie copie cópia kopia kopi copia копия копія kopio kópia kopija dw udw
+            bilgi másolat másolatot 抄送 副本 참조
+        """,
         "subject": """
             subject betreff betr objet asunto assunto oggetto onderwerp emne ämne temat předmět
             тема aihe konu tárgy 主题 主旨 件名 제목
+            naslov predmet subiect teema
         """,
         "other": """
             importance priority reply-to attachments wichtigkeit anlagen priorité organization
@@ -80,6 +87,19 @@ ORIGINAL = phrases("""
 #: Between dashes: a message that is passed on.
 FORWARDED = phrases("""
     forwarded message
+    proslijeđena poruka
+    preposlaná správa
+    mesaj redirecționat
+    mesaj retransmis
+    mesaj redirecţionat
+    treść przekazanej wiadomości
+    mensagem reencaminhada
+    перенаправленное сообщение
+    перенаправлене повідомлення
+    edelleenlähetetty viesti
+    iletilmiş mesaj
+    yönlendirilmiş ileti
+    mensaje reexpedido
     forwarded by
     forwarded mail
     forwarded email
@@ -125,6 +145,19 @@ FORWARDED = phrases("""
 
 #: On a line of its own, before a colon: a message that is passed on.
 BEGIN_FORWARDED = phrases("""
+    forwarded message
+    začátek přeposílané zprávy
+    začiatok preposlanej správy
+    započni proslijeđenu poruku
+    początek przekazywanej wiadomości
+    i̇leti başlangıcı
+    ileti başlangıcı
+    välitetty viesti alkaa
+    továbbított levél kezdete
+    începutul mesajului redirecționat
+    start på videresendt melding
+    start på videresendt meddelelse
+    vidarebefordrat mejl
     begin forwarded message
     anfang der weitergeleiteten nachricht
     anfang der weitergeleiteten e-mail
