@@ -60,7 +60,7 @@ def _value(kind: str, found: re.Match[str]) -> str:
     told = found.groupdict().get("value") or ""
     end = _ENDS.search(told)
     short = told[: end.start()] if end else told
-    if short.lower() in _ANYBODY:
+    if short.lower().rstrip(" ,") in _ANYBODY:
         short = told
     if kind == "event" or not short:
         at_end = bool(told) and found[0].endswith(told)

@@ -79,7 +79,7 @@ NOT_DUE = one_of(r"""
     (?:her|their|as of|not|until after|than)
     (?:received|discussed|talked|spoke|met|sent|had|got|mentioned|wrote|promised|left)(?: on)?
     (?:letzte[nrms]?|vergangene[nrm]?|vorige[nrms]?|seit|ab|vom|von|nach|jeden|der|dein|deine|ihr)
-    (?:depuis|après|dès|de|du|chaque)
+    (?:depuis|après|dès|de|chaque)
     (?:desde|después del|del|cada|pasado|todos los|los)
     (?:dopo|dal|di|da|ogni|na afloop van|sinds|vanaf|van|elke|após|depois de|toda)
 """)
@@ -114,7 +114,7 @@ PERIODS: tuple[tuple[str, str], ...] = (
     (?:with)?in (?:the next )?24 (?:hours|hrs)
     first thing in the morning
     (?<!guten )(?<!am )(?<!jeden )(?<!goede )morgen(?: (?:früh|(?:vor|nach)?mittag|abend|middag))?
-    (?<!après-)demain
+    (?<!après-)demain(?: (?:matin|midi|soir|après-midi))?
     (?<!la )(?<!esta )(?<!pasado )mañana(?: por la (?:mañana|tarde))?
     (?<!dopo)domani
     (?<!depois de )amanhã
@@ -164,7 +164,7 @@ PERIODS: tuple[tuple[str, str], ...] = (
         r"""
     (?:early|the (?:beginning|start) of|mid|middle of) next week
     (?:anfang|mitte) (?:der )?(?:nächste[rn]?|kommende[rn]) woche
-    (?:au )?début (?:de )?(?:la )?semaine prochaine
+    (?:(?:au|en) )?début (?:de )?(?:la )?semaine prochaine
     (?:a )?principios de (?:la )?(?:próxima semana|semana que viene)
     begin volgende week
     """,

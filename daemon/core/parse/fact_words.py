@@ -20,8 +20,8 @@ FACTS: tuple[tuple[str, str], ...] = (
     \b(?:schön|toll|nett|gefreut|freut mich|freude),? (?:dich|sie|euch) (?:auf|bei|in|an)
     @ (?:de[rmn] |das )?<place> (?:kennen ?(?:ge|zu)lern\w*|getroffen|zu treffen)
     \bwir haben uns (?:auf|bei|in|an) (?:de[rmn] )?<place> (?:kennengelernt|getroffen)
-    \b(?:ravie?|heureux|heureuse|enchantée?|plaisir) de (?:vous|t[’']|te) ?avoir rencontrée?s?
-    @ (?:à|au|aux|lors (?:de|du|d[’'])|pendant) <place>
+    \b(?:ravie?|heureux|heureuse|enchantée?|plaisir) de (?:vous|t[’']|te) ?
+    @(?:avoir rencontrée?s?|rencontrer) (?:à|au|aux|lors (?:de|du|d[’'])|pendant) <place>
     \bnous nous sommes rencontrés (?:à|au|lors (?:de|du)) <place>
     \b(?:encantad[oa] de haber(?:te|le|los) conocido|(?:fue|ha sido) un (?:placer|gusto)
     @ conocer(?:te|le|los)|nos conocimos) (?:en|durante) <place>
@@ -39,18 +39,23 @@ FACTS: tuple[tuple[str, str], ...] = (
     @ (?P<value>(?:[\w-]+ ){1,4}at ~[\w&-]+(?: ~[\w&-]+){0,3})
     \bi(?:[’']ll| will)? start(?:ed)? (?:work(?:ing)?|a new job|my new job|my new role)
     @ (?:at|with|for) <name>
+    \bi(?:[’']ve| have)? (?:just )?(?:accepted|taken|got) (?:a|the) (?:new )?(?:job|position|role)
+    @ (?:at|with) <name>
     \bmy new (?:job|role|position|employer|post)(?: is)? (?:at|with) <name>
     \bi (?:have been|[’']ve been|was|am being) (?:just )?(?:promoted|appointed)(?: to| as)? <job>
     \bi(?:[’']m| am) (?:now )?the new <title> (?:at|of|for) ~
     \bich (?:fange|beginne|starte)\b.{0,30} bei <name>
     \bich (?:bin jetzt|arbeite jetzt|bin seit \w+|arbeite seit \w+) (?:bei|für) <name>
     \b(?:meine|meinen) neue[nr]? (?:stelle|job|position|rolle) (?:bei|als) <job>
+    \b(?:seit|ab) \w+ (?:arbeite|bin) ich(?: jetzt| nun)? bei <name>
+    \bich habe zu <name> gewechselt
     \bich (?:wechsle|wechsele|bin)\b.{0,20} zu <name>(?: gewechselt)?
     \bje (?:commence|rejoins|commencerai|travaille (?:maintenant|désormais)) (?:chez|à)? ?<name>
     \bj[’']ai (?:rejoint|commencé chez) <name>
     \bmon nouveau (?:poste|travail|job) (?:chez|de|à|comme) <job>
     \b(?:empiezo|empezaré|he empezado|trabajo ahora|ahora trabajo) en <name>
     \bme (?:incorporo|incorporé|he incorporado) a <name>
+    \b(?:desde|a partir de) \w+ (?:trabajo|trabajaré) en <name>
     \bmi nuevo (?:trabajo|puesto|empleo) (?:en|de|como) <job>
     """,
     ),
@@ -92,9 +97,10 @@ FACTS: tuple[tuple[str, str], ...] = (
     \bi(?:[’']m| am|[’']ll be| will be) (?:on|going on) (?:maternity|paternity|parental|sick) leave
     \b(?:i|we)(?:[’']m|[’']re| am| are) (?:opening|launching) (?:a|our|my) new <thing>
     \bi(?:[’']m| am|[’']ll be| will be) (?:speaking|giving a talk) at <name>
-    \b(?:wir ziehen|ich ziehe)\b.{0,30} nach <name>
+    \b(?:wir ziehen|ich ziehe|ziehen wir|ziehe ich)\b.{0,30} nach <name>
     \b(?:ich heirate|wir heiraten|ich gehe in (?:rente|pension|elternzeit|mutterschutz))\b
-    \b(?:nous déménageons|je déménage) à <name>
+    \b(?:nous déménageons|je déménage|nous allons déménager|je vais déménager) à <name>
+    \b(?:je suis|nous sommes) en train de déménager à <name>
     \b(?:je me marie|nous nous marions|je prends ma retraite|je pars en congé parental)\b
     \b(?:nos mudamos|me mudo) a <name>
     \b(?:me caso|nos casamos|me jubilo|estoy de baja (?:maternal|por))\b
@@ -107,6 +113,7 @@ FACTS: tuple[tuple[str, str], ...] = (
     @(?:looking for|searching for|in need of|on the lookout for|trying to find|looking to hire)
     @ <wanted>
     \b(?:we|i) (?:urgently |really |badly )?need (?:to (?:find|hire) )?<person>
+    \b(?:we|i) could (?:really )?use <person>
     \bwe(?:[’']re| are) hiring <wanted>
     \b(?:do|would) you (?:happen to )?know (?:an?|any) (?:good|reliable|decent|great) <thing>
     \bdo you (?:happen to )?know (?:anyone|someone|anybody) who <thing>
@@ -114,6 +121,9 @@ FACTS: tuple[tuple[str, str], ...] = (
     \b(?:wir suchen|ich suche|suchen wir|suche ich)(?: gerade| derzeit| noch| aktuell| immer noch)*
     @ <gesucht>
     \b(?:kennst du|kennen sie|kennt ihr) <gesucht>
+    \b(?:kennst du|kennen sie|kennt ihr) (?P<value>jemanden, de[rm] [^.,;:!?]{3,50})
+    \b(?:wir sind|ich bin|sind wir|bin ich)\b.{0,20} auf der suche nach <gesucht>
+    \b(?:ich|wir) bräuchten? <gesucht>
     \b(?:nous|je|on) (?:cherchons|cherche|recherchons|recherche)(?: actuellement)? <cherché>
     \b(?:connais-tu|connaissez-vous|tu connais) (?:un bon|une bonne|quelqu[’']un) <thing>
     \b(?:buscamos|estamos buscando|busco|estoy buscando)(?: actualmente| todavía)? <buscado>
@@ -124,7 +134,7 @@ FACTS: tuple[tuple[str, str], ...] = (
         "offer",
         r"""
     \b(?:we|i) speciali[sz]e in (?!helping\b|getting\b|providing\b)<thing>
-    \b(?:we|i) (?:also )?(?:offer|run|give|teach)
+    \b(?:we|i) (?:also )?(?:offer|run|give|teach|provide)
     @ (?P<value>(?!you\b|all\b|the\b)(?:[\w-]+ ){0,3}(?:workshops|courses|trainings?|coaching
     |consulting|services|classes|lessons|tours|advice|seminars))\b
     \bwe (?:help|advise|train|coach) (?P<value>(?:[a-z-]+ ){0,2}[a-z-]{4,}s)
@@ -145,6 +155,7 @@ FACTS: tuple[tuple[str, str], ...] = (
     \bi(?:[’']m| am|[’']ve been| have been) (?:\w+ )?(?:passionate about|obsessed with|fascinated by
     |fascinated with|hooked on|crazy about|mad about|a big fan of|a huge fan of) <liked>
     \bi(?:[’']m| am)(?: really| very| so| totally)? into <liked>
+    \bi(?:[’']ve| have) become (?:\w+ )?(?:interested in|fascinated by|obsessed with) <liked>
     \bi(?:[’']ve| have) (?:recently |just |lately )?(?:taken up|got into|gotten into|fallen for
     |discovered the joys of) <liked>
     \bmy (?:new |latest |great |big )?(?:hobby|passion|obsession) (?:is|are|for) <liked>
@@ -182,7 +193,7 @@ FILLERS = {
         r"[\w-]{3,}(?:er|or|ist|ant|keeper|man|woman|adviser))\b(?! of\b)"
     ),
     "<gesucht>": (
-        r"(?P<value>(?:einen?|eine[nrm]?|jemanden?|noch|neue[nr]?|gute[nr]?)"
+        r"(?P<value>(?:einen?|eine[nrm]?|jemande[nm]?|noch|neue[nr]?|gute[nr]?)"
         rf" (?!(?:weg|termin|möglichkeit|lösung|antwort|grund|datei)\b){_WORDS})"
     ),
     "<cherché>": (
@@ -202,8 +213,8 @@ FILLERS = {
 #: Before it: not so, not now, not theirs.
 DENIED = (
     r"\b(?:not|no longer|never|stopped|if|would|wish|hope|hoping|forward to|he|she|they|were|was"
-    r"|when|whether|unless|who|nicht|kein\w*|wenn|falls|ob|er|ne|pas|plus|si|il|elle|no|ya no|él"
-    r"|ella|cuando)\b|n[’']t\b"
+    r"|when|whether|unless|who|nicht|kein\w*|wenn|falls|ob|er|ne|pas|plus|si|il|elle|serai\w*"
+    r"|serons|serions|no|ya no|él|ella|cuando)\b|n[’']t\b"
 )
 #: Where the thing ends, when its clause goes on.
 ENDS = (

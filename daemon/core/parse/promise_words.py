@@ -68,10 +68,10 @@ def _ich(table: str) -> tuple[tuple[str, re.Pattern[str], Certainty], ...]:
 
 
 _GERMAN = Foreign(
-    hint=_compile(r"\b(?:ich|wir|melde|schicke|sende|rufe|bekommst|bekommen)\b"),
+    hint=_compile(r"\b(?:ich|wir|melde|schicke|sende|rufe|bekommst|bekommen|erhalten)\b"),
     refuses=_compile(
         r"\b(?:nicht|kein\w{0,2}|nie|niemals|grüße?n?|gruß|glückwünsche|kuss|wünsche|würde|könnte"
-        r"|hätte|vielleicht|eventuell|damals)\b"
+        r"|hätte|vielleicht|eventuell|damals|um (?:\w+ ){0,4}zu)\b"
     ),
     delivers=_compile(
         r"\b(?:anbei|hiermit|hier|im anhang|angehängt|beigefügt\w*|anhängend|in der anlage|soeben"
@@ -92,7 +92,7 @@ _GERMAN = Foreign(
         reply sure halte auf dem laufenden
         reply later antworte|schreibe|informiere|bestätige dir|ihnen|euch|dich|sie|es
         reply sure komme darauf zurück|auf (?:dich|sie|euch) zurück
-        call sure rufe|ruf an|zurück|durch
+        call sure rufe|ruf (?:dich|sie|euch|ihn|dort|gleich|nachher)\b.{0,40}\b(?:an|durch)|zurück
         call later telefoniere
         introduce later stelle|stell vor
         introduce sure bringe|verbinde|mache in kontakt|zusammen|miteinander|bekannt
@@ -121,15 +121,18 @@ _GERMAN = Foreign(
         + |korrigieren|ergänzen)\b
         send later \bwir_(?:schicken|senden|mailen|liefern)\b[^.;:!?]{0,20}\b(?:dir|ihnen|euch)\b
         reply later \bwir_(?:melden_uns|geben_(?:dir|ihnen|euch)\b[^.;:!?]{0,60}\bbescheid)\b
-        send later \b(?:du_bekommst|sie_bekommen|sie_erhalten|ihr_bekommt)\b[^.;:!?]{0,60}
+        send later \bich_versuche,?_(?:dir|ihnen|euch|es|das)\b[^.;:!?]{0,60}
+        + \bzu_(?:schicken|senden|mailen|geben)\b
+        send later \b(?:du_bekommst|bekommst_du|sie_(?:bekommen|erhalten)|(?:bekommen|erhalten)_sie
+        + |ihr_bekommt)\b[^.;:!?]{0,60}
         + \bvon_mir\b
     """),
 )
 
 _FRENCH = Foreign(
-    hint=_compile(r"\b(?:je|nous|j[’'])"),
+    hint=_compile(r"\b(?:je|nous|on|j[’'])"),
     refuses=_compile(
-        r"\b(?:ne|pas|jamais|excuses|v[oœ]eux|bises|bisous|félicitations|remercie"
+        r"\b(?:ne|pas|jamais|excuses|v[oœ]eux|salutations|condoléances|amitiés|bises|bisous|félicitations|remercie"
         r"|peut-être|pourrais|aimerais|voudrais)\b|\bn[’']"
     ),
     delivers=_compile(
@@ -160,8 +163,11 @@ _FRENCH = Foreign(
         + (?:envoie|transmets|fais_(?:suivre|parvenir)|renvoie)\b
         send later \bje_(?:(?:te|t[’']|vous|le|la|l[’']|les)\s?){1,3}(?:donne|apporte|amène)\b
         other sure \bje_m[’']en_(?:occupe|occuperai|charge|chargerai)\b
-        other later \bje_(?:l[’']|le_|la_|les_)?(?:vérifie|vérifierai|regarde|regarderai|demande
+        other later \bje_(?:l[’']|le_|la_|les_)(?:vérifie|vérifierai|regarde|regarderai|demande
         + |demanderai|prépare|préparerai|fais|ferai|réserve|finis)\b
+        other later \bje_(?:vérifie|regarde|demande|prépare|fais|finis)_(?:ça|cela)\b
+        reply sure \bje_vais_me_renseigner\b
+        call later \bon_se_(?:rappelle|téléphone)\b
         reply sure \bje_vais_(?:te|t[’']|vous)\s?
         + (?:répondre|recontacter|tenir_(?:au_courant|informé\w*)|dire|redire)\b
         call sure \bje_vais_(?:te|t[’']|vous)\s?(?:appeler|rappeler)\b
@@ -196,6 +202,8 @@ _SPANISH = Foreign(
         reply later \b(?:te|le|os|les|se)_(?:l[oa]s?_)?(?:aviso|digo|respondo|contesto|confirmo
         + |escribo)\b(?!_que)
         reply sure \b(?:te|le|os|les)_(?:mantengo|mantendré)_(?:al_tanto|informad[oa]s?)\b
+        send sure \b(?:te|le|os|les)_(?:l[oa]s?_)?(?:enviaremos|mandaremos|haremos_llegar)\b
+        reply sure \b(?:te|le|os|les)_(?:avisaremos|responderemos|informaremos)\b
         call sure \b(?:te|le|os|les)_llamaré\b
         call later \b(?:te|le|os|les)_llamo\b(?!_por)
         introduce sure \b(?:te|le|os|les)_(?:presentaré|pondré_en_contacto)\b
@@ -210,7 +218,7 @@ _SPANISH = Foreign(
         introduce sure \b(?:te|le|os|les)_voy_a_(?:presentar|poner_en_contacto)\b
         introduce sure \bvoy_a_(?:presentar|poner)(?:te|le|os|les)\b
         reply sure \bvoy_a_(?:avisar|responder|contestar|confirmar)(?:te|le|os|les)\b
-        other sure \b(?:me_encargo|me_encargaré|me_ocupo|me_ocuparé)\b
+        other sure \bme_(?:encargo|encargaré|ocupo|ocuparé)\b(?!_de_(?:la|las|los|el|todo)\b)
         other sure \bl[oa]s?_(?:revisaré|miraré|prepararé|haré|arreglaré|corregiré|consultaré)\b
         other later \bl[oa]s?_(?:reviso|miro|preparo|hago|arreglo|corrijo|consulto)\b
     """),
