@@ -1,8 +1,8 @@
 """Decides which day the words of a sentence name as the day by which something will be done.
 
-Our own grammar, anchored on words, because a wrong day is worse than none. Of 40 sentences set apart
-(bench/labels/due_dates.tsv) it read 39 at first sight and named no wrong day; dateparser 1.5 read
-19 and named a wrong day in 19, parsedatetime 2.6 13 and 10, timefhuman 0.1.5 (English) 15 and 8.
+Our own grammar, anchored on words, because a wrong day is worse than none. Of 40 sentences set
+apart (bench/labels/due_dates.tsv) it read 39 at first sight and named no wrong day; dateparser 1.5
+read 19 and named a wrong day in 19, parsedatetime 2.6 13 and 10, timefhuman 0.1.5 15 and 8.
 """
 
 from __future__ import annotations
