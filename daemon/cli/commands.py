@@ -59,7 +59,16 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("people", "people:people", "Whom you know, the most recently in touch first."),
             Entry("person", "person:person", "One person's story."),
             Entry("gaps", "gaps:gaps", "Questions that wait for an answer."),
+            Entry("promises", "promises:promises", "What was promised and not seen yet."),
             Entry("explain", "explain:explain", "The evidence of anything shown."),
+        ),
+    ),
+    (
+        "Correct it",
+        (
+            Entry("done", "correct:done", "A gap or a promise is done, though mail can't show it."),
+            Entry("dismiss", "correct:dismiss", "Let a gap or a promise go."),
+            Entry("not-a-promise", "correct:not_a_promise", "These words were no promise."),
         ),
     ),
 )

@@ -12,8 +12,9 @@ import click
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.drafts import find_draft, load_drafts
+from daemon.cli.promises import load_promises
 from daemon.cli.screen import Screen
-from daemon.cli.words import ago, cadence, called, count, day, kind_words, moment
+from daemon.cli.words import ago, cadence, called, count, date_words, day, kind_words, moment
 from daemon.core.model import Evidence, Gap
 from daemon.core.plan import reason_for_silence
 from daemon.errors import UsageError
@@ -72,6 +73,8 @@ def explain(call: Call, ref: str, as_json: bool) -> None:
 
 def explain_ref(reading: Reading, ref: str) -> Explained:
     """Look it up. Raises UsageError where there is no such thing."""
+    if ref.startswith("promise:"):
+        return _promise(reading, ref)
     if ":" in ref and "@" not in ref:
         return _suggestion(reading, ref)
     if "@" in ref:
@@ -97,6 +100,22 @@ def _suggestion(reading: Reading, ref: str) -> Explained:
     says = f"{called(found.person)}: {found.reason}. {found.act}."
     messages = _messages(reading, [one.message_ref for one in found.evidence])
     return Explained(ref, "suggestion", says, _because(reading, found.evidence), messages)
+
+
+def _promise(reading: Reading, ref: str) -> Explained:
+    found = next((one for one in load_promises(reading) if one[0].ref == ref), None)
+    if found is None:
+        raise UsageError(f"There is no {ref!r}.", "`wellkeeper promises --all` lists them.")
+    promise, name = found
+    who = "You promised" if promise.made_by == "owner" else f"{name} promised"
+    named = "the day that was named" if promise.due else "no day was named"
+    says = (
+        f"{who}: {promise.what}. It is {promise.state.value}; due {date_words(promise.due_by)}, "
+        f"{named}."
+    )
+    refs = [one.message_ref for one in promise.evidence]
+    because = _because(reading, promise.evidence)
+    return Explained(ref, "promise", says, because, _messages(reading, refs))
 
 
 def _draft(reading: Reading, ref: str) -> Explained:

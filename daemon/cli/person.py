@@ -13,12 +13,14 @@ from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
 from daemon.cli.find import pick_person
 from daemon.cli.gaps import LET_GO, OWED_BY_OWNER, OWED_TO_OWNER, show_gap
+from daemon.cli.promises import BY_OWNER, BY_PERSON, load_promises, show_promise
 from daemon.cli.screen import Screen
 from daemon.cli.strip import MONTHS, count_months, draw_strip
 from daemon.cli.words import ago, cadence, called, count, day, kind_words
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Coverage, Draft, Fact, Gap, Person, Touch
 from daemon.core.plan import Silence, reason_for_silence
+from daemon.core.promises import Promise, PromiseState
 
 _TOUCHES_SHOWN = 10
 _ALL = 1_000_000
@@ -49,6 +51,7 @@ class Story:
     meetings: tuple[tuple[KnownMeeting, str], ...]
     dead: dict[str, datetime]
     gaps: tuple[Gap, ...]
+    promises: tuple[tuple[Promise, str], ...]
     drafts: tuple[Draft, ...]
     coverage: Coverage
     silence: Silence | None
@@ -99,6 +102,11 @@ def load_story(reading: Reading, query: str) -> Story:
         },
         meetings=reading.store.meetings.load_meetings(found.id),
         gaps=tuple(one for one in gaps if one.person_ref == found.ref),
+        promises=tuple(
+            one
+            for one in (() if silence is not None else load_promises(reading))
+            if one[0].person_ref == found.ref and one[0].state is not PromiseState.DISMISSED
+        ),
         drafts=tuple(one for one in drafts if one.person_ref == found.ref),
         coverage=coverage,
         silence=silence,
@@ -111,6 +119,7 @@ def _shape(reading: Reading, story: Story) -> shapes.Shape:
     return {
         "person": shapes.person_shape(story.person, zone),
         "gaps": [shapes.gap_shape(one, zone) for one in story.gaps],
+        "promises": [shapes.promise_shape(*one, zone) for one in story.promises],
         "drafts": [shapes.draft_shape(one, zone) for one in story.drafts],
         "dead_addresses": sorted(story.dead),
         "facts": [shapes.fact_shape(one, zone) for one in story.facts],
@@ -151,6 +160,7 @@ def _show(screen: Screen, reading: Reading, story: Story) -> None:
         )
     )
     _show_open(screen, reading, story)
+    _show_promises(screen, reading, story)
     _show_facts(screen, reading, story)
     _show_meetings(screen, reading, story)
     _show_drafts(screen, reading, story)
@@ -188,6 +198,15 @@ def _show_open(screen: Screen, reading: Reading, story: Story) -> None:
                 screen.note(LET_GO)
         for gap in found:
             show_gap(screen, reading, gap)
+
+
+def _show_promises(screen: Screen, reading: Reading, story: Story) -> None:
+    for side, title in (("owner", BY_OWNER), ("person", BY_PERSON)):
+        found = [one for one in story.promises if one[0].made_by == side]
+        if found:
+            screen.title(title)
+        for promise, name in found:
+            show_promise(screen, reading, promise, name)
 
 
 def _show_facts(screen: Screen, reading: Reading, story: Story) -> None:

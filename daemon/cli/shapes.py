@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Coverage, Draft, Evidence, Fact, Gap, Person, Suggestion, Touch
 from daemon.core.plan import Silence
+from daemon.core.promises import Promise
 from daemon.store.evidence import ThreadLine
 from daemon.store.health import FolderLine, PassLine
 
@@ -122,6 +123,27 @@ def touch_shape(one: Touch, zone: ZoneInfo) -> Shape:
         "direction": one.direction,
         "message_ref": one.message_ref,
         "subject": one.subject,
+    }
+
+
+def promise_shape(one: Promise, name: str, zone: ZoneInfo) -> Shape:
+    return {
+        "ref": one.ref,
+        "person": name,
+        "person_ref": one.person_ref,
+        "made_by": one.made_by,
+        "what": one.what,
+        "act": one.act,
+        "state": one.state.value,
+        "due": one.due.isoformat() if one.due else None,
+        "due_by": one.due_by.isoformat(),
+        "made_at": time_shape(one.made_at, zone),
+        "message_ref": one.message_ref,
+        "message_id": one.message_id,
+        "quote": one.quote,
+        "kept_by": one.kept_by,
+        "kept_at": time_shape(one.kept_at, zone),
+        "kept_how": one.kept_how,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from daemon.core.durations import days_in_words
@@ -27,6 +27,11 @@ def day(at: datetime | None, zone: ZoneInfo) -> str:
         return ""
     local = at.astimezone(zone)
     return f"{local.day} {local:%b} {local.year}"
+
+
+def date_words(when: date) -> str:
+    """`24 Nov 2026` for a day."""
+    return f"{when.day} {when:%b} {when.year}"
 
 
 def moment(at: datetime | None, zone: ZoneInfo) -> str:

@@ -14,6 +14,7 @@ import peewee
 from daemon.core.model import Owner
 from daemon.errors import StoreError
 from daemon.store import engine
+from daemon.store.corrections import Corrections
 from daemon.store.drafts import Drafts
 from daemon.store.effects import Effects
 from daemon.store.engine import lock, lock_for_service, service_runs
@@ -24,6 +25,7 @@ from daemon.store.inference import Inference
 from daemon.store.marks import Marks
 from daemon.store.meetings import Meetings
 from daemon.store.network import Network
+from daemon.store.promises import Promises
 from daemon.store.reading import ReadingList
 from daemon.store.scans import Scans
 from daemon.store.service import ServiceNotes
@@ -43,6 +45,8 @@ class Store:
     effects: Effects
     meetings: Meetings
     turns: Turns
+    promises: Promises
+    corrections: Corrections
     marks: Marks
     facts: Facts
     health: Health
@@ -89,6 +93,8 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             effects=Effects(database, owner_id),
             meetings=Meetings(database, owner_id),
             turns=Turns(database, owner_id),
+            promises=Promises(database, owner_id),
+            corrections=Corrections(database, owner_id),
             marks=Marks(database, owner_id),
             facts=Facts(database, owner_id),
             health=Health(database, owner_id),

@@ -63,7 +63,8 @@ class Evidence:
             "WHERE message_id IN (...) ORDER BY id",
             ids,
         ):
-            found.setdefault(number, []).append((kind, f"{detector} {version}", _told(kind, quote, value)))
+            told = _told(kind, quote, value)
+            found.setdefault(number, []).append((kind, f"{detector} {version}", told))
         return tuple(
             ThreadLine(
                 f"m{number}",

@@ -26,6 +26,7 @@ CALLS = {
     "people": "people",
     "person NAME": "person ruth",
     "gaps": "gaps --all",
+    "promises": "promises --all",
     "agenda": "agenda",
     "drafts": "drafts",
     "drafts show REF": "drafts show d1",

@@ -15,6 +15,9 @@ COMMANDS = {
     "person_waiting": "person ruth",
     "gaps": "gaps",
     "gaps_all": "gaps --all",
+    "promises": "promises",
+    "promises_all": "promises --all",
+    "explain_promise": "explain promise:m165:0",
     "agenda": "agenda",
     "agenda_limit": "agenda --limit 1",
     "drafts": "drafts",
@@ -57,7 +60,7 @@ def test_a_suggestion_that_became_a_draft_is_explained_as_one(world: World) -> N
     assert world("explain", f"reply_owed:{david[1]}").out == world("explain", "d1").out
 
 
-HELP = ("", "check", "once", "status", "people", "agenda", "demo", "draft")
+HELP = ("", "check", "once", "status", "people", "agenda", "promises", "done", "dismiss", "demo", "draft")
 
 
 @pytest.mark.parametrize("command", HELP)

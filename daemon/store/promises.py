@@ -1,0 +1,153 @@
+"""The promises of one owner and their people, put together from findings each time they are asked
+for: what became of one depends on the mail since, so nothing of it is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+
+import peewee
+
+from daemon.core.model import Finding
+from daemon.core.promise_keeping import LaterMail, PromiseMade, Promiser
+from daemon.core.promises import Promise, infer_promises, promises_made
+from daemon.store.engine import execute, select_in
+from daemon.store.keys import hash_key
+
+#: Older promises are history.
+PROMISES_LAPSE_DAYS = 120
+
+
+class Promises:
+    """Reads promises, and keeps what the owner said about them."""
+
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+
+    def load_promises(
+        self, now: datetime, covered_until: datetime | None, zone: tzinfo
+    ) -> tuple[tuple[Promise, str], ...]:
+        """Every promise since `PROMISES_LAPSE_DAYS` with the person's name, the oldest due first.
+
+        Times are told in `zone`, by which days are counted.
+        """
+        made: dict[int, list[PromiseMade]] = {}
+        names: dict[int, str] = {}
+        for person, name, promises in self._made(now, zone):
+            made.setdefault(person, []).extend(promises)
+            names[person] = name
+        dismissed = self._dismissed()
+        result: list[tuple[Promise, str]] = []
+        later = self._later(made, now, zone)
+        for person, own in made.items():
+            refs = [one.ref for one in own if _key(one.message_ref, one.quote) in dismissed]
+            found = infer_promises(own, later.get(person, ()), now, covered_until, refs)
+            result.extend((one, names[person]) for one in found)
+        return tuple(sorted(result, key=lambda pair: (pair[0].due_by, pair[0].ref)))
+
+    def _made(
+        self, now: datetime, zone: tzinfo
+    ) -> Iterable[tuple[int, str, tuple[PromiseMade, ...]]]:
+        """What was promised in each mail, with the one person it was promised to or by."""
+        since = int((now - timedelta(days=PROMISES_LAPSE_DAYS)).timestamp())
+        rows = execute(
+            self._database,
+            "SELECT m.id, m.at, m.outgoing, m.message_id, m.thread_id, f.quote, f.value "
+            "FROM finding f JOIN message m ON m.id = f.message_id "
+            "WHERE f.owner_id = ? AND f.kind = 'promise' AND m.kind = 'personal' "
+            "AND m.at BETWEEN ? AND ? ORDER BY m.id, f.id",
+            (self._owner, since, int(now.timestamp())),
+        )
+        people = self._people([row[0] for row in rows])
+        mails: dict[int, list[tuple[Any, ...]]] = {}
+        for row in rows:
+            mails.setdefault(row[0], []).append(row)
+        for number, findings in mails.items():
+            if number not in people:
+                continue
+            person, name = people[number]
+            _, at, outgoing, message_id, thread, _, _ = findings[0]
+            yield (
+                person,
+                name,
+                promises_made(
+                    [Finding("promise", quote, value) for *_, quote, value in findings],
+                    outgoing=bool(outgoing),
+                    person_ref=f"p{person}",
+                    at=datetime.fromtimestamp(at, zone),
+                    message_ref=f"m{number}",
+                    message_id=message_id,
+                    thread=f"t{thread}",
+                ),
+            )
+
+    def _people(self, messages: Sequence[int]) -> dict[int, tuple[int, str]]:
+        """The one person whom each mail is between the owner and; none where there are several."""
+        found: dict[int, set[tuple[int, str]]] = {}
+        for message, person, name in select_in(
+            self._database,
+            "SELECT t.message_id, p.id, coalesce(nullif(p.name_set, ''), p.name) FROM touch t "
+            "JOIN address a ON a.id = t.address_id JOIN person p ON p.id = a.person_id "
+            "WHERE t.kind = 'email' AND NOT p.ignored AND t.message_id IN (...)",
+            messages,
+        ):
+            found.setdefault(message, set()).add((person, name))
+        return {
+            message: next(iter(people)) for message, people in found.items() if len(people) == 1
+        }
+
+    def _later(
+        self, made: dict[int, list[PromiseMade]], now: datetime, zone: tzinfo
+    ) -> dict[int, list[LaterMail]]:
+        """What happened between the owner and these people since their first promise."""
+        first = min((one.made_at for all_ in made.values() for one in all_), default=now)
+        rows = list(
+            select_in(
+                self._database,
+                "SELECT a.person_id, t.direction, t.at, t.kind, m.id, m.message_id, m.thread_id, "
+                "m.subject FROM address a JOIN touch t ON t.address_id = a.id "
+                "AND t.at BETWEEN ? AND ? LEFT JOIN message m ON m.id = t.message_id "
+                "WHERE a.person_id IN (...)",
+                made,
+                int(first.timestamp()),
+                int(now.timestamp()),
+            )
+        )
+        findings: dict[int, list[Finding]] = {}
+        for message, kind, quote, value in select_in(
+            self._database,
+            "SELECT message_id, kind, quote, value FROM finding WHERE message_id IN (...)",
+            {row[4] for row in rows if row[4] is not None},
+        ):
+            findings.setdefault(message, []).append(Finding(kind, quote, value))
+        result: dict[int, list[LaterMail]] = {}
+        for person, direction, at, kind, number, message_id, thread, subject in rows:
+            by: Promiser = "person" if direction == "in" else "owner"
+            result.setdefault(person, []).append(
+                LaterMail(
+                    by=by,
+                    at=datetime.fromtimestamp(at, zone),
+                    message_ref=f"m{number}" if number else "",
+                    message_id=message_id or "",
+                    thread=f"t{thread}" if thread else "",
+                    subject=subject or "",
+                    findings=tuple(findings.get(number, ())),
+                    met=kind in ("meeting", "call", "coffee"),
+                )
+            )
+        return result
+
+    def _dismissed(self) -> frozenset[int]:
+        rows = execute(
+            self._database,
+            "SELECT message_id, quote_key FROM correction WHERE owner_id = ? AND about = 'promise'",
+            (self._owner,),
+        )
+        return frozenset(hash_key(f"m{message}", str(key)) for message, key in rows)
+
+
+def _key(message_ref: str, quote: str) -> int:
+    return hash_key(message_ref, str(hash_key("quote", quote)))
