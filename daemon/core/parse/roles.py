@@ -71,6 +71,8 @@ _MACHINE_LABELS = words("""
     campaigns
 """)
 
+#: No address that is read from a mail is longer.
+_MAX_EMAIL = 320
 _SEPARATORS = re.compile(r"[._\-+=#]+|(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _VERP = re.compile(
@@ -92,7 +94,9 @@ def _is_random(local: str) -> bool:
 
 
 def _ends_as_role(word: str) -> bool:
-    return any(word.endswith(end) and len(word) >= len(end) + 4 for end in _ENDINGS)
+    return word.endswith(_ENDINGS) and any(
+        word.endswith(end) and len(word) >= len(end) + 4 for end in _ENDINGS
+    )
 
 
 def _has_token(local: str) -> bool:
@@ -110,7 +114,7 @@ def role_of_address(email: str) -> str:
     """Why nobody personal stands behind an address ("no-reply address", "role address", "list
     address", "bounce address", "machine address"), or empty where it may be a person.
     """
-    local, _, domain = email.lower().rpartition("@")
+    local, _, domain = email[-_MAX_EMAIL:].lower().rpartition("@")
     full = local
     local = local.partition("+")[0] or local
     letters = _NOT_LETTERS.sub("", local)
