@@ -37,13 +37,17 @@ def understand(
     observe_marks(sessions, store)
     done = Understood(store.inference.infer_pending(owner.addresses, owner.name))
     read = read_mail(sessions, store, owner, now, progress)
+    done.read = len(read)
+    if store.health.was_interrupted():
+        # It may have read mails and died before their words had any effect.
+        read = store.reading.all_read()
     while True:
-        done.read += len(read)
         if store.effects.apply_readings(read):
             store.inference.infer_pending(owner.addresses, owner.name)
         store.meetings.settle(read, store.inference.owner_addresses(), now)
         decided = decide_turns(sessions, store, owner, now)
         done.threads += decided.threads
+        done.read += len(decided.read)
         read = decided.read
         if not read:  # a mail is read once, so this ends
             return done

@@ -89,6 +89,15 @@ class Health:
             for started, finished, ok, summary, error in rows
         )
 
+    def was_interrupted(self) -> bool:
+        """Whether the pass before the one that runs now died or failed."""
+        rows = execute(
+            self._database,
+            "SELECT ok FROM pass WHERE owner_id = ? ORDER BY id DESC LIMIT 1 OFFSET 1",
+            (self._owner,),
+        )
+        return bool(rows) and not rows[0][0]
+
     def load_folders(self) -> tuple[FolderLine, ...]:
         """All folders of all mailboxes."""
         rows = execute(

@@ -52,6 +52,15 @@ class ReadingList:
         self._database = database
         self._owner = owner_id
 
+    def all_read(self) -> list[int]:
+        """Every mail whose words were read, by whatever version."""
+        rows = execute(
+            self._database,
+            "SELECT id FROM message WHERE owner_id = ? AND read_version > 0",
+            (self._owner,),
+        )
+        return [number for (number,) in rows]
+
     def wanted(self, read_version: int, horizon: datetime, limit: int) -> list[int]:
         """The mails worth reading that these detectors have not read, newest first: mail between
         the owner and a person, and what machines say of it (bounces, absences, calendars), since
