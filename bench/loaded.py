@@ -16,8 +16,10 @@ from tempfile import TemporaryDirectory
 
 from bench.corpora import split_mail
 from daemon.config import FolderSettings
+from daemon.core.elsewhere import PairMail
 from daemon.core.mail import FolderStatus, RawHeader, RawText
 from daemon.core.model import Owner, ThreadMessage
+from daemon.core.parse.subjects import parse_subject
 from daemon.jobs.read import detectors_version, owner_names, read_words
 from daemon.jobs.scan import folders_to_read, parse_batch
 from daemon.jobs.turns import words_needed
@@ -50,6 +52,13 @@ class Loaded:
         )
         return int(thread)
 
+    def subject_of(self, message: int) -> str:
+        """The subject of a message."""
+        ((subject,),) = execute(
+            self.store.database, "SELECT subject FROM message WHERE id = ?", (message,)
+        )
+        return str(subject)
+
     def load_thread(self, thread: int) -> tuple[ThreadMessage, ...]:
         """The messages of a thread with the words that its turn depends on read, as in a pass."""
         version, names = detectors_version(), owner_names(self.owner)
@@ -64,6 +73,35 @@ class Loaded:
             readings.append(read_words(place, RawText(place.uid, header, text), names))
         self.store.reading.record_readings(readings, version)
         return turns.load_threads([thread], version, names)[thread]
+
+    def load_pair(self, person: int, since: datetime, until: datetime) -> list[PairMail]:
+        """The personal mails between the owner and a person after one moment and up to another."""
+        sides = (
+            ("r.message_id = m.id AND a.person_id = ?", "m.outgoing", True),
+            (
+                "r.message_id = m.id AND a.is_owner > 0 AND EXISTS (SELECT 1 FROM address s "
+                "WHERE s.id = m.sender_id AND s.person_id = ?)",
+                "NOT m.outgoing",
+                False,
+            ),
+        )
+        found = []
+        for between, direction, outgoing in sides:
+            rows = execute(
+                self.store.database,
+                "SELECT DISTINCT m.id, m.at, m.subject, m.recipients FROM message m "
+                "JOIN recipient r ON r.message_id = m.id JOIN address a ON a.id = r.address_id "
+                f"WHERE {between} AND {direction} AND m.kind = 'personal' AND m.at > ? "
+                "AND m.at <= ?",
+                (person, int(since.timestamp()), int(until.timestamp())),
+            )
+            for _, at, subject, recipients in rows:
+                parsed = parse_subject(subject)
+                moment = datetime.fromtimestamp(at, UTC)
+                found.append(
+                    PairMail(moment, outgoing, parsed.about, recipients, parsed.is_forward)
+                )
+        return found
 
 
 def owner_of(gold: dict[str, dict[str, int]]) -> Owner:
