@@ -299,7 +299,7 @@ def test_knows_forwarded_mail(head: str) -> None:
     ("text", "forwarded"),
     [
         ("From: Bo <bo@x.org>\nSent: Monday\nTo: ann@acme.com\nSubject: Lunch\n\nold", True),
-        ("> Od: Bo <bo@x.org>\n> Datum: 3. 5.\n> Komu: ann@acme.com\n> Předmět: Oběd\n>\n> x", True),
+        ("> Od: Bo <bo@x.org>\n> Datum: 3. 5.\n> Komu: ann@acme.com\n> Předmět: Oběd\n> x", True),
         ("On Mon, May 3, 2021 at 10:00 AM Bo <bo@x.org> wrote:\n\nold words", True),
         ("-------- Proslijeđena poruka --------\nNaslov: \tRučak\n\nold", True),
         ("Yes.\n\nFrom: Bo <bo@x.org>\nSent: Monday\nTo: a@b.co\nSubject: Lunch\n\nold", False),
