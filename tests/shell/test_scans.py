@@ -207,7 +207,7 @@ def test_twenty_thousand_mails_in_bounded_memory_killed_on_the_way(account: Acco
     assert account.sql("SELECT count(*), count(DISTINCT identity_key) FROM message") == [
         (20_400,) * 2
     ]
-    assert usage.ru_maxrss < 250_000, f"{usage.ru_maxrss} kB"
+    assert usage.ru_maxrss < 130_000, f"{usage.ru_maxrss} kB"
 
 
 def stored(account: Account) -> int:
