@@ -73,13 +73,13 @@ def _turn(box: Loaded, message: int) -> str:
     return "nobody" if answered_elsewhere(turn, about, later) else turn.waiting_on
 
 
-def _kappa(cases: list[_Case]) -> tuple[float, float]:
-    """Agreement of the two readings, and Cohen's kappa."""
+def _kappa(cases: list[_Case]) -> tuple[float, float, int]:
+    """Agreement of the two readings, Cohen's kappa, and how many threads were read twice."""
     both = [(one.first, one.second) for one in cases if one.second != "-"]
     same = sum(first == second for first, second in both) / max(1, len(both))
     firsts, seconds = (Counter(pair[side] for pair in both) for side in (0, 1))
     chance = sum(firsts[label] * seconds[label] for label in firsts) / max(1, len(both)) ** 2
-    return same, (same - chance) / max(1e-9, 1 - chance)
+    return same, (same - chance) / max(1e-9, 1 - chance), len(both)
 
 
 @evaluates("Whose turn: threads of four mailboxes", "enron_mailboxes")
@@ -91,9 +91,9 @@ def measure_turns(root: Path) -> Iterator[Row]:
                 if (message := box.numbers.get(case.message_id)) is not None:
                     case.got = _turn(box, message)
     found = [one for one in cases if one.got]
-    agreement, kappa = _kappa(found)
+    agreement, kappa, twice = _kappa(found)
     unclear = sum(one.final == "unclear" for one in found)
-    shown = f"{agreement:.3f} of {len(found)}, {unclear} unclear in the end"
+    shown = f"{agreement:.3f} of {twice}; of {len(found)} {unclear} unclear"
     yield Row("turns_readings_agree", agreement, shown)
     yield Row("turns_readings_kappa", kappa)
     for side, aims in (("owner", (0.90, 0.75)), ("person", (None, None))):

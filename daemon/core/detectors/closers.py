@@ -11,7 +11,7 @@ from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
 
 NAME = "closers"
-VERSION = 1
+VERSION = 2
 _MAX_CHARS = 220
 _MAX_SENTENCES = 5
 
@@ -80,6 +80,17 @@ _GREETING = re.compile(
 _EMOJI = re.compile(
     "[\U0001f300-\U0001faff\u2600-\u27bf\u2190-\u21ff\ufe0f]|[:;]-?[)D(P]|:\\+1:|<3"
 )
+#: What mail and message programs write when somebody taps a thumb: "Liked “See you at ten”",
+#: "Ann reacted to your message", with what was reacted to in quotation marks or not.
+_REACTION = re.compile(
+    r"\W*(?:liked|loved|laughed at|emphasi[sz]ed|disliked|gefällt mir|a aimé)"
+    r"\s[\"“„«].{1,200}[\"”“»]\W*$"
+    r"|(?:[^\s?]+\s+){0,8}?(?:reacted (?:to your (?:message|e-?mail|mail)\b|via \w|with \W)"
+    r"|hat (?:auf (?:ihre|deine) (?:nachricht|e-?mail)|mit \W{1,4}) reagiert"
+    r"|a réagi (?:à (?:votre|ton) (?:message|mail)|avec \W)|ha reaccionado|ha reagito"
+    r"|reagiu (?:à sua|com \W)|heeft gereageerd op je)",
+    re.IGNORECASE | re.DOTALL,
+)
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -105,6 +116,8 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
         return ()
     if not _LETTERS.search(text):
         return (Finding("closer", text[:200]),) if _EMOJI.search(text) else ()
+    if _REACTION.match(text) and not text.endswith(("?", "？")):
+        return (Finding("closer", text[:200]),)
     sentences = split_sentences(text)
     if len(sentences) > _MAX_SENTENCES or not all(map(_is_closing, sentences)):
         return ()
