@@ -1,4 +1,4 @@
-"""How often two people are usually in touch, how fast they answer, and how close that makes them.
+"""How often two people are usually in touch, and how close that makes them.
 
 Learned from the days on which there was contact; several mails on one day are one contact.
 """
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from statistics import median
 
-from daemon.core.expectation import expected_days, learn_reply_habits, quantile
-from daemon.core.model import Cadence, Circle, Direction, Owner
+from daemon.core.expectation import quantile
+from daemon.core.model import Cadence, Circle
 
 #: Cadence looks this far back from the last contact: habits of earlier years say little.
 MEMORY_DAYS = 730
@@ -44,21 +44,3 @@ def learn_circle(cadence: Cadence | None) -> Circle:
     if cadence.contacts >= 8 and cadence.usual_days <= 31:
         return Circle.CLOSE
     return Circle.REGULAR
-
-
-def reply_days(
-    exchange: Sequence[tuple[int, datetime, Direction]], owner: Owner
-) -> tuple[float | None, float | None]:
-    """Median working days in which the owner and the person answer each other, in that order; see
-    `learn_reply_habits`.
-    """
-    of_owner, of_person = learn_reply_habits(exchange, owner)
-    return (
-        of_owner.usual_days if of_owner else None,
-        of_person.usual_days if of_person else None,
-    )
-
-
-def expected_reply_days(usual: float | None, *, of_owner: bool) -> float:
-    """After how many working days without an answer a silence is unusual, by the median alone."""
-    return expected_days(usual, of_owner=of_owner)

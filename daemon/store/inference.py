@@ -303,6 +303,7 @@ def _subject_message(rows: Sequence[tuple[object, ...]]) -> SubjectMessage:
         people=frozenset(people | {int(str(sender))}),
         is_reply=bool(is_reply),
         has_refs=bool(has_refs),
+        to=frozenset(people),
     )
 
 

@@ -8,12 +8,10 @@ import pytest
 
 from daemon.core.cadence import (
     MEMORY_DAYS,
-    expected_reply_days,
     learn_cadence,
     learn_circle,
-    quantile,
-    reply_days,
 )
+from daemon.core.expectation import expected_days, learn_reply_habits, quantile
 from daemon.core.model import Cadence, Circle, Direction, Owner
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday
@@ -102,22 +100,23 @@ def three(first: Direction, second: Direction, took: float) -> list[tuple[int, f
         (three("in", "out", 2) + three("out", "in", 1), (2, 1)),
     ],
 )
-def test_reply_days(
+def test_reply_habits(
     turns: list[tuple[int, float, Direction]], expected: tuple[float | None, float | None]
 ) -> None:
     apart = [(thread + 10 * (n >= 6), day, who) for n, (thread, day, who) in enumerate(turns)]
-    assert reply_days(talk(*apart), OWNER) == expected
-    assert reply_days(talk(*apart[::-1]), OWNER) == expected
+    for order in (apart, apart[::-1]):
+        habits = learn_reply_habits(talk(*order), OWNER)
+        assert tuple(one and one.usual_days for one in habits) == expected
 
 
 def test_an_answer_is_counted_within_its_thread_only() -> None:
     turns = talk(*((n, n, "in" if n % 2 else "out") for n in range(12)))
-    assert reply_days(turns, OWNER) == (None, None)
+    assert learn_reply_habits(turns, OWNER) == (None, None)
 
 
 @pytest.mark.parametrize(
     ("usual", "of_owner", "expected"),
     [(None, True, 2), (None, False, 4), (0, True, 1), (0, False, 1), (3, True, 7), (10, False, 21)],
 )
-def test_expected_reply_days(usual: float | None, of_owner: bool, expected: float) -> None:
-    assert expected_reply_days(usual, of_owner=of_owner) == expected
+def test_expected_days(usual: float | None, of_owner: bool, expected: float) -> None:
+    assert expected_days(usual, of_owner=of_owner) == expected
