@@ -9,6 +9,7 @@ import click
 
 from daemon.cli import shapes
 from daemon.cli.agenda import show_silence
+from daemon.cli.appointments import show_appointments
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
 from daemon.cli.find import pick_person
@@ -17,6 +18,7 @@ from daemon.cli.promises import BY_OWNER, BY_PERSON, load_promises, show_promise
 from daemon.cli.screen import Screen
 from daemon.cli.strip import MONTHS, count_months, draw_strip
 from daemon.cli.words import ago, cadence, called, count, day, kind_words
+from daemon.core.appointments import MissedRow, missed_in_a_row
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Coverage, Draft, Fact, Gap, Person, Touch
 from daemon.core.plan import Silence, reason_for_silence
@@ -25,14 +27,6 @@ from daemon.core.promises import Promise, PromiseState
 _TOUCHES_SHOWN = 10
 _ALL = 1_000_000
 _WAYS = {"out": "you wrote", "in": "they wrote"}
-_MEETINGS_SHOWN = 5
-_BECAME = {
-    "held": "you met",
-    "coming": "coming",
-    "cancelled": "cancelled",
-    "declined": "declined",
-    "open": "never settled",
-}
 _COLUMNS = (
     Column("Ref", whole=True),
     Column("When", whole=True),
@@ -49,6 +43,7 @@ class Story:
     touches: tuple[Touch, ...]
     facts: tuple[Fact, ...]
     meetings: tuple[tuple[KnownMeeting, str], ...]
+    missed: MissedRow
     dead: dict[str, datetime]
     gaps: tuple[Gap, ...]
     promises: tuple[tuple[Promise, str], ...]
@@ -101,6 +96,9 @@ def load_story(reading: Reading, query: str) -> Story:
             if email in found.addresses and at <= reading.now
         },
         meetings=reading.store.meetings.load_meetings(found.id),
+        missed=missed_in_a_row(
+            reading.store.meetings.load_missed(found.id, found.addresses), until_now
+        ),
         gaps=tuple(one for one in gaps if one.person_ref == found.ref),
         promises=tuple(
             one
@@ -124,6 +122,8 @@ def _shape(reading: Reading, story: Story) -> shapes.Shape:
         "dead_addresses": sorted(story.dead),
         "facts": [shapes.fact_shape(one, zone) for one in story.facts],
         "meetings": [shapes.meeting_shape(one, said, zone) for one, said in story.meetings],
+        "missed": [shapes.missed_shape(one, zone) for one in story.missed.appointments],
+        "word_since_missed": shapes.time_shape(story.missed.word_since, zone),
         "touches": [shapes.touch_shape(one, zone) for one in story.touches[:_TOUCHES_SHOWN]],
         "months": [{"month": month, "touches": number} for month, number in story.months],
         "coverage": shapes.coverage_shape(story.coverage, zone),
@@ -162,7 +162,7 @@ def _show(screen: Screen, reading: Reading, story: Story) -> None:
     _show_open(screen, reading, story)
     _show_promises(screen, reading, story)
     _show_facts(screen, reading, story)
-    _show_meetings(screen, reading, story)
+    show_appointments(screen, story.meetings, story.missed, zone)
     _show_drafts(screen, reading, story)
     if story.touches:
         screen.title("Latest touches")
@@ -216,16 +216,6 @@ def _show_facts(screen: Screen, reading: Reading, story: Story) -> None:
     for one in story.facts:
         source = f"{one.message_ref}, {day(one.at, reading.zone)}" if one.message_ref else "you"
         screen.line(f"{one.kind.replace('_', ' ')}: {one.value} ({source})", 2)
-
-
-def _show_meetings(screen: Screen, reading: Reading, story: Story) -> None:
-    if not story.meetings:
-        return
-    screen.title("Appointments")
-    for one, said in story.meetings[:_MEETINGS_SHOWN]:
-        became = "they said no" if said == "declined" else _BECAME[one.state]
-        when = day(one.start, reading.zone)
-        screen.line(f"m{one.message}, {when}, {became}: {one.summary or '(no title)'}", 2)
 
 
 def _show_drafts(screen: Screen, reading: Reading, story: Story) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from daemon.core.appointments import MissedAppointment
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Coverage, Draft, Evidence, Fact, Gap, Person, Suggestion, Touch
 from daemon.core.plan import Silence
@@ -166,6 +167,16 @@ def meeting_shape(one: KnownMeeting, answer: str, zone: ZoneInfo) -> Shape:
         "summary": one.summary,
         "answer": answer,
         "message_ref": f"m{one.message}",
+    }
+
+
+def missed_shape(one: MissedAppointment, zone: ZoneInfo) -> Shape:
+    return {
+        "kind": one.kind,
+        "at": time_shape(one.at, zone),
+        "who_missed": one.who_missed,
+        "message_ref": f"m{one.message}",
+        "quote": one.quote,
     }
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from hashlib import blake2b
 
 from daemon.core.detectors import all_detectors
 from daemon.core.mail import RawText
 from daemon.core.model import Finding, Owner, ReadMessage
 from daemon.core.parse.body import parse_body
+from daemon.core.worktime import zone_of
 from daemon.errors import FolderMissing
 from daemon.jobs.session import Session
 from daemon.mailbox import ImapMailbox
@@ -83,7 +84,7 @@ def _read(
 ) -> list[int]:
     """Fetch and read these messages, folder by folder."""
     read: list[int] = []
-    names = owner_names(owner)
+    names, zone = owner_names(owner), zone_of(owner)
     folders: dict[str, dict[int, UnreadMessage]] = {}
     for place in places:
         folders.setdefault(place.folder, {})[place.uid] = place
@@ -92,7 +93,7 @@ def _read(
         try:
             for batch in mailbox.fetch_texts(folder, sorted(by_uid)):
                 readings.extend(
-                    read_words(by_uid.pop(text.uid), text, names, owner.country)
+                    read_words(by_uid.pop(text.uid), text, names, owner.country, zone)
                     for text in batch
                     if text.uid in by_uid
                 )
@@ -106,7 +107,11 @@ def _read(
 
 
 def read_words(
-    place: UnreadMessage, text: RawText, names: frozenset[str], country: str = ""
+    place: UnreadMessage,
+    text: RawText,
+    names: frozenset[str],
+    country: str = "",
+    zone: tzinfo = UTC,
 ) -> Reading:
     """Run all detectors over one message; a detector that fails is noted and left out."""
     body = parse_body(text.mime_header, text.text, place.sender_name)
@@ -122,7 +127,7 @@ def read_words(
         sender_name=place.sender_name,
         sender_email=place.sender_email,
         kind=place.kind,
-        at=place.at,
+        at=place.at.astimezone(zone),  # "tomorrow" is counted from the owner's own day
         calendars=body.calendars,
         reports=body.reports,
         region=country,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import peewee
 
+from daemon.core.appointments import MissedAppointment, list_missed, mark_missed
 from daemon.core.meetings import KnownMeeting, Notice, read_meeting, resolve_meetings
 from daemon.core.senders import role_of_sender
 from daemon.store.engine import execute, executemany, select_in, stream, transaction
@@ -29,7 +30,7 @@ class Meetings:
         """
         if not self._is_due(just_read, now):
             return 0
-        known = resolve_meetings(self._notices(), owner, now)
+        known = mark_missed(resolve_meetings(self._notices(), owner, now), self._said())
         with transaction(self._database):
             addresses = self._address_ids(known, owner)
             self._write(known, addresses)
@@ -40,7 +41,8 @@ class Meetings:
     def _is_due(self, just_read: Sequence[int], now: datetime) -> bool:
         told = select_in(
             self._database,
-            "SELECT 1 FROM finding WHERE kind = 'meeting' AND message_id IN (...) LIMIT 1",
+            "SELECT 1 FROM finding WHERE kind IN ('meeting', 'missed_call', 'missed_meeting') "
+            "AND message_id IN (...) LIMIT 1",
             just_read,
         )
         if next(told, None):
@@ -65,8 +67,25 @@ class Meetings:
         for value, at, sender, outgoing, message in rows:
             meeting = read_meeting(value)
             if meeting is not None:
-                moment = datetime.fromtimestamp(at, UTC)
-                yield Notice(meeting, moment, sender, bool(outgoing), message)
+                yield Notice(meeting, _time(at), sender, bool(outgoing), message)
+
+    def _said(self, person: int | None = None) -> list[MissedAppointment]:
+        """What mails say of appointments that were missed, with one person or with all."""
+        rows = execute(
+            self._database,
+            "SELECT m.at, a.email, f.value, f.quote, m.id, f.kind FROM finding f "
+            "JOIN message m ON m.id = f.message_id "
+            "JOIN touch t ON t.message_id = m.id AND t.kind = 'email' "
+            "JOIN address a ON a.id = t.address_id WHERE f.owner_id = ? "
+            "AND f.kind IN ('missed_call', 'missed_meeting', 'unanswered_call') "
+            + ("" if person is None else "AND a.person_id = ? ")
+            + "ORDER BY m.at, f.id",
+            (self._owner,) if person is None else (self._owner, person),
+        )
+        return [
+            MissedAppointment(_time(at), email, who, quote, message, kind)
+            for at, email, who, quote, message, kind in rows
+        ]
 
     def _address_ids(self, known: Sequence[KnownMeeting], owner: Collection[str]) -> dict[str, int]:
         """The guests' addresses, but for the owner's and those that can't be a person's."""
@@ -94,10 +113,11 @@ class Meetings:
         executemany(
             self._database,
             "INSERT INTO meeting (id, owner_id, message_id, uid, state, start_at, end_at, all_day, "
-            "summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "summary, called_off_by, called_off_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (number, self._owner, one.message, one.uid, one.state, int(one.start.timestamp()),
-                 int(one.end.timestamp()), one.all_day, one.summary[:200])
+                 int(one.end.timestamp()), one.all_day, one.summary[:200], one.called_off_by,
+                 int(one.called_off_at.timestamp()) if one.called_off_at else None)
                 for number, one in enumerate(known, first)
             ],
         )  # fmt: skip
@@ -128,7 +148,8 @@ class Meetings:
         wanted = {
             (one.message, addresses[email], int(one.start.timestamp())): one.summary[:200]
             for one in known
-            if one.state == "held"
+            # What rests on others' word alone may be forged, and is shown but counts for nothing.
+            if one.state == "held" and one.confirmed
             for email in one.people
             if email in addresses
         }
@@ -154,7 +175,8 @@ class Meetings:
         rows = execute(
             self._database,
             "SELECT m.uid, m.state, m.start_at, m.end_at, m.summary, m.all_day, m.message_id, "
-            "a.email, g.answer FROM address a JOIN meeting_guest g ON g.address_id = a.id "
+            "m.called_off_by, m.called_off_at, a.email, g.answer "
+            "FROM address a JOIN meeting_guest g ON g.address_id = a.id "
             "JOIN meeting m ON m.id = g.meeting_id WHERE a.person_id = ? "
             "ORDER BY m.start_at DESC, m.id",
             (person,),
@@ -164,15 +186,26 @@ class Meetings:
                 KnownMeeting(
                     uid=uid,
                     state=state,
-                    start=datetime.fromtimestamp(start, UTC),
-                    end=datetime.fromtimestamp(end, UTC),
+                    start=_time(start),
+                    end=_time(end),
                     summary=summary,
                     people=(email,) if answer == "comes" else (),
                     declined=(email,) if answer == "declined" else (),
                     all_day=bool(all_day),
                     message=message,
+                    called_off_by=by,
+                    called_off_at=None if off_at is None else _time(off_at),
                 ),
                 answer,
             )
-            for uid, state, start, end, summary, all_day, message, email, answer in rows
+            for uid, state, start, end, summary, all_day, message, by, off_at, email, answer in rows
         )
+
+    def load_missed(self, person: int, addresses: Collection[str]) -> tuple[MissedAppointment, ...]:
+        """The appointments with one person that did not come about, oldest first."""
+        meetings = [one for one, _ in self.load_meetings(person)]
+        return list_missed(meetings, self._said(person), addresses)
+
+
+def _time(epoch: int) -> datetime:
+    return datetime.fromtimestamp(epoch, UTC)

@@ -276,7 +276,8 @@ class TouchRow(Row):
 
 class MeetingRow(Row):
     """What became of one meeting, or of one time of a series: `held`, `coming`, `cancelled`,
-    `declined` or `open`. Derived from the calendars in the mail of `message` and before.
+    `declined`, `missed` or `open`. Derived from the calendars in the mail of `message` and before.
+    `called_off_by` is `owner`, `person` or "".
     """
 
     id = AutoField()
@@ -288,6 +289,8 @@ class MeetingRow(Row):
     end_at = BigIntegerField()
     all_day = BooleanField(default=False)
     summary = TextField(default="")
+    called_off_by = TextField(default="")
+    called_off_at = BigIntegerField(null=True)
 
     class Meta:
         table_name = "meeting"

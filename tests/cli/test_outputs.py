@@ -69,3 +69,8 @@ def test_help(command: str) -> None:
     assert (result.code, result.err) == (0, "")
     assert "Examples:" in result.out
     compare(f"help_{command or 'wellkeeper'}", result.out)
+
+
+def test_missed_calls_are_told_with_the_word_since(world: World) -> None:
+    assert "Missed 2 times in a row, and not a word since" in world("person", "dorota").out
+    assert "there was a word since" in world("person", "kofi").out

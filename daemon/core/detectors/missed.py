@@ -20,7 +20,7 @@ from daemon.core.parse.missed_words import (
 from daemon.core.parse.sentences import split_sentences
 
 NAME = "missed"
-VERSION = 1
+VERSION = 2
 _MAX_FINDINGS = 3
 #: More are a round, where nobody knows who missed whom.
 _MAX_RECIPIENTS = 3

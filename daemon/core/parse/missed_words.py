@@ -90,6 +90,10 @@ READER_MISSED = _rows(rf"""
     ||dial into|dialed into) (?:our|the) {_MEETING}
     \byou missed our {_MEETING}
     \byou stood (?:me|us) up\b
+    \b(?:i|we)\b.{{0,50}}\bwaited\b.{{0,60}}\bbut you (?:were(?: not|n['’]?t) (?:there|on the call)
+    ||(?:did(?: not|n['’]?t)|never) (?:come|came|join|joined|call|called|show|dial|appear))\b
+    \b(?:i|we)\b.{{0,50}}\bwaited\b.{{0,60}}\b(?:nobody|no[- ]?one) (?:else )?(?:joined|came|called
+    ||showed|dialed|turned up|appeared)\b(?: (?:to )?(?:our|the) {_MEETING})?
     \b(?:i|we) (?:\w+ )?missed you (?:on|at|in) (?:our|the|today['’]?s|yesterday['’]?s) {_MEETING}
     \b(?:i|we)(?:['’]ve| have| had)?(?: \w+)?(?: been)? (?:tried|trying)(?: \w+)? to
     | (?:call|reach|phone|ring|get hold of|get a hold of|get ahold of) you\b
@@ -103,6 +107,7 @@ READER_MISSED = _rows(rf"""
     ||(?:you )?a message on your (?:phone|machine|voice ?mail|mobile|cell))
     \b(?:du bist|sie sind) (?:\w+ ){{0,3}}nicht (?:zu unserem {_TERMIN} )?(?:gekommen|erschienen
     ||aufgetaucht)(?=\W*$)
+    \b(?:ich|wir)\b.{{0,60}}\bgewartet\b.{{0,40}}\b(?:aber|doch) (?:du warst|sie waren) nicht da\b
     \b(?:ich|wir)\b.{{0,40}}\bversucht,? (?:dich|sie|euch) (?:\w+ ){{0,3}}(?:zu erreichen|anzurufen)
     \b(?:ich|wir)\b.{{0,20}}\b(?:dich|sie|euch) (?:\w+ ){{0,3}}nicht (?:erreicht|erreichen können
     ||ans telefon bekommen)
@@ -110,9 +115,12 @@ READER_MISSED = _rows(rf"""
     | (?:\w+ ){{0,3}}nicht (?:erreichen|erreicht)\b
     \b(?:tu n['’]es|vous n['’]êtes) (?:malheureusement |finalement )?pas venue?s?\b
     \bvous ne vous êtes pas présentée?s?\b
+    \bj['’]ai\b.{{0,30}}\battendue?\b.{{0,60}}\bmais (?:vous n['’]étiez pas|tu n['’]étais pas) là\b
     \bj['’]ai (?:\w+ )?(?:essayé de|tenté de|cherché à) (?:vous|te|t['’]) ?(?:joindre|appeler)\b
     \bje n['’]ai pas (?:pu|réussi à) (?:vous|te) joindre\b
     \bno (?:viniste|apareciste|te presentaste|te conectaste|se presentó usted)\b
+    \b(?:esperé|estuve esperando|he esperado)\b.{{0,60}}\bpero no (?:apareció|apareciste
+    ||estabas|estaba usted|se conectó|te conectaste)\b
     \b(?:he intentado|intenté|he tratado de|traté de|estuve intentando)
     | (?:llamar(?:te|le|lo|la)|localizar(?:te|le|lo|la))\b
     \b(?:te|le) llamé,? pero no\b
@@ -177,6 +185,10 @@ BY_PHONE = (
 #: One of these pieces, in lower case, is in every phrase of the tables: where none is, there
 #: is no need to look further.
 PIECES = phrases("""
+    waited
+    gewartet
+    attendu
+    esper
     missed
     missing
     miss each

@@ -230,6 +230,8 @@ class MeetingRow(Row):
     end_at = BigIntegerField()
     all_day = BooleanField(default=False)
     summary = TextField(default="")
+    called_off_by = TextField(default="")
+    called_off_at = BigIntegerField(null=True)
 
     class Meta:
         table_name = "meeting"
