@@ -6,7 +6,7 @@ At most 64 kB of a mail are fetched; what the detectors found is all that stays 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from hashlib import blake2b
 
@@ -15,7 +15,7 @@ from daemon.core.mail import RawText
 from daemon.core.model import Finding, Owner, ReadMessage
 from daemon.core.parse.body import parse_body
 from daemon.core.worktime import zone_of
-from daemon.errors import FolderMissing
+from daemon.errors import ConnectionLost, FolderMissing
 from daemon.jobs.session import Session
 from daemon.mailbox import ImapMailbox
 from daemon.store import Store
@@ -31,6 +31,7 @@ READ_DAYS = 400
 #: So many mails are read in one pass; the rest waits for the next, newest first.
 READ_AT_ONCE = 4_000
 _BATCH = 200
+_TRIES = 2
 
 
 def detectors_version() -> int:
@@ -91,12 +92,10 @@ def _read(
     for folder, by_uid in folders.items():
         readings: list[Reading] = []
         try:
-            for batch in mailbox.fetch_texts(folder, sorted(by_uid)):
-                readings.extend(
-                    read_words(by_uid.pop(text.uid), text, names, owner.country, zone)
-                    for text in batch
-                    if text.uid in by_uid
-                )
+            for text in _fetch(mailbox, folder, sorted(by_uid)):
+                if text.uid in by_uid:
+                    place = by_uid.pop(text.uid)
+                    readings.append(read_words(place, text, names, owner.country, zone))
         except FolderMissing as error:
             log.info("a folder could not be read for words: %s", type(error).__name__)
         read.extend(one.message for one in readings)
@@ -104,6 +103,31 @@ def _read(
         readings.extend(Reading(place.id, readable=False) for place in by_uid.values())
         store.reading.record_readings(readings, version)
     return read
+
+
+def _fetch(mailbox: ImapMailbox, folder: str, uids: Sequence[int]) -> Iterator[RawText]:
+    """The texts of these mails. Some servers cut the connection over a mail that they cannot read,
+    and would do so at every pass: then the rest is asked for one by one, each twice, and what
+    cannot be had is left out. A server that is gone raises ConnectionLost.
+    """
+    left = list(uids)
+    try:
+        for batch in mailbox.fetch_texts(folder, uids):
+            for text in batch:
+                left.remove(text.uid)
+                yield text
+        return
+    except ConnectionLost:
+        mailbox.reconnect()
+    for uid in left:
+        for _ in range(_TRIES):
+            try:
+                for batch in mailbox.fetch_texts(folder, [uid]):
+                    yield from batch
+                break
+            except ConnectionLost as error:
+                log.info("the connection was lost over a mail: %s", type(error).__name__)
+                mailbox.reconnect()
 
 
 def read_words(
