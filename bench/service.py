@@ -209,19 +209,25 @@ def measure_month(days: int, per_day: int, day_seconds: float) -> None:
             command = ("-m", "bench.service", "child", str(config), start.isoformat(), str(factor))
             with running(*command, f"{began}", log=folder / "log") as process:
                 wait_for_rest(folder)
-                memory = []
+                memory: list[float] = []
                 chance = random.Random(11)
                 for day in range(days):
                     ends = began + (day + 1) * day_seconds
-                    parts = 10
+                    parts, seen = 10, []
                     for part in range(parts):
                         sent_off += deliver(server, start, factor, began, per_day // parts,
                                             chance, numbers)  # fmt: skip
                         if part == 5:
                             server.restart()
-                        time.sleep(max(0.0, (ends - time.time()) / (parts - part)))
-                    memory.append(memory_mb(process.pid))
-                    print(f"day {day + 1}: {memory[-1]:.1f} MB, {sent_off} mails", flush=True)
+                        until = time.time() + max(0.0, (ends - time.time()) / (parts - part))
+                        while time.time() < until:
+                            seen.append(memory_mb(process.pid))
+                            time.sleep(0.05)
+                    memory.append(min(seen))  # between two passes: at this pace it hardly rests
+                    print(
+                        f"day {day + 1}: {min(seen):.1f} MB at rest, {max(seen):.1f} MB at work, "
+                        f"{sent_off} mails", flush=True,
+                    )  # fmt: skip
                     if process.poll() is not None:
                         raise RuntimeError((folder / "log").read_text()[-3000:])
                 settle(config, sent_off)
@@ -240,14 +246,16 @@ def deliver(
     for _ in range(count):
         who = f"person.{chance.randrange(200)}@example.org"
         text = chance.choice(["Could you send me the plan?", "Thank you, all fine.", "See below."])
-        mails.append((compose(next(numbers), at, who, OWNER, f"Plan {at:%d %H}", text), at, []))
+        number = next(numbers)
+        mails.append((compose(number, at, who, OWNER, f"Plan {number}", text), at, []))
     own = count // 10
     server.write_messages("nora", "INBOX", mails[own:])
-    answers = [
-        (compose(next(numbers), at, OWNER, f"person.{chance.randrange(200)}@example.org",
-                 "Plan", "Here it is."), at, ["\\Seen"])
-        for _ in range(own)
-    ]  # fmt: skip
+    answers = []
+    for _ in range(own):
+        number = next(numbers)
+        who = f"person.{chance.randrange(200)}@example.org"
+        mail = compose(number, at, OWNER, who, f"Plan {number}", "Here it is.")
+        answers.append((mail, at, ["\\Seen"]))
     server.write_messages("nora", "Sent", answers)
     return count
 

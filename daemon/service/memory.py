@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import logging
+import sys
 from collections.abc import Callable
-from functools import cache
+from functools import _lru_cache_wrapper, cache
 
-log = logging.getLogger(__name__)
 _M_ARENA_MAX = -8
 
 
+#: Caches that may hold more than this are emptied. Their entries lie strewn among what the pass
+#: threw away and keep whole arenas of Python's from being given back; smaller ones hold tables.
+_SMALL_CACHE = 100
+
+
 def release_memory() -> None:
-    """Collect what is no longer reachable, and return free pages to the system (glibc only)."""
+    """Empty our large caches, collect what is no longer reachable, and return free pages to the
+    system (glibc only).
+    """
+    for name, module in list(sys.modules.items()):
+        if name.startswith("daemon."):
+            for value in vars(module).values():
+                if isinstance(value, _lru_cache_wrapper):
+                    size = value.cache_parameters()["maxsize"]
+                    if size is not None and size > _SMALL_CACHE:
+                        value.cache_clear()
     gc.collect()
     trim = _function("malloc_trim")
     if trim is not None:

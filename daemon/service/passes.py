@@ -154,6 +154,7 @@ class Passes:
         log.warning("%s (%d of %d) %s", error.message, count, MOST_REFUSALS, error.hint)
         if count >= MOST_REFUSALS:
             error = locked_error(settings)
+        self._problems.drop("pass")  # the server answers: this is all that is wrong now
         self._problems.add(f"login {settings.name}", error.message, error.hint)
         return None if count >= MOST_REFUSALS else LOGIN_WAITS[count - 1]
 

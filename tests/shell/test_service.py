@@ -1,0 +1,413 @@
+"""The daemon as a process on a real Dovecot: signals, failures, and what `status` says meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dovecot import Dovecot
+
+from daemon.mailbox import open_mailbox
+from daemon.store import lock
+
+ROOT = Path(__file__).parents[2]
+RUN = (
+    "import sys, os, logging; from datetime import UTC, datetime; from pathlib import Path;"
+    "from daemon.cli.failures import report_failure; from daemon.config import load_config;"
+    "from daemon.errors import WellkeeperError; from daemon.service import Notifier, Service\n"
+    "logging.basicConfig(level=logging.INFO, format='%(message)s')\n"
+    "try: Service(lambda: load_config(Path(sys.argv[1]), os.environ), lambda: datetime.now(UTC),"
+    " Notifier(os.environ), pace=float(sys.argv[2])).run()\n"
+    "except WellkeeperError as error: report_failure(error); sys.exit(error.exit_code)\n"
+)
+
+
+class Daemon:
+    """One configuration, and the daemon that runs with it. A `pace` below 1 shortens its waits."""
+
+    def __init__(self, folder: Path, server: Dovecot, user: str) -> None:
+        self.folder, self.server, self.user = folder, server, user
+        self.config = folder / "config.toml"
+        self.secrets = folder / ".env"
+        self.store = folder / "wellkeeper.db"
+        self.process: subprocess.Popen[bytes] | None = None
+        self.environ = {**os.environ, "HOME": str(folder)}
+        self.write()
+        self.write_password(server.password)
+
+    def write(self, more: str = "", mailbox: str = "", security: str = "none") -> None:
+        port = self.server.port if security == "none" else self.server.tls_port
+        self.config.write_text(
+            f'[owner]\nname = "Nora Berg"\naddress = "nora@home.example"\n'
+            f'[[mailbox]]\nhost = "{self.server.host}"\nport = {port}\nsecurity = "{security}"\n'
+            f'user = "{self.user}"\n{mailbox}\n[store]\nurl = "sqlite:///{self.store}"\n{more}\n'
+        )
+
+    def write_password(self, *lines: str) -> None:
+        self.secrets.touch(0o600)
+        first, *others = lines
+        self.secrets.write_text("\n".join([f"WELLKEEPER_PASSWORD_MAIN='{first}'", *others]))
+
+    def start(self, pace: float = 1.0) -> Daemon:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", RUN, str(self.config), str(pace)],
+            cwd=ROOT, env=self.environ, stderr=(self.folder / "log").open("ab"),
+        )  # fmt: skip
+        return self
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log").read_text("utf-8", "replace")
+
+    def passes(self) -> int:
+        return self.log.count("pass: ")
+
+    def signal(self, number: int) -> None:
+        assert self.process is not None
+        self.process.send_signal(number)
+
+    def wait(self, seconds: float = 10) -> int:
+        assert self.process is not None
+        return self.process.wait(seconds)
+
+    def stop(self) -> int:
+        self.signal(signal.SIGTERM)
+        return self.wait()
+
+    def status(self) -> dict[str, Any]:
+        said = subprocess.run(
+            [sys.executable, "-m", "daemon", "--config", str(self.config), "status", "--json"],
+            cwd=ROOT, env=self.environ, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert said.stdout, said.stderr
+        told: dict[str, Any] = json.loads(said.stdout)
+        assert said.returncode == (0 if told["healthy"] else 1)
+        return told
+
+    def bring(self, number: int, user: str = "") -> None:
+        raw = (
+            f"Message-ID: <{number}@service>\r\nFrom: Ann Bell <ann@bell.example>\r\n"
+            f"To: nora@home.example\r\nSubject: Plan {number}\r\n\r\nHello\r\n"
+        )
+        with open_mailbox(self.server.settings(user or self.user)) as mailbox:
+            mailbox.append_message("INBOX", raw.encode(), (), datetime.now(UTC))
+
+    def known(self) -> int:
+        """Mails in the store, seen from outside."""
+        with sqlite3.connect(f"file:{self.store}?mode=ro", uri=True) as database:
+            ((count,),) = database.execute("SELECT count(*) FROM message")
+        database.close()
+        return int(count)
+
+
+@pytest.fixture
+def daemon(tmp_path: Path, dovecot: Dovecot) -> Iterator[Daemon]:
+    user = dovecot.user().user
+    at = datetime.now(UTC) - timedelta(days=3)
+    raw = b"Message-ID: <own@service>\r\nFrom: nora@home.example\r\nTo: ann@bell.example\r\n\r\nHi\r\n"
+    dovecot.write_messages(user, "Sent", [(raw, at, ("\\Seen",))])
+    made = Daemon(tmp_path, dovecot, user)
+    yield made
+    if made.process is not None and made.process.poll() is None:
+        made.process.kill()
+        made.process.wait()
+
+
+@pytest.fixture
+def private(tmp_path: Path) -> Iterator[Dovecot]:
+    server = Dovecot()
+    yield server.start()
+    server.remove()
+
+
+def until(condition: Callable[[], bool], seconds: float = 15) -> None:
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def settled(daemon: Daemon) -> None:
+    """Until the first pass and the one that begins the watch are over."""
+    try:
+        until(lambda: daemon.passes() >= 2, 60)  # it rests between them, on a busy machine long
+    except AssertionError:
+        pytest.fail(f"two passes were not made:\n{daemon.log}\n{daemon.server.log[-2000:]}")
+
+
+def test_new_mail_is_known_within_a_second_or_two(daemon: Daemon) -> None:
+    settled(daemon.start())
+    for number in range(3):
+        time.sleep(1)
+        before = daemon.known()
+        daemon.bring(number)
+        began = time.monotonic()
+        until(lambda: daemon.known() == before + 1)  # noqa: B023
+        assert time.monotonic() - began < 3  # the median is measured by bench/service.py
+    told = daemon.status()
+    assert told["healthy"] and told["running"] and told["errors"] == []
+    assert told["counts"]["messages"] == 4 and told["next_pass"] > told["last_pass"]["started_at"]
+
+
+def test_sigterm_ends_it_in_good_order(daemon: Daemon) -> None:
+    settled(daemon.start())
+    began = time.monotonic()
+    assert daemon.stop() == 0
+    assert time.monotonic() - began < 5
+    told = daemon.status()
+    assert told["healthy"] and not told["running"] and told["next_pass"] is None
+
+
+def test_sigterm_ends_a_pass_that_a_stuck_server_holds(daemon: Daemon) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        daemon.config.write_text(
+            daemon.config.read_text().replace(
+                f"port = {daemon.server.port}", f"port = {silent.getsockname()[1]}"
+            )
+        )
+        daemon.start()
+        held, _ = silent.accept()
+        time.sleep(0.3)
+        began = time.monotonic()
+        assert daemon.stop() == 0
+        assert 3 < time.monotonic() - began < 6
+        held.close()
+
+
+def test_a_daemon_that_was_killed_is_told_of(daemon: Daemon) -> None:
+    settled(daemon.start())
+    daemon.signal(signal.SIGKILL)
+    daemon.wait()
+    told = daemon.status()
+    assert not told["healthy"] and not told["running"] and "has died" in told["says"]
+
+
+def test_a_second_one_is_refused_and_others_may_write(daemon: Daemon) -> None:
+    settled(daemon.start())
+    began = time.monotonic()
+    second = subprocess.run(
+        [sys.executable, "-m", "daemon", "--config", daemon.config, "run"],
+        cwd=ROOT, env=daemon.environ, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert second.returncode == 75 and "runs on the store" in second.stderr
+    assert time.monotonic() - began < 5  # most of it is the start of Python
+    with lock(f"sqlite:///{daemon.store}"):  # as `once` and `draft` do, between two passes
+        daemon.signal(signal.SIGUSR1)
+        until(lambda: "Another wellkeeper is working on the store" in daemon.log)
+    before = daemon.passes()
+    until(lambda: daemon.passes() > before)  # its turn comes by itself
+    assert daemon.status()["healthy"]
+
+
+def test_sigusr1_looks_now(daemon: Daemon) -> None:
+    daemon.write("[schedule]\nwatch = false\n")
+    daemon.start()
+    until(lambda: daemon.passes() == 1)
+    daemon.bring(1)
+    time.sleep(1.5)
+    assert daemon.known() == 1  # nobody told it
+    daemon.signal(signal.SIGUSR1)
+    until(lambda: daemon.known() == 2)
+
+
+def test_sighup_takes_a_good_configuration_and_refuses_a_broken_one(daemon: Daemon) -> None:
+    daemon.write("[schedule]\nevery_minutes = 30\n")
+    settled(daemon.start())
+    daemon.write("[schedule]\nevery_minutes = 0\n")
+    passes = daemon.passes()
+    daemon.signal(signal.SIGHUP)
+    until(lambda: "not reloaded" in daemon.log and daemon.passes() > passes)
+    daemon.write("[schedule]\nevery_minutes = 30\n")  # so that `status` can read it
+    told = daemon.status()
+    assert not told["healthy"] and [one["where"] for one in told["errors"]] == ["configuration"]
+    assert "every_minutes" in told["says"] and "former one holds" in told["hint"]
+    passes = daemon.passes()
+    daemon.signal(signal.SIGHUP)
+    until(lambda: "\nreloaded" in daemon.log and daemon.passes() > passes)
+    told = daemon.status()
+    assert told["healthy"] and told["errors"] == []
+
+
+def test_a_broken_template_is_refused_too(daemon: Daemon) -> None:
+    settled(daemon.start())
+    broken = daemon.folder / "templates" / "check_in" / "mine.en.j2"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("{% block subject %}{{ nobody_knows_this }}{% endblock %}")
+    daemon.signal(signal.SIGHUP)
+    until(lambda: "not reloaded" in daemon.log)
+    assert "mine.en.j2" in daemon.log
+    daemon.bring(1)
+    until(lambda: daemon.known() == 2)  # it works on
+
+
+def test_a_refused_login_is_tried_three_times_in_all(daemon: Daemon, private: Dovecot) -> None:
+    daemon.server = private
+    daemon.write()
+    daemon.write_password("wrong")
+    assert daemon.start(pace=0.001).wait(30) == 77
+    assert "(3 of 3)" in daemon.log and "refused 3 times" in daemon.log
+    told = daemon.status()
+    assert not told["healthy"] and "was refused 3 times" in told["says"]
+    attempts = private.log.count("auth failed")
+    for _ in range(2):
+        assert daemon.start(pace=0.001).wait(30) == 77  # restarted, as systemd or an owner might
+    assert private.log.count("auth failed") == attempts
+    daemon.write_password(private.password)
+    daemon.start(pace=0.001)
+    until(lambda: daemon.passes() >= 1)
+    assert not daemon.status()["errors"]
+
+
+def test_a_password_that_is_revoked_while_it_runs(tmp_path: Path) -> None:
+    server = Dovecot().start()
+    try:
+        daemon = Daemon(tmp_path, server, "nora")
+        settled(daemon.start(pace=0.001))
+        server.stop()
+        server.password = "another"
+        server.start()
+        assert daemon.wait(60) == 77
+        assert server.log.count("auth failed") <= 3 + daemon.log.count("watching main")
+        told = daemon.status()
+        assert [one["where"] for one in told["errors"]] == ["login main"]
+    finally:
+        server.remove()
+
+
+def test_it_comes_back_after_the_server(daemon: Daemon, private: Dovecot) -> None:
+    daemon.server = private
+    daemon.write()
+    settled(daemon.start(pace=0.05))
+    private.stop()
+    daemon.signal(signal.SIGUSR1)
+    until(lambda: not daemon.status()["healthy"])
+    told = daemon.status()
+    assert told["errors"][0]["where"] == "pass" and "refuses connections" in told["says"]
+    private.start()
+    until(lambda: not daemon.status()["errors"], 30)
+
+
+def test_a_certificate_that_expires_is_told_of_and_its_successor_taken(
+    daemon: Daemon, private: Dovecot
+) -> None:
+    daemon.server = private
+    daemon.write(mailbox=f'ca_file = "{private.ca_file}"', security="tls")
+    settled(daemon.start(pace=0.05))
+    good = (private.directory / "server.pem").read_bytes()
+    request = private.directory / "server.csr"
+    authority = [private.directory / "ca.pem", private.directory / "ca.key"]
+    subprocess.run(
+        ["openssl", "x509", "-req", "-in", request, "-CA", authority[0], "-CAkey", authority[1],
+         "-days", "-1", "-extfile", private.directory / "names",
+         "-out", private.directory / "server.pem"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    private.restart()
+    daemon.signal(signal.SIGUSR1)
+    until(lambda: any("certificate" in one["says"] for one in daemon.status()["errors"]), 30)
+    (private.directory / "server.pem").write_bytes(good)
+    private.restart()
+    until(lambda: not daemon.status()["errors"], 30)
+
+
+def test_two_mailboxes_one_with_a_wrong_password(daemon: Daemon) -> None:
+    other = daemon.server.user().user
+    daemon.write(
+        f'[[mailbox]]\nname = "work"\nhost = "127.0.0.1"\nport = {daemon.server.port}\n'
+        f'security = "none"\nuser = "{other}"\n'
+    )
+    daemon.write_password(daemon.server.password, "WELLKEEPER_PASSWORD_WORK='wrong'")
+    settled(daemon.start(pace=0.001))
+    until(lambda: "(3 of 3)" in daemon.log)
+    daemon.bring(1)
+    until(lambda: daemon.known() == 2)  # the first one is read all the same
+    told = daemon.status()
+    assert [one["where"] for one in told["errors"]] == ["login work"] and not told["healthy"]
+    daemon.write_password(
+        daemon.server.password, f"WELLKEEPER_PASSWORD_WORK='{daemon.server.password}'"
+    )
+    daemon.signal(signal.SIGHUP)
+    until(lambda: not daemon.status()["errors"])
+    daemon.bring(2, other)
+    until(lambda: daemon.known() == 3)  # watched as well
+
+
+def test_a_store_from_a_newer_version_is_left_alone(daemon: Daemon) -> None:
+    settled(daemon.start())
+    daemon.stop()
+    with sqlite3.connect(daemon.store) as database:
+        database.execute(
+            "INSERT INTO schema_migration (name, applied) VALUES ('9999_future', '2030-01-01')"
+        )
+    database.close()
+    assert daemon.start().wait() == 78
+    assert "newer wellkeeper" in daemon.log
+
+
+def test_a_full_disk_is_told_of_and_survived(daemon: Daemon, tmp_path: Path) -> None:
+    """A file system of a few hundred kilobytes, in a namespace of its own where we may."""
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "none", small], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("only root may mount a small disk")
+    try:
+        daemon.store = small / "wellkeeper.db"
+        daemon.write()
+        settled(daemon.start(pace=0.01))
+        ballast = small / "ballast"
+        with ballast.open("wb", buffering=0) as stream:
+            try:
+                while stream.write(b"x" * 4096):
+                    pass
+            except OSError:
+                pass  # full
+        for number in range(20):
+            daemon.bring(number)
+        until(lambda: "full" in daemon.log, 30)
+        assert daemon.process is not None and daemon.process.poll() is None
+        ballast.unlink()
+        until(lambda: daemon.known() == 21, 60)
+        until(lambda: not daemon.status()["errors"], 30)
+        assert daemon.stop() == 0
+    finally:
+        if daemon.process is not None and daemon.process.poll() is None:
+            daemon.process.kill()
+            daemon.process.wait()
+        subprocess.run(["umount", "--lazy", small], check=True)
+
+
+def test_systemd_is_told_in_words(daemon: Daemon, tmp_path: Path) -> None:
+    address = f"/tmp/wk-notify-{os.getpid()}"
+    told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    told.bind(address)
+    told.settimeout(10)
+    try:
+        daemon.environ |= {"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "600000"}
+        daemon.start()
+        words = [told.recv(1000).decode() for _ in range(12)]
+        assert "READY=1" in words and "WATCHDOG=1" in words
+        assert any(word.startswith("STATUS=Looking for new mail") for word in words)
+        daemon.signal(signal.SIGHUP)
+        while not (word := told.recv(1000).decode()).startswith("RELOADING=1"):
+            pass
+        assert "MONOTONIC_USEC=" in word
+        daemon.stop()
+        while told.recv(1000) != b"STOPPING=1":
+            pass
+    finally:
+        told.close()
+        os.unlink(address)
