@@ -1,0 +1,76 @@
+"""Decides what the owner gave somebody in a mail of theirs: something to read, congratulations,
+thanks for what was done, help. Thanks in advance and civil phrases are no gifts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from daemon.core.mail import MessageKind
+from daemon.core.model import Finding, ReadMessage
+from daemon.core.parse.ask_rules import read_cues
+from daemon.core.parse.gift_words import FOR_HELP, GIFTS, NOT_GIVEN, READING
+from daemon.core.parse.sentences import split_sentences
+from daemon.core.parse.wordlists import one_of
+
+NAME = "gifts"
+VERSION = 1
+_MAX_QUOTE = 200
+_MAX_SENTENCE = 400
+_MAX_SENTENCES = 40
+#: "Thanks for your help" below more words than this closes a request.
+_MAX_LEAD_WORDS = 8
+
+
+def _compile(table: str) -> re.Pattern[str]:
+    joined = re.sub(r"\n\s*(?:@|(?=\|))", "", table).replace("#", READING)
+    return re.compile(one_of(joined).replace("~", "(?-i:[A-ZÀ-Þ])"), re.IGNORECASE)
+
+
+_RULES = tuple((value, _compile(table)) for value, table in GIFTS)
+_NOT_GIVEN = _compile(NOT_GIVEN)
+_FOR_HELP = _compile(FOR_HELP)
+_READING = re.compile(rf"\b{READING}\b", re.IGNORECASE)
+_LINK = re.compile(r"\bhttps?://[^\s<>]{4,}|\bwww\.[^\s<>]{4,}", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
+
+
+def _read(sentence: str) -> str:
+    """What the sentence gives, or empty."""
+    text = _QUOTED.sub(" … ", sentence)
+    if _NOT_GIVEN.search(text):
+        return ""
+    is_question = text.rstrip(" \"”')").endswith("?")
+    for value, pattern in _RULES:
+        found = pattern.search(text)
+        # "Congratulations, when do you start?" gives; "did you find the article?" does not.
+        if found and (not is_question or (value == "congratulation" and found.start() < 20)):
+            return value
+    return ""
+
+
+def detect(message: ReadMessage) -> tuple[Finding, ...]:
+    """Findings of kind `gift` in the owner's own mail; `value` is `article`, `congratulation`,
+    `thanks` or `help`, each once at most; `quote` is the sentence.
+    """
+    if not message.outgoing or message.kind is not MessageKind.PERSONAL:
+        return ()
+    sentences = split_sentences(message.new_text)[:_MAX_SENTENCES]
+    carries = message.has_attachment or _LINK.search(message.new_text) is not None
+    found: dict[str, Finding] = {}
+    asked, lead = False, 0
+    for sentence in sentences:
+        before, lead = lead, lead + len(sentence.split())
+        if len(sentence) > _MAX_SENTENCE or sentence.startswith((">", "&gt;")):
+            continue
+        value = _read(sentence)
+        if value == "article" and not carries and not _READING.search(sentence):
+            value = ""
+        asked = asked or bool(read_cues(sentence).kind)
+        # What is thanked for after a request, or in closing, is not done yet.
+        in_closing = before > _MAX_LEAD_WORDS and _FOR_HELP.search(sentence) is not None
+        if value == "thanks" and (asked or in_closing):
+            value = ""
+        if value:
+            found.setdefault(value, Finding("gift", sentence[:_MAX_QUOTE], value))
+    return tuple(found.values())
