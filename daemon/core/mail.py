@@ -147,8 +147,10 @@ class MessageKind(StrEnum):
 class Body:
     """The words of one message. `new_text` is what its author wrote now, without quoted mail,
     signature and disclaimer; `has_attachment` is True where a part other than text was seen;
-    `forwarded` says that mail of others follows below the new words. `calendars` and `reports` hold
-    text/calendar parts and the machine's part of a bounce, decoded from their transfer encoding.
+    `forwarded` says that mail of others follows below the new words; `quoted_at` is when the mail
+    that is quoted first says that it was written (perhaps in another zone). `calendars` and
+    `reports` hold text/calendar parts and the machine's part of a bounce, decoded from their
+    transfer encoding.
     """
 
     new_text: str = ""
@@ -158,4 +160,5 @@ class Body:
     has_attachment: bool = False
     forwarded: bool = False
     truncated: bool = False
+    quoted_at: datetime | None = None
     problems: tuple[str, ...] = ()

@@ -164,4 +164,4 @@ def read_words(
             log.warning("detector %s failed: %s", detector.name, type(error).__name__)
             continue
         findings.extend((detector.name, detector.version, one) for one in found)
-    return Reading(place.id, tuple(findings))
+    return Reading(place.id, tuple(findings), quoted_at=body.quoted_at)

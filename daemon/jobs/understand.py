@@ -42,8 +42,8 @@ def understand(
         # It may have read mails and died before their words had any effect.
         read = store.reading.all_read()
     while True:
-        if store.effects.apply_readings(read):
-            store.inference.infer_pending(owner.addresses, owner.name)
+        store.effects.apply_readings(read)
+        store.inference.infer_pending(owner.addresses, owner.name)
         store.meetings.settle(read, store.inference.owner_addresses(), now)
         decided = decide_turns(sessions, store, owner, now)
         done.threads += decided.threads

@@ -14,6 +14,7 @@ import peewee
 from daemon.core.model import Owner
 from daemon.errors import StoreError
 from daemon.store import engine
+from daemon.store.bank import Bank
 from daemon.store.corrections import Corrections
 from daemon.store.drafts import Drafts
 from daemon.store.effects import Effects
@@ -46,6 +47,7 @@ class Store:
     meetings: Meetings
     turns: Turns
     promises: Promises
+    bank: Bank
     corrections: Corrections
     marks: Marks
     facts: Facts
@@ -94,6 +96,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             meetings=Meetings(database, owner_id),
             turns=Turns(database, owner_id),
             promises=Promises(database, owner_id),
+            bank=Bank(database, owner_id),
             corrections=Corrections(database, owner_id),
             marks=Marks(database, owner_id),
             facts=Facts(database, owner_id),

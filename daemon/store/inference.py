@@ -218,7 +218,7 @@ class Inference:
             self._database,
             "SELECT m.subject_key, m.id, m.thread_id, m.at, "
             "CASE WHEN m.outgoing THEN 0 ELSE m.sender_id END, m.is_reply, m.has_refs, "
-            "CASE WHEN a.is_owner > 0 THEN 0 ELSE r.address_id END "
+            "CASE WHEN a.is_owner > 0 THEN 0 ELSE r.address_id END, m.quoted_at "
             "FROM message m LEFT JOIN recipient r ON r.message_id = m.id "
             "LEFT JOIN address a ON a.id = r.address_id "
             "WHERE m.owner_id = ? AND m.subject_key IN ("
@@ -293,7 +293,7 @@ class Inference:
 
 
 def _subject_message(rows: Sequence[tuple[object, ...]]) -> SubjectMessage:
-    _, number, thread, at, sender, is_reply, has_refs, _ = rows[0]
+    _, number, thread, at, sender, is_reply, has_refs, _, quoted_at = rows[0]
     people = {int(str(row[7])) for row in rows if row[7] is not None}
     return SubjectMessage(
         id=int(str(number)),
@@ -304,6 +304,7 @@ def _subject_message(rows: Sequence[tuple[object, ...]]) -> SubjectMessage:
         is_reply=bool(is_reply),
         has_refs=bool(has_refs),
         to=frozenset(people),
+        quoted_at=None if quoted_at is None else int(str(quoted_at)),
     )
 
 

@@ -182,7 +182,7 @@ class MessageRow(Row):
     owner wrote it. `kind` is what its words made of `header_kind`, which its header alone says.
     `begun` says that a draft of the owner's own answers it. `pending` marks what inference has
     not seen; `read_version` is the version of the detectors that read its words, null before, 0
-    where its words could not be had.
+    where its words could not be had; `quoted_at` is when the mail that it quotes was written.
     """
 
     id = AutoField()
@@ -206,6 +206,7 @@ class MessageRow(Row):
     thread = ForeignKeyField(ThreadRow)
     pending = BooleanField(default=True)
     read_version = BigIntegerField(null=True)
+    quoted_at = BigIntegerField(null=True)
     content_type = TextField(default="")
 
     class Meta:

@@ -38,11 +38,14 @@ class UnreadMessage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the detectors found in one message; `findings` pairs (detector, version, finding)."""
+    """What the detectors found in one message; `findings` pairs (detector, version, finding), and
+    `quoted_at` is when the mail that it quotes was written.
+    """
 
     message: int
     findings: tuple[tuple[str, int, Finding], ...] = ()
     readable: bool = True
+    quoted_at: datetime | None = None
 
 
 class ReadingList:
@@ -152,4 +155,16 @@ class ReadingList:
                 self._database,
                 "UPDATE message SET read_version = ? WHERE id = ?",
                 [(read_version if one.readable else 0, one.message) for one in readings],
+            )
+            # What a reply without references quotes tells which mail it answers.
+            executemany(
+                self._database,
+                "UPDATE message SET quoted_at = ?, "
+                "pending = pending OR (is_reply AND NOT has_refs) WHERE id = ? AND quoted_at IS NOT ?",
+                [
+                    (moment, one.message, moment)
+                    for one in readings
+                    if one.quoted_at is not None
+                    for moment in [int(one.quoted_at.timestamp())]
+                ],
             )

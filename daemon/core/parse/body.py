@@ -7,6 +7,7 @@ from daemon.core.parse.delivery_reports import tells_failure
 from daemon.core.parse.harmless import clean_text
 from daemon.core.parse.html_text import html_to_text
 from daemon.core.parse.mime import MAX_MACHINE_PARTS, Parts, TextPart, walk_parts
+from daemon.core.parse.quoted_head import read_quoted_moment
 from daemon.core.parse.quotes import strip_quotes
 from daemon.core.parse.signature import split_signature
 
@@ -63,5 +64,6 @@ def parse_body(mime_header: bytes, text: bytes, sender_name: str = "") -> Body:
         has_attachment=parts.has_attachment,
         forwarded=forwarded or parts.has_message,
         truncated=truncated or parts.is_cut,
+        quoted_at=read_quoted_moment(words),
         problems=tuple(dict.fromkeys(parts.problems))[:20],
     )

@@ -160,6 +160,7 @@ class MessageRow(Row):
     thread = ForeignKeyField(ThreadRow)
     pending = BooleanField(default=True)
     read_version = BigIntegerField(null=True)
+    quoted_at = BigIntegerField(null=True)
     content_type = TextField(default="")
 
     class Meta:
