@@ -53,6 +53,20 @@ def machine_time_zone(environ: Mapping[str, str]) -> str:
     return zone if found and _is_time_zone(zone) else "UTC"
 
 
+def country_of_zone(time_zone: str) -> str:
+    """The country that a time zone lies in (ISO 3166, two letters) by the zone database's own
+    table, or "" where there is none: zones of the sea, of offsets, without the table.
+    """
+    for folder in zoneinfo.TZPATH:
+        try:
+            lines = Path(folder, "zone.tab").read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            continue
+        rows = (line.split("\t") for line in lines if not line.startswith("#"))
+        return next((row[0] for row in rows if len(row) > 2 and row[2] == time_zone), "")
+    return ""
+
+
 def default_store_url(environ: Mapping[str, str]) -> str:
     """Where the store is kept unless configured: systemd's state folder, else the user's."""
     if state := environ.get("STATE_DIRECTORY", "").split(":")[0]:

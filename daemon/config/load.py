@@ -14,13 +14,15 @@ from msgspec import structs
 from daemon.config.check import (
     check_host,
     check_time_zone,
+    country_of_zone,
     default_store_url,
     machine_time_zone,
     store_url,
     usable_path,
 )
+from daemon.config.providers import SIGN_IN
 from daemon.config.read import Problems, Table, nearest, read_table
-from daemon.config.secrets import SecretSources, secret_names
+from daemon.config.secrets import Secret, SecretSources, secret_names
 from daemon.config.settings import (
     SECTIONS,
     Config,
@@ -63,6 +65,7 @@ def load_config(
     schedule = _table(document, "schedule", problems)
     timing = read_table(schedule, ScheduleSettings, "schedule", problems)
     templates = _read_templates(document, problems, folder)
+    mailboxes = tuple(_with_sign_in(one, store.path, problems) for one in mailboxes)
     if with_passwords:
         mailboxes = _with_passwords(mailboxes, problems, SecretSources(folder, environ))
     if problems:
@@ -149,9 +152,11 @@ def _table(document: Table, name: str, problems: Problems) -> Table:
 def _read_owner(document: Table, problems: Problems, environ: Mapping[str, str]) -> OwnerSettings:
     owner = read_table(_table(document, "owner", problems), OwnerSettings, "owner", problems)
     if not owner.time_zone:
-        return structs.replace(owner, time_zone=machine_time_zone(environ))
-    if problem := check_time_zone(owner.time_zone):
+        owner = structs.replace(owner, time_zone=machine_time_zone(environ))
+    elif problem := check_time_zone(owner.time_zone):
         problems.add("owner", "time_zone", problem)
+    if owner.country == "auto":
+        owner = structs.replace(owner, country=country_of_zone(owner.time_zone))
     return owner
 
 
@@ -182,6 +187,22 @@ def _read_mailboxes(
     return tuple(mailboxes)
 
 
+def _with_sign_in(mailbox: MailboxSettings, store: Path, problems: Problems) -> MailboxSettings:
+    """The addresses of its provider, and the file beside the store that keeps its tokens."""
+    if not mailbox.oauth.in_use:
+        return mailbox
+    known = SIGN_IN.get(mailbox.oauth.provider, {})
+    oauth = structs.replace(
+        mailbox.oauth,
+        **{key: value for key, value in known.items() if not getattr(mailbox.oauth, key)},
+    )
+    if not oauth.token_url:
+        problems.add("mailbox.oauth", "token_url", 'is needed where provider is "other"')
+    return structs.replace(
+        mailbox, oauth=oauth, token_file=store.with_name(f"{store.name}.tokens-{mailbox.name}")
+    )
+
+
 def _with_passwords(
     mailboxes: tuple[MailboxSettings, ...], problems: Problems, sources: SecretSources
 ) -> tuple[MailboxSettings, ...]:
@@ -189,6 +210,11 @@ def _with_passwords(
     for number, mailbox in enumerate(mailboxes, 1):
         where = "mailbox" if len(mailboxes) == 1 else f"mailbox {number}"
         names = secret_names(mailbox.name, only_one=len(mailboxes) == 1)
+        if mailbox.oauth.in_use:  # a client secret is optional, and no secret of the owner's
+            hidden = sources.find(tuple(name.replace("PASSWORD", "CLIENT_SECRET") for name in names))
+            oauth = structs.replace(mailbox.oauth, client_secret=hidden or Secret(""))
+            complete.append(structs.replace(mailbox, oauth=oauth))
+            continue
         password = sources.find(names)
         if password is None:
             into = f"put {names[-1]}=... into {sources.env_file}"

@@ -34,6 +34,13 @@ Email = Annotated[
 Emails = Annotated[
     tuple[Email, ...], Meta(description='e-mail addresses such as ["ada@example.org"]')
 ]
+Country = Annotated[
+    str,
+    Meta(
+        pattern=r"^(auto|[A-Za-z]{2})?$",
+        description='a country as two letters such as "DE", "auto", or "" for no holidays',
+    ),
+]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Weekdays = Annotated[
     tuple[Weekday, ...],
@@ -75,19 +82,22 @@ _WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun
 
 
 class OwnerSettings(Struct, frozen=True, kw_only=True):
-    """`[owner]`: whom Wellkeeper works for. After loading, `time_zone` is never empty."""
+    """`[owner]`: whom Wellkeeper works for. After loading, `time_zone` is never empty and `country`
+    is never "auto": it is that of the time zone.
+    """
 
     name: Text
     address: Email
     aliases: Emails = ()
     time_zone: Text = ""
     working_days: Weekdays = ("mon", "tue", "wed", "thu", "fri")
+    country: Country = "auto"
 
     def as_owner(self) -> Owner:
         """The owner as the core knows them: addresses lower-cased, the main one first."""
         addresses = dict.fromkeys(a.lower() for a in (self.address, *self.aliases))
         days = frozenset(_WEEKDAYS.index(day) + 1 for day in self.working_days)
-        return Owner(self.name, tuple(addresses), self.time_zone, days)
+        return Owner(self.name, tuple(addresses), self.time_zone, days, self.country.upper())
 
 
 class FolderSettings(Struct, frozen=True, kw_only=True):
@@ -97,6 +107,28 @@ class FolderSettings(Struct, frozen=True, kw_only=True):
     sent: FolderNames = ()
     archive: FolderName = ""
     skip: FolderNames = ()
+
+
+class OAuthSettings(Struct, frozen=True, kw_only=True):
+    """`[mailbox.oauth]`: signing in with tokens instead of a password, where `client_id` is set.
+    After loading, the addresses are what will be used.
+    """
+
+    provider: Annotated[
+        Literal["google", "microsoft", "other"],
+        Meta(description='"google", "microsoft" or "other"'),
+    ] = "other"
+    client_id: Text = ""
+    token_url: Text = ""
+    device_url: Text = ""
+    authorize_url: Text = ""
+    scope: Text = ""
+    client_secret: Secret = Secret("")
+
+    @property
+    def in_use(self) -> bool:
+        """Whether this mailbox signs in like this."""
+        return bool(self.client_id)
 
 
 class MailboxSettings(Struct, frozen=True, kw_only=True):
@@ -112,7 +144,9 @@ class MailboxSettings(Struct, frozen=True, kw_only=True):
     ca_file: Path | None = None
     timeout_seconds: Seconds = 60
     folders: FolderSettings = FolderSettings()
+    oauth: OAuthSettings = OAuthSettings()
     password: Secret = Secret("")
+    token_file: Path | None = None
 
 
 class StoreSettings(Struct, frozen=True, kw_only=True):
@@ -168,4 +202,4 @@ SECTIONS: dict[str, type[Struct]] = {
 }
 
 #: Fields that no key of the file may fill.
-NOT_IN_FILE = frozenset({"password"})
+NOT_IN_FILE = frozenset({"password", "client_secret", "token_file"})

@@ -160,7 +160,8 @@ class ReadingList:
             executemany(
                 self._database,
                 "UPDATE message SET quoted_at = ?, "
-                "pending = pending OR (is_reply AND NOT has_refs) WHERE id = ? AND quoted_at IS NOT ?",
+                "pending = pending OR (is_reply AND NOT has_refs) "
+                "WHERE id = ? AND quoted_at IS NOT ?",
                 [
                     (moment, one.message, moment)
                     for one in readings

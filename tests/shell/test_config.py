@@ -227,6 +227,26 @@ def test_store_urls(tmp_path: Path, url: str, path: str) -> None:
     assert load(tmp_path, f"{GOOD}[store]\nurl = '{url}'\n").store.path == Path(path)
 
 
+@pytest.mark.parametrize(
+    ("line", "country"),
+    [
+        ("", "DE"),  # that of Europe/Berlin
+        ('country = "nl"', "NL"),
+        ('country = ""', ""),
+    ],
+)
+def test_country(tmp_path: Path, line: str, country: str) -> None:
+    text = GOOD.replace('time_zone = "Europe/Berlin"', f'time_zone = "Europe/Berlin"\n{line}')
+    assert load(tmp_path, text).owner.as_owner().country == country
+
+
+def test_a_country_that_is_none(tmp_path: Path) -> None:
+    text = GOOD.replace('time_zone = "Europe/Berlin"', 'country = "Germany"')
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, text)
+    assert "[owner] country: expected a country as two letters" in str(caught.value)
+
+
 def test_time_zone_of_the_machine(tmp_path: Path) -> None:
     text = GOOD.replace('time_zone = "Europe/Berlin"', "")
     assert load(tmp_path, text, ENVIRON | {"TZ": ":Asia/Tokyo"}).owner.time_zone == "Asia/Tokyo"
