@@ -14,7 +14,7 @@ from daemon.core.parse.signature_block import Block, read_block
 from daemon.core.people import organisation_domain
 
 NAME = "signature_facts"
-VERSION = 1
+VERSION = 2
 _MAX_PHONES = 4
 _MAX_QUOTE = 200
 
