@@ -13,7 +13,7 @@ from collections.abc import Callable
 from daemon.config import MailboxSettings
 from daemon.core.backoff import Backoff
 from daemon.errors import ConnectionLost, LoginRejected, MailboxError
-from daemon.jobs.session import connection_settings
+from daemon.jobs.session import log_in
 from daemon.mailbox import FolderWatch, open_watch
 from daemon.mailbox.idle import RENEW_SECONDS
 
@@ -113,8 +113,7 @@ class Watch:
 
     def _sit(self) -> None:
         """Watch over one connection until it ends; raises MailboxError."""
-        settings = connection_settings(self.settings)
-        watch = open_watch(settings)
+        watch = log_in(self.settings, open_watch)
         with self._lock:
             self._watch = watch
         try:

@@ -39,6 +39,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "install_service:install_service",
                 "Let systemd keep the daemon running.",
             ),
+            Entry("login", "login:login", "Sign in with OAuth instead of a password."),
             Entry("check", "check:check", "Try the configuration, the login and the folders."),
         ),
     ),

@@ -211,7 +211,8 @@ def _with_passwords(
         where = "mailbox" if len(mailboxes) == 1 else f"mailbox {number}"
         names = secret_names(mailbox.name, only_one=len(mailboxes) == 1)
         if mailbox.oauth.in_use:  # a client secret is optional, and no secret of the owner's
-            hidden = sources.find(tuple(name.replace("PASSWORD", "CLIENT_SECRET") for name in names))
+            secret = tuple(name.replace("PASSWORD", "CLIENT_SECRET") for name in names)
+            hidden = sources.find(secret)
             oauth = structs.replace(mailbox.oauth, client_secret=hidden or Secret(""))
             complete.append(structs.replace(mailbox, oauth=oauth))
             continue

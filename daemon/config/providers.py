@@ -25,7 +25,7 @@ _AOL = Provider("imap.aol.com", f"AOL {_APP_PASSWORD}: account security page")
 _FASTMAIL = Provider("imap.fastmail.com", f"Fastmail {_APP_PASSWORD}: Settings, Privacy & Security")
 _MICROSOFT = Provider(
     "outlook.office365.com",
-    "Microsoft accounts sign in with OAuth only, which this version does not do yet",
+    "Microsoft accounts sign in with OAuth only: see [mailbox.oauth] in config.example.toml",
 )
 _GMX = Provider("imap.gmx.net", "switch on IMAP in the settings of GMX first")
 _WEB_DE = Provider("imap.web.de", "switch on IMAP in the settings of WEB.DE first")
@@ -61,3 +61,21 @@ def servers_for(address: str) -> tuple[Provider, ...]:
     if known is not None:
         return (known,)
     return tuple(Provider(f"{name}{domain}") for name in ("imap.", "mail.", ""))
+
+
+#: What `[mailbox.oauth] provider` stands for: token, device and authorize address, and scope.
+SIGN_IN: dict[str, dict[str, str]] = {
+    "google": {
+        "token_url": "https://oauth2.googleapis.com/token",
+        # Google's device flow gives no access to mail, so there is none.
+        "device_url": "",
+        "authorize_url": "https://accounts.google.com/o/oauth2/v2/auth",
+        "scope": "https://mail.google.com/",
+    },
+    "microsoft": {
+        "token_url": "https://login.microsoftonline.com/common/oauth2/v2.0/token",
+        "device_url": "https://login.microsoftonline.com/common/oauth2/v2.0/devicecode",
+        "authorize_url": "https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
+        "scope": "https://outlook.office.com/IMAP.AccessAsUser.All offline_access",
+    },
+}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from daemon.config import FolderSettings, MailboxSettings
 from daemon.core.mail import FolderInfo, FolderRole
-from daemon.errors import FolderMissing
+from daemon.errors import FolderMissing, LoginRejected
 from daemon.mailbox import ImapMailbox, open_mailbox
 from daemon.mailbox.connection import ConnectionSettings
+from daemon.tokens import TokenFile, access_token
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,30 @@ class Session:
 
 def connect(settings: MailboxSettings) -> ImapMailbox:
     """Open the mailbox that is configured; raises MailboxError."""
-    return open_mailbox(connection_settings(settings))
+    return log_in(settings, open_mailbox)
 
 
-def connection_settings(settings: MailboxSettings) -> ConnectionSettings:
-    """How to log in to the mailbox that is configured."""
+def log_in(settings: MailboxSettings, open_session: Callable[[ConnectionSettings], T]) -> T:
+    """Open a session with password or token. A token that the server refuses, though its time has
+    not come, is renewed once: clocks differ, and owners change passwords. Raises MailboxError.
+    """
+    to_open = connection_settings(settings)
+    try:
+        return open_session(to_open)
+    except LoginRejected:
+        if not to_open.access_token:
+            raise
+        return open_session(connection_settings(settings, refused=to_open.access_token))
+
+
+def connection_settings(settings: MailboxSettings, refused: str = "") -> ConnectionSettings:
+    """How to log in to the mailbox that is configured; raises LoginRejected or ConnectionLost
+    where a token is needed and cannot be had.
+    """
+    token = ""
+    if settings.oauth.in_use and settings.token_file is not None:
+        account = (settings.host, settings.port, settings.user)
+        token = access_token(settings.oauth, TokenFile(settings.token_file), account, refused)
     return ConnectionSettings(
         host=settings.host,
         port=settings.port,
@@ -42,6 +65,7 @@ def connection_settings(settings: MailboxSettings) -> ConnectionSettings:
         security=settings.security,
         ca_file=settings.ca_file,
         timeout_seconds=settings.timeout_seconds,
+        access_token=token,
     )
 
 

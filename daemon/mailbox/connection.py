@@ -41,6 +41,7 @@ _AGAIN = "It will be tried again."
 class ConnectionSettings:
     """Where and how to log in. `timeout_seconds` bounds each connect and read, `deadline_seconds`
     one whole operation (of a scan: one batch). "none" is plain text, for this computer only.
+    Where there is an `access_token`, it stands in for the password.
     """
 
     host: str
@@ -51,6 +52,7 @@ class ConnectionSettings:
     ca_file: Path | None = None
     timeout_seconds: float = 30.0
     deadline_seconds: float = 120.0
+    access_token: str = field(default="", repr=False)
 
 
 class Connection:
@@ -166,6 +168,9 @@ class Connection:
 
     def _login(self) -> None:
         user = checked("user name", self.settings.user)
+        if self.settings.access_token:
+            self._login_with_token(user, checked("token", self.settings.access_token))
+            return
         password = checked("password", self.settings.password)
         before = frozenset(str(name).upper() for name in self.wire.capabilities)
         plain = not (user + password).isascii() or "LOGINDISABLED" in before
@@ -179,6 +184,26 @@ class Connection:
         except imaplib.IMAP4.error as error:
             raise self._refusal(error) from None
 
+    def _login_with_token(self, user: str, token: str) -> None:
+        """OAUTHBEARER (RFC 7628) where it is offered, else XOAUTH2, which is older. A server that
+        refuses says why in a challenge, to which it wants a word before its NO.
+        """
+        if "AUTH=OAUTHBEARER" in frozenset(str(name).upper() for name in self.wire.capabilities):
+            name = user.replace("=", "=3D").replace(",", "=2C")
+            where = f"host={self.settings.host}\1port={self.settings.port}"
+            mechanism, last = "OAUTHBEARER", b"\1"
+            first = f"n,a={name},\1{where}\1auth=Bearer {token}\1\1"
+        else:
+            mechanism, last = "XOAUTH2", b""
+            first = f"user={user}\1auth=Bearer {token}\1\1"
+        words = iter((first.encode(),))
+        try:
+            self.wire.authenticate(mechanism, lambda _: next(words, last))
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error as error:
+            raise self._refusal(error) from None
+
     def _refusal(self, error: imaplib.IMAP4.error) -> MailboxError:
         """Tell a wrong password from a server that has no time."""
         bad = bad_words(error)
@@ -186,6 +211,12 @@ class Connection:
         said = f"said: {text}" if text else "gave no reason"
         if bad is not None or not says_wrong_password(text):
             return self.lost(f"did not log us in, and {said}")
+        if self.settings.access_token:
+            return LoginRejected(
+                f"The mail server {self.where} refused the sign-in, and {said}.",
+                "Sign in again: wellkeeper login",
+                (self.settings.host, self.settings.port, self.settings.user),
+            )
         return LoginRejected(
             f"The mail server {self.where} refused the user name or password, and {said}.",
             "Check both. Many providers want an app password instead of the usual one.",

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from daemon.config import MailboxSettings
 from daemon.errors import LoginRejected
 from daemon.store.service import RefusedLogin, ServiceNotes
+from daemon.tokens import TokenFile
 
 #: Providers lock accounts after some five wrong passwords.
 MOST_REFUSALS = 3
@@ -82,6 +83,7 @@ def locked_error(settings: MailboxSettings) -> LoginRejected:
 
 def _mark(settings: MailboxSettings, salt: bytes) -> bytes:
     """By what these settings are known again: slow to compute, since the password is in it."""
+    tokens = TokenFile(settings.token_file).load() if settings.token_file is not None else None
     text = "\0".join(
         (
             settings.host,
@@ -89,6 +91,7 @@ def _mark(settings: MailboxSettings, salt: bytes) -> bytes:
             settings.user,
             settings.security,
             settings.password.reveal(),
+            tokens.refresh_token if tokens is not None else "",
         )
     )
     return hashlib.scrypt(text.encode(), salt=salt, n=1 << 14, r=8, p=1, dklen=32)

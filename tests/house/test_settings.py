@@ -9,10 +9,14 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from daemon.config import load_config
-from daemon.config.settings import NOT_IN_FILE, SECTIONS, FolderSettings
+from daemon.config.settings import NOT_IN_FILE, SECTIONS, FolderSettings, OAuthSettings
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
-ALL_SECTIONS: dict[str, type[Struct]] = {**SECTIONS, "mailbox.folders": FolderSettings}
+ALL_SECTIONS: dict[str, type[Struct]] = {
+    **SECTIONS,
+    "mailbox.folders": FolderSettings,
+    "mailbox.oauth": OAuthSettings,
+}
 SETTING = re.compile(r"^#?([a-z_]+) = ")
 SECTION = re.compile(r"^#?\[([a-z.]+)\]$")
 #: Settings whose default depends on the machine or on other settings: the example shows one.
@@ -43,7 +47,7 @@ def test_every_setting_is_in_the_example_and_every_line_of_it_is_a_setting() -> 
         section: [
             field.name
             for field in structs.fields(kind)
-            if field.name not in NOT_IN_FILE | {"folders"}
+            if field.name not in NOT_IN_FILE | {"folders", "oauth"}
         ]
         for section, kind in ALL_SECTIONS.items()
     }
@@ -63,7 +67,7 @@ def test_the_defaults_shown_are_the_defaults() -> None:
     document = tomllib.loads(uncommented())
     for section, kind in SECTIONS.items():
         for field in structs.fields(kind):
-            if field.required or field.name in DEPENDS | NOT_IN_FILE | {"folders"}:
+            if field.required or field.name in DEPENDS | NOT_IN_FILE | {"folders", "oauth"}:
                 continue
             shown = document[section][field.name]
             assert (tuple(shown) if isinstance(shown, list) else shown) == field.default, field.name
