@@ -61,6 +61,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("person", "person:person", "One person's story."),
             Entry("gaps", "gaps:gaps", "Questions that wait for an answer."),
             Entry("promises", "promises:promises", "What was promised and not seen yet."),
+            Entry("may-i-ask", "may_i_ask:may_i_ask", "Have you earned asking them for something?"),
             Entry("explain", "explain:explain", "The evidence of anything shown."),
         ),
     ),

@@ -14,11 +14,13 @@ from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
 from daemon.cli.find import pick_person
 from daemon.cli.gaps import LET_GO, OWED_BY_OWNER, OWED_TO_OWNER, show_gap
+from daemon.cli.person_bank import show_bank
 from daemon.cli.promises import BY_OWNER, BY_PERSON, load_promises, show_promise
 from daemon.cli.screen import Screen
 from daemon.cli.strip import MONTHS, count_months, draw_strip
 from daemon.cli.words import ago, cadence, called, count, day, kind_words
 from daemon.core.appointments import MissedRow, missed_in_a_row
+from daemon.core.bank import BankEntry, infer_entries
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Coverage, Draft, Fact, Gap, Person, Touch
 from daemon.core.plan import Silence, reason_for_silence
@@ -47,6 +49,7 @@ class Story:
     dead: dict[str, datetime]
     gaps: tuple[Gap, ...]
     promises: tuple[tuple[Promise, str], ...]
+    bank: tuple[BankEntry, ...]
     drafts: tuple[Draft, ...]
     coverage: Coverage
     silence: Silence | None
@@ -83,6 +86,10 @@ def load_story(reading: Reading, query: str) -> Story:
     coverage = reading.store.health.load_coverage(reading.now)
     silence = reason_for_silence(coverage, reading.now)
     gaps = () if silence is not None else network.load_gaps(reading.owner, reading.now)
+    promises = () if silence is not None else load_promises(reading)
+    history = reading.store.bank.load_history(
+        found, reading.now, reading.zone, gaps, [one for one, _ in promises]
+    )
     drafts = reading.store.drafts(reading.config.mailboxes[0].name).load_drafts()
     return Story(
         person=found,
@@ -102,9 +109,10 @@ def load_story(reading: Reading, query: str) -> Story:
         gaps=tuple(one for one in gaps if one.person_ref == found.ref),
         promises=tuple(
             one
-            for one in (() if silence is not None else load_promises(reading))
+            for one in promises
             if one[0].person_ref == found.ref and one[0].state is not PromiseState.DISMISSED
         ),
+        bank=infer_entries(history, reading.now),
         drafts=tuple(one for one in drafts if one.person_ref == found.ref),
         coverage=coverage,
         silence=silence,
@@ -118,6 +126,7 @@ def _shape(reading: Reading, story: Story) -> shapes.Shape:
         "person": shapes.person_shape(story.person, zone),
         "gaps": [shapes.gap_shape(one, zone) for one in story.gaps],
         "promises": [shapes.promise_shape(*one, zone) for one in story.promises],
+        "bank": shapes.bank_shape(story.bank, zone),
         "drafts": [shapes.draft_shape(one, zone) for one in story.drafts],
         "dead_addresses": sorted(story.dead),
         "facts": [shapes.fact_shape(one, zone) for one in story.facts],
@@ -161,6 +170,7 @@ def _show(screen: Screen, reading: Reading, story: Story) -> None:
     )
     _show_open(screen, reading, story)
     _show_promises(screen, reading, story)
+    show_bank(screen, reading, story.bank)
     _show_facts(screen, reading, story)
     show_appointments(screen, story.meetings, story.missed, zone)
     _show_drafts(screen, reading, story)

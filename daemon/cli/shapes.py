@@ -5,12 +5,14 @@ One rule: at the top stands an object, a list in it has a name, and every key is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from daemon.core.appointments import MissedAppointment
+from daemon.core.bank import BankEntry
+from daemon.core.may_i_ask import Chance
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Coverage, Draft, Evidence, Fact, Gap, Person, Suggestion, Touch
 from daemon.core.plan import Silence
@@ -145,6 +147,27 @@ def promise_shape(one: Promise, name: str, zone: ZoneInfo) -> Shape:
         "kept_by": one.kept_by,
         "kept_at": time_shape(one.kept_at, zone),
         "kept_how": one.kept_how,
+    }
+
+
+def bank_shape(entries: Sequence[BankEntry], zone: ZoneInfo) -> Shape:
+    shown: dict[str, list[Shape]] = {"deposit": [], "withdrawal": []}
+    for one in entries:
+        said = {
+            "what": one.what,
+            "at": time_shape(one.at, zone),
+            "message_ref": one.message_ref,
+            "message_id": one.message_id,
+            "quote": one.quote,
+        }
+        shown[one.kind].append(said)
+    return {"deposits": shown["deposit"], "withdrawals": shown["withdrawal"]}
+
+
+def chance_shape(one: Chance, zone: ZoneInfo) -> Shape:
+    return {
+        "what": one.what,
+        "evidence": None if one.evidence is None else evidence_shape(one.evidence, zone),
     }
 
 

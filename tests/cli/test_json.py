@@ -27,6 +27,7 @@ CALLS = {
     "person NAME": "person ruth",
     "gaps": "gaps --all",
     "promises": "promises --all",
+    "may-i-ask NAME": "may-i-ask victor",
     "agenda": "agenda",
     "drafts": "drafts",
     "drafts show REF": "drafts show d1",
@@ -54,6 +55,12 @@ def test_silence_is_told(world: World) -> None:
     for command, listed in (("gaps", "gaps"), ("agenda", "suggestions"), ("person ruth", "gaps")):
         told = json.loads(world(*command.split(), "--json", at="2026-12-20").out)
         assert told[listed] == [] and set(told["silence"]) == {"why", "hint"}
+
+
+def test_no_verdict_is_given_on_stale_mail(world: World) -> None:
+    told = json.loads(world("may-i-ask", "victor", "--json", at="2026-12-20").out)
+    assert told["verdict"] is None and told["why"] == [] and told["silence"]["hint"]
+    assert world("may-i-ask", "victor", at="2026-12-20").out.count("first") == 0
 
 
 def test_status_before_the_first_pass(scratch: World) -> None:

@@ -18,6 +18,11 @@ COMMANDS = {
     "promises": "promises",
     "promises_all": "promises --all",
     "explain_promise": "explain promise:m165:0",
+    "may_i_ask_after_asks": "may-i-ask victor",
+    "may_i_ask_when_owed": "may-i-ask david",
+    "may_i_ask_after_gifts": "may-i-ask jonas",
+    "may_i_ask_long_silent": "may-i-ask hanne",
+    "may_i_ask_little_known": "may-i-ask felix",
     "agenda": "agenda",
     "agenda_limit": "agenda --limit 1",
     "drafts": "drafts",
@@ -60,7 +65,20 @@ def test_a_suggestion_that_became_a_draft_is_explained_as_one(world: World) -> N
     assert world("explain", f"reply_owed:{david[1]}").out == world("explain", "d1").out
 
 
-HELP = ("", "check", "once", "status", "people", "agenda", "promises", "done", "dismiss", "demo", "draft")
+HELP = (
+    "",
+    "check",
+    "once",
+    "status",
+    "people",
+    "agenda",
+    "promises",
+    "may-i-ask",
+    "done",
+    "dismiss",
+    "demo",
+    "draft",
+)
 
 
 @pytest.mark.parametrize("command", HELP)
