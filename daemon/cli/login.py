@@ -8,7 +8,8 @@ from daemon.cli.call import Call
 from daemon.config import MailboxSettings
 from daemon.errors import UsageError
 from daemon.jobs.session import connect
-from daemon.tokens import DeviceFlow, LoopbackFlow, TokenFile
+from daemon.tokens import TokenFile
+from daemon.tokens.flows import DeviceFlow, LoopbackFlow
 
 
 @click.command()

@@ -25,7 +25,8 @@ from daemon.config import MailboxSettings, Secret
 from daemon.config.settings import OAuthSettings
 from daemon.errors import ConfigError, ConnectionLost, LoginRejected
 from daemon.jobs.session import connect
-from daemon.tokens import DeviceFlow, LoopbackFlow, TokenFile, Tokens, access_token
+from daemon.tokens import TokenFile, Tokens, access_token
+from daemon.tokens.flows import DeviceFlow, LoopbackFlow
 
 ACCOUNT = ("127.0.0.1", 143, "ann")
 ROOT = Path(__file__).parents[2]
