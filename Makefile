@@ -45,5 +45,9 @@ lint: $(VENV)/.developing ## ruff, mypy --strict, and the rules about who may im
 eval: $(VENV)/.developing ## How well it reads, measured on real mail (WELLKEEPER_CORPORA)
 	@$(BIN)/python -m bench.eval
 
+bench: $(VENV)/.developing ## How fast it is, beside the raw wire, a naive twin, mbsync and notmuch
+	@./tests/ensure-dovecot
+	@$(BIN)/python -m bench.bench $(BENCH)
+
 clean: ## Remove everything that was made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis
