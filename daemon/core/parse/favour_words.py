@@ -1,5 +1,6 @@
 """How people ask something of somebody for themselves: to be introduced, business, a favour, time;
-tables of patterns. A line that begins with | or @ goes on with the one before (the @ is left out).
+tables of patterns. "Can you help me out?" is a favour, "can you help me prepare the contract?"
+everyday work. A line that begins with | or @ goes on with the one before (the @ is left out).
 """
 
 from __future__ import annotations
@@ -117,18 +118,19 @@ FAVOURS: tuple[tuple[str, str], ...] = (
     |comment on|critique) (?:my|our|the attached) (?:\w+ ){{0,2}}?(?:proposal|drafts?|cv|resume
     |résumé|paper|chapter|essay|manuscript|application
     |cover letter|speech|slides|deck|presentation|thesis|website|article|plan)\b
-    {_ASK}{_WILLING}(?:help|assist) (?:me|us)(?: out)?\b(?! understand)
+    {_ASK}{_WILLING}help (?:me|us)(?: out)?(?:\W*$|[,.;:!]| with (?:my|something)\b| when\b| move\b)
     {_ASK}{_WILLING}lend me\b
     \b(?:can|could|may) i borrow\b
     \b(?:i|we) (?:really |could |would |also )?(?:need|could use|would appreciate|[’']d
-    @ appreciate) your help\b
-    \b(?:ask (?:you )?for|would (?:love|appreciate|value)|[’']d (?:love|appreciate|value))
-    @ your (?:advice|opinion|help)\b
+    @ appreciate) your help(?:\W*$|[,.;:!]| on\b| with (?:my|something)\b)
+    \b(?:i|we)(?: want to| wanted to|[’']d like to| would like to)? ask (?:you )?for your
+    @ (?:advice|opinion|help)\b
+    \b(?:i|we)(?:[’']d| would) (?:love|appreciate|value) your (?:advice|opinion|help)\b
     \b(?:hätte|habe|hab) (?:\w+ ){{0,2}}?eine (?:\w+ )?bitte(?: an (?:dich|sie|euch))?\b
     \bum einen (?:\w+ )?gefallen bitten\b
     {_DE_ASK}(?:mir|uns) (?:\w+ ){{0,2}}?einen (?:\w+ )?gefallen tun\b
     \btu(?:st|n sie)? (?:du )?(?:mir|uns) (?:\w+ )?einen (?:\w+ )?gefallen\b
-    {_DE_ASK}(?:mir|uns) (?:\w+ ){{0,5}}?helfen\b
+    {_DE_ASK}(?:mir|uns) (?:\w+ ){{0,5}}?helfen\b(?!,)
     {_DE_ASK}(?:meine?n?|unsere?n?|den beigefügten|den angehängten) (?:\w+ )?(?:entwurf|antrag
     |lebenslauf|angebot|kapitel|text|vortrag|bewerbung|artikel|folien) (?:\w+
     @ ){{0,3}}?(?:durchsehen|durchlesen
@@ -137,7 +139,7 @@ FAVOURS: tuple[tuple[str, str], ...] = (
     \b(?:te|vous) demander (?:un (?:petit |grand )?service|une (?:petite |grande )?faveur)\b
     {_FR_ASK}(?:me|nous) rendre (?:un |ce )(?:petit |grand )?service\b
     \bun (?:petit |grand )?service à (?:te|vous) demander\b
-    {_FR_ASK}(?:m[’']|nous )aider\b
+    {_FR_ASK}(?:m[’']|nous )aider\b(?! à)
     {_FR_ASK}(?:relire|jeter un (?:œil|oeil|coup d[’'](?:œil|oeil)) (?:à|sur)) (?:mon|ma|mes
     |notre|nos|le) \w+
     {_FR_ASK}(?:être|servir de) (?:ma |notre |mon )?référence\b
@@ -145,8 +147,8 @@ FAVOURS: tuple[tuple[str, str], ...] = (
     \b(?:pedir(?:te|le|os|les)) (?:un|otro) (?:\w+ )?favor\b
     {_ES_ASK}hacer(?:me|nos) un (?:\w+ )?favor\b
     \b(?:me|nos) (?:harías?|haces?|podrías? hacer|puedes? hacer) un (?:\w+ )?favor\b
-    \b(?:me|nos) (?:podrías?|puedes?|podrían?) (?:ayudar|echar una mano)\b
-    {_ES_ASK}(?:ayudar(?:me|nos)|echar(?:me|nos) una mano)\b
+    \b(?:me|nos) (?:podrías?|puedes?|podrían?) (?:ayudar|echar una mano)\b(?! a )
+    {_ES_ASK}(?:ayudar(?:me|nos)|echar(?:me|nos) una mano)\b(?! a )
     {_ES_ASK}(?:revisar|leer|echar un vistazo a) (?:mi|mis|nuestr[ao]s?) \w+
     \b(?:dar(?:te|le)?|poner(?:te|le)|usar(?:te|le)?) (?:\w+ ){{0,3}}como referencia\b
     """,
@@ -193,7 +195,7 @@ FAVOURS: tuple[tuple[str, str], ...] = (
 )
 
 #: Anywhere in the sentence: told of others, offered, returned, or only perhaps.
-NOT_ASKED = r"""
+NOT_ASKED = rf"""
     \b(?:he|she|they|who)(?:[’']d| (?:\w+ )?)(?:asked|asks|asking|wants?|wanted|wondered
     |wondering)\b
     \b(?:asked|wants|wanted) (?:me|us) (?:to|if|whether)\b
@@ -204,6 +206,8 @@ NOT_ASKED = r"""
     \bdo you (?:a|this|that|any) favou?r\b
     \bif (?:you|he|she|they) (?:ever |should )?(?:need|want|require|would like)\b
     \bif i can (?:help|do)\b
+    \b(?:what|which|how)(?: \w+){{0,4}} (?:would|could|can|will) you\b
+    \bworth {_MINUTES} of your time\b
     \b(?:i|we)(?:[’']ll| will| can| could|[’']d be happy to| would be happy to) (?:help|assist
     |introduce|connect)\b
     \bbitte schön\b

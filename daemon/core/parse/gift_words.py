@@ -8,8 +8,8 @@ from __future__ import annotations
 #: What there is to read, to hear or to look at; `#` in the tables below.
 READING = (
     r"(?:articles?|papers?|books?|essays?|stud(?:y|ies)|podcasts?|videos?|talks?|interviews?"
-    r"|newsletters?|posts?|stor(?:y|ies)|reports?|guide|recipe|poem|column|clipping"
-    r"|artikels?|berichte?|aufsatz|buch|studie|beitrag|vortrag|anleitung"
+    r"|newsletters?|posts?|stor(?:y|ies)|guide|recipe|poem|column|clipping"
+    r"|artikels?|zeitungsberichte?|aufsatz|buch|studie|beitrag|vortrag|anleitung"
     r"|articles?|livre|étude|reportage|émission|entretien|guide"
     r"|art[ií]culos?|libro|estudio|reportaje|charla|entrevista|gu[ií]a)"
 )
@@ -93,14 +93,15 @@ GIFTS: tuple[tuple[str, str], ...] = (
     \b(?:this|it|these|which|they|attached|below|(?:the|this) #) (?:might|may|could|should)
     @ (?:\w+ )?(?:be of (?:some )?interest
     |be (?:interesting|useful|helpful) (?:to|for) you|interest you)\b
-    \byou (?:might|may|will|would)(?: \w+)? (?:enjoy|find) (?:this|the|these|it)\b
-    \byou[’'](?:ll|d) (?:enjoy|like|find) (?:this|these|it)\b
+    \byou(?:[’'](?:ll|d)| (?:might|may|will|would)(?: \w+)?) (?:enjoy|like) (?:this|these|it)\b
+    \byou(?:[’'](?:ll|d)| (?:might|may|will|would)(?: \w+)?) find (?:this|these|it|the #) (?:\w+ )?
+    @(?:interesting|useful|helpful|funny|amusing|fascinating|worth)\b
     \b(?:made me think|reminded me|i (?:instantly |immediately )?thought|thinking) of you\b
     \bthought (?:about|of) (?:you|your)\b
     \bin case (?:you|your \w+) (?:can|could|might|may) (?:use|find|like|enjoy)\b
     \bfor your (?:reading )?(?:pleasure|enjoyment|amusement)\b
     ^\W*(?:\w+, )?(?:here(?:[’']s| is)|attached is|this is|enclosed is) (?:the|that|an?|another)
-    @ (?:\w+ ){0,2}?# (?:i |that |we |about |on |which |from )
+    @ (?!type|kind|sort)(?:\w+ ){0,2}?# (?:i |that |we |about |on |which |from )
     \bthe # (?:\w+ )?(?:i|we) (?:mentioned|promised|told you about|spoke of|talked about)\b
     \bput my copy (?:of .{2,40} )?in the (?:post|mail)\b
     \b(?:könnte|dürfte|wird) (?:\w+ )?(?:dich|sie|euch) (?:\w+ )?interessieren\b
@@ -179,8 +180,11 @@ NOT_GIVEN = r"""
     @ )?(?:congrat|thank|happy birth)
     \b(?:my|our) (?:congratulations|congrats|thanks) to (?:him|her|them|~)
     \bcongrat\w+ to (?:him|her|them|my|our|~[\w’'-]+ (?:on|for|and|~))\b
+    \bthanks?(?: you)?\b.{0,12} for getting (?:me|us|back)\b
     \b(?:he|she|they) (?:said|says|sent|sends|wrote|asked)\b
     \bsaid (?:he|she|they)\b
+    \b(?:wish|wished|wishing) (?:him|her|them)\b
+    \b(?<!want )(?<!wanted )(?<!like )to thank you\b
     \bno,? thank
     \bthank you (?:notes?|letters?|cards?)\b
     \bthank(?:s| you)(?: again| so much| very much)? for (?:your|the) (?:\w+ )?(?:participation
