@@ -183,10 +183,12 @@ class ImapMailbox:
         uids = self._reader.existing_uids(first_uid, last_uid)
         for start in range(0, len(uids), batch):
             found = self._reader.fetch(folder, uids[start : start + batch], _HEADERS)
+            refused = tuple(self._reader.refused.items())
+            if start + batch < len(uids):
+                self._reader.ask_ahead(folder, uids[start + batch : start + 2 * batch], _HEADERS)
             headers = [
                 _raw_header(uid, fetched) for uid, fetched in found if _HEADER in fetched.parts
             ]
-            refused = self._reader.refused.items()
             headers.extend(RawHeader(uid, b"", problem=words) for uid, words in refused)
             if headers:
                 yield tuple(sorted(headers, key=lambda one: one.uid))

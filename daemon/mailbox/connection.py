@@ -10,7 +10,7 @@ import imaplib
 import logging
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +67,8 @@ class Connection:
         self.capabilities: frozenset[str] = frozenset()
         self._client: Client | None = None
         self._lost = ""
+        #: Reads the answer to a question that was sent ahead; whoever asks next waits for it first.
+        self.unanswered: Callable[[], None] | None = None
         self._watchdog = Watchdog(settings.deadline_seconds)
         _check(settings)
         context = None if settings.security == "none" else tls_context(settings.ca_file)
@@ -112,6 +114,8 @@ class Connection:
             raise self.lost(f"was lost before ({self._lost})")
         try:
             with self._watchdog.limit(seconds):
+                if self.unanswered is not None:
+                    self.unanswered()
                 yield
         except (ConnectionLost, CertificateRefused, LoginRejected) as error:
             self._end(error.message)

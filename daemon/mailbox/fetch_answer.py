@@ -26,7 +26,12 @@ _ITEM = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DATE = re.compile(r" ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTHS = {
+    name: month
+    for month, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 
 
@@ -71,21 +76,24 @@ def parse_fetch_answer(pieces: Iterable[Piece | None]) -> dict[int, Fetched]:
 def parse_internal_date(text: str) -> datetime | None:
     """An INTERNALDATE (RFC 3501, date-time) as an aware datetime, or None where it is none."""
     match = _DATE.fullmatch(text)
-    if match is None or match[2].lower() not in _MONTHS:
+    if match is None:
+        return None
+    day, name, year, hour, minute, second, sign, hours, minutes = match.groups()
+    month = _MONTHS.get(name.lower())
+    if month is None:
         return None
     try:
         return datetime(
-            int(match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]),
-            int(match[4]), int(match[5]), min(int(match[6]), 59),
-            tzinfo=_zone(match[7], int(match[8]), int(match[9])),
+            int(year), month, int(day), int(hour), int(minute), min(int(second), 59),
+            tzinfo=_zone(sign, hours, minutes),
         )  # fmt: skip
     except ValueError:
         return None
 
 
 @lru_cache(maxsize=128)
-def _zone(sign: str, hours: int, minutes: int) -> timezone:
-    offset = timedelta(hours=hours, minutes=minutes)
+def _zone(sign: str, hours: str, minutes: str) -> timezone:
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
     return timezone(-offset if sign == "-" else offset)
 
 
@@ -126,7 +134,7 @@ def _take(fetched: Fetched, item: re.Match[bytes], literals: Iterator[bytes]) ->
     if item["uid"]:
         fetched.uid = int(item["uid"])
     elif item["flags"] is not None:
-        fetched.flags = _flags(item["flags"].split())
+        fetched.flags = parse_flags(item["flags"])
     elif item["size"]:
         fetched.size = int(item["size"])
     elif item["section"]:
@@ -168,6 +176,12 @@ def _parse_unusual(group: list[Piece]) -> list[Fetched]:
 def _names_uid(group: list[Piece]) -> bool:
     lines = (piece if isinstance(piece, bytes) else piece[0] for piece in group)
     return any(re.search(rb"[( ]UID \d", line, re.IGNORECASE) for line in lines)
+
+
+@lru_cache(maxsize=512)
+def parse_flags(text: bytes) -> tuple[str, ...]:
+    """The flags of a message, from what stands between the parentheses."""
+    return _flags(text.split())
 
 
 def _flags(flags: Iterable[object]) -> tuple[str, ...]:

@@ -10,11 +10,13 @@ import logging
 import re
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from daemon.core.mail import FolderStatus
 from daemon.errors import FolderMissing
 from daemon.mailbox.connection import Connection
-from daemon.mailbox.fetch_answer import Fetched, parse_fetch_answer
+from daemon.mailbox.fast_fetch import read_fetch
+from daemon.mailbox.fetch_answer import Fetched
 from daemon.mailbox.server_words import response_code, server_words
 from daemon.mailbox.wire_text import folder_argument, uid_sets
 
@@ -26,6 +28,17 @@ SEARCH_WINDOW = 50_000
 NOT_NOW = frozenset({"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"})
 _TOLD = ("EXISTS", "UIDVALIDITY", "UIDNEXT", "HIGHESTMODSEQ")
 _NUMBERS = re.compile(rb"[\d ]*")
+#: A whole answer to FETCH: OK or NO, the server's words, and the messages.
+Answer = tuple[str, list[bytes | None], dict[int, Fetched]]
+
+
+@dataclass(slots=True)
+class _Ahead:
+    """A FETCH that was sent before anybody asked for its answer."""
+
+    question: tuple[str, str, str]
+    tag: bytes
+    answer: Answer | None = None
 
 
 class FolderReader:
@@ -36,6 +49,7 @@ class FolderReader:
         self._status: FolderStatus | None = None
         self._fresh = False
         self._uidvalidities: dict[str, int] = {}
+        self._ahead: _Ahead | None = None
         self.refused: dict[int, str] = {}
 
     def examine(self, folder: str) -> FolderStatus:
@@ -59,6 +73,33 @@ class FolderReader:
             with self._connection.guard():
                 raise self._connection.lost("numbered a folder anew while it was read")
         return status
+
+    def ask_ahead(self, folder: str, uids: Sequence[int], items: str) -> None:
+        """Send the question that `fetch` will be asked next, so that the server works on it while
+        we work on what we have. Only for what one command can ask; the answer is read when it is
+        asked for, or before anything else goes to the server.
+        """
+        sets = list(uid_sets(uids))
+        if len(sets) != 1 or self._status is None or self._status.name != folder:
+            return
+        with self._connection.guard():
+            tag = self._connection.wire._command("UID", "FETCH", sets[0], items)
+        self._ahead = _Ahead((folder, sets[0], items), tag)
+        self._connection.unanswered = self._read_ahead
+
+    def _read_ahead(self) -> None:
+        """Take the answer off the line; to be used in a guard."""
+        self._connection.unanswered = None
+        if self._ahead is not None:
+            self._ahead.answer = read_fetch(self._connection.wire, self._ahead.tag)
+
+    def _ask(self, folder: str, uid_set: str, items: str) -> Answer:
+        """The answer to a FETCH, which may have been asked ahead; to be used in a guard."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.question == (folder, uid_set, items) and ahead.answer:
+            return ahead.answer
+        wire = self._connection.wire
+        return read_fetch(wire, wire._command("UID", "FETCH", uid_set, items))
 
     def expire(self) -> None:
         """What `examine` said may be old now: we have put something into a folder ourselves."""
@@ -104,7 +145,7 @@ class FolderReader:
             self.reopen(folder)
         refused: dict[int, str] = {}
         self.refused = refused
-        found = self._fetch(uids, items, refused)
+        found = self._fetch(folder, uids, items, refused)
         if len(refused) > 1 and not found:
             # Not one bad message but a server in trouble: nothing may be skipped for that.
             with self._connection.guard():
@@ -159,26 +200,25 @@ class FolderReader:
             return sorted(int(number) for line in lines for number in line.split())
 
     def _fetch(
-        self, uids: Sequence[int], items: str, refused: dict[int, str]
+        self, folder: str, uids: Sequence[int], items: str, refused: dict[int, str]
     ) -> dict[int, Fetched]:
         """Fetch, and on a NO halve, so that a message the server cannot give stops no other."""
         found: dict[int, Fetched] = {}
         for uid_set in uid_sets(uids):
             with self._connection.guard():
-                answer, data = self._connection.wire.uid("FETCH", uid_set, items)
+                answer, data, messages = self._ask(folder, uid_set, items)
                 if answer == "OK":
-                    _merge(found, parse_fetch_answer(data), items)
+                    _merge(found, messages, items)
                     continue
-                words = server_words(data[0] or b"")
-                self._connection.wire.response("FETCH")  # what came before the refusal
+                words = server_words(data[0] or b"")  # what came before the refusal is dropped
                 if response_code(words) != "SERVERBUG":
                     self.deny_later(words)
             if len(uids) == 1:
                 refused[uids[0]] = words
                 return {}
             middle = len(uids) // 2
-            found = self._fetch(uids[:middle], items, refused)
-            found.update(self._fetch(uids[middle:], items, refused))
+            found = self._fetch(folder, uids[:middle], items, refused)
+            found.update(self._fetch(folder, uids[middle:], items, refused))
             return found
         return found
 

@@ -27,6 +27,8 @@ BROKEN = (
 )  # fmt: skip
 #: Bytes that are kept of one literal; the rest is read and dropped, so memory stays flat.
 MAX_LITERAL = 1 << 20
+#: Bytes that are asked of the socket at once, and the longest line (imaplib's own limit).
+_AT_ONCE, MAX_LINE = 1 << 17, 1_000_000
 
 
 class Watchdog:
@@ -93,6 +95,9 @@ class Watchdog:
 class Wire(imaplib.IMAP4):
     """imaplib over a socket that is watched, with Nagle off, TLS from the start where a context
     is given, and literals of bounded size. `sends` counts what was written.
+
+    What has arrived lies in a buffer of our own, so that answers can be looked at as a whole
+    (`fast_fetch.py`) before imaplib takes what is left, line by line.
     """
 
     def __init__(
@@ -107,6 +112,8 @@ class Wire(imaplib.IMAP4):
         self._watchdog = watchdog
         self._context = context
         self.sends = 0
+        self._buffer = bytearray()
+        self._buffered: socket.socket | None = None
         super().__init__(host, port, timeout=seconds)
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
@@ -143,18 +150,48 @@ class Wire(imaplib.IMAP4):
                 problem = error
         raise problem
 
+    @property
+    def arrived(self) -> bytearray:
+        """What has come and was not taken yet; whoever takes something deletes it there."""
+        if self._buffered is not self.sock:
+            # What came before TLS began was not said by whom we talk to now.
+            self._buffered = self.sock
+            self._buffer.clear()
+        return self._buffer
+
+    def receive(self) -> bool:
+        """Wait until more has arrived; False at the end of the stream. Raises OSError."""
+        buffer = self.arrived
+        data = self.sock.recv(_AT_ONCE)
+        buffer += data
+        return bool(data)
+
+    def readline(self) -> bytes:
+        """One line with its end; what there is where the stream ends before."""
+        buffer = self.arrived
+        start = 0
+        while (end := buffer.find(b"\n", start) + 1) == 0 and len(buffer) <= MAX_LINE:
+            start = len(buffer)
+            if not self.receive():
+                end = start
+                break
+        if end > MAX_LINE or (not end and len(buffer) > MAX_LINE):
+            raise self.error(f"got more than {MAX_LINE} bytes in one line")
+        line = bytes(buffer[:end])
+        del buffer[:end]
+        return line
+
     def read(self, size: int) -> bytes:
         """A literal, of which at most MAX_LITERAL bytes are kept: a server may lie about it."""
-        if size <= MAX_LITERAL:
-            return super().read(size)
-        kept = super().read(MAX_LITERAL)
-        left = size - len(kept)
-        while left > 0:
-            dropped = len(super().read(min(left, MAX_LITERAL)))
-            if not dropped:
-                break  # the end of the stream; the next line says so
-            left -= dropped
-        return kept
+        buffer = self.arrived
+        kept = bytearray()
+        left = size
+        while left > 0 and (buffer or self.receive()):
+            piece = buffer[:left]
+            del buffer[: len(piece)]
+            left -= len(piece)
+            kept += piece[: MAX_LITERAL - len(kept)]
+        return bytes(kept)
 
     def send(self, data: bytes) -> None:  # type: ignore[override]
         """Write, and remember that something was written."""
