@@ -1,31 +1,54 @@
-"""`setup`: asks for address and password, finds the server, tries the login, writes the
-configuration. Everything can be given as an option, so that it runs unattended as well.
+"""`setup`: asks for address and password, finds the server, tries the login, learns the rest from
+sent mail, and writes the configuration. Everything can be given, so that it runs unattended.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from daemon.cli.call import Call
+from daemon.cli.install_service import install_service
+from daemon.cli.once import once
 from daemon.config import find_config
-from daemon.config.providers import Provider, servers_for
+from daemon.config.check import check_time_zone, machine_time_zone
+from daemon.config.providers import PROVIDERS, servers_for
 from daemon.config.write import compose_config, write_first_config
+from daemon.core.habits import DAYS, Habits, infer_habits
 from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole
 from daemon.core.names import name_from_address
-from daemon.errors import ConfigError, ConnectionLost, LoginRejected
-from daemon.mailbox import open_mailbox
+from daemon.core.parse.headers import parse_headers
+from daemon.errors import ConfigError, ConnectionLost, LoginRejected, MailboxError
+from daemon.mailbox import ImapMailbox, open_mailbox
 from daemon.mailbox.connection import ConnectionSettings
+from daemon.mailbox.discovery import Found, find_servers
 
 _PASSWORD = "WELLKEEPER_PASSWORD"  # noqa: S105
 _PORTS = {"tls": 993, "starttls": 143, "none": 143}
+#: So many sent mails, the latest, are looked at to learn name, time zone and working days.
+_LOOKED_AT = 400
+_WORKING_DAYS = DAYS[:5]
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """What the server showed when the login had worked."""
+
+    settings: ConnectionSettings
+    folders: tuple[FolderInfo, ...]
+    capabilities: frozenset[str]
+    habits: Habits
 
 
 @click.command()
 @click.argument("address", required=False)
-@click.option("--name", help="Your name, as it stands in your mail.")
+@click.option("--name", help="Your name; else it is taken from your sent mail.")
 @click.option("--host", help="The IMAP server; else it is looked for.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Its port, if it is not the usual one.")
 @click.option("--user", help="The login, if it is not the address.")
@@ -36,17 +59,13 @@ _PORTS = {"tls": 993, "starttls": 143, "none": 143}
     default="tls",
     help="How to encrypt; none only for a server on this machine.",
 )
-@click.pass_obj
-def setup(
-    call: Call,
-    address: str | None,
-    name: str | None,
-    host: str | None,
-    port: int | None,
-    user: str | None,
-    ca_file: Path | None,
-    security: str,
-) -> None:
+@click.option("--time-zone", help="Such as Europe/Berlin; else it is taken from your sent mail.")
+@click.option("--working-days", help="Such as mon,tue,wed; else they are taken from it too.")
+@click.option("--scan/--no-scan", default=None, help="Read the mailbox at once, placing nothing.")
+@click.option("--service/--no-service", default=None, help="Write the systemd unit as well.")
+@click.option("--unattended", is_flag=True, help="Ask nothing; say what is missing and stop.")
+@click.pass_context
+def setup(ctx: click.Context, /, address: str | None, **given: Any) -> None:
     """Ask for address and password, find the server, try the login, write the configuration.
 
     The password is asked for, or taken from WELLKEEPER_PASSWORD. Nothing that exists is replaced.
@@ -55,70 +74,116 @@ def setup(
     Examples:
       wellkeeper setup
       wellkeeper setup ann@example.org --name "Ann Bee" --host imap.example.org
+      WELLKEEPER_PASSWORD=... wellkeeper setup ann@example.org --unattended --no-scan --service
     """
-    screen = call.screen
+    call: Call = ctx.obj
     path = find_config(call.config_file, os.environ)
     for file in (path, path.parent / ".env"):
         if file.exists():
             raise ConfigError([f"{file} exists already"], f"change it by hand, or remove {file}")
-    address = (address or click.prompt("Your mail address")).strip().lower()
+    asks = not given["unattended"]
+    days = _days(given["working_days"])
+    if given["time_zone"] and (problem := check_time_zone(given["time_zone"])):
+        raise click.UsageError(f"--time-zone: {problem}")
+    address = (address or _ask("Your mail address", asks, "the address")).strip().lower()
     if address.count("@") != 1 or not all(address.split("@")):
         raise click.UsageError(f"{address} is not a mail address.")
-    name = (name or click.prompt("Your name", default=name_from_address(address) or None)).strip()
-    servers = (Provider(host),) if host else servers_for(address)
-    for advice in {server.advice for server in servers if server.advice}:
-        screen.note(advice)
-    password = os.environ.get(_PASSWORD) or click.prompt("Password", hide_input=True)
-    found, folders = _try_servers(
-        [
-            ConnectionSettings(
-                server.host,
-                port or _PORTS[security],
-                user or address,
-                password,
-                security,  # type: ignore[arg-type]  # click.Choice gives one of the three
-                ca_file,
-            )
-            for server in servers
-        ],
-        call,
-    )
+    for advice in {one.advice for one in servers_for(address) if one.advice and not given["host"]}:
+        call.screen.note(advice)
+    password = os.environ.get(_PASSWORD) or _ask("Password", asks, _PASSWORD, hide_input=True)
+    account = _try_servers(_candidates(address, password, given), call, address)
+    habits = account.habits
+    name = given["name"] or habits.name
+    if not name:
+        guess = name_from_address(address) or None
+        name = _ask("Your name", asks, "--name", default=guess)
+    zone = given["time_zone"] or habits.time_zone or _ask_zone(asks)
     text = compose_config(
-        name=name,
+        name=name.strip(),
         address=address,
-        host=found.host,
-        port=found.port,
-        security=security,
-        user=found.user,
-        ca_file=ca_file,
+        host=account.settings.host,
+        port=account.settings.port,
+        security=account.settings.security,
+        user=account.settings.user,
+        ca_file=given["ca_file"],
+        time_zone=zone,
+        working_days=days or habits.working_days or _ask_days(asks),
     )
     config, secrets = write_first_config(path, text, password)
-    _show_folders(call, folders)
-    screen.line(f"Wrote {config} and {secrets} (readable by you alone).")
-    screen.title("What next")
-    option = f" --config {config}" if call.config_file else ""
-    screen.pairs(
-        [
-            (f"wellkeeper{option} once --dry-run", "shows what it would write, changes nothing"),
-            (f"wellkeeper{option} once", "reads your mail and places the first drafts"),
-        ],
-        2,
-        mark="",
-    )
+    _show_account(call, account)
+    call.screen.line(f"Wrote {config} and {secrets} (readable by you alone).")
+    _go_on(ctx, call, config, asks, given)
 
 
-def _try_servers(
-    candidates: list[ConnectionSettings], call: Call
-) -> tuple[ConnectionSettings, tuple[FolderInfo, ...]]:
-    """The first server that lets the owner in, and its folders. A refused login ends the search:
-    trying a password around locks accounts.
+def _ask(words: str, asks: bool, missing: str, **options: Any) -> str:
+    """Ask, or say what should have been given."""
+    if asks:
+        return str(click.prompt(words, **options))
+    if options.get("default"):
+        return str(options["default"])
+    raise click.UsageError(f"Nobody is there to be asked: {missing} is missing.")
+
+
+def _ask_zone(asks: bool) -> str:
+    """The time zone, where sent mail did not tell."""
+    while True:
+        zone = _ask(
+            "Your time zone", asks, "--time-zone", default=machine_time_zone(os.environ)
+        ).strip()
+        if not (problem := check_time_zone(zone)):
+            return zone
+        click.echo(problem, err=True)
+
+
+def _ask_days(asks: bool) -> tuple[str, ...]:
+    """The working days, where sent mail did not tell."""
+    words = _ask("Your working days", asks, "--working-days", default=",".join(_WORKING_DAYS))
+    return _days(words) or _WORKING_DAYS
+
+
+def _days(words: str | None) -> tuple[str, ...]:
+    """`mon, tue` as the configuration has it; raises UsageError."""
+    chosen = [word[:3] for word in re.split(r"[,\s]+", (words or "").strip().lower()) if word]
+    for one in chosen:
+        if one not in DAYS:
+            raise click.UsageError(f"{one!r} is no day: expected some of {', '.join(DAYS)}.")
+    return tuple(day for day in DAYS if day in chosen)
+
+
+def _candidates(address: str, password: str, given: dict[str, Any]) -> list[ConnectionSettings]:
+    """The servers to try, the likeliest first: what was given, a provider that is known, what the
+    domain says of itself, and the names that are usual.
+    """
+    security = given["security"]
+    port = given["port"] or _PORTS[security]
+    domain = address.rpartition("@")[2]
+    found: tuple[Found, ...] = ()
+    if given["host"]:
+        found = (Found(given["host"], port, security),)
+    elif domain not in PROVIDERS:
+        found = find_servers(domain)
+    if not given["host"]:
+        found += tuple(Found(one.host, port, security) for one in servers_for(address))
+    return [
+        ConnectionSettings(
+            one.host, one.port, given["user"] or address, password, one.security, given["ca_file"]
+        )
+        for one in dict.fromkeys(found)
+    ]
+
+
+def _try_servers(candidates: list[ConnectionSettings], call: Call, address: str) -> _Account:
+    """The first server that lets the owner in. A refused login ends the search: trying a password
+    around locks accounts.
     """
     failures: list[str] = []
     for settings in candidates:
         call.screen.note(f"Trying {settings.host}:{settings.port} ...")
         try:
             with open_mailbox(settings) as mailbox:
-                return settings, mailbox.list_folders()
+                folders = mailbox.list_folders()
+                habits = _look_at_sent(mailbox, folders, address)
+                return _Account(settings, folders, mailbox.capabilities, habits)
         except LoginRejected:
             raise
         except ConnectionLost as error:
@@ -128,16 +193,62 @@ def _try_servers(
     )
 
 
-def _show_folders(call: Call, folders: tuple[FolderInfo, ...]) -> None:
-    def named(role: FolderRole) -> str:
-        return ", ".join(one.name for one in folders if one.role is role and one.selectable)
+def _look_at_sent(mailbox: ImapMailbox, folders: tuple[FolderInfo, ...], address: str) -> Habits:
+    """What the latest sent mails tell; nothing where they cannot be read."""
+    zone = machine_time_zone(os.environ)
+    for folder in (one for one in folders if one.role is FolderRole.SENT and one.selectable):
+        try:
+            uids = mailbox.list_uids(folder.name)[-_LOOKED_AT:]
+            batches = mailbox.fetch_headers(folder.name, uids[0]) if uids else ()
+            sent = [parse_headers(raw.header) for batch in batches for raw in batch]
+        except MailboxError:
+            continue
+        if sent:
+            return infer_habits(sent, address, zone)
+    return Habits()
 
-    read = [one for one in folders if one.selectable and one.role not in UNREAD_ROLES]
-    call.screen.line(f"Logged in. It will read {len(read)} of {len(folders)} folders.")
+
+def _show_account(call: Call, account: _Account) -> None:
+    def named(role: FolderRole) -> str:
+        return ", ".join(one.name for one in account.folders if one.role is role and one.selectable)
+
+    read = [one for one in account.folders if one.selectable and one.role not in UNREAD_ROLES]
+    call.screen.line(f"Logged in. It will read {len(read)} of {len(account.folders)} folders.")
+    idle = "IDLE" in account.capabilities
     call.screen.pairs(
         [
             ("sent mail", named(FolderRole.SENT) or "none found: set [mailbox.folders] sent"),
             ("drafts go to", named(FolderRole.DRAFTS) or "Drafts (it will be made)"),
+            ("new mail", "is seen at once (IDLE)" if idle else "is seen every quarter of an hour"),
+            ("time zone", account.habits.time_zone and f"{account.habits.time_zone} (sent mail)"),
+            ("working days", ", ".join(account.habits.working_days)),
         ],
         2,
+    )
+
+
+def _go_on(ctx: click.Context, call: Call, config: Path, asks: bool, given: dict[str, Any]) -> None:
+    """Offer the first scan and the service; then say what can be done next."""
+    here = asks and sys.stdin.isatty()
+    call.config_file = call.config_file and config
+    scan, service = given["scan"], given["service"]
+    if scan is None and here:
+        scan = click.confirm("Read the mailbox now? Nothing is placed in it yet.", default=True)
+    if scan:
+        ctx.invoke(once, dry_run=True)
+    if service is None and here:
+        service = click.confirm("Shall systemd keep it running?", default=True)
+    if service:
+        ctx.invoke(install_service, system=False, only_print=False)
+        return
+    call.screen.title("What next")
+    option = f" --config {config}" if call.config_file else ""
+    call.screen.pairs(
+        [
+            (f"wellkeeper{option} once --dry-run", "shows what it would write, changes nothing"),
+            (f"wellkeeper{option} once", "reads your mail and places the first drafts"),
+            (f"wellkeeper{option} install-service", "lets systemd keep it running from then on"),
+        ],
+        2,
+        mark="",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from daemon.config.secrets import env_line
@@ -21,6 +22,8 @@ def compose_config(
     security: str,
     user: str,
     ca_file: Path | None = None,
+    time_zone: str = "",
+    working_days: Sequence[str] = (),
 ) -> str:
     """The text of a configuration with one mailbox; all else is inferred or has a default."""
     # A JSON string is a TOML basic string as well (TOML 1.0, section "String").
@@ -29,10 +32,12 @@ def compose_config(
         "[owner]",
         f"name = {json.dumps(name, ensure_ascii=False)}",
         f"address = {json.dumps(address, ensure_ascii=False)}",
-        "",
-        "[mailbox]",
-        f"host = {json.dumps(host)}",
     ]
+    if time_zone:
+        lines.append(f"time_zone = {json.dumps(time_zone)}")
+    if working_days:
+        lines.append(f"working_days = {json.dumps(list(working_days))}")
+    lines += ["", "[mailbox]", f"host = {json.dumps(host)}"]
     if (security, port) not in (("tls", 993), ("starttls", 143), ("none", 143)):
         lines.append(f"port = {port}")
     if security != "tls":
