@@ -52,6 +52,11 @@ _MONTH_DAY_YEAR = re.compile(r"([^\W\d_]{3,9})\.?\s+(\d{1,2})\b(?!\s*:)(?:\s*,?\
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T\s]*")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?(?!\d)")
+_USUAL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) "
+    r"([+-])(\d\d)(\d\d)(?: \([A-Z]{1,5}\))?\Z",
+    re.ASCII,
+)
 _ZONE_NAME = re.compile(r"[A-Za-z]{1,5}")
 
 
@@ -98,12 +103,35 @@ def _read_day(text: str) -> tuple[int, int, int] | None:
     return None
 
 
-@lru_cache(maxsize=1024)
+def _parse_usual(text: str) -> datetime | None:
+    """A date in the form of RFC 5322 to the letter, which nearly all are; else None."""
+    found = _USUAL.match(text)
+    if found is None:
+        return None
+    day, name, year, hour, minute, second, sign, hours, minutes = found.groups()
+    month = _MONTHS.get(name.lower())
+    if month is None or int(hours) > 15 or int(minutes) > 59 or not "1900" <= year <= "9000":
+        return None
+    offset = (int(hours) * 60 + int(minutes)) * (1 if sign == "+" else -1)
+    try:
+        return datetime(
+            int(year), month, int(day), int(hour), int(minute), min(int(second), 59),
+            tzinfo=_fixed_zone(offset),
+        )  # fmt: skip
+    except ValueError:
+        return None
+
+
 def parse_date(text: str) -> datetime | None:
     """The moment a Date header names, aware, with the offset it was written in (RFC 5322,
     sections 3.3 and 4.3); UTC where it names none; None where it cannot be read or lies outside
     what a datetime can hold. The caller bounds the length of `text`.
     """
+    return _parse_usual(text) or _parse_any(text)
+
+
+@lru_cache(maxsize=512)
+def _parse_any(text: str) -> datetime | None:
     text = _COMMENT.sub(" ", text[:200]).strip()
     hour = minute = second = 0
     zone: tzinfo = UTC

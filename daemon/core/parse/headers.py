@@ -46,6 +46,13 @@ HEADER_FIELDS = (
     "references", "content-type", *_DELIVERED, *_MARKS,
 )  # fmt: skip
 _WANTED = {name.encode(): name for name in HEADER_FIELDS}
+#: As they are written by nearly everybody, so that few names need to be folded.
+_USUAL = {
+    spelled: name
+    for name in HEADER_FIELDS
+    for spelled in (name, name.title(), name.upper(), name.title().replace("Id", "ID"))
+}
+_NO_ADDRESSES = AddressList()
 _FOLD = re.compile(rb"\n[ \t]+")
 
 
@@ -57,8 +64,10 @@ def _one_kind_of_line_end(raw: bytes) -> bytes:
     return raw.replace(b"\0", b"") if b"\0" in raw else raw
 
 
-def _cut_fields(raw: bytes, problems: list[str]) -> dict[str, list[bytes]]:
-    """The wanted fields by name, in their order, unfolded (RFC 5322, section 2.2.3)."""
+def _cut_fields(raw: bytes, problems: list[str]) -> dict[str, list[str | bytes]]:
+    """The wanted fields by name, in their order, unfolded (RFC 5322, section 2.2.3); as text where
+    the whole header is plain ASCII, as most are.
+    """
     if len(raw) > MAX_HEADER:
         raw = raw[:MAX_HEADER]
         problems.append("header cut")
@@ -66,12 +75,17 @@ def _cut_fields(raw: bytes, problems: list[str]) -> dict[str, list[bytes]]:
     end = raw.find(b"\n\n")
     if end >= 0:
         raw = raw[:end]
-    lines = _FOLD.sub(b" ", raw).split(b"\n", _MAX_LINES)
+    if b"\n " in raw or b"\n\t" in raw:
+        raw = _FOLD.sub(b" ", raw)
+    if raw.isascii() and b"\x1b" not in raw:
+        # What `decode_bytes` would make of each value, at once.
+        return _sort_lines(raw.decode("ascii").split("\n", _MAX_LINES), problems)
+    fields: dict[str, list[str | bytes]] = {}
+    is_broken = False
+    lines = raw.split(b"\n", _MAX_LINES)
     if len(lines) > _MAX_LINES:
         lines.pop()
         problems.append("too many header lines")
-    fields: dict[str, list[bytes]] = {}
-    is_broken = False
     for line in lines:
         name, colon, value = line.partition(b":")
         wanted = _WANTED.get(name.lower()) or _WANTED.get(name[:80].strip().lower())
@@ -84,10 +98,40 @@ def _cut_fields(raw: bytes, problems: list[str]) -> dict[str, list[bytes]]:
     return fields
 
 
+def _sort_lines(lines: list[str], problems: list[str]) -> dict[str, list[str | bytes]]:
+    """The same for lines of text."""
+    fields: dict[str, list[str | bytes]] = {}
+    is_broken = False
+    if len(lines) > _MAX_LINES:
+        lines.pop()
+        problems.append("too many header lines")
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if colon:
+            wanted = _USUAL.get(name) or _by_odd_name(name)
+            if wanted is not None:
+                fields.setdefault(wanted, []).append(value)
+        elif line and not line.startswith(("From ", ">From ")):
+            is_broken = True
+    if is_broken:
+        problems.append("line without colon")
+    return fields
+
+
+def _by_odd_name(name: str) -> str | None:
+    """The wanted field behind a name that is written in an unusual way."""
+    name = name.lower().encode("ascii")
+    return _WANTED.get(name) or _WANTED.get(name[:80].strip())
+
+
+def _text(value: str | bytes) -> str:
+    return value.strip() if isinstance(value, str) else decode_bytes(value).strip()
+
+
 class _Fields:
     """Values by name as text; of a field that may stand once only, the first counts."""
 
-    def __init__(self, fields: dict[str, list[bytes]], problems: list[str]) -> None:
+    def __init__(self, fields: dict[str, list[str | bytes]], problems: list[str]) -> None:
         self._fields = fields
         self._problems = problems
 
@@ -97,26 +141,42 @@ class _Fields:
             return ""
         if len(values) > 1 and name in ("from", "subject", "message-id", "date"):
             self._problems.append(f"several {name} fields")
-        return decode_bytes(values[0][:limit]).strip()
+        return _text(values[0][:limit])
 
     def all(self, name: str) -> list[str]:
-        return [decode_bytes(value).strip() for value in self._fields.get(name, ())]
+        values = self._fields.get(name)
+        return [] if values is None else [_text(value) for value in values]
 
     def addresses(self, name: str) -> AddressList:
         values = self._fields.get(name)
         if values is None:
-            return AddressList()
-        found = parse_address_list(decode_bytes(b", ".join(values)).strip())
-        self._problems.extend(f"{name}: {problem}" for problem in found.problems)
+            return _NO_ADDRESSES
+        if len(values) == 1:
+            found = parse_address_list(_text(values[0]))
+        else:
+            # Of one header all values are text, or all are bytes.
+            joined = b", ".join(one for one in values if isinstance(one, bytes))
+            texts = ", ".join(one for one in values if isinstance(one, str))
+            found = parse_address_list(_text(texts or joined))
+        if found.problems:
+            self._problems.extend(f"{name}: {problem}" for problem in found.problems)
         return found
 
     def text(self, name: str, limit: int) -> str:
-        return clean_line(decode_words(self.first(name)), limit)
+        value = self.first(name)
+        return clean_line(decode_words(value), limit) if value else ""
+
+    def present(self, names: tuple[str, ...]) -> list[str]:
+        """Those of these names that stand in the header, in the order of `names`."""
+        fields = self._fields
+        return [name for name in names if name in fields]
 
 
 def _resolve_sender(fields: _Fields, problems: list[str]) -> Address | None:
     """The one mailbox of From (section 3.6.2 allows several; then nobody can be held to it)."""
     found = fields.addresses("from")
+    if len(found.mailboxes) == 1 and not found.problems:
+        return found.mailboxes[0]
     people = {mailbox.email for mailbox in found.mailboxes}
     if len(people) == 1 and not found.problems:
         return max(found.mailboxes, key=lambda mailbox: len(mailbox.name))
@@ -126,7 +186,7 @@ def _resolve_sender(fields: _Fields, problems: list[str]) -> Address | None:
 
 def _read_marks(fields: _Fields) -> dict[str, str]:
     marks: dict[str, str] = {}
-    for name in _MARKS:
+    for name in fields.present(_MARKS):
         value = fields.first(name, 2_000)
         if not value:
             continue
@@ -159,7 +219,9 @@ def parse_headers(raw: bytes) -> Headers:
         " ".join(fields.all("references")), fields.first("in-reply-to")
     )
     delivered = [
-        clean_email(value.strip("<> ")) for name in _DELIVERED for value in fields.all(name)
+        clean_email(value.strip("<> "))
+        for name in fields.present(_DELIVERED)
+        for value in fields.all(name)
     ]
     return Headers(
         message_id=message_id,

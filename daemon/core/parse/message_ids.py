@@ -16,6 +16,8 @@ _HEAD, _TAIL = 2_000, 12_000
 
 def _normalise(text: str) -> str:
     """The id without blanks and harmful characters; empty where nothing usable is left."""
+    if " " not in text and text.isascii() and text.isprintable():
+        return text if 0 < len(text) <= MAX_ID else ""  # the usual: nothing to take out
     text = _BLANKS.sub("", clean_line(text, len(text)))
     return text if 0 < len(text) <= MAX_ID else ""
 
@@ -38,9 +40,13 @@ def _ids(text: str) -> list[str]:
 
 def _resolve_parent(text: str) -> str:
     """The id in an In-Reply-To that may be a sentence: there it stands last, after the address."""
+    if not text:
+        return ""
     ids = _ids(text)
     if not ids:
         return ""
+    if len(ids) == 1:
+        return ids[0]
     has_phrase = bool(_ANGLE.sub("", text).strip(" ,;\t"))
     return ids[-1] if has_phrase and "<" in text else ids[0]
 
@@ -51,6 +57,8 @@ def parse_references(references: str, in_reply_to: str) -> tuple[str, tuple[str,
     """
     if len(references) > _HEAD + _TAIL:
         references = references[:_HEAD] + " " + references[-_TAIL:]
+    if not references and not in_reply_to:
+        return "", ()
     parent = _resolve_parent(in_reply_to)
     chain = list(dict.fromkeys(_ids(references)))
     if parent and parent not in chain:
