@@ -1,4 +1,4 @@
-"""The daemon as a process on a real Dovecot: signals, failures, and what `status` says meanwhile."""
+"""The daemon as a process on a real Dovecot: signals, failures, and what `status` says of them."""
 
 from __future__ import annotations
 
@@ -22,15 +22,33 @@ from daemon.mailbox import open_mailbox
 from daemon.store import lock
 
 ROOT = Path(__file__).parents[2]
-RUN = (
-    "import sys, os, logging; from datetime import UTC, datetime; from pathlib import Path;"
-    "from daemon.cli.failures import report_failure; from daemon.config import load_config;"
-    "from daemon.errors import WellkeeperError; from daemon.service import Notifier, Service\n"
-    "logging.basicConfig(level=logging.INFO, format='%(message)s')\n"
-    "try: Service(lambda: load_config(Path(sys.argv[1]), os.environ), lambda: datetime.now(UTC),"
-    " Notifier(os.environ), pace=float(sys.argv[2])).run()\n"
-    "except WellkeeperError as error: report_failure(error); sys.exit(error.exit_code)\n"
-)
+#: What `wellkeeper run` does, with a pace, a job of ours, and a clock that goes wrong by an hour
+#: once the file CLOCK is there.
+RUN = """
+import logging, os, sys, time
+from datetime import UTC, datetime
+from pathlib import Path
+from daemon.cli.failures import report_failure
+from daemon.config import load_config
+from daemon.errors import WellkeeperError
+from daemon.scheduler import Every, Job
+from daemon.service import Notifier, Service
+config, pace = Path(sys.argv[1]), float(sys.argv[2])
+logging.basicConfig(level=logging.INFO, format="%(message)s")
+logging.getLogger("apscheduler").setLevel(logging.WARNING)
+right = time.time
+time.time = lambda: right() + 3600 * config.with_name("CLOCK").exists()
+def letter(setup):
+    logging.info("a letter to %s", setup.config.owner.name)
+try:
+    Service(
+        lambda: load_config(config, os.environ), lambda: datetime.now(UTC), Notifier(os.environ),
+        lambda config: [(Job("letter", Every(0.5)), letter)], pace,
+    ).run()
+except WellkeeperError as error:
+    report_failure(error)
+    sys.exit(error.exit_code)
+"""
 
 
 class Daemon:
@@ -115,7 +133,10 @@ class Daemon:
 def daemon(tmp_path: Path, dovecot: Dovecot) -> Iterator[Daemon]:
     user = dovecot.user().user
     at = datetime.now(UTC) - timedelta(days=3)
-    raw = b"Message-ID: <own@service>\r\nFrom: nora@home.example\r\nTo: ann@bell.example\r\n\r\nHi\r\n"
+    raw = (
+        b"Message-ID: <own@service>\r\nFrom: nora@home.example\r\n"
+        b"To: ann@bell.example\r\n\r\nHi\r\n"
+    )
     dovecot.write_messages(user, "Sent", [(raw, at, ("\\Seen",))])
     made = Daemon(tmp_path, dovecot, user)
     yield made
@@ -237,6 +258,27 @@ def test_sighup_takes_a_good_configuration_and_refuses_a_broken_one(daemon: Daem
     until(lambda: "\nreloaded" in daemon.log and daemon.passes() > passes)
     told = daemon.status()
     assert told["healthy"] and told["errors"] == []
+
+
+def test_further_jobs_come_at_their_times(daemon: Daemon) -> None:
+    """What the digest will use."""
+    daemon.start()
+    until(lambda: daemon.log.count("a letter to Nora Berg") >= 3)
+    daemon.config.write_text(daemon.config.read_text().replace("Nora Berg", "Nora Holm"))
+    daemon.signal(signal.SIGHUP)
+    until(lambda: daemon.log.count("a letter to Nora Holm") >= 2)
+
+
+def test_after_a_sleep_or_a_clock_that_was_set_it_looks_at_once(daemon: Daemon) -> None:
+    settled(daemon.start())
+    logins = daemon.server.log.count(f"Login: user=<{daemon.user}>")
+    (daemon.folder / "CLOCK").touch()
+    daemon.signal(signal.SIGUSR1)  # the main thread looks at the clock, as it would by itself
+    until(lambda: "the clock went +3600 s" in daemon.log)
+    # The pass logs in once, and the watch takes a new connection.
+    until(lambda: daemon.server.log.count(f"Login: user=<{daemon.user}>") >= logins + 2)
+    daemon.bring(1)
+    until(lambda: daemon.known() == 2)
 
 
 def test_a_broken_template_is_refused_too(daemon: Daemon) -> None:
