@@ -4,12 +4,12 @@ the relationship bank. Only the owner's own acts are entries; what others ask is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from daemon.core.model import Circle, Fact, Finding, Gap, Person, Touch
+from daemon.core.model import Fact, Finding, Gap, Person, Touch
 from daemon.core.promise_keeping import Promiser
 from daemon.core.promises import Promise, PromiseState
 
@@ -44,8 +44,6 @@ _KEPT_REPLY = 0.5
 _ANSWER_WITHIN = timedelta(days=30)
 _ASKS = frozenset(("ask", "task", "wants_back"))
 _NO_ANSWER = frozenset(("closer", "promise"))
-#: Days without a deposit that a circle allows; of the wide one nothing is expected.
-ALLOWED_DAYS = {Circle.INNER: 30, Circle.CLOSE: 60, Circle.REGULAR: 120}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +104,6 @@ class Balance:
     earned: float
 
 
-@dataclass(frozen=True, slots=True)
-class NoDeposit:
-    """Somebody to whom the owner gave nothing for longer than their circle allows. `days` is None
-    where nothing is known to have been given at all.
-    """
-
-    person: Person
-    last: BankEntry | None
-    days: float | None
-    allowed_days: int
-
-
 def infer_entries(history: History, now: datetime) -> tuple[BankEntry, ...]:
     """The entries until `now`, newest first. One mail is one deposit and one withdrawal at most:
     what weighs most of it.
@@ -151,29 +137,6 @@ def weigh_entries(entries: Iterable[BankEntry], now: datetime) -> Balance:
         else:
             earned += left
     return Balance(earned + min(small, MOST_OF_SMALL), asked, earned)
-
-
-def no_deposit_lately(
-    accounts: Iterable[tuple[Person, Sequence[BankEntry]]], now: datetime
-) -> tuple[NoDeposit, ...]:
-    """Whom the owner gave nothing for longer than the circle allows, the closest first. The wide
-    circle, people whom the owner has not known for that long, and people who never wrote are not
-    among them.
-    """
-    found: list[NoDeposit] = []
-    for person, entries in accounts:
-        allowed = ALLOWED_DAYS.get(person.circle)
-        if allowed is None or person.first_seen is None or not person.touches_in:
-            continue
-        deposits = [one for one in entries if one.kind == "deposit" and one.at <= now]
-        last = max(deposits, key=lambda one: one.at, default=None)
-        since = person.first_seen if last is None else last.at
-        days = (now - since) / timedelta(days=1)
-        if days > allowed:
-            found.append(NoDeposit(person, last, None if last is None else days, allowed))
-    return tuple(
-        sorted(found, key=lambda one: (one.allowed_days, -(one.days or 0.0), one.person.id))
-    )
 
 
 def _entry(mail: BankMail, what: str, quote: str) -> BankEntry:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from daemon.core.bank import BankEntry, History, infer_entries, weigh_entries
+from daemon.core.bank import SMALL, BankEntry, History, infer_entries, weigh_entries
 from daemon.core.durations import days_in_words
 from daemon.core.model import Circle, Evidence
 from daemon.core.promises import PromiseState
@@ -78,10 +78,10 @@ def may_i_ask(history: History, now: datetime) -> MayIAsk:
     entries = infer_entries(history, now)
     chances = tuple(_chances(history, entries, now))[:_MOST_CHANCES]
     verdict, why, shown = _decide(history, entries, now)
-    solid = [one for one in entries if one.what not in ("answer", "thanks")]
+    solid = [one for one in entries if one.what not in SMALL]
     # What one owes and how long two were silent is known, however little else is.
-    is_certain = bool(_owed(history)) or (verdict == "reconnect first" and _contacts(history, now))
-    is_thin = len(solid) < _THIN and not is_certain
+    is_known = bool(_owed(history) or (verdict == "reconnect first" and history.person.touches_in))
+    is_thin = len(solid) < _THIN and not is_known
     if verdict != "go ahead" and not chances:
         chances = (Chance("Ask how they are, and listen for what they need"),)
     evidence = tuple(_evidence(one) for one in shown)
@@ -103,8 +103,9 @@ def _decide(
     gifts = [one for one in entries if one.kind == "deposit"]
     if balance.asked < _FORGOTTEN:
         if balance.earned >= _LEAST_SURPLUS:
-            why = f"You last gave {_said(gifts[0], now)}, and have asked for nothing lately."
-            return "go ahead", [why], gifts[:3]
+            best = [one for one in gifts if one.what not in SMALL]
+            why = f"You last gave {_said(best[0], now)}, and have asked for nothing lately."
+            return "go ahead", [why], best[:3]
         if _is_lively(history, now):
             why = "You are in touch both ways, and you have asked for nothing lately."
             return "go ahead", [why], gifts[:3]
@@ -135,9 +136,11 @@ def _said(entry: BankEntry, now: datetime) -> str:
 def _silence(history: History, now: datetime) -> str:
     """Why the two should first be in touch again, or ""."""
     heard = _contacts(history, now)
-    if not heard:
-        return "Nothing from them is known yet, so there is nothing to build on."
     person = history.person
+    if not heard and person.touches_in + person.touches_both == 0:
+        return "Nothing from them is known yet, so there is nothing to build on."
+    if not heard:
+        return "You have not been in touch for years."
     limit = max(QUIET_DAYS[person.circle], _PAUSES * (person.cadence_days or 0.0))
     days = (now - max(heard)) / timedelta(days=1)
     if days <= limit:

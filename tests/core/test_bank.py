@@ -15,9 +15,9 @@ from daemon.core.bank import (
     BankMail,
     History,
     infer_entries,
-    no_deposit_lately,
     weigh_entries,
 )
+from daemon.core.last_deposit import no_deposit_lately
 from daemon.core.may_i_ask import MayIAsk, may_i_ask
 from daemon.core.model import Circle, Fact, Finding, Gap, Person, Touch
 from daemon.core.promise_keeping import Act
@@ -251,8 +251,16 @@ def test_meetings_end_a_silence() -> None:
 
 
 def test_who_never_wrote_is_no_one_to_ask() -> None:
-    said = ask(out(8, ("gift", "help")), out(5, ("gift", "article")))
-    assert said.verdict == "reconnect first"
+    gifts = (out(8, ("gift", "help")), out(5, ("gift", "article")))
+    assert ask(*gifts, person=replace(ANN, touches_in=0)).why == (
+        "Nothing from them is known yet, so there is nothing to build on.",
+    )
+    # They did write, but longer ago than the bank looks back.
+    said = ask(*gifts)
+    assert (said.verdict, said.why) == (
+        "reconnect first",
+        ("You have not been in touch for years.",),
+    )
 
 
 def test_what_is_owed_comes_first() -> None:
@@ -308,28 +316,42 @@ def test_no_answer_shows_a_sum() -> None:
         (Circle.CLOSE, 59, False),
         (Circle.REGULAR, 121, True),
         (Circle.REGULAR, 119, False),
-        (Circle.WIDE, 700, False),
+        (Circle.WIDE, 170, False),
     ],
 )
 def test_each_circle_allows_its_time(circle: Circle, days: int, listed: bool) -> None:
-    person = replace(ANN, circle=circle, first_seen=days_ago(900))
-    given = infer_entries(History(person, (out(days, ("gift", "article")),)), NOW)
-    found = no_deposit_lately([(person, given)], NOW)
-    assert [one.person for one in found] == ([person] if listed else [])
-    if listed:
-        assert found[0].last == given[0] and found[0].days == days
+    person = replace(ANN, circle=circle)
+    gift = out(days, ("gift", "article"))
+    found = no_deposit_lately([History(person, (gift, come(3)))], NOW)
+    assert [(one.person, one.days) for one in found] == ([(person, days)] if listed else [])
 
 
-def test_who_was_never_given_anything_is_told_as_not_known() -> None:
-    known, new = replace(ANN, first_seen=days_ago(200)), replace(ANN, first_seen=days_ago(20))
-    silent = replace(known, touches_in=0)
-    found = no_deposit_lately([(known, ()), (new, ()), (silent, ())], NOW)
-    assert [(one.person, one.last, one.days) for one in found] == [(known, None, None)]
+def test_an_ask_is_no_deposit() -> None:
+    history = History(ANN, (out(130, ("gift", "help")), out(3, ("favour", "time")), come(2)))
+    (found,) = no_deposit_lately([history], NOW)
+    assert found.last is not None and (found.last.what, found.allowed_days) == ("help", 120)
 
 
-def test_an_ask_is_no_deposit_and_the_closest_come_first() -> None:
-    inner = replace(ANN, ref="p2", circle=Circle.INNER, first_seen=days_ago(900))
-    regular = replace(ANN, first_seen=days_ago(900))
-    asked = infer_entries(History(regular, (out(3, ("favour", "time")),)), NOW)
-    found = no_deposit_lately([(regular, asked), (inner, ())], NOW)
+def test_where_no_deposit_is_known_there_must_be_enough_mail() -> None:
+    person = replace(ANN, first_seen=days_ago(200))
+    mails = tuple(out(n) for n in (10, 20, 30, 40, 50))
+    (found,) = no_deposit_lately([History(person, mails)], NOW)
+    assert (found.last, found.days) == (None, None)
+    for silent in (
+        History(person, mails[:4]),
+        History(replace(person, first_seen=days_ago(60)), mails),
+        History(replace(person, touches_in=0), mails),
+    ):
+        assert no_deposit_lately([silent], NOW) == ()
+
+
+def test_who_is_out_of_touch_is_another_matter() -> None:
+    history = History(ANN, (out(300, ("gift", "help")), come(190)))
+    assert no_deposit_lately([history], NOW) == ()
+
+
+def test_the_closest_come_first() -> None:
+    inner = replace(ANN, ref="p2", circle=Circle.INNER)
+    mails = (out(130, ("gift", "help")), come(2))
+    found = no_deposit_lately([History(ANN, mails), History(inner, mails)], NOW)
     assert [one.person.ref for one in found] == ["p2", "p1"]
