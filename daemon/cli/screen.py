@@ -19,6 +19,8 @@ from daemon.core.parse.harmless import clean_line, clean_text
 
 LIMIT = 2000
 _LEAST_WIDTH = 20
+#: What stands for our own signs where there is no Unicode.
+_PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "…": "...", "→": "->", "–": "-", "·": "."})
 
 
 class Screen:
@@ -148,6 +150,8 @@ class Screen:
         return click.style(text, **style) if self.styled and style and text else text
 
     def _write(self, text: str, **style: Any) -> None:
+        if not self.unicode:
+            text = text.translate(_PLAIN).encode("ascii", "replace").decode("ascii")
         click.echo(self._styled(text, **style), color=self.styled)
 
 
