@@ -64,9 +64,10 @@ def _one_kind_of_line_end(raw: bytes) -> bytes:
     return raw.replace(b"\0", b"") if b"\0" in raw else raw
 
 
-def _cut_fields(raw: bytes, problems: list[str]) -> dict[str, list[str | bytes]]:
-    """The wanted fields by name, in their order, unfolded (RFC 5322, section 2.2.3); as text where
-    the whole header is plain ASCII, as most are.
+def _cut_fields(raw: bytes, problems: list[str]) -> tuple[dict[str, list[str | bytes]], bool]:
+    """The wanted fields by name, in their order, unfolded (RFC 5322, section 2.2.3): as text where
+    the whole header is ASCII, as most are. The second says that no value needs to be decoded or
+    cleaned, ends aside.
     """
     if len(raw) > MAX_HEADER:
         raw = raw[:MAX_HEADER]
@@ -78,8 +79,15 @@ def _cut_fields(raw: bytes, problems: list[str]) -> dict[str, list[str | bytes]]
     if b"\n " in raw or b"\n\t" in raw:
         raw = _FOLD.sub(b" ", raw)
     if raw.isascii() and b"\x1b" not in raw:
-        # What `decode_bytes` would make of each value, at once.
-        return _sort_lines(raw.decode("ascii").split("\n", _MAX_LINES), problems)
+        # What `decode_bytes` would make of each value, made at once.
+        text = raw.decode("ascii")
+        plain = "  " not in text and "=?" not in text and text.replace("\n", "").isprintable()
+        return _sort_text(text, problems), plain
+    return _sort_bytes(raw, problems), False
+
+
+def _sort_bytes(raw: bytes, problems: list[str]) -> dict[str, list[str | bytes]]:
+    """The wanted ones among unfolded lines."""
     fields: dict[str, list[str | bytes]] = {}
     is_broken = False
     lines = raw.split(b"\n", _MAX_LINES)
@@ -98,10 +106,11 @@ def _cut_fields(raw: bytes, problems: list[str]) -> dict[str, list[str | bytes]]
     return fields
 
 
-def _sort_lines(lines: list[str], problems: list[str]) -> dict[str, list[str | bytes]]:
-    """The same for lines of text."""
+def _sort_text(text: str, problems: list[str]) -> dict[str, list[str | bytes]]:
+    """The same for what is text already; a test compares the two."""
     fields: dict[str, list[str | bytes]] = {}
     is_broken = False
+    lines = text.split("\n", _MAX_LINES)
     if len(lines) > _MAX_LINES:
         lines.pop()
         problems.append("too many header lines")
@@ -109,8 +118,12 @@ def _sort_lines(lines: list[str], problems: list[str]) -> dict[str, list[str | b
         name, colon, value = line.partition(":")
         if colon:
             wanted = _USUAL.get(name) or _by_odd_name(name)
-            if wanted is not None:
-                fields.setdefault(wanted, []).append(value)
+            if wanted is None:
+                continue
+            if wanted in fields:
+                fields[wanted].append(value)
+            else:
+                fields[wanted] = [value]
         elif line and not line.startswith(("From ", ">From ")):
             is_broken = True
     if is_broken:
@@ -120,8 +133,8 @@ def _sort_lines(lines: list[str], problems: list[str]) -> dict[str, list[str | b
 
 def _by_odd_name(name: str) -> str | None:
     """The wanted field behind a name that is written in an unusual way."""
-    name = name.lower().encode("ascii")
-    return _WANTED.get(name) or _WANTED.get(name[:80].strip())
+    folded = name.lower().encode("ascii")
+    return _WANTED.get(folded) or _WANTED.get(folded[:80].strip())
 
 
 def _text(value: str | bytes) -> str:
@@ -131,8 +144,8 @@ def _text(value: str | bytes) -> str:
 class _Fields:
     """Values by name as text; of a field that may stand once only, the first counts."""
 
-    def __init__(self, fields: dict[str, list[str | bytes]], problems: list[str]) -> None:
-        self._fields = fields
+    def __init__(self, raw: bytes, problems: list[str]) -> None:
+        self._fields, self._is_plain = _cut_fields(raw, problems)
         self._problems = problems
 
     def first(self, name: str, limit: int = _MAX_VALUE) -> str:
@@ -162,9 +175,14 @@ class _Fields:
             self._problems.extend(f"{name}: {problem}" for problem in found.problems)
         return found
 
-    def text(self, name: str, limit: int) -> str:
-        value = self.first(name)
-        return clean_line(decode_words(value), limit) if value else ""
+    def text(self, name: str, limit: int, read: int = _MAX_VALUE) -> str:
+        """At most `limit` characters of one harmless line, from the first `read` of the value."""
+        value = self.first(name, read)
+        if not value:
+            return ""
+        if self._is_plain:
+            return value if len(value) <= limit else value[:limit].rstrip()
+        return clean_line(decode_words(value), limit)
 
     def present(self, names: tuple[str, ...]) -> list[str]:
         """Those of these names that stand in the header, in the order of `names`."""
@@ -188,11 +206,9 @@ def _read_marks(fields: _Fields) -> dict[str, str]:
     marks: dict[str, str] = {}
     for name in fields.present(_MARKS):
         value = fields.first(name, 2_000)
-        if not value:
+        if not value or (name == "return-path" and value.replace(" ", "") != "<>"):
             continue
-        if name == "return-path" and value.replace(" ", "") != "<>":
-            continue
-        marks[name] = clean_line(decode_words(value), _MAX_MARK)
+        marks[name] = fields.text(name, _MAX_MARK, 2_000)
     return marks
 
 
@@ -204,9 +220,9 @@ def parse_headers(raw: bytes) -> Headers:
     all of To and Cc (beyond 20,000 characters of a field by its `@`).
     """
     problems: list[str] = []
-    fields = _Fields(_cut_fields(raw, problems), problems)
+    fields = _Fields(raw, problems)
     sender = _resolve_sender(fields, problems)
-    to, cc, bcc = (fields.addresses(name) for name in ("to", "cc", "bcc"))
+    to, cc, bcc = fields.addresses("to"), fields.addresses("cc"), fields.addresses("bcc")
     written = fields.first("date", 300)
     date = parse_date(written)
     if date is None:
