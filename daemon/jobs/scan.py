@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from daemon.config import FolderSettings
@@ -20,8 +20,9 @@ from daemon.store.scans import FolderCursor, ScannedMessage, Scans
 
 log = logging.getLogger(__name__)
 
-#: Messages that are asked for at once.
-BATCH = 500
+#: Messages that are asked for at once, and about so many that are stored in one transaction: each
+#: ends with a wait for the disk, and with more in hand every page of an index is written less often.
+BATCH, STORED_AT_ONCE = 500, 5_000
 #: So many losses of the connection at one place say that it is the place.
 PATIENCE = 2
 #: So many messages of a folder may be passed over in one pass because the server breaks off over
@@ -115,13 +116,20 @@ def _scan_folder(
     cursor = scans.open_folder(folder, status)
     read = new = skipped = 0
     if _may_hold_new(cursor, status):
-        for batch in _read_batches(mailbox, folder.name, cursor):
-            messages, unread = parse_batch(batch, now, folder.role)
-            new += scans.record_batch(cursor, messages, unread, batch[-1].uid, now)
-            read += len(batch)
-            skipped += len(unread)
-            if progress is not None:
-                progress(folder.name, read, max(read, status.exists if not cursor.uid_done else 0))
+        waiting = _Waiting()
+        try:
+            for batch in _read_batches(mailbox, folder.name, cursor):
+                waiting.add(batch, *parse_batch(batch, now, folder.role))
+                read += len(batch)
+                if waiting.count >= STORED_AT_ONCE:
+                    new += waiting.record(scans, cursor, now)
+                if progress is not None:
+                    total = 0 if cursor.uid_done else status.exists
+                    progress(folder.name, read, max(read, total))
+        finally:
+            # What was read before the connection was lost is kept as well.
+            new += waiting.record(scans, cursor, now)
+        skipped = waiting.skipped
     scans.record_complete(cursor, status, now)
     return replace(
         result,
@@ -132,10 +140,41 @@ def _scan_folder(
     )
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """What was parsed and is not stored yet; `skipped` counts over the whole folder."""
+
+    messages: list[ScannedMessage] = field(default_factory=list)
+    unread: list[tuple[int, str]] = field(default_factory=list)
+    uid: int = 0
+    count: int = 0
+    skipped: int = 0
+
+    def add(
+        self,
+        batch: Sequence[RawHeader],
+        messages: Sequence[ScannedMessage],
+        unread: Sequence[tuple[int, str]],
+    ) -> None:
+        self.messages.extend(messages)
+        self.unread.extend(unread)
+        self.uid = batch[-1].uid
+        self.count += len(batch)
+        self.skipped += len(unread)
+
+    def record(self, scans: Scans, cursor: FolderCursor, now: datetime) -> int:
+        """Store it and move the cursor; the number of mails new to us."""
+        if not self.count:
+            return 0
+        new = scans.record_batch(cursor, self.messages, self.unread, self.uid, now)
+        self.messages, self.unread, self.count = [], [], 0
+        return new
+
+
 def _read_batches(
     mailbox: ImapMailbox, folder: str, cursor: FolderCursor
 ) -> Iterator[Sequence[RawHeader]]:
-    """What lies after the cursor, in batches; the caller stores each before it asks for the next.
+    """What lies after the cursor, in batches.
 
     Some servers cut the connection over a message that they cannot read (Dovecot does, with a
     BYE), and would do so at every pass. After `PATIENCE` losses at one place the messages there
