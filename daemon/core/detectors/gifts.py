@@ -38,14 +38,12 @@ _QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
 def _read(sentence: str) -> str:
     """What the sentence gives, or empty."""
     text = _QUOTED.sub(" … ", sentence)
-    if _NOT_GIVEN.search(text):
-        return ""
     is_question = text.rstrip(" \"”')").endswith("?")
     for value, pattern in _RULES:
         found = pattern.search(text)
         # "Congratulations, when do you start?" gives; "did you find the article?" does not.
         if found and (not is_question or (value == "congratulation" and found.start() < 20)):
-            return value
+            return "" if _NOT_GIVEN.search(text) else value
     return ""
 
 
@@ -58,18 +56,19 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     sentences = split_sentences(message.new_text)[:_MAX_SENTENCES]
     carries = message.has_attachment or _LINK.search(message.new_text) is not None
     found: dict[str, Finding] = {}
-    asked, lead = False, 0
-    for sentence in sentences:
+    lead = 0
+    for place, sentence in enumerate(sentences):
         before, lead = lead, lead + len(sentence.split())
         if len(sentence) > _MAX_SENTENCE or sentence.startswith((">", "&gt;")):
             continue
         value = _read(sentence)
         if value == "article" and not carries and not _READING.search(sentence):
             value = ""
-        asked = asked or bool(read_cues(sentence).kind)
         # What is thanked for after a request, or in closing, is not done yet.
-        in_closing = before > _MAX_LEAD_WORDS and _FOR_HELP.search(sentence) is not None
-        if value == "thanks" and (asked or in_closing):
+        if value == "thanks" and (
+            (before > _MAX_LEAD_WORDS and _FOR_HELP.search(sentence))
+            or any(read_cues(said).kind for said in sentences[: place + 1])
+        ):
             value = ""
         if value:
             found.setdefault(value, Finding("gift", sentence[:_MAX_QUOTE], value))
