@@ -43,6 +43,7 @@ _KEPT_REPLY = 0.5
 #: A question that is answered later than this is not answered by it.
 _ANSWER_WITHIN = timedelta(days=30)
 _ASKS = frozenset(("ask", "task", "wants_back"))
+_DELIVERED = ("delivers", "introduction")
 _NO_ANSWER = frozenset(("closer", "promise"))
 
 
@@ -153,7 +154,7 @@ def _from_mails(mails: Iterable[BankMail]) -> Iterator[BankEntry]:
         if mail.by != "owner":
             continue
         for found in mail.findings:
-            if found.kind == "delivers" and found.value == "introduction":
+            if found.kind == "introduction" or (found.kind, found.value) == _DELIVERED:
                 if mail.recipients > 1:
                     yield _entry(mail, "introduction", found.quote)
             elif mail.people > 1:

@@ -20,7 +20,7 @@ from daemon.store.facts import Facts
 #: What is older than this has been forgotten by both.
 BANK_DAYS = 730
 #: The findings that may make an entry.
-_KINDS = "('gift', 'favour', 'ask', 'task', 'wants_back', 'closer', 'promise')"
+_KINDS = "('gift', 'favour', 'ask', 'task', 'wants_back', 'closer', 'promise', 'introduction')"
 
 
 class Bank:

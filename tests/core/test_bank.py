@@ -118,12 +118,16 @@ def test_thanks_in_the_mail_that_asks_are_manners() -> None:
     assert entries(out(3, ("gift", "thanks"), ("favour", "favour"))) == ["ask_favour"]
 
 
-def test_mail_to_several_gives_only_introductions() -> None:
-    introduction = ("delivers", "introduction")
+@pytest.mark.parametrize(
+    "introduction", [("delivers", "introduction"), ("introduction", "Ann, Bo")]
+)
+def test_mail_to_several_gives_only_introductions(introduction: tuple[str, str]) -> None:
     assert entries(out(3, ("gift", "article"), ("favour", "favour"), people=2)) == []
     assert entries(out(3, introduction, people=2, recipients=2)) == ["introduction"]
     assert entries(out(3, introduction)) == []  # to one alone it presents nobody
     assert entries(come(3, introduction, people=2, recipients=2)) == []
+    asked = ("introduction_asked", "Ann, Bo")
+    assert entries(out(3, asked, people=2, recipients=2)) == []
 
 
 def test_a_kept_promise_is_a_deposit_with_its_own_words() -> None:
