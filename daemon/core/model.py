@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from daemon.core.mail import MessageKind
+
+if TYPE_CHECKING:
+    from daemon.core.standing import Standing
 
 Direction = Literal["out", "in", "both"]
 WaitingOn = Literal["owner", "person"]
@@ -266,6 +269,8 @@ class Relationship:
     owner. `gaps` are the open ones; `draft_open` says that a draft to them waits already;
     `turned_down` maps reason kinds to the moment until which the owner does not want them;
     `last_subject` is the subject of the last personal mail, `language` of theirs ("en", ...).
+    `standing` is what else stands between them, None where nothing does. `drafted` maps reason
+    kinds to when a draft for them was last begun.
     """
 
     person: Person
@@ -279,6 +284,8 @@ class Relationship:
     draft_open: bool = False
     language: str = ""
     turned_down: tuple[tuple[str, datetime], ...] = ()
+    standing: Standing | None = None
+    drafted: tuple[tuple[str, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +296,9 @@ class Suggestion:
     later moment, so that one occasion gives one draft only. `score` is what the relationship
     stands to lose or gain, 0 to 100. `reply_to` is the message ref to answer, or empty; `address`
     where the draft goes, `subject` and `last_mail` what the last mail was about and when,
-    `question` their words that want an answer.
+    `question` their words that want an answer. `aspect` says which of its kind it is (a step, a
+    kind of fact), `detail` are the words that it is about (what was promised, the fact). What the
+    owner writes to them after `since` takes the reason away.
     """
 
     kind: str
@@ -308,6 +317,9 @@ class Suggestion:
     question: str = ""
     is_late: bool = False
     language: str = ""
+    aspect: str = ""
+    detail: str = ""
+    since: datetime | None = None
 
     @property
     def ref(self) -> str:

@@ -28,8 +28,10 @@ from daemon.store.meetings import Meetings
 from daemon.store.network import Network
 from daemon.store.promises import Promises
 from daemon.store.reading import ReadingList
+from daemon.store.rhythm import Rhythm
 from daemon.store.scans import Scans
 from daemon.store.service import ServiceNotes
+from daemon.store.snoozes import Snoozes
 from daemon.store.turns import Turns
 
 
@@ -41,6 +43,7 @@ class Store:
     owner_id: int
     inference: Inference
     network: Network
+    rhythm: Rhythm
     evidence: Evidence
     reading: ReadingList
     effects: Effects
@@ -53,6 +56,7 @@ class Store:
     facts: Facts
     health: Health
     service: ServiceNotes
+    snoozes: Snoozes
 
     def mailbox_id(self, name: str) -> int:
         """The number of one of the owner's mailboxes, made when it is new."""
@@ -90,6 +94,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             owner_id=owner_id,
             inference=Inference(database, owner_id),
             network=Network(database, owner_id),
+            rhythm=Rhythm(database, owner_id),
             evidence=Evidence(database, owner_id),
             reading=ReadingList(database, owner_id),
             effects=Effects(database, owner_id),
@@ -102,6 +107,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             facts=Facts(database, owner_id),
             health=Health(database, owner_id),
             service=ServiceNotes(database, owner_id),
+            snoozes=Snoozes(database, owner_id),
         )
     finally:
         database.close()

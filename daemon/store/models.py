@@ -487,6 +487,21 @@ class RefusedLoginRow(Row):
         indexes = ((("owner", "mailbox"), True),)
 
 
+class SnoozeRow(Row):
+    """Until when a kind of reason is not to be suggested for a person: the owner's word."""
+
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE")
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE", index=False)
+    kind = TextField()
+    until = BigIntegerField()
+    at = BigIntegerField()
+
+    class Meta:
+        table_name = "snooze"
+        indexes = ((("person", "kind"), True),)
+
+
 ALL: tuple[Any, ...] = (
     OwnerRow,
     MailboxRow,
@@ -512,4 +527,5 @@ ALL: tuple[Any, ...] = (
     ServiceRow,
     ServiceProblemRow,
     RefusedLoginRow,
+    SnoozeRow,
 )

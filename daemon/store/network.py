@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import peewee
@@ -21,9 +21,8 @@ from daemon.core.model import (
 from daemon.store.engine import execute
 from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
-
-#: A reason whose draft was thrown away rests this long for that person.
-REST_AFTER_DISCARD = timedelta(days=60)
+from daemon.store.snoozes import Snoozes
+from daemon.store.standing import Standings
 
 _PERSON = (
     "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), "
@@ -42,6 +41,8 @@ class Network:
         self._owner = owner_id
         self._facts = Facts(database, owner_id)
         self._gaps = Gaps(database, owner_id)
+        self._standings = Standings(database, owner_id)
+        self._snoozes = Snoozes(database, owner_id)
 
     # -- people ------------------------------------------------------------------------------
 
@@ -117,12 +118,13 @@ class Network:
         for gap in self._gaps.load_gaps(owner, now, addresses):
             gaps.setdefault(gap.person_ref, []).append(gap)
         drafting = self._with_open_draft()
-        refused = self._turned_down()
+        refused, drafted = self._snoozes.load_refusals(), self._drafted()
         last = self._last_messages()
         dead = self.load_dead_addresses()
+        everybody = [_person(row, addresses.get(row[0], ()), contacts) for row in rows]
+        standings = self._standings.load_standings(everybody, owner, now)
         result = []
-        for row in rows:
-            person = _person(row, addresses.get(row[0], ()), contacts)
+        for row, person in zip(rows, everybody, strict=True):
             if person.addresses and person.addresses[0] in dead:
                 continue  # the dead ones stand last: there is no other
             subject, number, message_id = last.get(person.id, ("", 0, ""))
@@ -139,6 +141,8 @@ class Network:
                     draft_open=person.id in drafting,
                     language=languages.get(person.id, ""),
                     turned_down=tuple(refused.get(person.id, ())),
+                    standing=standings.get(person.id),
+                    drafted=tuple(drafted.get(person.id, ())),
                 )
             )
         return tuple(result)
@@ -162,16 +166,16 @@ class Network:
         )
         return {number for row in rows for number in row if number is not None}
 
-    def _turned_down(self) -> dict[int, list[tuple[str, datetime]]]:
+    def _drafted(self) -> dict[int, list[tuple[str, datetime]]]:
+        """When a draft of each kind was last begun, by person."""
         result: dict[int, list[tuple[str, datetime]]] = {}
-        for person, kind, closed_at in execute(
+        for person, kind, at in execute(
             self._database,
-            "SELECT person_id, kind, max(closed_at) FROM draft WHERE owner_id = ? "
-            "AND state = 'discarded' AND person_id IS NOT NULL GROUP BY person_id, kind",
+            "SELECT person_id, kind, max(reserved_at) FROM draft WHERE owner_id = ? "
+            "AND person_id IS NOT NULL GROUP BY person_id, kind",
             (self._owner,),
         ):
-            until = _time(closed_at) + REST_AFTER_DISCARD
-            result.setdefault(person, []).append((kind, until))
+            result.setdefault(person, []).append((kind, _time(at)))
         return result
 
 

@@ -184,6 +184,13 @@ class Persons:
                 f"UPDATE {table} SET {column} = ? WHERE {column} = ?",
                 (into, gone),
             )
+        execute(
+            self._database,
+            "INSERT INTO snooze (owner_id, person_id, kind, until, at) "
+            "SELECT owner_id, ?, kind, until, at FROM snooze WHERE person_id = ? "
+            "ON CONFLICT (person_id, kind) DO UPDATE SET until = max(until, excluded.until)",
+            (into, gone),
+        )
         execute(self._database, "DELETE FROM person WHERE id = ?", (gone,))
 
     def _name(self, person: int, members: Sequence[AddressFacts]) -> None:

@@ -1,0 +1,70 @@
+"""What the owner does not want to hear of for a while, or ever: said in words, or by what they did
+with drafts.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import peewee
+
+from daemon.store.engine import execute, transaction
+
+#: A reason whose draft was thrown away rests this long for that person, twice as long each time.
+REST_AFTER_DISCARD = timedelta(days=60)
+LONGEST_REST = timedelta(days=730)
+#: What is to be never again rests for longer than anybody keeps a mailbox.
+NEVER = timedelta(days=36_500)
+
+
+def rest_after(times: int) -> timedelta:
+    """How long a reason rests for somebody after it was turned down so many times."""
+    doublings = min(max(0, times - 1), 10)
+    return min(LONGEST_REST, timedelta(days=REST_AFTER_DISCARD.days * (1 << doublings)))
+
+
+class Snoozes:
+    """Reads and writes until when which reason rests for whom, for one owner."""
+
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+
+    def load_refusals(self) -> dict[int, list[tuple[str, datetime]]]:
+        """By person: kinds of reasons, each with the moment until which it rests."""
+        until: dict[tuple[int, str], datetime] = {}
+        for person, kind, times, closed_at in execute(
+            self._database,
+            # What was put off for later has a snooze of its own.
+            "SELECT person_id, kind, count(*), max(closed_at) FROM draft WHERE owner_id = ? "
+            "AND state = 'discarded' AND note NOT LIKE 'moved to %' "
+            "AND person_id IS NOT NULL GROUP BY person_id, kind",
+            (self._owner,),
+        ):
+            until[person, kind] = _time(closed_at) + rest_after(times)
+        for person, kind, epoch in execute(
+            self._database,
+            "SELECT person_id, kind, until FROM snooze WHERE owner_id = ?",
+            (self._owner,),
+        ):
+            key = (person, kind)
+            until[key] = max(_time(epoch), until.get(key, _time(epoch)))
+        result: dict[int, list[tuple[str, datetime]]] = {}
+        for (person, kind), moment in sorted(until.items()):
+            result.setdefault(person, []).append((kind, moment))
+        return result
+
+    def record_snooze(self, person: int, kind: str, until: datetime, now: datetime) -> None:
+        """Let this reason rest for this person until then; a later word replaces it."""
+        with transaction(self._database):
+            execute(
+                self._database,
+                "INSERT INTO snooze (owner_id, person_id, kind, until, at) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT (person_id, kind) DO UPDATE SET until = excluded.until, "
+                "at = excluded.at",
+                (self._owner, person, kind, int(until.timestamp()), int(now.timestamp())),
+            )
+
+
+def _time(epoch: int) -> datetime:
+    return datetime.fromtimestamp(epoch, UTC)

@@ -1,0 +1,267 @@
+"""Loads what stands between the owner and everybody beside open questions: a few queries for all
+people at once, never one a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+import peewee
+
+from daemon.core.appointments import MissedAppointment, MissedRow, list_missed, missed_in_a_row
+from daemon.core.bank import BankEntry, infer_entries
+from daemon.core.meetings import KnownMeeting
+from daemon.core.model import Circle, Evidence, Fact, Owner, Person, Touch
+from daemon.core.promises import Promise, PromiseState
+from daemon.core.standing import FRESH_DAYS, Standing
+from daemon.core.worktime import zone_of
+from daemon.store.bank import Bank
+from daemon.store.engine import execute, select_in
+from daemon.store.health import Health
+from daemon.store.promises import Promises
+
+#: Kinds of facts that may be an occasion for a word.
+_TOLD = "('new_job', 'family', 'event', 'need')"
+#: Only for these circles is it asked what was given and taken: see `core.bank`.
+_NEAR = frozenset((Circle.INNER, Circle.CLOSE, Circle.REGULAR))
+_NOTHING = Standing()
+
+
+class Standings:
+    """Reads for one owner; nothing here writes."""
+
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+
+    def load_standings(
+        self, people: Sequence[Person], owner: Owner, now: datetime
+    ) -> dict[int, Standing]:
+        """By person; nobody of whom there is nothing to say. `people` are those to look at."""
+        promises = self._promises(owner, now)
+        since = int((now - timedelta(days=FRESH_DAYS)).timestamp())
+        until = int(now.timestamp())
+        facts = self._facts(since, until)
+        missed = self._missed(people, since, until)
+        tasks = self._direct_mail("f.kind = 'task'", "they gave you something to do", since, until)
+        kind = self._direct_mail(
+            "f.kind = 'delivers' AND f.value IN ('introduction', 'promised')"
+            " AND EXISTS (SELECT 1 FROM message q JOIN finding g ON g.message_id = q.id"
+            " WHERE q.thread_id = m.thread_id AND q.outgoing AND q.at < m.at"
+            " AND g.kind IN ('ask', 'favour'))",
+            "they did what you had asked for",
+            since,
+            until,
+        )
+        met = self._met(since, until)
+        entries = self._bank(people, owner, now, promises)
+        mine: dict[int, list[Promise]] = {}
+        for one in promises:
+            if one.made_by == "owner" and one.state is PromiseState.DUE:
+                mine.setdefault(int(one.person_ref[1:]), []).append(one)
+        found: dict[int, Standing] = {}
+        for person in people:
+            number = person.id
+            given, asked = entries.get(number, (None, None))
+            standing = Standing(
+                promises=tuple(mine.get(number, ())),
+                facts=tuple(facts.get(number, ())),
+                missed=missed.get(number, MissedRow()),
+                task=tasks.get(number),
+                kindness=kind.get(number),
+                met=met.get(number),
+                last_given=given,
+                last_asked=asked,
+            )
+            if standing != _NOTHING:
+                found[number] = standing
+        return found
+
+    def _promises(self, owner: Owner, now: datetime) -> tuple[Promise, ...]:
+        covered = Health(self._database, self._owner).load_coverage(now).until
+        loaded = Promises(self._database, self._owner).load_promises(now, covered, zone_of(owner))
+        return tuple(one for one, _ in loaded)
+
+    def _facts(self, since: int, until: int) -> dict[int, list[Fact]]:
+        """What people told of themselves lately, newest first, and what the owner knows of them."""
+        result: dict[int, list[Fact]] = {}
+        said = execute(
+            self._database,
+            "SELECT person_id, kind, value, at, 0, '', '' FROM fact WHERE owner_id = ? "
+            f"AND (kind = 'birthday' OR (kind IN {_TOLD} AND at BETWEEN ? AND ?)) "
+            "ORDER BY at DESC, id DESC",
+            (self._owner, since, until),
+        )
+        read = execute(
+            self._database,
+            "SELECT a.person_id, f.kind, f.value, m.at, m.id, m.message_id, f.quote "
+            "FROM finding f JOIN message m ON m.id = f.message_id "
+            "JOIN address a ON a.id = m.sender_id WHERE f.owner_id = ? AND NOT m.outgoing "
+            f"AND f.kind IN {_TOLD} AND m.kind = 'personal' AND m.at BETWEEN ? AND ? "
+            "AND a.person_id IS NOT NULL ORDER BY m.at DESC, f.id",
+            (self._owner, since, until),
+        )
+        for person, kind, value, at, message, message_id, quote in [*said, *read]:
+            ref = f"m{message}" if message else ""
+            fact = Fact(kind, value or quote, _time(at), ref, message_id, quote)
+            result.setdefault(person, []).append(fact)
+        return result
+
+    def _direct_mail(self, which: str, what: str, since: int, until: int) -> dict[int, Evidence]:
+        """Of each person the newest mail to the owner alone with such a finding."""
+        rows = execute(
+            self._database,
+            "SELECT a.person_id, m.at, m.id, m.message_id, f.quote FROM finding f "
+            "JOIN message m ON m.id = f.message_id JOIN address a ON a.id = m.sender_id "
+            "WHERE f.owner_id = ? AND NOT m.outgoing AND m.kind = 'personal' "
+            "AND m.recipients = 1 AND a.person_id IS NOT NULL AND m.at BETWEEN ? AND ? "
+            f"AND {which} ORDER BY m.at, f.id DESC",
+            (self._owner, since, until),
+        )
+        return {
+            person: Evidence(what, _time(at), f"m{number}", message_id, quote)
+            for person, at, number, message_id, quote in rows
+        }
+
+    def _met(self, since: int, until: int) -> dict[int, Evidence]:
+        """How those came to be known who are new: by words or an introduction, else a meeting."""
+        result: dict[int, Evidence] = {}
+        for person, at, number, message_id, summary in execute(
+            self._database,
+            "SELECT a.person_id, t.at, coalesce(m.id, 0), coalesce(m.message_id, ''), t.note "
+            "FROM touch t JOIN address a ON a.id = t.address_id "
+            "JOIN person p ON p.id = a.person_id LEFT JOIN message m ON m.id = t.message_id "
+            "WHERE t.owner_id = ? AND t.kind IN ('meeting', 'call', 'coffee', 'introduction') "
+            "AND p.first_seen >= ? AND t.at BETWEEN ? AND ? ORDER BY t.at DESC",
+            (self._owner, since, since, until),
+        ):
+            ref = f"m{number}" if number else ""
+            result[person] = Evidence("you met", _time(at), ref, message_id, summary)
+        for person, at, number, message_id, quote in execute(
+            self._database,
+            "SELECT a.person_id, m.at, m.id, m.message_id, f.quote FROM finding f "
+            "JOIN message m ON m.id = f.message_id "
+            "JOIN touch t ON t.message_id = m.id AND t.kind = 'email' "
+            "JOIN address a ON a.id = t.address_id JOIN person p ON p.id = a.person_id "
+            "WHERE f.owner_id = ? AND f.kind = 'met_at' AND m.recipients = 1 "
+            "AND p.first_seen >= ? AND m.at BETWEEN ? AND ? ORDER BY m.at DESC",
+            (self._owner, since, since, until),
+        ):
+            what = "how you came to know each other"
+            result[person] = Evidence(what, _time(at), f"m{number}", message_id, quote)
+        return result
+
+    def _missed(self, people: Sequence[Person], since: int, until: int) -> dict[int, MissedRow]:
+        """The appointments missed in a row, of those with whom one was missed lately."""
+        meetings: dict[int, list[KnownMeeting]] = {}
+        words: dict[int, list[MissedAppointment]] = {}
+        for (
+            person,
+            state,
+            start,
+            end,
+            summary,
+            all_day,
+            message,
+            by,
+            off_at,
+            email,
+            answer,
+        ) in execute(
+            self._database,
+            "SELECT a.person_id, m.state, m.start_at, m.end_at, m.summary, m.all_day, "
+            "m.message_id, m.called_off_by, m.called_off_at, a.email, g.answer FROM meeting m "
+            "JOIN meeting_guest g ON g.meeting_id = m.id JOIN address a ON a.id = g.address_id "
+            "WHERE m.owner_id = ? AND m.state IN ('cancelled', 'declined', 'missed') "
+            "AND m.start_at BETWEEN ? AND ? AND a.person_id IS NOT NULL",
+            (self._owner, since, until),
+        ):
+            comes, declined = ((email,), ()) if answer == "comes" else ((), (email,))
+            off = None if off_at is None else _time(off_at)
+            meetings.setdefault(person, []).append(
+                KnownMeeting(
+                    "", state, _time(start), _time(end), summary, comes, declined,
+                    all_day=bool(all_day), message=message, called_off_by=by, called_off_at=off,
+                )
+            )  # fmt: skip
+        for person, at, email, who, quote, message, kind in execute(
+            self._database,
+            "SELECT a.person_id, m.at, a.email, f.value, f.quote, m.id, f.kind FROM finding f "
+            "JOIN message m ON m.id = f.message_id "
+            "JOIN touch t ON t.message_id = m.id AND t.kind = 'email' "
+            "JOIN address a ON a.id = t.address_id WHERE f.owner_id = ? "
+            "AND f.kind IN ('missed_call', 'missed_meeting', 'unanswered_call') "
+            "AND m.recipients = 1 AND m.at BETWEEN ? AND ? AND a.person_id IS NOT NULL",
+            (self._owner, since, until),
+        ):
+            one = MissedAppointment(_time(at), email, who, quote, message, kind)
+            words.setdefault(person, []).append(one)
+        concerned = meetings.keys() | words.keys()
+        touches = self._touches(concerned, since, until)
+        result: dict[int, MissedRow] = {}
+        for person in people:
+            if person.id not in concerned:
+                continue
+            told = words.get(person.id, ())
+            missed = list_missed(meetings.get(person.id, ()), told, person.addresses)
+            row = missed_in_a_row(missed, touches.get(person.id, ()))
+            if row.appointments:
+                result[person.id] = row
+        return result
+
+    def _touches(self, people: Iterable[int], since: int, until: int) -> dict[int, list[Touch]]:
+        result: dict[int, list[Touch]] = {}
+        for person, at, kind, direction, message in select_in(
+            self._database,
+            "SELECT a.person_id, t.at, t.kind, t.direction, coalesce(t.message_id, 0) "
+            "FROM address a JOIN touch t ON t.address_id = a.id AND t.at BETWEEN ? AND ? "
+            "WHERE a.person_id IN (...)",
+            sorted(people),
+            since,
+            until,
+        ):
+            ref = f"m{message}" if message else ""
+            touch = Touch(f"p{person}", _time(at), kind, direction, ref)
+            result.setdefault(person, []).append(touch)
+        return result
+
+    def _bank(
+        self, people: Sequence[Person], owner: Owner, now: datetime, promises: Sequence[Promise]
+    ) -> Mapping[int, tuple[Evidence | None, Evidence | None]]:
+        """(last given, last asked) for those of the near circles whom the owner asked for a favour
+        lately: nobody else's history is read.
+        """
+        since = int((now - timedelta(days=2 * FRESH_DAYS)).timestamp())
+        asked = {
+            person
+            for (person,) in execute(
+                self._database,
+                "SELECT DISTINCT a.person_id FROM finding f JOIN message m ON m.id = f.message_id "
+                "JOIN touch t ON t.message_id = m.id AND t.kind = 'email' "
+                "JOIN address a ON a.id = t.address_id WHERE f.owner_id = ? AND f.kind = 'favour' "
+                "AND m.outgoing AND m.at BETWEEN ? AND ? AND a.person_id IS NOT NULL",
+                (self._owner, since, int(now.timestamp())),
+            )
+        }
+        near = [one for one in people if one.id in asked and one.circle in _NEAR]
+        bank = Bank(self._database, self._owner)
+        zone = zone_of(owner)
+        result: dict[int, tuple[Evidence | None, Evidence | None]] = {}
+        for history in bank.load_histories(near, now, zone, (), promises):
+            entries = infer_entries(history, now)
+            result[history.person.id] = _last(entries, "deposit"), _last(entries, "withdrawal")
+        return result
+
+
+def _last(entries: Iterable[BankEntry], kind: str) -> Evidence | None:
+    newest = next((one for one in entries if one.kind == kind), None)
+    if newest is None:
+        return None
+    what = newest.what.removeprefix("ask_").replace("_", " ")
+    said = f"you gave: {what}" if kind == "deposit" else f"you asked: {what}"
+    return Evidence(said, newest.at, newest.message_ref, newest.message_id, newest.quote)
+
+
+def _time(epoch: int) -> datetime:
+    return datetime.fromtimestamp(epoch, UTC)
