@@ -171,3 +171,30 @@ def test_names_and_numbers_are_classes_to_the_model() -> None:
 )
 def test_the_model_knows_what_it_cannot_read(text: str, is_english: bool) -> None:
     assert reads_english(text) is is_english
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you please take care of this?",
+        "Can you forward the minutes to the board?",
+        "Will you look after the guests?",
+    ],
+)
+def test_what_is_handed_on_is_to_be_done_not_answered(text: str) -> None:
+    assert kinds(text) == ["task"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They are back down again?", []),
+        ("Came out after I left, he told the press?", []),
+        ("I can come at ten, ok?", ["ask"]),
+        ("She agreed, right?", ["ask"]),
+        ("We're still on for Friday?", ["ask"]),
+        ("Can you send it to me?", ["ask"]),
+    ],
+)
+def test_a_remark_with_a_question_mark(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected

@@ -16,7 +16,7 @@ from daemon.core.parse.sentences import MAX_TEXT, split_sentences
 from daemon.core.parse.wordlists import phrases, words
 
 NAME = "asks"
-VERSION = 3
+VERSION = 4
 _MAX_FINDINGS = 5
 _MAX_QUOTE = 200
 #: In sentences: what is longer is no letter to somebody.

@@ -40,6 +40,18 @@ _BROKEN_MARK = re.compile(r"\b(?!(?:inc|corp|co|ltd|no|etc|jr|sr|\w)\.)\w+\.[?�
 _TOLD_QUESTION = re.compile(r"[?？][\"”»]\W*$")
 #: Quoted lines, also where a client escaped the mark.
 _QUOTED = re.compile(r"\s*(?:>|&gt;)")
+#: Handed on to do: what comes back is the thing done, and no word to the writer.
+_DELEGATED = re.compile(
+    r"\b(?:can|could|will|would) (?:you|u) (?:\w+ ){0,2}(?:(?:take care of|deal with|look after)\b"
+    r"|(?:send|forward|pass|circulate|distribute) (?:this|that|it|these|them|the \w+)"
+    r"(?: \w+){0,2} to (?!me\b|us\b|my\b|our\b|both\b))",
+    re.IGNORECASE,
+)
+#: A remark with a question mark: "they're back down?", "I called it?"
+_REMARK = re.compile(r"(?:^|[,;] ?)(?:i|they|he|she)(?:['’](?:m|re|ve|s|d|ll))? \w+", re.IGNORECASE)
+_YOU = re.compile(
+    r"\b(?:you|your|yours|u|ur|y['’]all)\b|\b(?:right|ok|okay|yes|no|correct)\W*$", re.IGNORECASE
+)
 _IDLE = re.compile(rf"^\W*{IDLE_QUESTIONS}\W*[?？]\W*$", re.IGNORECASE)
 _COURTESY = re.compile(COURTESIES, re.IGNORECASE)
 _REPORTED = re.compile(REPORTED, re.IGNORECASE)
@@ -68,6 +80,11 @@ def _is_loose(text: str) -> bool:
     return bool(_LOOSE_MARK.search(text)) and not _ASKING.search(text)
 
 
+def _is_remark(text: str) -> bool:
+    """Whether it only says something that the reader need not confirm."""
+    return bool(_REMARK.search(text)) and not _ASKING.search(text) and not _YOU.search(text)
+
+
 def read_cues(sentence: str) -> Cues:
     """The cues of one sentence of at most 2,000 characters; in time linear to it."""
     text = _NO_WORDS.sub("", sentence).strip()
@@ -78,7 +95,9 @@ def read_cues(sentence: str) -> Cues:
     if _TOLD_QUESTION.search(text) or _BROKEN_MARK.search(text):
         return _NOTHING
     if _QUESTION.search(text) and not _is_loose(text):
-        idle = bool(_IDLE.match(text)) or not any(map(str.isalpha, text))
+        idle = bool(_IDLE.match(text)) or not any(map(str.isalpha, text)) or _is_remark(text)
+        if not idle and _DELEGATED.search(text):
+            return Cues("task", request=True)
         return Cues("" if idle else "question", idle=idle)
     if not _REQUEST.search(text):  # so few do that the other tables are seldom asked
         return _NOTHING
