@@ -35,7 +35,10 @@ IMPORTERS = {
     "dotenv": "daemon/config/",
 }
 #: Where the time of day may be asked for; everything else is told it.
-CLOCKS = ("daemon/cli/moment.py", "daemon/cli/run.py", "daemon/scheduler.py", "daemon/service/")
+CLOCKS = (
+    "daemon/cli/moment.py", "daemon/cli/run.py", "daemon/scheduler.py", "daemon/service/",
+    "daemon/tokens/",
+)  # fmt: skip
 
 
 def imported(tree: ast.Module) -> Iterator[str]:

@@ -5,9 +5,11 @@ our own that rotates its refresh tokens.
 from __future__ import annotations
 
 import json
+import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.parse
@@ -110,16 +112,15 @@ def tokens() -> Iterator[TokenServer]:
 
 
 @pytest.fixture(scope="module", params=["oauthbearer xoauth2", "xoauth2"])
-def oauth_dovecot(
-    request: pytest.FixtureRequest, tokens: TokenServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Dovecot]:
-    settings = tmp_path_factory.mktemp("oauth") / "oauth2.conf.ext"
+def oauth_dovecot(request: pytest.FixtureRequest, tokens: TokenServer) -> Iterator[Dovecot]:
+    folder = Path(tempfile.mkdtemp(prefix="wk-oauth-"))
+    folder.chmod(0o755)  # Dovecot runs as nobody, who may not look into pytest's own folders
+    settings = folder / "oauth2.conf.ext"
     settings.write_text(
         f"introspection_mode = get\nintrospection_url = {tokens.url}/who?token=\n"
         "username_attribute = username\nactive_attribute = active\nactive_value = true\n"
     )
-    for path in (settings, *settings.parents[:3]):
-        path.chmod(path.stat().st_mode | 0o055)  # Dovecot runs as nobody
+    settings.chmod(0o644)
     server = Dovecot(
         extra=f"auth_mechanisms = plain {request.param}\npassdb {{\n  driver = oauth2\n"
         f"  mechanisms = xoauth2 oauthbearer\n  args = {settings}\n}}\n"
@@ -128,6 +129,7 @@ def oauth_dovecot(
         yield server.start()
     finally:
         server.remove()
+        shutil.rmtree(folder)
 
 
 def mailbox(server: Dovecot, tokens: TokenServer, folder: Path) -> MailboxSettings:
