@@ -1,0 +1,365 @@
+"""Decides what the weekly letter says: for whom to do something this week and what, what else is
+owed, due or waiting, what became of last week's drafts, and who is new. Each line with its
+evidence; nothing to say, no letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
+
+from daemon.core.durations import days_in_words
+from daemon.core.model import (
+    OPEN_DRAFT_STATES,
+    Draft,
+    DraftState,
+    Evidence,
+    Gap,
+    Owner,
+    Person,
+    Suggestion,
+)
+from daemon.core.promises import Promise, PromiseState
+from daemon.core.strip import Month, count_months
+from daemon.core.worktime import zone_of
+
+MONTHS = 12
+#: So many people a week, and so many lines in any other part.
+MOST_PEOPLE, MOST_LINES = 5, 8
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRead:
+    """A note of the owner's that was read since the last letter: what it was taken for, and which
+    of its words were not understood. `ref` is its mail.
+    """
+
+    ref: str
+    at: datetime
+    understood: tuple[str, ...] = ()
+    not_understood: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFacts:
+    """All that a letter may speak of, at one moment. `suggestions` are ranked, those with an open
+    draft among them; `touched` are the times of contact of the last year by person ref.
+    """
+
+    suggestions: Sequence[Suggestion] = ()
+    gaps: Sequence[Gap] = ()
+    promises: Sequence[tuple[Promise, str]] = ()
+    drafts: Sequence[Draft] = ()
+    people: Sequence[Person] = ()
+    touched: Mapping[str, Sequence[datetime]] = field(default_factory=dict)
+    notes: Sequence[NoteRead] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the letter: who, the one thing to do or know, why, the words that it rests on,
+    and the ref that `wellkeeper explain` takes. `draft` is the ref of a draft that is ready.
+    """
+
+    who: str
+    what: str
+    why: str = ""
+    evidence: Evidence | None = None
+    ref: str = ""
+    draft: str = ""
+    months: tuple[Month, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the letter; `note` stands below its title."""
+
+    name: str
+    title: str
+    lines: tuple[Line, ...]
+    note: str = ""
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The letter of the week that `at` is in; `zone` is the owner's. `network` counts the people
+    whom the owner was in touch with in each month.
+    """
+
+    subject: str
+    title: str
+    at: datetime
+    zone: tzinfo
+    sections: tuple[Section, ...]
+    network: tuple[Month, ...] = ()
+
+
+def build_digest(facts: DigestFacts, owner: Owner, now: datetime) -> Digest | None:
+    """The letter of this moment, or None where there is nothing to do, to confirm or to tell."""
+    zone = zone_of(owner)
+    drafts = [one for one in facts.drafts if one.state in OPEN_DRAFT_STATES]
+    ready = {one.person_ref: one for one in reversed(drafts)}
+    chosen = _choose(facts)
+    people = _people_section(chosen, ready, facts, now, zone)
+    told = {one.person.ref for one in chosen if isinstance(one, Suggestion)}
+    told |= {one[0].person_ref for one in chosen if not isinstance(one, Suggestion)}
+    sections = (
+        people,
+        _notes(facts.notes),
+        _replies(facts.gaps, told),
+        _promises(facts.promises, told, zone),
+        _waiting(drafts, told),
+        _became(facts.drafts, now),
+        _new_people(facts.people, now),
+        _quiet_askers(facts.gaps),
+    )
+    filled = tuple(one for one in sections if one.lines)
+    if not any(one.name not in ("became", "asked") for one in filled):
+        return None
+    names = [one.who for one in people.lines]
+    return Digest(
+        subject=_subject(names),
+        title=_title(len(names)),
+        at=now,
+        zone=zone,
+        sections=filled,
+        network=_network(facts.touched, now, zone),
+    )
+
+
+# -- for whom this week ------------------------------------------------------------------------
+
+_Chosen = Suggestion | tuple[Promise, str]
+
+
+def _choose(facts: DigestFacts) -> list[_Chosen]:
+    """At most five, a person once: first what is owed to somebody, then who has gone quiet."""
+    due = [pair for pair in facts.promises if _is_mine(pair[0])]
+    owed = [one for one in facts.suggestions if one.kind == "reply_owed"]
+    others = [one for one in facts.suggestions if one.kind != "reply_owed"]
+    chosen: dict[str, _Chosen] = {}
+    candidates: list[_Chosen] = [*owed, *due, *others]
+    for one in candidates:
+        ref = one.person.ref if isinstance(one, Suggestion) else one[0].person_ref
+        if len(chosen) < MOST_PEOPLE:
+            chosen.setdefault(ref, one)
+    return list(chosen.values())
+
+
+def _people_section(
+    chosen: Iterable[_Chosen],
+    ready: Mapping[str, Draft],
+    facts: DigestFacts,
+    now: datetime,
+    zone: tzinfo,
+) -> Section:
+    lines = []
+    for one in chosen:
+        if isinstance(one, Suggestion):
+            ref, who = one.person.ref, _called(one.person)
+            line = _suggestion_line(one, who, ready.get(ref))
+        else:
+            ref, who = one[0].person_ref, one[1]
+            line = _promise_line(*one, zone)
+        months = count_months(facts.touched.get(ref, ()), now, zone, MONTHS)
+        lines.append(
+            Line(line.who, line.what, line.why, line.evidence, line.ref, line.draft, months)
+        )
+    return Section("people", "For this week", tuple(lines))
+
+
+def _suggestion_line(one: Suggestion, who: str, draft: Draft | None) -> Line:
+    fits = draft is not None and draft.kind == one.kind
+    return Line(
+        who=who,
+        what=one.act,
+        why=_sentence(one.reason),
+        evidence=one.evidence[0] if one.evidence else None,
+        ref=draft.ref if fits and draft else one.ref,
+        draft=draft.ref if fits and draft else "",
+    )
+
+
+# -- the other parts ---------------------------------------------------------------------------
+
+
+def _notes(notes: Sequence[NoteRead]) -> Section:
+    lines: list[Line] = []
+    for note in notes:
+        lines += [Line("", one, ref=note.ref, why="Noted") for one in note.understood]
+        lines += [Line("", f"“{one}”", ref=note.ref, why="Not understood")
+                  for one in note.not_understood]  # fmt: skip
+    odd = any(note.not_understood for note in notes)
+    hint = "What was not understood: say it again with the full name and one thing a sentence."
+    return Section("notes", "From your notes", tuple(lines), hint if odd else "")
+
+
+def _replies(gaps: Sequence[Gap], told: set[str]) -> Section:
+    owed = [
+        gap
+        for gap in gaps
+        if gap.waiting_on == "owner"
+        and gap.age_days >= gap.expected_days
+        and not gap.begun
+        and gap.person_ref not in told
+    ]
+    return _section("replies", "Answers that you owe as well", [
+        Line(
+            who=gap.person or gap.address,
+            what=f"Answer “{gap.subject or 'their mail'}”",
+            why=f"Waiting {days_in_words(gap.age_days, 'working day')}; "
+            f"usual for you two is {days_in_words(gap.expected_days, 'working day')}",
+            evidence=Evidence(gap.why, gap.since, gap.message_ref, gap.message_id, gap.quote),
+            ref=gap.ref,
+        )
+        for gap in owed
+    ])  # fmt: skip
+
+
+def _promises(promises: Sequence[tuple[Promise, str]], told: set[str], zone: tzinfo) -> Section:
+    due = [pair for pair in promises if _is_mine(pair[0]) and pair[0].person_ref not in told]
+    return _section(
+        "promises", "Promises of yours that are due", [_promise_line(*one, zone) for one in due]
+    )
+
+
+def _is_mine(one: Promise) -> bool:
+    return one.made_by == "owner" and one.state is PromiseState.DUE
+
+
+def _promise_line(one: Promise, who: str, zone: tzinfo) -> Line:
+    due = one.due if one.due is not None else one.due_by
+    named = "you said by" if one.due is not None else "due"
+    return Line(
+        who=who,
+        what=f"Keep your word: “{one.what}”",
+        why=_sentence(f"{named} {due.day} {due:%B}"),
+        evidence=one.evidence[0],
+        ref=one.ref,
+    )
+
+
+def _waiting(drafts: Sequence[Draft], told: set[str]) -> Section:
+    return _section("drafts", "More drafts that wait for you", [
+        Line(
+            who=one.person or ", ".join(one.to),
+            what=f"Read the draft “{one.subject}”",
+            why=_sentence(one.reason),
+            evidence=one.evidence[0] if one.evidence else None,
+            ref=one.ref,
+            draft=one.ref,
+        )
+        for one in drafts
+        if one.person_ref not in told
+    ])  # fmt: skip
+
+
+_FATES = {
+    DraftState.SENT: "You sent",
+    DraftState.DISCARDED: "You threw away",
+    DraftState.EXPIRED: "Its time has passed:",
+}
+
+
+def _became(drafts: Sequence[Draft], now: datetime) -> Section:
+    closed = [
+        one
+        for one in drafts
+        if one.state in _FATES and one.closed_at is not None and now - _WEEK < one.closed_at <= now
+    ]
+    rest = "What you throw away rests for two months." if any(
+        one.state is DraftState.DISCARDED for one in closed
+    ) else ""  # fmt: skip
+    return _section("became", "What became of last week’s drafts", [
+        Line(one.person or ", ".join(one.to), f"{_FATES[one.state]} “{one.subject}”", ref=one.ref)
+        for one in closed
+    ], rest)  # fmt: skip
+
+
+def _new_people(people: Sequence[Person], now: datetime) -> Section:
+    new = [
+        one for one in people if one.first_seen is not None and now - _WEEK < one.first_seen <= now
+    ]
+    return _section("new", "New in your network", [
+        Line(
+            who=_called(one),
+            what=", ".join(part for part in (one.title, one.organisation) if part)
+            or (one.addresses[0] if one.addresses else ""),
+            ref=one.ref,
+        )
+        for one in new
+    ])  # fmt: skip
+
+
+def _quiet_askers(gaps: Sequence[Gap]) -> Section:
+    """What the owner asked and heard nothing of: told only where it can be let go as well."""
+    open_ = [
+        gap for gap in gaps if gap.waiting_on == "person" and gap.age_days >= 2 * gap.expected_days
+    ]
+    return _section("asked", "You asked, and may ask once more", [
+        Line(
+            who=gap.person or gap.address,
+            what=f"“{gap.subject}”",
+            why=f"You wrote {days_in_words(gap.age_days, 'working day')} ago; "
+            f"to let it go: wellkeeper dismiss {gap.ref}",
+            evidence=Evidence(gap.why, gap.since, gap.message_ref, gap.message_id, gap.quote),
+            ref=gap.ref,
+        )
+        for gap in open_
+    ], "Nobody owes an answer.")  # fmt: skip
+
+
+# -- words -------------------------------------------------------------------------------------
+
+
+def _section(name: str, title: str, lines: Sequence[Line], note: str = "") -> Section:
+    more = max(0, len(lines) - MOST_LINES)
+    return Section(name, title, tuple(lines[:MOST_LINES]), note if lines else "", more)
+
+
+def _called(person: Person) -> str:
+    return person.name or (person.addresses[0] if person.addresses else person.ref)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _subject(names: Sequence[str]) -> str:
+    if not names:
+        return "Your week in people"
+    shown = list(_short(names[:3]))
+    left = len(names) - len(shown)
+    if left:
+        return f"Your week in people: {', '.join(shown)} and {left} more"
+    return f"Your week in people: {_listed(shown)}"
+
+
+def _short(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield name if "@" in name else name.split()[0][:40]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+_NUMBERS = ("Nobody", "One person", "Two people", "Three people", "Four people", "Five people")
+
+
+def _title(people: int) -> str:
+    return f"{_NUMBERS[people]} for this week" if people else "Your week in people"
+
+
+def _network(
+    touched: Mapping[str, Sequence[datetime]], now: datetime, zone: tzinfo
+) -> tuple[Month, ...]:
+    """With how many people there was contact in each month."""
+    total: dict[str, int] = {}
+    for times in touched.values():
+        for month, number in count_months(times, now, zone, MONTHS):
+            total[month] = total.get(month, 0) + (1 if number else 0)
+    return tuple(sorted(total.items())) if any(total.values()) else ()
