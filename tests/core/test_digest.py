@@ -159,9 +159,10 @@ def full(name: str) -> Digest:
     touched = {"p1": [days(n * 11) for n in range(30)], "p2": [days(3)]}
     return letter(
         DigestFacts(
-            suggestions=[replace(suggestion(1, name=name), reason=name, act=name)],
+            suggestions=[replace(suggestion(1, "reply_owed", name), reason=name, act=name)],
             gaps=[gap(2, **hostile), gap(3, "person", 12, **hostile)],
-            promises=[(replace(promise(4)[0], quote=name, what=name), name)],
+            promises=[(replace(promise(n)[0], quote=name, what=name), name)
+                      for n in range(20, 26)],
             drafts=[replace(draft(5, DraftState.PLACED), person=name, subject=name, reason=name),
                     replace(draft(6, DraftState.SENT, 1), person=name, subject=name)],
             people=[person(7, name, first_seen=days(1), title=name, organisation=name)],
