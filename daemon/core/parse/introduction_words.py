@@ -28,7 +28,7 @@ PRESENTS = rf"""
     \bi(?:[’']ll| will) (?:let|leave) {_TWO} (?:to )?(?:take it from here|to it|it|connect|talk)\b
     ^\W*~[\w'’-]+,? this is (?:my (?:\w+ )?(?:friend|colleague) )?~[\w'’-]+(?: ~[\w'’-]+)?[,.]
     \bi(?:[’']m| am|[’']ve| have) (?:copying|copied|cc[’']?ing|cc[’']?d
-    |looping in) my (?:\w+ ){0,2}(?:friend
+    |looping in) my (?:\w+ ){{0,2}}(?:friend
     |colleague|neighbour|cousin|brother|sister) ~
     \b(?:put|bring) ~[\w'’-]+(?: ~[\w'’-]+)? and ~[\w'’-]+(?: ~[\w'’-]+)? (?:in touch|together)\b
     \bover to (?:you two|you both|the two of you)\b
