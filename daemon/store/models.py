@@ -502,6 +502,76 @@ class SnoozeRow(Row):
         indexes = ((("person", "kind"), True),)
 
 
+class AddressTieRow(Row):
+    """The owner's word that two addresses are one person (`same`) or two; `one_id` < `other_id`.
+    Asked before inference's own grouping.
+    """
+
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE")
+    one = ForeignKeyField(AddressRow, on_delete="CASCADE", index=False)
+    other = ForeignKeyField(AddressRow, on_delete="CASCADE")
+    same = BooleanField()
+    at = BigIntegerField()
+
+    class Meta:
+        table_name = "address_tie"
+        primary_key = CompositeKey("one", "other")
+
+
+class ForgottenRow(Row):
+    """An address to stay silent about for ever: only its salted hash. The salt is one an owner."""
+
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    salt = BlobField()
+    mark = BlobField()
+
+    class Meta:
+        table_name = "forgotten"
+        indexes = ((("owner", "mark"), True),)
+
+
+class ContactRow(Row):
+    """A card of an address book that was imported. It says more of people in touch by mail, and
+    makes nobody one. `card_key` knows it again in the same source, `digest` whether it changed.
+    """
+
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    source = TextField()
+    card_key = TextField()
+    digest = TextField()
+    name = TextField(default="")
+    at = BigIntegerField()
+
+    class Meta:
+        table_name = "contact"
+        indexes = ((("owner", "source", "card_key"), True),)
+
+
+class ContactEmailRow(Row):
+    """An address of a card, whether it was ever seen in mail or not."""
+
+    contact = ForeignKeyField(ContactRow, on_delete="CASCADE", index=False)
+    email = TextField(index=True)
+
+    class Meta:
+        table_name = "contact_email"
+        primary_key = CompositeKey("contact", "email")
+
+
+class ContactFactRow(Row):
+    """What a card says: `kind` and `value` as of facts."""
+
+    contact = ForeignKeyField(ContactRow, on_delete="CASCADE", index=False)
+    kind = TextField()
+    value = TextField()
+
+    class Meta:
+        table_name = "contact_fact"
+        primary_key = CompositeKey("contact", "kind", "value")
+
+
 ALL: tuple[Any, ...] = (
     OwnerRow,
     MailboxRow,
@@ -528,4 +598,9 @@ ALL: tuple[Any, ...] = (
     ServiceProblemRow,
     RefusedLoginRow,
     SnoozeRow,
+    AddressTieRow,
+    ForgottenRow,
+    ContactRow,
+    ContactEmailRow,
+    ContactFactRow,
 )

@@ -19,7 +19,9 @@ from daemon.core.expectation import learn_reply_habits
 from daemon.core.model import Direction, Owner
 from daemon.core.names import display_name
 from daemon.core.people import AddressFacts, same_person_groups
+from daemon.core.ties import are_apart, respect_ties
 from daemon.store.engine import chunks, execute, executemany, select_in
+from daemon.store.ties import Ties, TiesOf, addresses_tied, fold_person
 
 #: Times and zones matter little to medians over years; the owner's own come with the settings.
 _ANY_OWNER = Owner(name="", addresses=())
@@ -34,21 +36,24 @@ class Persons:
 
     def update(self, addresses: Sequence[int]) -> None:
         """Bring the persons behind these addresses up to date."""
+        ties = Ties(self._database, self._owner).load_ties()
         for batch in chunks(addresses):
-            family = self._with_namesakes(batch)
+            family = self._with_namesakes(batch, ties)
             facts = self._facts(family)
             # Who is who rests on what people call themselves: anybody can write any name beside
             # somebody's address.
             own = self._facts(family, own_only=True)
-            groups = same_person_groups(own, self._answered_for(family))
-            persons = self._settle_groups(groups, {one.id: one for one in facts})
+            groups = respect_ties(
+                same_person_groups(own, self._answered_for(family)), ties.same, ties.different
+            )
+            persons = self._settle_groups(groups, {one.id: one for one in facts}, ties)
             self._refresh(persons)
 
     # -- who is who --------------------------------------------------------------------------
 
-    def _with_namesakes(self, addresses: Sequence[int]) -> list[int]:
-        """The addresses, those that share a full name with one of them, and those of the same
-        persons.
+    def _with_namesakes(self, addresses: Sequence[int], ties: TiesOf) -> list[int]:
+        """The addresses, those that share a full name with one of them or are tied to one, and
+        those of the same persons.
         """
         family = set(addresses)
         names = {
@@ -70,6 +75,7 @@ class Persons:
                 self._owner,
             )
         )
+        family = addresses_tied(family, ties)
         persons = {
             number
             for (number,) in select_in(
@@ -125,7 +131,7 @@ class Persons:
         ]
 
     def _settle_groups(
-        self, groups: Iterable[frozenset[int]], facts: dict[int, AddressFacts]
+        self, groups: Iterable[frozenset[int]], facts: dict[int, AddressFacts], ties: TiesOf
     ) -> list[int]:
         """Give each group its person; the persons that stand behind them now."""
         known: dict[int, int] = dict(
@@ -143,15 +149,24 @@ class Persons:
         ):
             directions.setdefault(number, set()).add(direction)
         result: list[int] = []
-        for group in groups:
-            owned = sorted({known[one] for one in group if one in known})
+        settled: dict[int, set[int]] = {}
+        # Of those whom the owner parted, the larger group keeps the person.
+        for group in sorted(groups, key=lambda one: (-len(one), min(one))):
+            owned = sorted(
+                person
+                for person in {known[one] for one in group if one in known}
+                if not are_apart(settled.get(person, ()), group, ties.different)
+            )
             both_ways = set().union(*(directions.get(one, set()) for one in group))
-            if not owned and not ({"in", "out"} <= both_ways or "both" in both_ways):
+            is_known = any(one in known for one in group)
+            if not is_known and not ({"in", "out"} <= both_ways or "both" in both_ways):
                 continue
             members = [one for one in group if one in known or one in directions]
             person = owned[0] if owned else self._new_person()
             for other in owned[1:]:
-                self._fold(other, person)
+                fold_person(self._database, other, person)
+                known.update({one: person for one, whose in known.items() if whose == other})
+            settled.setdefault(person, set()).update(group)
             executemany(
                 self._database,
                 "UPDATE address SET person_id = ? WHERE id = ?",
@@ -170,28 +185,6 @@ class Persons:
             (self._owner,),
         )
         return int(number)
-
-    def _fold(self, gone: int, into: int) -> None:
-        """Two persons turned out to be one: everything of the first goes to the second."""
-        for table, column in (
-            ("address", "person_id"),
-            ("gap", "person_id"),
-            ("draft", "person_id"),
-            ("draft", "other_id"),
-        ):
-            execute(
-                self._database,
-                f"UPDATE {table} SET {column} = ? WHERE {column} = ?",
-                (into, gone),
-            )
-        execute(
-            self._database,
-            "INSERT INTO snooze (owner_id, person_id, kind, until, at) "
-            "SELECT owner_id, ?, kind, until, at FROM snooze WHERE person_id = ? "
-            "ON CONFLICT (person_id, kind) DO UPDATE SET until = max(until, excluded.until)",
-            (into, gone),
-        )
-        execute(self._database, "DELETE FROM person WHERE id = ?", (gone,))
 
     def _name(self, person: int, members: Sequence[AddressFacts]) -> None:
         counts: Counter[str] = Counter()
@@ -274,7 +267,8 @@ def _habits(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
     mails: list[tuple[int, datetime, Direction]] = [
         (thread, datetime.fromtimestamp(at, UTC), direction)
         for _, at, direction, thread, _ in rows
-        if direction != "both"
+        # What was logged is in no thread, and answers nothing.
+        if direction != "both" and thread
     ]
     outward = [at for _, at, direction, _, _ in rows if direction in ("out", "both")]
     inward = [at for _, at, direction, _, _ in rows if direction in ("in", "both")]
