@@ -4,8 +4,12 @@ the public holidays of their country.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daemon.core.model import Owner
@@ -26,13 +30,29 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
     """
     if not country:
         return frozenset()
-    # Imported late: only who sets a country pays for the tables.
-    import holidays
+    calendar = _calendar_of(country.upper())
+    return frozenset() if calendar is None else frozenset(calendar(years=year))
 
-    try:
-        return frozenset(holidays.country_holidays(country.upper(), years=year))
-    except (NotImplementedError, KeyError, ValueError):
-        return frozenset()
+
+@lru_cache(maxsize=8)
+def _calendar_of(country: str) -> Callable[..., Iterable[date]] | None:
+    """The library's class for one country. Asking the library for it would load those of all
+    countries, which are 300 modules and 10 MB: one is loaded as if they were no package.
+    """
+    # Imported late: only who has a country pays for the tables.
+    import holidays
+    from holidays.registry import COUNTRIES
+
+    for module, (name, *codes) in COUNTRIES.items():
+        if country in codes:
+            place = f"{holidays.__name__}.countries"
+            if place not in sys.modules:
+                stand_in = ModuleType(place)
+                stand_in.__path__ = [f"{path}/countries" for path in holidays.__path__]
+                sys.modules[place] = stand_in
+            found: Callable[..., Iterable[date]] = getattr(import_module(f"{place}.{module}"), name)
+            return found
+    return None
 
 
 def is_working_day(day: date, owner: Owner) -> bool:
