@@ -136,12 +136,10 @@ _Chosen = Suggestion | tuple[Promise, str]
 
 
 def _choose(facts: DigestFacts) -> list[_Chosen]:
-    """At most five, a person once: first what is owed to somebody, then who has gone quiet."""
+    """At most five, a person once: the agenda as it is ranked, then promises that are due."""
     due = [pair for pair in facts.promises if _is_mine(pair[0])]
-    owed = [one for one in facts.suggestions if one.kind == "reply_owed"]
-    others = [one for one in facts.suggestions if one.kind != "reply_owed"]
     chosen: dict[str, _Chosen] = {}
-    candidates: list[_Chosen] = [*owed, *due, *others]
+    candidates: list[_Chosen] = [*facts.suggestions, *due]
     for one in candidates:
         ref = one.person.ref if isinstance(one, Suggestion) else one[0].person_ref
         if len(chosen) < MOST_PEOPLE:

@@ -10,7 +10,7 @@ from daemon.core.parse.harmless import clean_line
 from daemon.core.strip import draw_blocks
 
 WIDTH = 78
-_LONGEST = 400
+_LONGEST = 300
 ANSWERING = (
     "Tell me what mail cannot see: answer this letter, or write a mail to yourself whose subject "
     "is “log”. “Coffee with Jane Doe yesterday, she is looking for a bookkeeper” is enough; the "
@@ -47,13 +47,14 @@ def _line(one: Line, zone: tzinfo) -> list[str]:
     strip = f"  {draw_blocks(one.months)}" if one.months else ""
     ref = f" [{clean_line(one.ref, 60)}]" if one.ref else ""
     head = clean_line(one.who, WIDTH - 16) if one.who else ""
+    what = clean_line(one.what, _LONGEST)
     if not head:
-        return _wrap(f"* {one.why}: {one.what}{ref}", 0, 2)
+        return _wrap(f"* {one.why}: {what}{ref}", 0, 2)
     lines = [f"* {head}{strip}"]
     ready = f" (a draft is ready: {one.draft})" if one.draft and one.draft != one.ref else (
         " (a draft is ready)" if one.draft else ""
     )  # fmt: skip
-    lines += _wrap(f"{one.what}{ready}{ref}", 2)
+    lines += _wrap(f"{what}{ready}{ref}", 2)
     if one.why:
         lines += _wrap(f"{one.why}.", 2)
     if one.evidence is not None and one.evidence.quote:
@@ -102,7 +103,7 @@ def month_name(month: str) -> str:
 def _wrap(text: str, indent: int = 0, hanging: int | None = None) -> list[str]:
     margin = " " * indent
     return textwrap.wrap(
-        clean_line(text, _LONGEST),
+        clean_line(text, 2 * _LONGEST),
         WIDTH,
         initial_indent=margin,
         subsequent_indent=" " * (indent if hanging is None else hanging),
