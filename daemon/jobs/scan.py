@@ -4,8 +4,10 @@ two of them. Only what is new is read; the words of a mail are another job's.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -77,7 +79,8 @@ def scan_mailbox(
     for folder in folders:
         try:
             status = _open(mailbox, folder.name)
-            result = _scan_folder(mailbox, scans, folder, status, now, progress, result)
+            with _without_collector():
+                result = _scan_folder(mailbox, scans, folder, status, now, progress, result)
         except (FolderMissing, _Closed) as error:
             scans.record_problem(folder, error.message)
             result = replace(result, problems=(*result.problems, (folder.name, error.message)))
@@ -85,6 +88,20 @@ def scan_mailbox(
     if trouble is not None and not result.folders:
         raise trouble
     return result
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Nothing that a scan makes refers back to itself, and looking for what does, again and again
+    over thousands of mails in hand, costs a tenth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Closed(ConnectionLost):

@@ -6,6 +6,7 @@ Hashes keep the indexes small; at a million messages the chance of one collision
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 
 from daemon.core.mail import Headers
@@ -17,13 +18,22 @@ def hash_key(*parts: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
+@lru_cache(maxsize=16_384)
+def thread_key(message_id: str) -> int:
+    """The key of a Message-ID in the table of threads; each is referred to many times."""
+    return hash_key("thread", message_id)
+
+
 def content_key(headers: Headers) -> int | None:
     """What two copies of one mail share when their Message-IDs differ: sender, time, subject and
     recipients. None where there is too little to tell mails apart.
     """
     if headers.sender is None or headers.date is None:
         return None
-    people = sorted({one.email for one in (*headers.to, *headers.cc)})
+    if headers.cc or len(headers.to) != 1:
+        people = sorted({one.email for one in (*headers.to, *headers.cc)})
+    else:
+        people = [headers.to[0].email]
     if not people and not headers.subject:
         return None
     return hash_key(

@@ -135,8 +135,10 @@ class Scans:
         """Store a batch and move the cursor, all or nothing; the number of mails new to us."""
         with transaction(self._database):
             addresses = self._address_ids(messages)
-            known = self._known(messages)
-            fresh, rows = self._number(messages, known)
+            keys = [
+                (identity_key(one.headers, one.raw), content_key(one.headers)) for one in messages
+            ]
+            fresh, rows = self._number(messages, keys, self._known(keys))
             threads = join_threads(
                 self._database, self._owner, [(row[0], headers) for row, headers in fresh]
             )
@@ -192,9 +194,13 @@ class Scans:
 
     # -- messages ----------------------------------------------------------------------------
 
-    def _known(self, messages: Sequence[ScannedMessage]) -> tuple[dict[int, int], dict[int, int]]:
-        identities = [identity_key(one.headers, one.raw) for one in messages]
-        contents = [key for one in messages if (key := content_key(one.headers)) is not None]
+    def _known(
+        self, keys: Sequence[tuple[int, int | None]]
+    ) -> tuple[dict[int, int], dict[int, int]]:
+        """Rows by identity and by content, of those that are stored already."""
+        # Sorted, so that the index is walked and not jumped about in.
+        identities = sorted(identity for identity, _ in keys)
+        contents = sorted(content for _, content in keys if content is not None)
         found = {
             column: dict(
                 select_in(
@@ -211,6 +217,7 @@ class Scans:
     def _number(
         self,
         messages: Sequence[ScannedMessage],
+        keys: Sequence[tuple[int, int | None]],
         known: tuple[dict[int, int], dict[int, int]],
     ) -> tuple[list[tuple[tuple[Any, ...], Headers]], list[tuple[int, int, str]]]:
         """Give each mail its row: that of a copy known already, or a new one."""
@@ -218,9 +225,7 @@ class Scans:
         ((highest,),) = execute(self._database, "SELECT coalesce(max(id), 0) FROM message")
         fresh: list[tuple[tuple[Any, ...], Headers]] = []
         rows: list[tuple[int, int, str]] = []
-        for message in messages:
-            identity = identity_key(message.headers, message.raw)
-            content = content_key(message.headers)
+        for message, (identity, content) in zip(messages, keys, strict=True):
             number = by_identity.get(identity)
             if number is None and content is not None:
                 number = by_content.get(content)

@@ -12,7 +12,7 @@ import peewee
 
 from daemon.core.mail import Headers
 from daemon.store.engine import execute, executemany, select_in
-from daemon.store.keys import hash_key
+from daemon.store.keys import hash_key, thread_key
 
 
 def join_threads(
@@ -71,7 +71,7 @@ def join_threads(
 def _keys(number: int, headers: Headers) -> list[int]:
     ids = dict.fromkeys(filter(None, (headers.message_id, *headers.references)))
     # A mail without any id still needs a thread of its own.
-    return [hash_key("thread", one) for one in ids] or [hash_key("lone", str(number))]
+    return [thread_key(one) for one in ids] or [hash_key("lone", str(number))]
 
 
 def merge_threads(database: peewee.SqliteDatabase, pairs: Iterable[tuple[int, int]]) -> None:

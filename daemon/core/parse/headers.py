@@ -52,7 +52,10 @@ _USUAL = {
     for name in HEADER_FIELDS
     for spelled in (name, name.title(), name.upper(), name.title().replace("Id", "ID"))
 }
+_MARK_NAMES = frozenset(_MARKS)
+_MAX_PLAIN_LINES = 200
 _NO_ADDRESSES = AddressList()
+_FOLD_TEXT = re.compile(r"\n[ \t]+")
 _FOLD = re.compile(rb"\n[ \t]+")
 
 
@@ -64,11 +67,8 @@ def _one_kind_of_line_end(raw: bytes) -> bytes:
     return raw.replace(b"\0", b"") if b"\0" in raw else raw
 
 
-def _cut_fields(raw: bytes, problems: list[str]) -> tuple[dict[str, list[str | bytes]], bool]:
-    """The wanted fields by name, in their order, unfolded (RFC 5322, section 2.2.3): as text where
-    the whole header is ASCII, as most are. The second says that no value needs to be decoded or
-    cleaned, ends aside.
-    """
+def _cut_fields(raw: bytes, problems: list[str]) -> dict[str, list[bytes]]:
+    """The wanted fields by name, in their order, unfolded (RFC 5322, section 2.2.3)."""
     if len(raw) > MAX_HEADER:
         raw = raw[:MAX_HEADER]
         problems.append("header cut")
@@ -76,24 +76,12 @@ def _cut_fields(raw: bytes, problems: list[str]) -> tuple[dict[str, list[str | b
     end = raw.find(b"\n\n")
     if end >= 0:
         raw = raw[:end]
-    if b"\n " in raw or b"\n\t" in raw:
-        raw = _FOLD.sub(b" ", raw)
-    if raw.isascii() and b"\x1b" not in raw:
-        # What `decode_bytes` would make of each value, made at once.
-        text = raw.decode("ascii")
-        plain = "  " not in text and "=?" not in text and text.replace("\n", "").isprintable()
-        return _sort_text(text, problems), plain
-    return _sort_bytes(raw, problems), False
-
-
-def _sort_bytes(raw: bytes, problems: list[str]) -> dict[str, list[str | bytes]]:
-    """The wanted ones among unfolded lines."""
-    fields: dict[str, list[str | bytes]] = {}
-    is_broken = False
-    lines = raw.split(b"\n", _MAX_LINES)
+    lines = _FOLD.sub(b" ", raw).split(b"\n", _MAX_LINES)
     if len(lines) > _MAX_LINES:
         lines.pop()
         problems.append("too many header lines")
+    fields: dict[str, list[bytes]] = {}
+    is_broken = False
     for line in lines:
         name, colon, value = line.partition(b":")
         wanted = _WANTED.get(name.lower()) or _WANTED.get(name[:80].strip().lower())
@@ -106,46 +94,11 @@ def _sort_bytes(raw: bytes, problems: list[str]) -> dict[str, list[str | bytes]]
     return fields
 
 
-def _sort_text(text: str, problems: list[str]) -> dict[str, list[str | bytes]]:
-    """The same for what is text already; a test compares the two."""
-    fields: dict[str, list[str | bytes]] = {}
-    is_broken = False
-    lines = text.split("\n", _MAX_LINES)
-    if len(lines) > _MAX_LINES:
-        lines.pop()
-        problems.append("too many header lines")
-    for line in lines:
-        name, colon, value = line.partition(":")
-        if colon:
-            wanted = _USUAL.get(name) or _by_odd_name(name)
-            if wanted is None:
-                continue
-            if wanted in fields:
-                fields[wanted].append(value)
-            else:
-                fields[wanted] = [value]
-        elif line and not line.startswith(("From ", ">From ")):
-            is_broken = True
-    if is_broken:
-        problems.append("line without colon")
-    return fields
-
-
-def _by_odd_name(name: str) -> str | None:
-    """The wanted field behind a name that is written in an unusual way."""
-    folded = name.lower().encode("ascii")
-    return _WANTED.get(folded) or _WANTED.get(folded[:80].strip())
-
-
-def _text(value: str | bytes) -> str:
-    return value.strip() if isinstance(value, str) else decode_bytes(value).strip()
-
-
 class _Fields:
     """Values by name as text; of a field that may stand once only, the first counts."""
 
-    def __init__(self, raw: bytes, problems: list[str]) -> None:
-        self._fields, self._is_plain = _cut_fields(raw, problems)
+    def __init__(self, fields: dict[str, list[bytes]], problems: list[str]) -> None:
+        self._fields = fields
         self._problems = problems
 
     def first(self, name: str, limit: int = _MAX_VALUE) -> str:
@@ -154,45 +107,25 @@ class _Fields:
             return ""
         if len(values) > 1 and name in ("from", "subject", "message-id", "date"):
             self._problems.append(f"several {name} fields")
-        return _text(values[0][:limit])
+        return decode_bytes(values[0][:limit]).strip()
 
     def all(self, name: str) -> list[str]:
-        values = self._fields.get(name)
-        return [] if values is None else [_text(value) for value in values]
+        return [decode_bytes(value).strip() for value in self._fields.get(name, ())]
 
     def addresses(self, name: str) -> AddressList:
         values = self._fields.get(name)
         if values is None:
-            return _NO_ADDRESSES
-        if len(values) == 1:
-            found = parse_address_list(_text(values[0]))
-        else:
-            # Of one header all values are text, or all are bytes.
-            joined = b", ".join(one for one in values if isinstance(one, bytes))
-            texts = ", ".join(one for one in values if isinstance(one, str))
-            found = parse_address_list(_text(texts or joined))
-        if found.problems:
-            self._problems.extend(f"{name}: {problem}" for problem in found.problems)
+            return AddressList()
+        found = parse_address_list(decode_bytes(b", ".join(values)).strip())
+        self._problems.extend(f"{name}: {problem}" for problem in found.problems)
         return found
 
-    def text(self, name: str, limit: int, read: int = _MAX_VALUE) -> str:
-        """At most `limit` characters of one harmless line, from the first `read` of the value."""
-        value = self.first(name, read)
-        if not value:
-            return ""
-        if self._is_plain:
-            return value if len(value) <= limit else value[:limit].rstrip()
-        return clean_line(decode_words(value), limit)
-
-    def present(self, names: tuple[str, ...]) -> list[str]:
-        """Those of these names that stand in the header, in the order of `names`."""
-        fields = self._fields
-        return [name for name in names if name in fields]
+    def text(self, name: str, limit: int) -> str:
+        return clean_line(decode_words(self.first(name)), limit)
 
 
-def _resolve_sender(fields: _Fields, problems: list[str]) -> Address | None:
+def _one_sender(found: AddressList, problems: list[str]) -> Address | None:
     """The one mailbox of From (section 3.6.2 allows several; then nobody can be held to it)."""
-    found = fields.addresses("from")
     if len(found.mailboxes) == 1 and not found.problems:
         return found.mailboxes[0]
     people = {mailbox.email for mailbox in found.mailboxes}
@@ -204,12 +137,112 @@ def _resolve_sender(fields: _Fields, problems: list[str]) -> Address | None:
 
 def _read_marks(fields: _Fields) -> dict[str, str]:
     marks: dict[str, str] = {}
-    for name in fields.present(_MARKS):
+    for name in _MARKS:
         value = fields.first(name, 2_000)
-        if not value or (name == "return-path" and value.replace(" ", "") != "<>"):
+        if not value:
             continue
-        marks[name] = fields.text(name, _MAX_MARK, 2_000)
+        if name == "return-path" and value.replace(" ", "") != "<>":
+            continue
+        marks[name] = clean_line(decode_words(value), _MAX_MARK)
     return marks
+
+
+def _plain_fields(raw: bytes) -> dict[str, str] | None:
+    """The wanted fields of a header to which none of the rules for odd mail applies: plain ASCII,
+    each field once, none very long. None where one may.
+    """
+    if len(raw) > MAX_HEADER or not raw.isascii():
+        return None
+    text = raw.decode("ascii").replace("\r\n", "\n")
+    end = text.find("\n\n")
+    if end >= 0:
+        text = text[:end]
+    if "\n " in text or "\n\t" in text:
+        text = _FOLD_TEXT.sub(" ", text)
+    if not text.replace("\n", "").isprintable():
+        return None
+    fields: dict[str, str] = {}
+    lines = text.split("\n")
+    if len(lines) > _MAX_PLAIN_LINES:
+        return None
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if not colon:
+            return None
+        wanted = _USUAL.get(name)
+        if wanted is None:
+            folded = name.lower()
+            wanted = _USUAL.get(folded) or _USUAL.get(folded[:80].strip())
+            if wanted is None:
+                continue
+        if wanted in fields or len(value) > 2_000 or (len(value) > 200 and "  " in value):
+            return None
+        fields[wanted] = value.strip(" ")
+    return fields
+
+
+def _plain_line(value: str, limit: int) -> str:
+    if "=?" in value or "  " in value:
+        return clean_line(decode_words(value), limit)
+    return value if len(value) <= limit else value[:limit].rstrip()
+
+
+def _parse_plain(fields: dict[str, str]) -> Headers:
+    """What `parse_headers` says, by the shortest way; a test holds the two against each other."""
+    problems: list[str] = []
+
+    def addresses(name: str) -> AddressList:
+        value = fields.get(name)
+        if value is None:
+            return _NO_ADDRESSES
+        found = parse_address_list(value)
+        if found.problems:
+            problems.extend(f"{name}: {problem}" for problem in found.problems)
+        return found
+
+    sender = _one_sender(addresses("from"), problems)
+    to, cc, bcc = addresses("to"), addresses("cc"), addresses("bcc")
+    written = fields.get("date", "")
+    date = parse_date(written)
+    if date is None:
+        problems.append("unreadable date" if written else "no date")
+    said_id = fields.get("message-id", "")
+    message_id = parse_message_id(said_id)
+    if not message_id:
+        problems.append("unusable message-id" if said_id else "no message-id")
+    in_reply_to, references = parse_references(
+        fields.get("references", ""), fields.get("in-reply-to", "")
+    )
+    reply_to = addresses("reply-to").mailboxes
+    delivered = [
+        email for name in _DELIVERED if name in fields and (email := _delivered(fields[name]))
+    ]
+    marks = {}
+    for name in fields.keys() & _MARK_NAMES:
+        value = fields[name]
+        if value and (name != "return-path" or value.replace(" ", "") == "<>"):
+            marks[name] = _plain_line(value, _MAX_MARK)
+    return Headers(
+        message_id,
+        references,
+        in_reply_to,
+        _plain_line(fields.get("subject", ""), MAX_SUBJECT),
+        date,
+        sender,
+        reply_to,
+        to.mailboxes,
+        cc.mailboxes,
+        bcc.mailboxes,
+        to.count + cc.count,
+        tuple(dict.fromkeys(delivered)) if delivered else (),
+        _plain_line(fields.get("content-type", ""), 300),
+        marks,
+        tuple(dict.fromkeys(problems))[:20] if problems else (),
+    )
+
+
+def _delivered(value: str) -> str:
+    return clean_email(value.strip("<> "))
 
 
 def parse_headers(raw: bytes) -> Headers:
@@ -219,9 +252,15 @@ def parse_headers(raw: bytes) -> Headers:
     256 kB is cut. Of each address field at most 200 mailboxes are kept, while `recipients` counts
     all of To and Cc (beyond 20,000 characters of a field by its `@`).
     """
+    plain = _plain_fields(raw)
+    return parse_odd_headers(raw) if plain is None else _parse_plain(plain)
+
+
+def parse_odd_headers(raw: bytes) -> Headers:
+    """The same by the long way, which knows every kind of odd mail."""
     problems: list[str] = []
-    fields = _Fields(raw, problems)
-    sender = _resolve_sender(fields, problems)
+    fields = _Fields(_cut_fields(raw, problems), problems)
+    sender = _one_sender(fields.addresses("from"), problems)
     to, cc, bcc = fields.addresses("to"), fields.addresses("cc"), fields.addresses("bcc")
     written = fields.first("date", 300)
     date = parse_date(written)
@@ -234,11 +273,7 @@ def parse_headers(raw: bytes) -> Headers:
     in_reply_to, references = parse_references(
         " ".join(fields.all("references")), fields.first("in-reply-to")
     )
-    delivered = [
-        clean_email(value.strip("<> "))
-        for name in fields.present(_DELIVERED)
-        for value in fields.all(name)
-    ]
+    delivered = [_delivered(value) for name in _DELIVERED for value in fields.all(name)]
     return Headers(
         message_id=message_id,
         references=references,

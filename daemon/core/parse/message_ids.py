@@ -27,6 +27,8 @@ def parse_message_id(text: str) -> str:
 
     An id of more than 250 characters is unusable: cut, it could equal another.
     """
+    if text[:1] == "<" and text.find(">") == len(text) - 1 and text.rfind("<") == 0:
+        return _normalise(text[1:-1])
     if angle := _ANGLE.search(text):
         return _normalise(angle[1])
     bare = text.strip().strip("<>")
