@@ -19,6 +19,8 @@ from daemon.store.engine import execute, select_in
 
 #: Older questions are history, not gaps.
 GAPS_LAPSE_DAYS = 180
+#: So many mails after a question are looked through for one that answers it.
+_LOOK_AHEAD = 40
 
 
 class Gaps:
@@ -69,8 +71,12 @@ class Gaps:
         for gap, kind, at, outgoing, subject, key, recipients in select_in(
             self._database,
             "SELECT g.id, t.kind, t.at, m.outgoing, m.subject, m.subject_key, m.recipients "
-            "FROM gap g JOIN address a ON a.person_id = g.person_id "
-            "JOIN touch t ON t.address_id = a.id AND t.at > g.since AND t.at <= ? "
+            "FROM gap g JOIN touch t ON t.id IN ("
+            # The first touches of whoever is waited for: of lively pairs there may be thousands.
+            "  SELECT n.id FROM address a JOIN touch n ON n.address_id = a.id "
+            "  WHERE a.person_id = g.person_id AND n.at > g.since AND n.at <= ? AND n.direction "
+            "  IN ('both', CASE g.waiting_on WHEN 'owner' THEN 'out' ELSE 'in' END) "
+            f"  ORDER BY n.at LIMIT {_LOOK_AHEAD}) "
             "LEFT JOIN message m ON m.id = t.message_id WHERE g.id IN (...)",
             gaps,
             int(now.timestamp()),
