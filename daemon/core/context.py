@@ -31,8 +31,10 @@ class DraftContext:
     """What is known for one draft. Empty or 0 means: not known.
 
     `other` is the second person of an introduction. `last_mail` is the day of the last mail
-    between the two, in the owner's time zone. `question` are their words when a reply is owed;
-    `is_late` says that they have waited longer than usual. `greeting`, `sign_off`, `since_text`
+    between the two, in the owner's time zone. `question` are their words when a reply is owed, the
+    owner's own when a promise is due; `is_late` says that they have waited longer than usual.
+    `aspect` says which of its kind a draft is (a step, a kind of fact, who missed an appointment),
+    `detail` are the words that it is about. `greeting`, `sign_off`, `since_text`
     ("since March") and `when_text` ("in March") are worded in the template's language unless
     they are given here.
     """
@@ -55,12 +57,15 @@ class DraftContext:
     since_text: str = ""
     when_text: str = ""
     is_late: bool = False
+    aspect: str = ""
+    detail: str = ""
 
 
 def build_context(
     kind: str, person: Person, owner: Owner, now: datetime, *,
     other: Person | None = None, last_mail: datetime | None = None, last_subject: str = "",
     question: str = "", is_late: bool = False, about: str = "", about_other: str = "",
+    aspect: str = "", detail: str = "",
 ) -> DraftContext:  # fmt: skip
     """The context of one draft. `now` and `last_mail` are aware; `question` is their words."""
     zone = zone_of(owner)
@@ -81,6 +86,8 @@ def build_context(
         weeks_since=days // 7,
         months_since=int(days / 30.44),
         is_late=is_late,
+        aspect=aspect,
+        detail=detail,
     )
 
 

@@ -296,7 +296,8 @@ class Suggestion:
     later moment, so that one occasion gives one draft only. `score` is what the relationship
     stands to lose or gain, 0 to 100. `reply_to` is the message ref to answer, or empty; `address`
     where the draft goes, `subject` and `last_mail` what the last mail was about and when,
-    `question` their words that want an answer. `aspect` says which of its kind it is (a step, a
+    `question` their words that want an answer. `quotes` says that what is answered is quoted below
+    the draft. `aspect` says which of its kind it is (a step, a
     kind of fact), `detail` are the words that it is about (what was promised, the fact). What the
     owner writes to them after `since` takes the reason away.
     """
@@ -320,6 +321,7 @@ class Suggestion:
     aspect: str = ""
     detail: str = ""
     since: datetime | None = None
+    quotes: bool = True
 
     @property
     def ref(self) -> str:

@@ -15,6 +15,10 @@ from daemon.core.reasons import all_reasons
 STALE_AFTER_DAYS = 3
 #: A mailbox without any new mail for this long sleeps: its silences mean nothing.
 ASLEEP_AFTER_DAYS = 45
+#: Days between two drafts to one person, unless the owner sets it otherwise.
+DAYS_BETWEEN = 7
+#: What the owner owes is said even so soon after another draft.
+OWED = frozenset(("reply_owed", "promise_due"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +56,39 @@ def reason_for_silence(coverage: Coverage, now: datetime) -> Silence | None:
 
 
 def plan_contacts(
-    relationships: Iterable[Relationship], owner: Owner, now: datetime
+    relationships: Iterable[Relationship],
+    owner: Owner,
+    now: datetime,
+    days_between: int = DAYS_BETWEEN,
 ) -> tuple[Suggestion, ...]:
     """The agenda, best first: at most one suggestion a person, none where a draft waits already,
-    none that the owner turned down. Equal scores are ordered by person, so that the same store
-    and moment give the same agenda.
+    none that the owner turned down, none that what they wrote since has taken the reason from.
+    `days_between` are the days that lie between two drafts to one person, but for what the owner
+    owes them. Equal scores are ordered by person, so that the same store and moment give the same
+    agenda.
     """
     chosen: list[Suggestion] = []
     for relationship in relationships:
         if relationship.draft_open:
             continue
         refused = {kind for kind, until in relationship.turned_down if now < until}
+        rests = any(now - at < timedelta(days=days_between) for _, at in relationship.drafted)
         offers = [
             offer
             for reason in all_reasons()
             if reason.kind not in refused
+            and not (rests and reason.kind not in OWED)
             and (offer := reason.suggest(relationship, owner, now)) is not None
-            and (offer.expires_at is None or now < offer.expires_at)
+            and still_holds(offer, relationship, now)
         ]
         if offers:
             chosen.append(max(offers, key=lambda one: (one.score, one.kind)))
     return tuple(sorted(chosen, key=lambda one: (-one.score, one.person.id)))
+
+
+def still_holds(offer: Suggestion, relationship: Relationship, now: datetime) -> bool:
+    """Whether a reason is neither over nor answered by what the owner has written since."""
+    if offer.expires_at is not None and now >= offer.expires_at:
+        return False
+    written = relationship.last_out
+    return offer.since is None or written is None or written <= offer.since

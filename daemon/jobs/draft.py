@@ -65,9 +65,11 @@ class Writer:
             now,
             other=suggestion.other,
             last_mail=suggestion.last_mail,
-            last_subject=suggestion.subject,
+            last_subject=suggestion.subject or self._subject_of(suggestion.reply_to),
             question=suggestion.question,
             is_late=suggestion.is_late,
+            aspect=suggestion.aspect,
+            detail=suggestion.detail,
         )
         rendered = self._templates.render(
             suggestion.kind, context, suggestion.language or "en", suggestion.person.id
@@ -96,6 +98,10 @@ class Writer:
         return WrittenDraft(
             suggestion, message_id, to, rendered.subject, rendered.text, mime, rendered.template
         )
+
+    def _subject_of(self, message_ref: str) -> str:
+        found = self._store.evidence.load_messages([int(message_ref[1:])]) if message_ref else ()
+        return found[0].subject if found else ""
 
 
 def _recipients(suggestion: Suggestion) -> tuple[Address, ...]:
@@ -147,7 +153,7 @@ def write_drafts(
             if drafts.find_occasion(writer.message_id(suggestion)) is not None:
                 continue
             original = ""
-            if suggestion.reply_to:
+            if suggestion.reply_to and suggestion.quotes:
                 original = fetch_original(sessions, store, int(suggestion.reply_to[1:]))
             written.append(writer.write(suggestion, original, now))
         except (TemplateError, ValueError) as error:
