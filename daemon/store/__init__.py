@@ -23,6 +23,7 @@ from daemon.store.evidence import Evidence
 from daemon.store.facts import Facts
 from daemon.store.health import Health
 from daemon.store.inference import Inference
+from daemon.store.introductions import Introductions
 from daemon.store.marks import Marks
 from daemon.store.meetings import Meetings
 from daemon.store.network import Network
@@ -52,6 +53,7 @@ class Store:
     promises: Promises
     bank: Bank
     corrections: Corrections
+    introductions: Introductions
     marks: Marks
     facts: Facts
     health: Health
@@ -103,6 +105,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             promises=Promises(database, owner_id),
             bank=Bank(database, owner_id),
             corrections=Corrections(database, owner_id),
+            introductions=Introductions(database, owner_id),
             marks=Marks(database, owner_id),
             facts=Facts(database, owner_id),
             health=Health(database, owner_id),
