@@ -57,7 +57,7 @@ def show_pass(
         places = {one.message_id: one.folder for one in drafts.load_placed()}
         show_placed(screen, report, waiting, places)
     else:
-        left = allowed_today(drafts, owner, config.plan.drafts_per_day, now)
+        left = allowed_today(drafts, owner, config.plan, now)
         screen.line()
         screen.line(_why_none(report, len(waiting), left))
     _show_next(screen, report, dry_run=dry_run)
@@ -68,6 +68,8 @@ def show_trouble(screen: Screen, report: PassReport) -> None:
     skipped = sum(one.skipped for one in report.scans.values())
     if skipped:
         screen.line(f"{count(skipped, 'mail')} could not be read; `wellkeeper status` lists them.")
+    for mailbox, problem in report.passed_over.items():
+        screen.line(f"The mailbox {mailbox} was passed over: {problem}")
     for scan in report.scans.values():
         for folder, problem in scan.problems:
             screen.line(f"The folder {folder} was passed over: {problem}")
@@ -146,7 +148,7 @@ def _why_none(report: PassReport, waiting: int, left: int) -> str:
     if left:
         return f"No new drafts: they were written before. {wait}."
     more = count(len(report.agenda.suggestions), "suggestion")
-    return f"No new drafts: today's number is reached; {more} for another day."
+    return f"No new drafts today: enough for now, or a day off; {more} for another day."
 
 
 def _show_next(screen: Screen, report: PassReport, *, dry_run: bool) -> None:

@@ -15,8 +15,9 @@ from typing import Protocol
 from daemon.config import Config
 from daemon.core.mail import FolderRole
 from daemon.core.model import Coverage, Owner, Suggestion
-from daemon.core.plan import Silence, plan_contacts, reason_for_silence
-from daemon.errors import WellkeeperError
+from daemon.core.plan import DAYS_BETWEEN, Silence, plan_contacts, reason_for_silence
+from daemon.errors import CertificateRefused, ConnectionLost, FolderMissing, WellkeeperError
+from daemon.jobs.digest import settle_digest
 from daemon.jobs.draft import Writer, WrittenDraft, allowed_today, write_drafts
 from daemon.jobs.observe import observe_drafts
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
@@ -66,9 +67,12 @@ class Agenda:
 
 @dataclass(slots=True)
 class PassReport:
-    """What a pass did. `outcomes` counts drafts by the state that they came to."""
+    """What a pass did. `passed_over` names mailboxes that could not be had, with the reason;
+    `outcomes` counts drafts by the state that they came to.
+    """
 
     scans: dict[str, ScanResult] = field(default_factory=dict)
+    passed_over: dict[str, str] = field(default_factory=dict)
     understood: Understood = field(default_factory=Understood)
     recovered: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -76,6 +80,7 @@ class PassReport:
     written: list[WrittenDraft] = field(default_factory=list)
     held_back: list[tuple[str, str]] = field(default_factory=list)
     placed: int = 0
+    letter: str = ""
 
     def counts(self) -> dict[str, float]:
         """The numbers that the store keeps of a pass."""
@@ -87,28 +92,46 @@ class PassReport:
             "words_read": self.understood.read,
             "suggestions": len(self.agenda.suggestions) if self.agenda else 0,
             "placed": self.placed,
+            "letters": self.letter == "placed",
             **{f"drafts_{state}": count for state, count in self.outcomes.items()},
         }
 
 
-def make_agenda(store: Store, owner: Owner, now: datetime) -> Agenda:
-    """The ranked suggestions at one moment; empty with a reason where silence is right."""
+def make_agenda(
+    store: Store, owner: Owner, now: datetime, days_between: int = DAYS_BETWEEN
+) -> Agenda:
+    """The ranked suggestions at one moment; empty with a reason where silence is right.
+    `days_between` as `plan_contacts` takes it.
+    """
     coverage = store.health.load_coverage(now)
     silence = reason_for_silence(coverage, now)
     if silence is not None:
         return Agenda((), coverage, silence)
     relationships = store.network.load_relationships(owner, now)
-    return Agenda(plan_contacts(relationships, owner, now), coverage)
+    return Agenda(plan_contacts(relationships, owner, now, days_between), coverage)
 
 
 @contextmanager
-def open_sessions(config: Config, store: Store) -> Iterator[list[Session]]:
-    """All configured mailboxes, connected, their folders known. Raises MailboxError."""
+def open_sessions(
+    config: Config, store: Store, passed_over: dict[str, str] | None = None
+) -> Iterator[list[Session]]:
+    """All configured mailboxes, connected, their folders known. Raises MailboxError; where
+    `passed_over` is given, a further mailbox that cannot be had is noted there by name with the
+    reason, and the others are worked through without it.
+    """
     with ExitStack() as stack:
-        sessions = []
+        sessions: list[Session] = []
         for settings in config.mailboxes:
-            mailbox = stack.enter_context(connect(settings))
-            folders = resolve_roles(mailbox.list_folders(), settings.folders)
+            try:
+                mailbox = stack.enter_context(connect(settings))
+                folders = resolve_roles(mailbox.list_folders(), settings.folders)
+            except (ConnectionLost, CertificateRefused, FolderMissing) as error:
+                # The first holds the drafts: without it there is nothing to be done.
+                if passed_over is None or not sessions:
+                    raise
+                passed_over[settings.name] = error.message
+                log.warning("the mailbox %s was passed over: %s", settings.name, error.message)
+                continue
             number = store.mailbox_id(settings.name)
             sessions.append(Session(number, settings, mailbox, folders))
         yield sessions
@@ -122,15 +145,19 @@ def run_pass(
     reporter: Reporter | None = None,
     *,
     place: bool = True,
+    letter: bool = False,
 ) -> PassReport:
     """Do it all once. With `place=False` nothing is written to a mailbox, and drafts are only
-    written in memory.
+    written in memory. With `letter=True` the weekly letter is placed where it is due.
     """
     number = store.health.record_start(now)
     report = PassReport()
     try:
-        with open_sessions(config, store) as sessions:
+        with open_sessions(config, store, report.passed_over) as sessions:
             _work(sessions, config, store, templates, now, reporter or Quiet(), report, place)
+            if place and letter:
+                owner = config.owner.as_owner()
+                report.letter = settle_digest(sessions[0], store, owner, config.digest, now)
     except WellkeeperError as error:
         store.health.record_end(number, now, report.counts(), error.message)
         raise
@@ -167,9 +194,9 @@ def _work(
         report.recovered = recover_drafts(first.mailbox, drafts, sent, now)
         report.outcomes = observe_drafts(first.mailbox, drafts, now)
     reporter.step("plan")
-    report.agenda = make_agenda(store, owner, now)
+    report.agenda = make_agenda(store, owner, now, config.plan.days_between)
     reporter.step("draft")
-    limit = allowed_today(drafts, owner, config.plan.drafts_per_day, now)
+    limit = allowed_today(drafts, owner, config.plan, now)
     writer = Writer(store, templates, owner)
     report.written, report.held_back = write_drafts(
         sessions, store, drafts, writer, report.agenda.suggestions, limit, now
