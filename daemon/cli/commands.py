@@ -66,8 +66,22 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "Tell it",
+        (
+            Entry("log", "tell:log", "A coffee, a call: a touch that mail cannot see."),
+            Entry("fact", "tell:fact", "What you know of somebody."),
+            Entry("set", "tell:set_person", "How close somebody is, or what they are called."),
+        ),
+    ),
+    (
         "Correct it",
         (
+            Entry("merge", "who_is_who:merge", "Two are one person."),
+            Entry("split", "who_is_who:split", "An address is somebody else's."),
+            Entry("alias", "who_is_who:alias", "An address is somebody's too."),
+            Entry("ignore", "who_is_who:ignore", "Leave somebody out of everything."),
+            Entry("not-a-person", "who_is_who:not_a_person", "A machine, a list or an office."),
+            Entry("share", "who_is_who:share", "Whether somebody may be introduced."),
             Entry("done", "correct:done", "A gap or a promise is done, though mail can't show it."),
             Entry("dismiss", "correct:dismiss", "Let a gap or a promise go."),
             Entry("not-a-promise", "correct:not_a_promise", "These words were no promise."),

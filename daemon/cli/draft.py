@@ -65,7 +65,14 @@ def _suggest(reading: Reading, kind: str, name: str, name2: str) -> Suggestion:
     people = reading.store.network.load_people()
     person = pick_person(people, name, certain=True)
     if kind == "introduction":
-        return introduce(reading, person, pick_person(people, name2, certain=True))
+        other = pick_person(people, name2, certain=True)
+        for never in reading.store.words.load_never_shared():
+            if never.id in (person.id, other.id):
+                raise UsageError(
+                    f"You said never to share {called(never)}.",
+                    f"`wellkeeper share ask {never.ref}` takes it back.",
+                )
+        return introduce(reading, person, other)
     return check_in(reading, person) if kind == "check_in" else answer(reading, person)
 
 

@@ -27,6 +27,7 @@ from daemon.store.introductions import Introductions
 from daemon.store.marks import Marks
 from daemon.store.meetings import Meetings
 from daemon.store.network import Network
+from daemon.store.owner_words import OwnerWords
 from daemon.store.promises import Promises
 from daemon.store.reading import ReadingList
 from daemon.store.rhythm import Rhythm
@@ -59,6 +60,7 @@ class Store:
     health: Health
     service: ServiceNotes
     snoozes: Snoozes
+    words: OwnerWords
 
     def mailbox_id(self, name: str) -> int:
         """The number of one of the owner's mailboxes, made when it is new."""
@@ -111,6 +113,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             health=Health(database, owner_id),
             service=ServiceNotes(database, owner_id),
             snoozes=Snoozes(database, owner_id),
+            words=OwnerWords(database, owner_id),
         )
     finally:
         database.close()

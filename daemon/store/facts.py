@@ -1,4 +1,5 @@
-"""What is known of people beside their mail: what their signatures say, and what the owner said.
+"""What is known of people beside their mail: what the owner said, what their signatures say, and
+what an imported address book says where those are silent.
 
 Derived facts are findings in a person's own mails, looked at through the person whom the sender's
 address belongs to, so that merging two people or reading a mail again needs nothing here.
@@ -16,8 +17,17 @@ from daemon.core.model import Fact
 from daemon.store.engine import execute
 
 #: Facts of which only the newest holds; of the others each stands for itself.
-CONTACT_KINDS = ("mobile", "phone", "fax", "title", "organisation", "web", "new_address")
-STORY_KINDS = ("need", "offer", "interest", "event", "met_at", "family", "new_job")
+CONTACT_KINDS = (
+    "mobile",
+    "phone",
+    "fax",
+    "title",
+    "organisation",
+    "web",
+    "birthday",
+    "new_address",
+)
+STORY_KINDS = ("need", "offer", "interest", "event", "met_at", "family", "about", "new_job")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ class Facts:
         self, kinds: tuple[str, ...], person: int | None = None
     ) -> list[tuple[int, str, str, int, int, str, str]]:
         """(person, kind, value, at, message, Message-ID, quote): the owner's word first, then the
-        newest mail.
+        newest mail, then the newest card: an address book is older than what people sign with.
         """
         marks = ",".join("?" * len(kinds))
         some = "" if person is None else "AND person_id = ?"
@@ -118,4 +128,14 @@ class Facts:
             f"AND f.kind IN ({marks}) {some} ORDER BY m.at DESC, f.id",
             (self._owner, *kinds, *of),
         )
-        return said + read
+        cards = execute(
+            self._database,
+            "SELECT a.person_id, f.kind, f.value, c.at, 0, '', '' FROM contact c "
+            "JOIN contact_email e ON e.contact_id = c.id "
+            "JOIN address a ON a.owner_id = c.owner_id AND a.email = e.email "
+            "JOIN contact_fact f ON f.contact_id = c.id "
+            f"WHERE c.owner_id = ? AND a.person_id IS NOT NULL AND f.kind IN ({marks}) {some} "
+            "ORDER BY c.at DESC, c.id, f.value",
+            (self._owner, *kinds, *of),
+        )
+        return said + read + cards

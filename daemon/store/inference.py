@@ -144,7 +144,8 @@ class Inference:
         execute(
             self._database,
             "DELETE FROM person WHERE owner_id = ? AND name_set = '' AND circle_set = '' "
-            "AND NOT ignored AND NOT EXISTS "
+            "AND NOT ignored AND NOT share_never "
+            "AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.person_id = person.id) AND NOT EXISTS "
             "(SELECT 1 FROM address a WHERE a.person_id = person.id)",
             (self._owner,),
         )

@@ -162,7 +162,7 @@ class Persons:
             if not is_known and not ({"in", "out"} <= both_ways or "both" in both_ways):
                 continue
             members = [one for one in group if one in known or one in directions]
-            person = owned[0] if owned else self._new_person()
+            person = owned[0] if owned else self.make_person()
             for other in owned[1:]:
                 fold_person(self._database, other, person)
                 known.update({one: person for one, whose in known.items() if whose == other})
@@ -176,7 +176,8 @@ class Persons:
             result.append(person)
         return result
 
-    def _new_person(self) -> int:
+    def make_person(self) -> int:
+        """A person of whom nothing is known; the number."""
         ((number,),) = execute(
             self._database,
             "INSERT INTO person (owner_id, name, name_set, circle, circle_set, ignored, "
