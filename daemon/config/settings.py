@@ -81,6 +81,8 @@ PerDay = Annotated[int, Meta(ge=0, le=50, description="a number from 0 to 50")]
 _WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+PerWeek = Annotated[int, Meta(ge=0, le=200, description="a number from 0 to 200")]
+DaysBetween = Annotated[int, Meta(ge=0, le=365, description="a number of days from 0 to 365")]
 class OwnerSettings(Struct, frozen=True, kw_only=True):
     """`[owner]`: whom Wellkeeper works for. After loading, `time_zone` is never empty and `country`
     is never "auto": it is that of the time zone.
@@ -168,6 +170,8 @@ class PlanSettings(Struct, frozen=True, kw_only=True):
 
 class ScheduleSettings(Struct, frozen=True, kw_only=True):
     """`[schedule]`: when the daemon works."""
+    drafts_per_week: PerWeek = 15
+    days_between: DaysBetween = 7
 
     every_minutes: Minutes = 15
     watch: YesNo = True

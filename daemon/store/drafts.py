@@ -83,14 +83,14 @@ class Drafts:
         )
         return DraftState(rows[0][0]) if rows else None
 
-    def count_reserved_since(self, moment: datetime) -> int:
-        """How many drafts were begun from `moment` on."""
-        ((count,),) = execute(
+    def load_begun_since(self, moment: datetime) -> tuple[datetime, ...]:
+        """When the drafts were begun that were begun from `moment` on."""
+        rows = execute(
             self._database,
-            "SELECT count(*) FROM draft WHERE owner_id = ? AND reserved_at >= ?",
+            "SELECT reserved_at FROM draft WHERE owner_id = ? AND reserved_at >= ?",
             (self._owner, int(moment.timestamp())),
         )
-        return int(count)
+        return tuple(_time(at) for (at,) in rows)
 
     def load_reserved(self) -> tuple[ReservedDraft, ...]:
         """Drafts whose APPEND was begun and never confirmed."""

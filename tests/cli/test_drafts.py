@@ -42,7 +42,7 @@ def test_a_dry_run_changes_nothing(own: World) -> None:
     passes = own.sql("SELECT count(*) FROM pass")
     result = own("once", "--dry-run")
     assert (result.code, result.err) == (0, "")
-    assert "4 drafts would be placed:" in result.out
+    assert "5 drafts would be placed:" in result.out
     assert "Inês Carvalho wrote" not in result.out and "Hi Inês," in result.out
     assert in_drafts(own) == []
     assert {path.name: path.read_bytes() for path in own.folder.glob("wellkeeper.db")} == before
