@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 #: Messages that are asked for at once, and about so many that are stored in one transaction: each
 #: ends with a wait for the disk, and with more in hand every page of an index is written less often.
-BATCH, STORED_AT_ONCE = 500, 5_000
+BATCH, STORED_AT_ONCE = 500, 4_000
 #: So many losses of the connection at one place say that it is the place.
 PATIENCE = 2
 #: So many messages of a folder may be passed over in one pass because the server breaks off over
@@ -277,5 +277,7 @@ def parse_batch(
             log.warning("a message could not be parsed: %s", type(error).__name__)
             unread.append((raw.uid, f"it could not be parsed ({type(error).__name__})"))
             continue
-        messages.append(ScannedMessage(raw.uid, raw.header, headers, kind, why, at, raw.flags))
+        # Only mail without an id is known by its bytes; thousands of headers wait here.
+        known_by = b"" if headers.message_id else raw.header
+        messages.append(ScannedMessage(raw.uid, known_by, headers, kind, why, at, raw.flags))
     return messages, unread

@@ -30,7 +30,9 @@ _CACHE_LIMIT = 200_000
 
 @dataclass(frozen=True, slots=True)
 class ScannedMessage:
-    """One message as the scan hands it over: parsed, classified, its time settled."""
+    """One message as the scan hands it over: parsed, classified, its time settled. `raw` may be
+    empty where the mail has a Message-ID.
+    """
 
     uid: int
     raw: bytes

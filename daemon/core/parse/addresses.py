@@ -52,7 +52,7 @@ class AddressList:
     problems: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def clean_email(text: str) -> str:
     """The address lower-cased, or empty where it cannot be one: one `@`, a local part without
     blanks or in quotes, a domain. Nothing harmful is taken out of it: such an address falls.
@@ -210,7 +210,7 @@ def parse_address_list(text: str) -> AddressList:
     return _parse(text)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def _parse_short(text: str) -> AddressList:
     if simple := _SIMPLE.match(text):
         email = clean_email(simple[3])
