@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from daemon.core.appointments import MissedAppointment
 from daemon.core.bank import BankEntry
+from daemon.core.digest import Digest, Line, Section
 from daemon.core.may_i_ask import Chance
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Coverage, Draft, Evidence, Fact, Gap, Person, Suggestion, Touch
@@ -225,6 +226,39 @@ def message_shape(one: ThreadLine, zone: ZoneInfo) -> Shape:
 def _place_shape(place: str) -> Shape:
     folder, _, uid = place.rpartition(" ")
     return {"folder": folder, "uid": int(uid)}
+
+
+def digest_shape(one: Digest, text: str, zone: ZoneInfo) -> Shape:
+    return {
+        "subject": one.subject,
+        "title": one.title,
+        "at": time_shape(one.at, zone),
+        "sections": [_section_shape(section, zone) for section in one.sections],
+        "network": [{"month": month, "people": number} for month, number in one.network],
+        "text": text,
+    }
+
+
+def _section_shape(one: Section, zone: ZoneInfo) -> Shape:
+    return {
+        "name": one.name,
+        "title": one.title,
+        "note": one.note,
+        "more": one.more,
+        "lines": [_line_shape(line, zone) for line in one.lines],
+    }
+
+
+def _line_shape(one: Line, zone: ZoneInfo) -> Shape:
+    return {
+        "who": one.who,
+        "what": one.what,
+        "why": one.why,
+        "ref": one.ref,
+        "draft": one.draft,
+        "evidence": None if one.evidence is None else evidence_shape(one.evidence, zone),
+        "months": [{"month": month, "touches": number} for month, number in one.months],
+    }
 
 
 def coverage_shape(one: Coverage, zone: ZoneInfo) -> Shape:

@@ -4,6 +4,7 @@ from daemon.config.load import find_config, load_config
 from daemon.config.secrets import Secret, env_line, secret_names
 from daemon.config.settings import (
     Config,
+    DigestSettings,
     FolderSettings,
     MailboxSettings,
     OwnerSettings,
@@ -15,6 +16,7 @@ from daemon.config.settings import (
 
 __all__ = [
     "Config",
+    "DigestSettings",
     "FolderSettings",
     "MailboxSettings",
     "OwnerSettings",

@@ -26,6 +26,7 @@ from daemon.config.secrets import Secret, SecretSources, secret_names
 from daemon.config.settings import (
     SECTIONS,
     Config,
+    DigestSettings,
     MailboxSettings,
     OwnerSettings,
     PlanSettings,
@@ -64,6 +65,7 @@ def load_config(
     plan = read_table(_table(document, "plan", problems), PlanSettings, "plan", problems)
     schedule = _table(document, "schedule", problems)
     timing = read_table(schedule, ScheduleSettings, "schedule", problems)
+    digest = read_table(_table(document, "digest", problems), DigestSettings, "digest", problems)
     templates = _read_templates(document, problems, folder)
     mailboxes = tuple(_with_sign_in(one, store.path, problems) for one in mailboxes)
     if with_passwords:
@@ -77,6 +79,7 @@ def load_config(
         store=store,
         plan=plan,
         schedule=timing,
+        digest=digest,
         templates=templates,
     )
 

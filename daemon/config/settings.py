@@ -50,6 +50,9 @@ Weekdays = Annotated[
         description='days out of "mon", "tue", "wed", "thu", "fri", "sat", "sun"',
     ),
 ]
+DayOfWeek = Annotated[
+    Weekday, Meta(description='"mon", "tue", "wed", "thu", "fri", "sat" or "sun"')
+]
 MailboxName = Annotated[
     str,
     Meta(
@@ -76,13 +79,14 @@ FolderNames = Annotated[
 ]
 Minutes = Annotated[int, Meta(ge=1, le=1440, description="a number of minutes from 1 to 1440")]
 YesNo = Annotated[bool, Meta(description="true or false")]
+Hour = Annotated[int, Meta(ge=0, le=23, description="an hour from 0 to 23")]
 PerDay = Annotated[int, Meta(ge=0, le=50, description="a number from 0 to 50")]
+PerWeek = Annotated[int, Meta(ge=0, le=200, description="a number from 0 to 200")]
+DaysBetween = Annotated[int, Meta(ge=0, le=365, description="a number of days from 0 to 365")]
 
 _WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-PerWeek = Annotated[int, Meta(ge=0, le=200, description="a number from 0 to 200")]
-DaysBetween = Annotated[int, Meta(ge=0, le=365, description="a number of days from 0 to 365")]
 class OwnerSettings(Struct, frozen=True, kw_only=True):
     """`[owner]`: whom Wellkeeper works for. After loading, `time_zone` is never empty and `country`
     is never "auto": it is that of the time zone.
@@ -166,15 +170,28 @@ class PlanSettings(Struct, frozen=True, kw_only=True):
     """`[plan]`: how much it does."""
 
     drafts_per_day: PerDay = 5
+    drafts_per_week: PerWeek = 15
+    days_between: DaysBetween = 7
 
 
 class ScheduleSettings(Struct, frozen=True, kw_only=True):
     """`[schedule]`: when the daemon works."""
-    drafts_per_week: PerWeek = 15
-    days_between: DaysBetween = 7
 
     every_minutes: Minutes = 15
     watch: YesNo = True
+
+
+class DigestSettings(Struct, frozen=True, kw_only=True):
+    """`[digest]`: the weekly letter, on the owner's clock."""
+
+    enabled: YesNo = True
+    day: DayOfWeek = "mon"
+    hour: Hour = 7
+
+    @property
+    def weekday(self) -> int:
+        """The ISO number of the day: 1 is Monday."""
+        return _WEEKDAYS.index(self.day) + 1
 
 
 class TemplateSettings(Struct, frozen=True, kw_only=True):
@@ -192,6 +209,7 @@ class Config(Struct, frozen=True, kw_only=True):
     store: StoreSettings
     plan: PlanSettings
     schedule: ScheduleSettings
+    digest: DigestSettings
     templates: TemplateSettings
 
 
@@ -202,6 +220,7 @@ SECTIONS: dict[str, type[Struct]] = {
     "store": StoreSettings,
     "plan": PlanSettings,
     "schedule": ScheduleSettings,
+    "digest": DigestSettings,
     "templates": TemplateSettings,
 }
 

@@ -62,13 +62,13 @@ def compose_mime(
         raise ValueError("the time of a draft needs a time zone")
     if not _MESSAGE_ID.fullmatch(message_id) or "@" not in message_id:
         raise ValueError(f"not a Message-ID: {message_id[:100]!r}")
-    recipients = [_header_address(a) for a in {a.email.lower(): a for a in reversed(to)}.values()]
+    recipients = [header_address(a) for a in {a.email.lower(): a for a in reversed(to)}.values()]
     if not recipients:
         raise ValueError("a draft needs a recipient")
     if len(text) + len(quoted) > _MAX_TEXT or not clean_paragraphs(text).strip():
         raise ValueError("the text of a draft is empty or too long")
     message = EmailMessage(policy=SMTP)
-    message["From"] = [_header_address(sender)]
+    message["From"] = [header_address(sender)]
     message["To"] = recipients[::-1]
     message["Date"] = format_datetime(at)
     # An encoded word in the text would be decoded by EmailMessage, line breaks in it and all, and
@@ -81,7 +81,7 @@ def compose_mime(
     # mail client decodes either before it shows the draft for editing.
     encoding = "7bit" if body.isascii() else "quoted-printable"
     message.set_content(body, cte=encoding, params={"format": "flowed"})
-    return _id_fields(message_id, in_reply_to, references) + _serialised(message)
+    return _id_fields(message_id, in_reply_to, references) + serialise(message)
 
 
 def quote_original(text: str, author: str, at: datetime) -> str:
@@ -95,7 +95,8 @@ def quote_original(text: str, author: str, at: datetime) -> str:
     return f"On {when}, {clean_line(author, _MAX_NAME)} wrote:\n" + "\n".join(quoted) + "\n"
 
 
-def _serialised(message: EmailMessage) -> bytes:
+def serialise(message: EmailMessage) -> bytes:
+    """The bytes of a message; raises ValueError where its header would say more than was meant."""
     try:
         raw = message.as_bytes()
     except (MessageError, LookupError, AttributeError) as error:
@@ -107,7 +108,8 @@ def _serialised(message: EmailMessage) -> bytes:
     return raw
 
 
-def _header_address(address: Address) -> headerregistry.Address:
+def header_address(address: Address) -> headerregistry.Address:
+    """An address as a header may carry it; raises ValueError where it cannot be one."""
     local, _, domain = _checked_email(address.email).rpartition("@")
     # The folding of the standard library loses the quotes around a name that is long or not
     # ASCII, and then a comma in it would begin another recipient: no such character goes in.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
 from daemon.core.mail import FolderInfo, FolderRole
 from daemon.core.model import DraftState
@@ -21,6 +22,25 @@ from daemon.mailbox import ImapMailbox
 from daemon.store.drafts import Drafts, ReservedDraft
 
 DRAFTS_NAME = "Drafts"
+DRAFT_FLAGS = ("\\Draft", "\\Seen")
+
+
+class Reservations(Protocol):
+    """Messages of ours whose APPEND was written down before it began: drafts, or letters."""
+
+    def load_reserved(self) -> tuple[ReservedDraft, ...]:
+        """Those that were begun and never confirmed."""
+
+    def confirm_draft(
+        self, number: int, uidvalidity: int | None, uid: int | None, now: datetime
+    ) -> None:
+        """The server has it."""
+
+    def record_missing(self, number: int, now: datetime) -> None:
+        """It was looked for and not found."""
+
+    def record_fate(self, number: int, fate: Fate, now: datetime) -> None:
+        """It has had its end."""
 
 
 def drafts_folder(mailbox: ImapMailbox, folders: Sequence[FolderInfo]) -> str:
@@ -49,7 +69,7 @@ def place_drafts(
     placed = 0
     for one in written:
         found = mailbox.search_message_id(folder, one.message_id)
-        over = not found and _lies_in(mailbox, elsewhere, one.message_id)
+        over = not found and lies_in(mailbox, elsewhere, one.message_id)
         status = mailbox.examine(folder)
         number = drafts.reserve_draft(
             one.suggestion,
@@ -75,15 +95,20 @@ def place_drafts(
     return placed
 
 
-def _lies_in(mailbox: ImapMailbox, folders: Sequence[str], message_id: str) -> str:
+def lies_in(mailbox: ImapMailbox, folders: Sequence[str], message_id: str) -> str:
     """The first of these folders that holds this Message-ID, or ""."""
     return next((name for name in folders if mailbox.search_message_id(name, message_id)), "")
 
 
 def recover_drafts(
-    mailbox: ImapMailbox, drafts: Drafts, sent_folders: Sequence[str], now: datetime
+    mailbox: ImapMailbox,
+    drafts: Reservations,
+    sent_folders: Sequence[str],
+    now: datetime,
+    flags: Sequence[str] = DRAFT_FLAGS,
 ) -> Counter[str]:
     """Settle every draft whose APPEND was begun and never confirmed; what was done how often.
+    What is found in `sent_folders` has left the folder by the owner's hand.
 
     A draft that is not found is placed again only at a later pass than the first that missed it.
     """
@@ -101,7 +126,7 @@ def recover_drafts(
             note = "it may have been placed and removed; it is not placed again"
             drafts.record_fate(draft.id, Fate(DraftState.EXPIRED, note=note), now)
         elif step == "append":
-            result = mailbox.append_draft(draft.folder, draft.mime, now)
+            result = mailbox.append_message(draft.folder, draft.mime, flags, now)
             drafts.confirm_draft(draft.id, result.uidvalidity, result.uid, now)
         done[step] += 1
     return done
@@ -113,7 +138,7 @@ def _look_for(
     """What the server shows of a reserved draft, and the UIDVALIDITY of its folder; a folder that
     the owner has removed meanwhile holds nothing and is another one.
     """
-    sent = bool(_lies_in(mailbox, sent_folders, draft.message_id))
+    sent = bool(lies_in(mailbox, sent_folders, draft.message_id))
     try:
         status = mailbox.examine(draft.folder)
         found = mailbox.search_message_id(draft.folder, draft.message_id)

@@ -119,7 +119,9 @@ class Passes:
                 return Outcome(time.monotonic() - began, LONGEST_WAIT, error)
             config = structs.replace(setup.config, mailboxes=tuple(usable))
             try:
-                run_pass(config, store, setup.templates, self._clock(), self._progress)
+                run_pass(
+                    config, store, setup.templates, self._clock(), self._progress, letter=True
+                )
             except LoginRejected as error:
                 refused = _find(usable, error)
                 wait = self._refuse(refused, error)

@@ -17,7 +17,7 @@ from typing import IO
 from daemon.config import Config
 from daemon.core.worktime import zone_of
 from daemon.errors import ConfigError, StoreBusy, WellkeeperError
-from daemon.scheduler import Every, Job, Scheduler
+from daemon.scheduler import Every, Job, Scheduler, Weekly
 from daemon.service.logins import Logins
 from daemon.service.memory import release_memory, use_one_arena
 from daemon.service.notify import Notifier
@@ -75,6 +75,7 @@ class Service:
         self._rest_until = 0.0
         self._tasks: dict[str, Callable[[], None]] = {
             "pass": self._pass,
+            "digest": self._pass,  # every pass places the letter that is due
             "sign": self._progress.sign,
         }
         self._worker = Worker(self._tasks)
@@ -201,6 +202,8 @@ class Service:
         """Jobs and watches as the configuration has them now."""
         config = self._setup.config
         jobs = [Job("pass", Every(config.schedule.every_minutes * 60.0 * self._pace))]
+        if config.digest.enabled:
+            jobs.append(Job("digest", Weekly((config.digest.day,), config.digest.hour)))
         for job, work in self._extra(config) if self._extra is not None else ():
             jobs.append(job)
             self._tasks[job.name] = lambda work=work: work(self._setup)  # type: ignore[misc]

@@ -413,6 +413,51 @@ class DraftRow(Row):
         indexes = ((("owner", "state"), False),)
 
 
+class DigestRow(Row):
+    """The letter of one week, such as `2026-W48`: `reserved` before it is sent to the server,
+    `placed`, `expired` where nobody knows whether it was, `silent` where there was nothing to say.
+    The rest is as in a draft.
+    """
+
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    mailbox = ForeignKeyField(MailboxRow, on_delete="CASCADE")
+    week = TextField()
+    message_id = TextField(unique=True)
+    state = TextField()
+    mime = BlobField(null=True)
+    folder = TextField(default="")
+    uidvalidity = BigIntegerField(null=True)
+    uidnext_before = BigIntegerField(null=True)
+    uid = BigIntegerField(null=True)
+    reserved_at = BigIntegerField()
+    placed_at = BigIntegerField(null=True)
+    missing_since = BigIntegerField(null=True)
+    note = TextField(default="")
+
+    class Meta:
+        table_name = "digest"
+        indexes = ((("owner", "week"), True),)
+
+
+class NoteRow(Row):
+    """A mail in which the owner told something; its words are not kept. `understood` and
+    `not_understood` are JSON lists of what the next letter says of it, `told_at` when it did.
+    """
+
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    message = ForeignKeyField(MessageRow, on_delete="CASCADE", unique=True)
+    at = BigIntegerField()
+    understood = TextField(default="[]")
+    not_understood = TextField(default="[]")
+    told_at = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "note"
+        indexes = ((("owner", "told_at"), False),)
+
+
 class PassRow(Row):
     """One pass of the daemon: when, what it did (JSON), how it ended."""
 
@@ -592,6 +637,8 @@ ALL: tuple[Any, ...] = (
     FactRow,
     CorrectionRow,
     DraftRow,
+    DigestRow,
+    NoteRow,
     PassRow,
     SkippedRow,
     ServiceRow,

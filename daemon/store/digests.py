@@ -1,0 +1,129 @@
+"""The letters of one owner: which week's is placed, and those whose APPEND was begun."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import peewee
+
+from daemon.core.model import DraftState
+from daemon.core.outcomes import Fate
+from daemon.store.drafts import ReservedDraft
+from daemon.store.engine import execute, transaction
+
+
+class Digests:
+    """The letters in one mailbox."""
+
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int, mailbox_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+        self._mailbox = mailbox_id
+
+    def state_of(self, week: str) -> str:
+        """`reserved`, `placed`, `expired`, `silent`, or "" where nothing is decided of this week."""
+        rows = execute(
+            self._database,
+            "SELECT state FROM digest WHERE owner_id = ? AND week = ?",
+            (self._owner, week),
+        )
+        return str(rows[0][0]) if rows else ""
+
+    def load_reserved(self) -> tuple[ReservedDraft, ...]:
+        """Letters whose APPEND was begun and never confirmed."""
+        rows = execute(
+            self._database,
+            "SELECT id, message_id, mime, folder, uidvalidity, uidnext_before, missing_since "
+            "FROM digest WHERE owner_id = ? AND mailbox_id = ? AND state = 'reserved' ORDER BY id",
+            (self._owner, self._mailbox),
+        )
+        return tuple(
+            ReservedDraft(
+                number, message_id, bytes(mime), folder, validity, uidnext,
+                None if since is None else datetime.fromtimestamp(since, UTC),
+            )
+            for number, message_id, mime, folder, validity, uidnext, since in rows
+        )  # fmt: skip
+
+    def record_silent(self, week: str, message_id: str, now: datetime) -> None:
+        """There was nothing to say this week, and it stays so."""
+        with transaction(self._database):
+            execute(
+                self._database,
+                "INSERT INTO digest (owner_id, mailbox_id, week, message_id, state, folder, "
+                "reserved_at, note) VALUES (?, ?, ?, ?, 'silent', '', ?, '')",
+                (self._owner, self._mailbox, week, message_id, int(now.timestamp())),
+            )
+
+    def reserve_digest(
+        self,
+        week: str,
+        *,
+        message_id: str,
+        mime: bytes,
+        folder: str,
+        uidvalidity: int,
+        uidnext: int | None,
+        now: datetime,
+    ) -> int:
+        """Write down a letter before it is sent to the server; its number.
+
+        Raises StoreError where there is one of this week: never twice. A week that was silent may
+        still be given one, when the owner asks for it.
+        """
+        with transaction(self._database):
+            execute(
+                self._database,
+                "DELETE FROM digest WHERE owner_id = ? AND week = ? AND state = 'silent'",
+                (self._owner, week),
+            )
+            ((number,),) = execute(
+                self._database,
+                "INSERT INTO digest (owner_id, mailbox_id, week, message_id, state, mime, folder, "
+                "uidvalidity, uidnext_before, reserved_at, note) "
+                "VALUES (?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, '') RETURNING id",
+                (
+                    self._owner,
+                    self._mailbox,
+                    week,
+                    message_id,
+                    mime,
+                    folder,
+                    uidvalidity,
+                    uidnext,
+                    int(now.timestamp()),
+                ),
+            )
+        return int(number)
+
+    def confirm_draft(
+        self, number: int, uidvalidity: int | None, uid: int | None, now: datetime
+    ) -> None:
+        """The server has it. Its bytes are needed no more."""
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE digest SET state = 'placed', uidvalidity = coalesce(?, uidvalidity), "
+                "uid = ?, placed_at = ?, missing_since = NULL, mime = NULL "
+                "WHERE id = ? AND state = 'reserved'",
+                (uidvalidity, uid, int(now.timestamp()), number),
+            )
+
+    def record_missing(self, number: int, now: datetime) -> None:
+        """A reserved letter was looked for and not found; the first such look counts."""
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE digest SET missing_since = coalesce(missing_since, ?) WHERE id = ?",
+                (int(now.timestamp()), number),
+            )
+
+    def record_fate(self, number: int, fate: Fate, now: datetime) -> None:
+        """It lies elsewhere already (the owner has moved it), or nobody knows."""
+        state = "placed" if fate.state is DraftState.SENT else "expired"
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE digest SET state = ?, placed_at = ?, note = ?, mime = NULL WHERE id = ?",
+                (state, int(now.timestamp()), fate.note, number),
+            )
