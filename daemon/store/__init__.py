@@ -16,6 +16,7 @@ from daemon.errors import StoreError
 from daemon.store import engine
 from daemon.store.bank import Bank
 from daemon.store.corrections import Corrections
+from daemon.store.digests import Digests
 from daemon.store.drafts import Drafts
 from daemon.store.effects import Effects
 from daemon.store.engine import lock, lock_for_service, service_runs
@@ -82,6 +83,10 @@ class Store:
     def drafts(self, mailbox: str) -> Drafts:
         """The drafts in one mailbox."""
         return Drafts(self.database, self.owner_id, self.mailbox_id(mailbox))
+
+    def digests(self, mailbox: str) -> Digests:
+        """The weekly letters in one mailbox."""
+        return Digests(self.database, self.owner_id, self.mailbox_id(mailbox))
 
 
 @contextmanager
