@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from daemon.config import FolderSettings
+from daemon.core.compose import MARK_HEADER
+from daemon.core.digest_mime import MARK
 from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole, FolderStatus, RawHeader
 from daemon.core.parse.dates import resolve_time
 from daemon.core.parse.headers import parse_headers
@@ -259,6 +261,7 @@ def parse_batch(
 
     Whatever is flagged `\Draft` is left out, wherever it lies: Gmail shows drafts in All Mail too,
     and our own must not be taken for mail that was sent. In sent mail the flag is a left-over.
+    Our weekly letter is left out wherever it lies.
     """
     messages: list[ScannedMessage] = []
     unread: list[tuple[int, str]] = []
@@ -270,6 +273,8 @@ def parse_batch(
             continue
         try:
             headers = parse_headers(raw.header)
+            if headers.marks.get(MARK_HEADER.lower()) == MARK:
+                continue  # our own weekly letter: no mail, and no sign of life in this mailbox
             kind, why = classify_message(headers)
             at = resolve_time(headers.date, raw.received_at, now)
         except Exception as error:
