@@ -9,8 +9,10 @@ from pathlib import Path
 
 from bench.corpora import ROOT, archive, read_mail
 from bench.measure import Labels, Row, evaluates
+from bench.pair_world import NOW, build_world
 from daemon.core.detectors import introductions
 from daemon.core.model import ReadMessage
+from daemon.core.pairs import find_pairs
 
 LABELS = ROOT / "bench" / "labels" / "introductions.tsv"
 _KINDS = ("introduction", "introduction_asked", "introduction_thanks")
@@ -59,3 +61,35 @@ def measure_mailboxes(root: Path) -> Iterator[Row]:
     yield Row("introductions_labelled", len(labelled), str(len(labelled)))
     yield Row("introductions_false", labels.false, str(labels.false), 1, True, labels.misses)
     yield Row("introductions_missed", labels.missed, str(labels.missed))
+
+
+@evaluates("Introductions: pairs suggested in a simulated world of 200 people", "")
+def measure_pairs(_: Path) -> Iterator[Row]:
+    """The ten best, as a month would bring them. `read`: needs and offers are known as
+    far as the detector of facts reads them; `noted`: the owner has noted them in their own words.
+    """
+    for which in ("tuned", "apart"):
+        for known in ("read", "noted"):
+            labels, broken = Labels(), 0
+            top = Labels()
+            world = build_world(which, read_words=known == "read")
+            found = find_pairs(world.profiles, NOW, acquainted=world.acquainted, never=world.never)
+            refs = [frozenset((one.first.ref, one.second.ref)) for one in found]
+            for one, pair in zip(found, refs, strict=True):
+                labels.add(one.reason, True, pair in world.wanted | world.fitting)
+            for one, pair in zip(found[:10], refs[:10], strict=True):
+                top.add(one.reason, True, pair in world.wanted | world.fitting)
+            said = {
+                one.person.ref: " ".join(each.quote or each.value for each in one.facts)
+                or one.person.title
+                or one.person.organisation
+                for one in world.profiles
+            }
+            for pair in sorted(world.wanted - set(refs), key=sorted):
+                labels.add(" / ".join(said[ref] for ref in sorted(pair)), False, True)
+            broken = len(world.forbidden & set(refs))
+            name = f"pairs_{which}_{known}"
+            yield Row(f"{name}_precision_at_ten", top.precision, aim=0.8, misses=top.misses)
+            yield Row(f"{name}_precision", labels.precision)
+            yield Row(f"{name}_recall", labels.recall, aim=0.5, misses=labels.misses)
+            yield Row(f"{name}_rules_broken", broken, str(broken), 0, at_most=True)

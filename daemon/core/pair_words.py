@@ -1,0 +1,185 @@
+"""The words by which a need meets a trade: what says nothing, what says little, and which words
+mean the same trade in English, German, French and Spanish. Owners add lines of their own.
+"""
+
+from __future__ import annotations
+
+from daemon.core.parse.wordlists import words
+
+#: Words that no need and no trade is known by.
+SAYS_NOTHING = words("""
+    a an the and or of for to in on at with by from our my your their his her its we i you they he
+    she it is are was be do does doing can could who whom which that this these those some any one
+    two three someone somebody anyone anybody people person good great new best better nice
+    reliable honest decent small big bigger large old young little local real right proper whole
+    quiet second first looking look looks find found need needs want help know knows knowing
+    inside out way around well really very more most all other another also only just when where
+    what how than about as into has have had would will may might before after afternoon
+    afternoons morning evening day days week month months year years time hours hour senior junior
+    head chief lead leads deputy assistant freelance independent chartered master international
+    global general professional certified gmbh ltd inc llc sons co company companies firm group
+    team teams business businesses specialise specialize offer offers give run work works trade
+    background experience der die das ein eine einen einem einer eines und oder für fuer von vom
+    zu zur zum im in am an auf mit bei unser unsere unseren mein meine meinen guten guter gute
+    gutes neue neuen neuer jemand jemanden kann macht machen suche suchen wir ich leiter leiterin
+    freie freier selbständig le la les un une des du de d l et ou pour par avec sans dans sur en
+    au aux notre nos mon ma mes bon bonne quelqu quelque qui que chef indépendant indépendante
+    maison el los las unos unas y o para por con sin del al nuestro nuestra mi mis buen buena
+    alguien jefe jefa se nos hijos niños adultos
+""")
+
+#: Half of the people have these titles: alone they are no reason.
+SAYS_LITTLE = words("""
+    manager director engineer consultant adviser advisor partner founder cofounder owner president
+    officer executive coordinator administrator specialist expert associate fellow professor
+    teacher coach agent advocate studio office support project projects product sales marketing
+    service services software research development management wedding weddings hochzeit mariage
+    boda bodas workshop workshops course courses class classes seminar seminars tour tours talk
+    talks building buildings children video garden house home berater beraterin ingenieur
+    ingénieur ingeniero profesor profesora proyecto projet directeur directrice asesor asesora
+    member
+""")
+
+#: Two words that are something else than each of them.
+PHRASES = {
+    "account manager": "sales",
+    "account executive": "sales",
+    "account director": "sales",
+    "key account": "sales",
+    "real estate": "estateagent",
+    "estate agent": "estateagent",
+    "letting agent": "lettings",
+    "property agent": "estateagent",
+    "property manager": "lettings",
+    "machine learning": "machinelearning",
+    "artificial intelligence": "machinelearning",
+    "data protection": "dataprotection",
+    "search engine": "seo",
+    "search engine optimisation": "seo",
+    "search engine optimization": "seo",
+    "venture capital": "investor",
+    "private equity": "investor",
+    "interior design": "interiordesign",
+    "interior designer": "interiordesign",
+    "game designer": "gamedesign",
+    "fashion designer": "fashiondesign",
+    "employment law": "employmentlaw",
+    "labour law": "employmentlaw",
+    "droit du travail": "employmentlaw",
+    "droit social": "employmentlaw",
+    "derecho laboral": "employmentlaw",
+    "talent acquisition": "recruiter",
+    "human resources": "recruiter",
+    "executive search": "recruiter",
+    "landlord and tenant": "tenancy",
+    "speech therapist": "speechtherapy",
+    "do our books": "bookkeeper",
+    "do the books": "bookkeeper",
+    "keep our books": "bookkeeper",
+    "front end": "webdesign",
+    "web design": "webdesign",
+    "web designer": "webdesign",
+    "web developer": "webdesign",
+    "moving company": "removals",
+    "public relations": "publicist",
+    "night shift": "",
+    "public speaker": "speaker",
+    "financial officer": "finance",
+    "executive officer": "",
+    "roman law": "legalhistory",
+    "law professor": "legalhistory",
+    "legal publishing": "publisher",
+    "organ donation": "donation",
+    "child care": "childcare",
+    "garde d'enfants": "childcare",
+    "gardes d'enfants": "childcare",
+    "social media": "socialmedia",
+    "physical therapist": "physiotherapist",
+}
+
+#: Words that mean one trade, one trade a line; what an owner adds looks the same.
+SYNONYMS = """
+    bookkeeper bookkeeping books accountant accounts accounting buchhalter buchhaltung comptable
+    @ comptabilité contable contador contabilidad
+    tax taxes steuer steuern steuerberater steuerberatung fiscal fiscalité fiscaliste impuestos
+    @ steuerberaterin
+    lawyer solicitor attorney barrister counsel law legal anwalt anwältin rechtsanwalt
+    @ rechtsanwältin jurist avocat avocate juriste abogado abogada
+    notary notar notaire notario
+    tenancy tenant tenants landlord mietrecht
+    photographer photography portraits fotograf fotografin fotografie photographe photographie
+    @ fotógrafo fotógrafa fotografía
+    carpenter carpentry joiner joinery cabinetmaker woodworker schreiner schreinerei tischler
+    @ tischlerei menuisier menuiserie carpintero carpintería
+    plumber plumbing heating klempner installateur sanitär plombier plomberie fontanero
+    @ fontanería
+    electrician electrical electrics elektriker elektro elektrotechnik électricien électricité
+    @ electricista electricidad
+    painter painting decorator maler peintre pintor
+    roofer roofing dachdecker couvreur
+    builder construction bauunternehmer maçon albañil constructor
+    architect architecture architektin architekt architecte arquitecto arquitecta arquitectura
+    gardener gardening gardens landscaper landscaping gärtner gartenbau jardinier paysagiste
+    @ jardinero jardinería
+    estateagent realtor realty property properties flat flats apartment apartments office
+    @ offices makler immobilien immobilienmakler wohnung immobilier inmobiliaria piso lettings
+    @ rental rentals
+    removals removal movers relocation umzug umzüge déménagement mudanzas
+    translator translation translations translate interpreter übersetzer übersetzerin
+    @ übersetzungen dolmetscher traducteur traductrice traduction traductor traductora
+    @ traducciones
+    teacher lessons tutor tuition teaching teach unterricht lehrer lehrerin nachhilfe professeur
+    @ cours profesor profesora clases
+    coach coaching mentor mentoring
+    designer design graphic graphics graphicdesign grafik grafiker grafikerin grafikdesigner
+    @ grafikdesignerin logo logos graphiste graphisme diseñador diseñadora diseño
+    webdesign website websites webseite webseiten homepage
+    seo google
+    copywriter copywriting texter texterin rédacteur rédactrice redactor redactora
+    ghostwriter biography biographies biographer memoir memoirs
+    editor editing lektor lektorin
+    publisher publishing verlag éditeur editorial
+    journalist reporter journaliste periodista
+    publicist pr press
+    caterer catering kitchen cook cooks chef traiteur
+    vegan plantbased vegetarian
+    baker bakery bäcker bäckerei boulanger boulangerie panadería
+    wine wines vineyard vintner winery weine vin vins vino vinos
+    nurse nurses nursing pflegekraft krankenschwester infirmier infirmière enfermero enfermera
+    doctor physician arzt ärztin médecin médico médica
+    dentist dental zahnarzt zahnärztin dentiste dentista
+    vet veterinary veterinarian tierarzt tierärztin vétérinaire veterinario veterinaria
+    physiotherapist physiotherapy physio physiotherapeut physiotherapie kiné kinésithérapeute
+    @ fisioterapeuta
+    psychologist therapist counsellor psychologe psychologin psychologue psicólogo psicóloga
+    childcare nanny nannies babysitter tagesmutter kita nounou niñera
+    insurance insurer insurers underwriter versicherung versicherungen assurance assurances
+    @ seguros
+    boat boats marine yacht sailing ship
+    investor investors investment venture funding seed angel investoren investisseur inversor
+    bank banker banking finance
+    recruiter recruitment recruiting headhunter hiring personalvermittlung recruteur
+    machinelearning ml ai
+    data database
+    dataprotection gdpr privacy datenschutz rgpd dsgvo
+    developer programmer programming coder entwickler développeur desarrollador
+    video videos film filmmaker films
+    dub dubbing synchronisation
+    musician music musik musicien músico
+    organ organs organbuilder orgel orgue órgano
+    clock clocks watch watches watchmaker clockmaker horologist uhrmacher horloger relojero
+    speaker speakers talks keynote speech redner conférencier ponente
+    urban city cities town
+    water river rivers
+    tailor tailoring seamstress schneider couturier sastre
+    mechanic garage mechaniker werkstatt mécanicien mecánico
+    locksmith schlosser schlüsseldienst serrurier cerrajero
+    printer printing druckerei imprimeur imprenta
+    event events veranstaltung
+    engineering technical engineers technik
+    employmentlaw labour employment arbeitsrecht
+    donation charity charities
+    reform renovation renovations rehabilitation rehabilitación reformar umbau rénovation
+    @ refurbishment
+    english englisch anglais inglés
+"""
