@@ -84,6 +84,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("ignore", "who_is_who:ignore", "Leave somebody out of everything."),
             Entry("not-a-person", "who_is_who:not_a_person", "A machine, a list or an office."),
             Entry("share", "who_is_who:share", "Whether somebody may be introduced."),
+            Entry("forget", "forget:forget", "Remove a person and all that is known of them."),
             Entry("done", "correct:done", "A gap or a promise is done, though mail can't show it."),
             Entry("dismiss", "correct:dismiss", "Let a gap or a promise go."),
             Entry("not-a-promise", "correct:not_a_promise", "These words were no promise."),

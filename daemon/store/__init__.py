@@ -22,6 +22,7 @@ from daemon.store.effects import Effects
 from daemon.store.engine import lock, lock_for_service, service_runs
 from daemon.store.evidence import Evidence
 from daemon.store.facts import Facts
+from daemon.store.forget import Forgetting
 from daemon.store.health import Health
 from daemon.store.inference import Inference
 from daemon.store.introductions import Introductions
@@ -62,6 +63,7 @@ class Store:
     service: ServiceNotes
     snoozes: Snoozes
     words: OwnerWords
+    forgetting: Forgetting
 
     def mailbox_id(self, name: str) -> int:
         """The number of one of the owner's mailboxes, made when it is new."""
@@ -119,6 +121,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             service=ServiceNotes(database, owner_id),
             snoozes=Snoozes(database, owner_id),
             words=OwnerWords(database, owner_id),
+            forgetting=Forgetting(database, owner_id),
         )
     finally:
         database.close()

@@ -15,6 +15,7 @@ from daemon.core.owner_words import DETAIL_KINDS, LOGGED
 from daemon.core.senders import role_of_sender
 from daemon.errors import UsageError
 from daemon.store.engine import execute, select_in, transaction
+from daemon.store.forgotten import Forgotten
 from daemon.store.persons import Persons
 from daemon.store.ties import Ties, fold_person, reopen_threads
 
@@ -68,8 +69,10 @@ class OwnerWords:
 
     def ensure_address(self, email: str) -> int:
         """The number of an address, made where no mail has shown it. Raises UsageError where it
-        is the owner's.
+        is the owner's or was forgotten.
         """
+        if email in Forgotten(self._database, self._owner):
+            raise UsageError(f"You had {email} forgotten, and nothing is kept of them again.")
         execute(
             self._database,
             "INSERT INTO address (owner_id, email, is_owner, role, delivered) "

@@ -12,6 +12,7 @@ import peewee
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding
 from daemon.store.engine import execute, executemany, select_in, transaction
+from daemon.store.forgotten import Forgotten
 
 #: What a finding may keep: a quote of the mail is evidence, a value is data (a meeting's JSON).
 _LONGEST_QUOTE, _LONGEST_VALUE = 200, 2_000
@@ -127,6 +128,7 @@ class ReadingList:
 
     def record_readings(self, readings: Sequence[Reading], read_version: int) -> None:
         """Replace what was found in these messages; the words themselves are not kept."""
+        readings = Forgotten(self._database, self._owner).without_findings(readings)
         with transaction(self._database):
             executemany(
                 self._database,

@@ -19,6 +19,7 @@ from daemon.core.parse.subjects import normalise_subject
 from daemon.core.people import full_name_key
 from daemon.core.senders import role_of_sender
 from daemon.store.engine import execute, executemany, select_in, transaction
+from daemon.store.forgotten import Forgotten
 from daemon.store.keys import content_key, hash_key, identity_key
 from daemon.store.roles import settle_roles
 from daemon.store.threading import join_threads
@@ -61,6 +62,7 @@ class Scans:
         self._owner = owner_id
         self._mailbox = mailbox_id
         self._addresses: dict[str, int] = {}
+        self._forgotten = Forgotten(database, owner_id)
 
     def open_folder(self, folder: FolderInfo, status: FolderStatus) -> FolderCursor:
         """The cursor of a folder, made where it is new, reset where UIDVALIDITY changed."""
@@ -135,6 +137,7 @@ class Scans:
         now: datetime,
     ) -> int:
         """Store a batch and move the cursor, all or nothing; the number of mails new to us."""
+        messages = self._forgotten.without(messages)
         with transaction(self._database):
             addresses = self._address_ids(messages)
             keys = [
