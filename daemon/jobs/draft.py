@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from daemon.config import PlanSettings
+from daemon.core.about import describe, phone_evidence
 from daemon.core.caps import WEEK_DAYS, Caps, allowed_on
 from daemon.core.compose import compose_mime, draft_message_id, quote_original
-from daemon.core.context import build_context
+from daemon.core.context import DraftContext, build_context
 from daemon.core.mail import Address
-from daemon.core.model import Owner, Suggestion
+from daemon.core.model import Evidence, Owner, Person, Suggestion
 from daemon.core.parse.body import parse_body
+from daemon.core.voice import Manner, learn_voice
 from daemon.core.worktime import zone_of
 from daemon.errors import FolderMissing, TemplateError
 from daemon.jobs.session import Session
@@ -47,6 +49,7 @@ class Writer:
         self._store = store
         self._templates = templates
         self._owner = owner
+        self._general: tuple[Manner, ...] | None = None
 
     def message_id(self, suggestion: Suggestion) -> str:
         """The Message-ID that stands for this occasion, whenever it is asked for."""
@@ -60,12 +63,18 @@ class Writer:
         Raises TemplateError for a broken template, ValueError where no such draft can be made.
         """
         to = _recipients(suggestion)
+        language = suggestion.language or "en"
+        if language not in self._templates.languages(suggestion.kind):
+            language = "en"
+        described, evidence = self._described(suggestion)
         context = build_context(
             suggestion.kind,
-            suggestion.person,
+            _written_to(suggestion),
             self._owner,
             now,
-            other=suggestion.other,
+            other=None if suggestion.writes_to else suggestion.other,
+            about=described[0],
+            about_other=described[1],
             last_mail=suggestion.last_mail,
             last_subject=suggestion.subject or self._subject_of(suggestion.reply_to),
             question=suggestion.question,
@@ -73,9 +82,8 @@ class Writer:
             aspect=suggestion.aspect,
             detail=suggestion.detail,
         )
-        rendered = self._templates.render(
-            suggestion.kind, context, suggestion.language or "en", suggestion.person.id
-        )
+        context = self._in_own_voice(context, suggestion, language)
+        rendered = self._templates.render(suggestion.kind, context, language, suggestion.person.id)
         parent = ""
         references: tuple[str, ...] = ()
         if suggestion.reply_to:
@@ -96,17 +104,57 @@ class Writer:
             in_reply_to=parent,
             references=references,
             quoted=quoted,
+            bcc=suggestion.bcc,
         )
+        suggestion = replace(suggestion, evidence=(*suggestion.evidence, *evidence))
         return WrittenDraft(
             suggestion, message_id, to, rendered.subject, rendered.text, mime, rendered.template
         )
+
+    def _in_own_voice(
+        self, context: DraftContext, suggestion: Suggestion, language: str
+    ) -> DraftContext:
+        """Greeted and signed as the owner does it; two people at once are greeted by template."""
+        if self._general is None:
+            self._general = self._store.voices.load_manners()
+        own = self._store.voices.load_manners(suggestion.person.id)
+        voice = learn_voice(
+            own, self._general, language, context.person.first_name, self._owner.name
+        )
+        return replace(
+            context,
+            greeting="" if suggestion.other and not suggestion.writes_to else voice.greeting,
+            sign_off=voice.sign_off,
+            owner_first_name=voice.name or context.owner_first_name,
+        )
+
+    def _described(self, suggestion: Suggestion) -> tuple[tuple[str, str], tuple[Evidence, ...]]:
+        """What an introduction says about the two, and whence each telephone number is known."""
+        about, evidence = ["", ""], []
+        if suggestion.kind == "introduction" and suggestion.other is not None:
+            for at, person in enumerate((suggestion.person, suggestion.other)):
+                facts = self._store.facts.load_facts(person.id)
+                about[at] = describe(person, facts)
+                evidence += phone_evidence(person, facts)
+        return (about[0], about[1]), tuple(evidence)
 
     def _subject_of(self, message_ref: str) -> str:
         found = self._store.evidence.load_messages([int(message_ref[1:])]) if message_ref else ()
         return found[0].subject if found else ""
 
 
+def _written_to(suggestion: Suggestion) -> Person:
+    """Whom the words are for; who is nobody known yet is a name and an address."""
+    person = suggestion.person
+    if not suggestion.writes_to or suggestion.writes_to[0].email in person.addresses:
+        return person
+    first = suggestion.writes_to[0]
+    return Person("p0", first.name or first.email, (first.email,))
+
+
 def _recipients(suggestion: Suggestion) -> tuple[Address, ...]:
+    if suggestion.writes_to:
+        return suggestion.writes_to
     person, other = suggestion.person, suggestion.other
     address = suggestion.address or (person.addresses[0] if person.addresses else "")
     to = [Address(address, person.name if "@" not in person.name else "")]

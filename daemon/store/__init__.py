@@ -37,6 +37,7 @@ from daemon.store.scans import Scans
 from daemon.store.service import ServiceNotes
 from daemon.store.snoozes import Snoozes
 from daemon.store.turns import Turns
+from daemon.store.voices import Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Store:
     health: Health
     service: ServiceNotes
     snoozes: Snoozes
+    voices: Voices
     words: OwnerWords
     forgetting: Forgetting
 
@@ -120,6 +122,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             health=Health(database, owner_id),
             service=ServiceNotes(database, owner_id),
             snoozes=Snoozes(database, owner_id),
+            voices=Voices(database, owner_id),
             words=OwnerWords(database, owner_id),
             forgetting=Forgetting(database, owner_id),
         )
