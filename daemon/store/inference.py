@@ -22,6 +22,10 @@ from daemon.store.persons import Persons
 from daemon.store.threading import merge_threads
 
 
+#: So many mails are changed by one statement.
+_STEP = 5_000
+
+
 class Inference:
     """What follows from new mail, for one owner."""
 
@@ -53,12 +57,25 @@ class Inference:
             touched = self._touched_addresses()
             Persons(self._database, self._owner).update(touched)
             self._reopen_threads()
-            execute(
-                self._database,
-                "UPDATE message SET pending = 0 WHERE owner_id = ? AND pending",
+            self._in_steps(
+                "UPDATE message SET pending = 0 WHERE owner_id = ? AND pending "
+                "AND id BETWEEN ? AND ?",
                 (self._owner,),
             )
         return count
+
+    def _in_steps(self, sql: str, parameters: Sequence[object]) -> None:
+        """Run a statement that ends in `id BETWEEN ? AND ?` over all pending mail, some thousands
+        at a time: SQLite keeps in memory what one statement has changed, until it is done.
+        """
+        ((low, high),) = execute(
+            self._database,
+            "SELECT min(id), max(id) FROM message WHERE owner_id = ? AND pending",
+            (self._owner,),
+        )
+        if low is not None:
+            for start in range(low, high + 1, _STEP):
+                execute(self._database, sql, (*parameters, start, start + _STEP - 1))
 
     def owner_addresses(self) -> frozenset[str]:
         """All addresses of the owner, configured and inferred."""
@@ -207,10 +224,9 @@ class Inference:
     # -- threads and touches -----------------------------------------------------------------
 
     def _mark_outgoing(self) -> None:
-        execute(
-            self._database,
+        self._in_steps(
             "UPDATE message SET outgoing = 1 WHERE owner_id = ? AND pending AND sender_id IN "
-            "(SELECT id FROM address WHERE owner_id = ? AND is_owner > 0)",
+            "(SELECT id FROM address WHERE owner_id = ? AND is_owner > 0) AND id BETWEEN ? AND ?",
             (self._owner, self._owner),
         )
 
