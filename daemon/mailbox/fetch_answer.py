@@ -140,7 +140,10 @@ def _take(fetched: Fetched, item: re.Match[bytes], literals: Iterator[bytes]) ->
     elif item["section"]:
         section = item["section"].decode("ascii").upper()
         if item["literal"]:
-            fetched.parts[section] = next(literals)
+            literal = next(literals, None)
+            if literal is None:
+                raise ValueError("a literal that does not follow")
+            fetched.parts[section] = literal
         elif item["nil"] is None:
             fetched.parts[section] = _ESCAPED.sub(rb"\1", item["quoted"])
     elif item["date"] is not None:

@@ -28,8 +28,9 @@ Told = dict[int, tuple[tuple[str, ...] | None, int | None, str, bytes]]
 
 def message(uid: int, header: bytes, flags: bytes = b"\\Seen") -> bytes:
     """One message as a server tells of it that answers in the order of the question."""
+    section, size = b"BODY[HEADER.FIELDS (%s)]" % NAMES, len(header)
     return b"* %d FETCH (UID %d FLAGS (%s) INTERNALDATE %s RFC822.SIZE %d %s {%d}\r\n%s)\r\n" % (
-        uid, uid, flags, DATE, len(header), b"BODY[HEADER.FIELDS (%s)]" % NAMES, len(header), header,
+        uid, uid, flags, DATE, size, section, size, header,
     )  # fmt: skip
 
 

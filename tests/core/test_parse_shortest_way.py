@@ -19,8 +19,10 @@ FIELDS = (
     "In-Reply-To", "Delivered-To", "List-Id", "Return-Path", "Content-Type", "X-Other", "Sender ",
 )  # fmt: skip
 VALUES = (
-    "Ann Bee <ann@acme.example>", "ann@acme.example, bob@acme.example", '"Bee, Ann" <ann@x.example>',
-    "=?utf-8?q?=C3=84nn?= <a@x.example>", "<a.1@x.example>", "<a@x> <b@x>\r\n\t<c@x>", "<>", "",
+    "Ann Bee <ann@acme.example>", "ann@acme.example, bob@acme.example",
+    '"Bee, Ann" <ann@x.example>',
+    "=?utf-8?q?=C3=84nn?= <a@x.example>",
+    "<a.1@x.example>", "<a@x> <b@x>\r\n\t<c@x>", "<>", "",
     "  two  blanks  ", "Re: Lunch?", "Thu, 27 Dec 2018 12:51:39 +0100", "27 Dec 18 12:51 EST",
     "Thu, 27 Dec 2018 12:51:39 -0000 (UTC)", "31 Feb 2020 10:00:00 +0000", "a\tb", "\x1b$B$3$s",
     "a message of ann@x <m@x> of 3 May", "x" * 2100, "long  " * 60, "text/plain; charset=utf-8",
