@@ -73,6 +73,8 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("log", "tell:log", "A coffee, a call: a touch that mail cannot see."),
             Entry("fact", "tell:fact", "What you know of somebody."),
             Entry("set", "tell:set_person", "How close somebody is, or what they are called."),
+            Entry("import", "bring_in:bring_in", "An address book or a calendar."),
+            Entry("export", "export:export", "Whom you know, and what you told."),
         ),
     ),
     (

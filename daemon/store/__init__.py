@@ -15,6 +15,7 @@ from daemon.core.model import Owner
 from daemon.errors import StoreError
 from daemon.store import engine
 from daemon.store.bank import Bank
+from daemon.store.contacts import Contacts
 from daemon.store.corrections import Corrections
 from daemon.store.digests import Digests
 from daemon.store.drafts import Drafts
@@ -29,6 +30,7 @@ from daemon.store.introductions import Introductions
 from daemon.store.marks import Marks
 from daemon.store.meetings import Meetings
 from daemon.store.network import Network
+from daemon.store.owner_archive import OwnerArchive
 from daemon.store.owner_words import OwnerWords
 from daemon.store.promises import Promises
 from daemon.store.reading import ReadingList
@@ -66,6 +68,8 @@ class Store:
     voices: Voices
     words: OwnerWords
     forgetting: Forgetting
+    contacts: Contacts
+    archive: OwnerArchive
 
     def mailbox_id(self, name: str) -> int:
         """The number of one of the owner's mailboxes, made when it is new."""
@@ -79,6 +83,14 @@ class Store:
                     (self.owner_id, name),
                 )
         return int(rows[0][0])
+
+    @contextmanager
+    def trying(self, *, undo: bool) -> Iterator[None]:
+        """One transaction for all that is written within; `undo` leaves the store as it was."""
+        with engine.transaction(self.database), self.database.atomic() as inner:
+            yield
+            if undo:
+                inner.rollback()
 
     def scans(self, mailbox: str) -> Scans:
         """The writer of scans of one mailbox."""
@@ -125,6 +137,8 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             voices=Voices(database, owner_id),
             words=OwnerWords(database, owner_id),
             forgetting=Forgetting(database, owner_id),
+            contacts=Contacts(database, owner_id),
+            archive=OwnerArchive(database, owner_id),
         )
     finally:
         database.close()

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 
 import peewee
 
+from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Circle, Direction, Person
-from daemon.core.owner_words import DETAIL_KINDS, LOGGED
+from daemon.core.owner_words import DETAIL_KINDS, IMPORTED, LOGGED
 from daemon.core.senders import role_of_sender
 from daemon.errors import UsageError
 from daemon.store.engine import execute, select_in, transaction
@@ -147,6 +148,28 @@ class OwnerWords:
                 count += 1
         self._persons.update(sorted(changed))
         return count
+
+    def add_meetings(self, meetings: Iterable[KnownMeeting]) -> int:
+        """Inside a transaction: log the meetings of an imported calendar, but for those that mail
+        has told of too; how many touches are new.
+        """
+        silent = Forgotten(self._database, self._owner)
+        touches: list[tuple[int, str, datetime, Direction, str]] = []
+        for one in meetings:
+            for email in one.people:
+                if email in silent or role_of_sender(email, {}):
+                    continue
+                address = self.ensure_address(email)
+                ((role, there),) = execute(
+                    self._database,
+                    "SELECT role, EXISTS (SELECT 1 FROM touch t WHERE t.address_id = a.id "
+                    "AND t.kind = 'meeting' AND t.message_id IS NOT NULL "
+                    "AND t.at BETWEEN ? AND ?) FROM address a WHERE a.id = ?",
+                    (*(int(one.start.timestamp()) + way * 3600 for way in (-1, 1)), address),
+                )
+                if not role and not there:
+                    touches.append((address, "meeting", one.start, "both", one.summary[:200]))
+        return self.add_touches(touches, IMPORTED)
 
     def withdraw_touch(self, person: int, kind: str = "") -> LoggedTouch | None:
         """Take back what was logged last of this person (of this kind); what it was."""
@@ -301,12 +324,14 @@ class OwnerWords:
                 )
             ]
             self.deny_addresses(numbers)
-            execute(self._database, "DELETE FROM person WHERE id = ?", (person,))
         return tuple(emails)
 
     def deny_addresses(self, numbers: Iterable[int]) -> None:
         """Inside a transaction: no touch is with these any more."""
         for number in numbers:
+            ((person,),) = execute(
+                self._database, "SELECT person_id FROM address WHERE id = ?", (number,)
+            )
             reopen_threads(self._database, [number])
             execute(self._database, "DELETE FROM touch WHERE address_id = ?", (number,))
             execute(
@@ -314,6 +339,14 @@ class OwnerWords:
                 "UPDATE address SET role = ?, person_id = NULL WHERE id = ?",
                 (DENIED, number),
             )
+            if person is not None:
+                self._persons.update(self.addresses_of(person))
+                execute(
+                    self._database,
+                    "DELETE FROM person WHERE id = ? AND NOT EXISTS "
+                    "(SELECT 1 FROM address a WHERE a.person_id = person.id)",
+                    (person,),
+                )
 
     def readmit(self, email: str) -> bool:
         """Take back that it is no person; the next pass sees. Whether it had been said."""

@@ -1,0 +1,1 @@
+"""Reading address books: vCard, the CSV of Google Contacts and of LinkedIn."""
