@@ -44,6 +44,7 @@ def load_digest(
         promises=store.promises.load_promises(now, coverage.until, zone_of(owner)),
         drafts=store.drafts(mailbox).load_drafts(),
         people=store.network.load_people(),
+        notes=store.notes.load_untold(),
         touched=store.rhythm.load_touched(now - _A_YEAR, now),
     )
     return build_digest(facts, owner, now), None
@@ -101,6 +102,7 @@ def place_digest(
         uidnext=status.uidnext,
         now=now,
     )
+    store.notes.record_told(now)
     if found or moved:
         digests.confirm_draft(number, None, found[0] if found else None, now)
         return False
