@@ -19,6 +19,7 @@ from daemon.core.plan import DAYS_BETWEEN, Silence, plan_contacts, reason_for_si
 from daemon.errors import CertificateRefused, ConnectionLost, FolderMissing, WellkeeperError
 from daemon.jobs.digest import settle_digest
 from daemon.jobs.draft import Writer, WrittenDraft, allowed_today, write_drafts
+from daemon.jobs.notes import read_notes
 from daemon.jobs.observe import observe_drafts
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
 from daemon.jobs.scan import ScanResult, folders_to_read, scan_mailbox
@@ -81,6 +82,7 @@ class PassReport:
     held_back: list[tuple[str, str]] = field(default_factory=list)
     placed: int = 0
     letter: str = ""
+    notes: int = 0
 
     def counts(self) -> dict[str, float]:
         """The numbers that the store keeps of a pass."""
@@ -92,7 +94,8 @@ class PassReport:
             "words_read": self.understood.read,
             "suggestions": len(self.agenda.suggestions) if self.agenda else 0,
             "placed": self.placed,
-            "letters": self.letter == "placed",
+            "notes": self.notes,
+            "letters": int(self.letter == "placed"),
             **{f"drafts_{state}": count for state, count in self.outcomes.items()},
         }
 
@@ -189,6 +192,7 @@ def _work(
         )
     reporter.step("read")
     report.understood = understand(sessions, store, owner, now, reporter.read)
+    report.notes = read_notes(sessions, store, owner, now)
     if place:
         sent = first.names(FolderRole.SENT)
         report.recovered = recover_drafts(first.mailbox, drafts, sent, now)

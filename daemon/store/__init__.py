@@ -30,6 +30,7 @@ from daemon.store.introductions import Introductions
 from daemon.store.marks import Marks
 from daemon.store.meetings import Meetings
 from daemon.store.network import Network
+from daemon.store.notes import Notes
 from daemon.store.owner_archive import OwnerArchive
 from daemon.store.owner_words import OwnerWords
 from daemon.store.promises import Promises
@@ -51,6 +52,7 @@ class Store:
     inference: Inference
     network: Network
     rhythm: Rhythm
+    notes: Notes
     evidence: Evidence
     reading: ReadingList
     effects: Effects
@@ -120,6 +122,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
             inference=Inference(database, owner_id),
             network=Network(database, owner_id),
             rhythm=Rhythm(database, owner_id),
+            notes=Notes(database, owner_id),
             evidence=Evidence(database, owner_id),
             reading=ReadingList(database, owner_id),
             effects=Effects(database, owner_id),
