@@ -58,12 +58,12 @@ class Network:
         """
         rows = execute(
             self._database,
-            "SELECT a.person_id, a.email, coalesce(a.dead_at, 0) > "
-            "coalesce(max(CASE WHEN t.direction = 'in' THEN t.at END), 0) "
-            "FROM address a LEFT JOIN touch t ON t.address_id = a.id "
-            "WHERE a.owner_id = ? AND a.person_id IS NOT NULL GROUP BY a.id "
-            "ORDER BY a.person_id, 3, "
-            "max(CASE WHEN t.direction = 'in' THEN t.at ELSE 0 END) DESC, a.id",
+            # One step back in the index on (address, at) for each address, not a look at all touches.
+            "SELECT person_id, email, dead_at > last_in FROM (SELECT a.id, a.person_id, a.email, "
+            "coalesce(a.dead_at, 0) AS dead_at, coalesce((SELECT t.at FROM touch t "
+            "WHERE t.address_id = a.id AND t.direction = 'in' ORDER BY t.at DESC LIMIT 1), 0) "
+            "AS last_in FROM address a WHERE a.owner_id = ? AND a.person_id IS NOT NULL) AS known "
+            "ORDER BY person_id, 3, last_in DESC, id",
             (self._owner,),
         )
         result: dict[int, list[str]] = {}
