@@ -29,6 +29,7 @@ CALLS = {
     "promises": "promises --all",
     "may-i-ask NAME": "may-i-ask victor",
     "agenda": "agenda",
+    "digest": "digest",
     "drafts": "drafts",
     "drafts show REF": "drafts show d1",
     "explain REF": "explain d1",
