@@ -44,6 +44,12 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 _MAX_TOPIC = 60
+_SITE = re.compile(r"\w\.(?:com|net|org|info|biz|io|de|fr|es|uk)\b", re.IGNORECASE)
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word is a number or an abbreviation: two of them name a position, no topic."""
+    return any(ch.isdigit() for ch in word) or (len(word) > 1 and word.isupper())
 
 
 def bare_subject(subject: str) -> str:
@@ -64,6 +70,8 @@ def readable_topic(subject: str) -> str:
     if _MACHINE.search(topic) or set(topic.lower().split()) <= _SAYS_NOTHING:
         return ""
     words = topic.lower().replace("’", "'").split()
+    if _SITE.search(topic) or (not topic.isupper() and sum(map(_is_code, topic.split())) > 1):
+        return ""
     if _SPOKEN & set(words) or (len(words) == 1 and (topic.islower() or len(topic) < 4)):
         return ""
     if topic.isupper() and len(letters) > 4:

@@ -1,21 +1,42 @@
-"""What became of the drafts: looks at the folder and at sent mail, and touches neither."""
+"""What became of the drafts: looks at the folder and at sent mail, and at the two folders into
+which the owner moves what they want later or never. Nothing is touched but a draft of our own whose
+reason is gone and which nobody has had in hand: that one is taken back.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from daemon.core.mail import PlacedMessage
-from daemon.core.outcomes import DraftFacts, infer_fate
+from daemon.core.mail import FolderInfo, PlacedMessage
+from daemon.core.model import DraftState
+from daemon.core.outcomes import DraftFacts, Fate, infer_fate
 from daemon.errors import FolderMissing
 from daemon.jobs.session import is_gone
-from daemon.mailbox import ImapMailbox
+from daemon.mailbox import ImapMailbox, OwnDraft
 from daemon.store.drafts import Drafts, PlacedDraft
+from daemon.store.snoozes import NEVER, Snoozes
+
+#: Drafts that are moved into a folder Wellkeeper/Later come back after so long; into
+#: Wellkeeper/Never, they never do.
+LATER = timedelta(days=30)
+_REVIEW = re.compile(r"(?:.*[/.])?wellkeeper[/.](later|never)", re.IGNORECASE)
+#: How the note of a draft that is taken back begins.
+TAKEN_BACK = "taken back:"
 
 
-def observe_drafts(mailbox: ImapMailbox, drafts: Drafts, now: datetime) -> Counter[str]:
-    """Record the fate of every placed draft; how many changed to which state."""
+def observe_drafts(
+    mailbox: ImapMailbox,
+    drafts: Drafts,
+    now: datetime,
+    folders: Sequence[FolderInfo] = (),
+    snoozes: Snoozes | None = None,
+) -> Counter[str]:
+    """Record the fate of every placed draft; how many changed to which state. `folders` are those
+    of the mailbox, among which Wellkeeper/Later and Wellkeeper/Never are looked for.
+    """
     changed: Counter[str] = Counter()
     by_folder: dict[str, list[PlacedDraft]] = {}
     for draft in drafts.load_placed():
@@ -37,6 +58,10 @@ def observe_drafts(mailbox: ImapMailbox, drafts: Drafts, now: datetime) -> Count
                 missing_since=draft.missing_since,
             )
             fate = infer_fate(draft.state, facts, now)
+            if fate.missing_since is not None or fate.state is DraftState.DISCARDED:
+                fate = _moved(mailbox, draft, fate, folders, snoozes, now)
+            elif fate.state is DraftState.PLACED and found is not None:
+                fate = _taken_back(mailbox, drafts, draft, found, validity, fate)
             if found and (found.uid, validity) != (draft.uid, draft.uidvalidity):
                 drafts.record_place(draft.id, validity, found.uid)
             if fate.state is not draft.state or fate.missing_since != draft.missing_since:
@@ -44,6 +69,57 @@ def observe_drafts(mailbox: ImapMailbox, drafts: Drafts, now: datetime) -> Count
             if fate.state is not draft.state:
                 changed[fate.state.value] += 1
     return changed
+
+
+def _moved(
+    mailbox: ImapMailbox,
+    draft: PlacedDraft,
+    fate: Fate,
+    folders: Sequence[FolderInfo],
+    snoozes: Snoozes | None,
+    now: datetime,
+) -> Fate:
+    """The fate of a draft that is not in its folder any more: taken back by us, put aside by the
+    owner for later or for good, or as inferred.
+    """
+    if draft.note.startswith(TAKEN_BACK):
+        return Fate(DraftState.EXPIRED)
+    for folder in folders:
+        said = _REVIEW.fullmatch(folder.name)
+        if said is None or not folder.selectable:
+            continue
+        if not mailbox.search_message_id(folder.name, draft.message_id):
+            continue
+        later = said[1].lower() == "later"
+        if snoozes is not None and draft.person is not None:
+            until = now + (LATER if later else NEVER)
+            snoozes.record_snooze(draft.person, draft.kind, until, now)
+        return Fate(DraftState.DISCARDED, note=f"moved to {'Later' if later else 'Never'}")
+    return fate
+
+
+def _taken_back(
+    mailbox: ImapMailbox,
+    drafts: Drafts,
+    draft: PlacedDraft,
+    found: PlacedMessage,
+    validity: int,
+    fate: Fate,
+) -> Fate:
+    """Expired, where the owner has written to that person since and the untouched draft could be
+    removed. The note comes first: after a death in between it tells what happened.
+    """
+    written = drafts.find_written_since(draft)
+    if written is None:
+        return fate
+    message, at = written
+    note = f"{TAKEN_BACK} you wrote to them on {at:%-d %B %Y} (m{message})"
+    drafts.record_note(draft.id, note)
+    own = OwnDraft(draft.folder, validity, found.uid, draft.message_id, draft.size)
+    if mailbox.remove_own_draft(own):
+        return Fate(DraftState.EXPIRED, note=note)
+    drafts.record_note(draft.id, "")
+    return fate
 
 
 def _look(

@@ -196,7 +196,9 @@ def _work(
     if place:
         sent = first.names(FolderRole.SENT)
         report.recovered = recover_drafts(first.mailbox, drafts, sent, now)
-        report.outcomes = observe_drafts(first.mailbox, drafts, now)
+        report.outcomes = observe_drafts(
+            first.mailbox, drafts, now, first.folders, store.snoozes
+        )
     reporter.step("plan")
     report.agenda = make_agenda(store, owner, now, config.plan.days_between)
     reporter.step("draft")

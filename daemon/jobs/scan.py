@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,10 @@ PATIENCE = 2
 #: So many messages of a folder may be passed over in one pass because the server breaks off over
 #: them; where there are more, it is the server that is in trouble.
 MOST_FATAL = 20
+
+#: Where the owner puts drafts of ours aside: nothing there was sent.
+_PUT_ASIDE = re.compile(r"(?:.*[/.])?wellkeeper[/.](?:later|never)", re.IGNORECASE)
+_OUR_MARK = "x-wellkeeper"
 
 #: Told after each batch: folder, mails read in it, mails to read in it.
 Progress = Callable[[str, int, int], None]
@@ -61,6 +66,7 @@ def folders_to_read(
         if folder.selectable
         and folder.role not in UNREAD_ROLES
         and folder.name not in settings.skip
+        and not _PUT_ASIDE.fullmatch(folder.name)
     ]
     return tuple(sorted(chosen, key=lambda one: (order.get(one.role, 2), one.name)))
 
@@ -273,6 +279,10 @@ def parse_batch(
             continue
         try:
             headers = parse_headers(raw.header)
+            if role is FolderRole.SENT:
+                # A draft of ours that was sent is the owner's own mail now, mark or no mark.
+                marks = {name: text for name, text in headers.marks.items() if name != _OUR_MARK}
+                headers = replace(headers, marks=marks)
             if headers.marks.get(MARK_HEADER.lower()) == MARK:
                 continue  # our own weekly letter: no mail, and no sign of life in this mailbox
             kind, why = classify_message(headers)

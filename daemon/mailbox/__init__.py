@@ -6,5 +6,13 @@ The only importer of imapclient and imaplib.
 from daemon.mailbox.box import ImapMailbox, open_mailbox
 from daemon.mailbox.connection import ConnectionSettings
 from daemon.mailbox.idle import FolderWatch, open_watch
+from daemon.mailbox.remove import OwnDraft
 
-__all__ = ["ConnectionSettings", "FolderWatch", "ImapMailbox", "open_mailbox", "open_watch"]
+__all__ = [
+    "ConnectionSettings",
+    "FolderWatch",
+    "ImapMailbox",
+    "OwnDraft",
+    "open_mailbox",
+    "open_watch",
+]

@@ -1,6 +1,7 @@
 """The mailbox as the jobs see it: folders, headers, texts, and the one thing that is written.
 
-It never selects a folder for writing, never sets a flag, and never marks anything as seen.
+It never marks anything as seen, and selects a folder for writing only to take back a draft of our
+own that nobody touched (`remove.py`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from daemon.mailbox.connection import Connection, ConnectionSettings
 from daemon.mailbox.fetch_answer import Fetched
 from daemon.mailbox.folders import resolve_folders
 from daemon.mailbox.reader import FolderReader
+from daemon.mailbox.remove import OwnDraft, remove_own_draft
 from daemon.mailbox.server_words import response_code, server_words
 from daemon.mailbox.wire_text import folder_argument, message_id_argument
 
@@ -158,6 +160,12 @@ class ImapMailbox:
         """Put any message there, with INTERNALDATE `at` (aware); raises as `append_draft`."""
         self._reader.expire()
         return append(self._connection, folder, raw, flags, at)
+
+    def remove_own_draft(self, draft: OwnDraft) -> bool:
+        """Remove a draft that we placed and nobody touched; see `remove.py`. The only method that
+        takes anything away.
+        """
+        return remove_own_draft(self._connection, self._reader, draft)
 
     def create_folder(self, folder: str) -> None:
         """Create a folder and subscribe to it, so that mail clients show it; one that exists is

@@ -24,6 +24,20 @@ _COLUMNS = (
 )
 
 
+#: Reasons that any mail of the owner's to that person takes away.
+ANSWERED_BY_ANY_MAIL = frozenset(
+    (
+        "check_in",
+        "fact_word",
+        "missed_appointment",
+        "new_acquaintance",
+        "no_deposit_lately",
+        "thanks_owed",
+        "they_asked",
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ReservedDraft:
     """An APPEND that was begun: what is needed to find it, or to do it again."""
@@ -53,6 +67,8 @@ class PlacedDraft:
     person: int | None
     recipients: tuple[str, ...]
     subject: str
+    kind: str = ""
+    note: str = ""
 
 
 class Drafts:
@@ -118,7 +134,8 @@ class Drafts:
         rows = execute(
             self._database,
             "SELECT id, state, message_id, folder, uidvalidity, uid, length(mime), placed_at, "
-            "missing_since, person_id, recipients, subject FROM draft WHERE owner_id = ? "
+            "missing_since, person_id, recipients, subject, kind, note FROM draft "
+            "WHERE owner_id = ? "
             "AND mailbox_id = ? AND state IN ('placed', 'edited') ORDER BY id",
             (self._owner, self._mailbox),
         )
@@ -136,6 +153,8 @@ class Drafts:
                 person=row[9],
                 recipients=tuple(json.loads(row[10])),
                 subject=row[11],
+                kind=row[12],
+                note=row[13],
             )
             for row in rows
         )
@@ -164,6 +183,30 @@ class Drafts:
             if rows:
                 return int(rows[0][0]), "the same recipient and subject"
         return 0, ""
+
+    def find_written_since(self, draft: PlacedDraft) -> tuple[int, datetime] | None:
+        """The first mail (row, when) of the owner to that person alone since the draft was placed,
+        which takes its reason away. An answer that is owed, a promise, an introduction and what the
+        owner asked for keep their reasons whatever else is written.
+        """
+        if draft.kind not in ANSWERED_BY_ANY_MAIL or not draft.recipients:
+            return None
+        rows = execute(
+            self._database,
+            "SELECT m.id, m.at FROM address a JOIN touch t ON t.address_id = a.id "
+            "AND t.direction = 'out' AND t.kind = 'email' AND t.at > ? "
+            "JOIN message m ON m.id = t.message_id JOIN draft d ON d.id = ? "
+            "WHERE a.owner_id = ? AND (a.person_id = ? OR a.email = ?) "
+            "AND d.reason <> 'you asked for it' ORDER BY m.at LIMIT 1",
+            (
+                int(draft.placed_at.timestamp()),
+                draft.id,
+                self._owner,
+                draft.person,
+                draft.recipients[0],
+            ),
+        )
+        return (int(rows[0][0]), _time(rows[0][1])) if rows else None
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -233,6 +276,11 @@ class Drafts:
                 "UPDATE draft SET missing_since = coalesce(missing_since, ?) WHERE id = ?",
                 (int(now.timestamp()), number),
             )
+
+    def record_note(self, number: int, note: str) -> None:
+        """What is about to be done with a draft, in case that a death comes between."""
+        with transaction(self._database):
+            execute(self._database, "UPDATE draft SET note = ? WHERE id = ?", (note, number))
 
     def record_place(self, number: int, uidvalidity: int, uid: int) -> None:
         """Where a draft lies now: the server gave it another number, or had told none before."""

@@ -137,6 +137,9 @@ GAP = Gap(
     "t1", "they asked you",
 )  # fmt: skip
 SILENT: dict[str, Relationship] = {
+    "a promise that hangs on something": known(
+        Standing(promises=(promise(quote="I'll let you know if he has any questions."),))),
+    "a task that is rather a plan": known(Standing(task=mail(8, "Let's talk next week."))),
     "a promise kept in words after its day": known(
         Standing(promises=(promise(),)), last_out=ago(1)),
     "a task of yesterday": known(Standing(task=mail(1))),
@@ -219,4 +222,5 @@ def test_only_what_fits_into_a_sentence_is_repeated(what: str, detail: str) -> N
 
 def test_every_reason_is_met_here_or_in_the_plan() -> None:
     tested = {kind for _, kind, _ in SPEAKS.values()} | {"check_in", "reply_owed"}
-    assert {reason.kind for reason in all_reasons()} - tested <= {"introduction", "intro_follow_up"}
+    rest = {reason.kind for reason in all_reasons()} - tested
+    assert all(kind.startswith("intro") for kind in rest), "introductions have tests of their own"

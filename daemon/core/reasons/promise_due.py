@@ -4,6 +4,7 @@ that it was done: time to follow through.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 
 from daemon.core.durations import days_in_words
@@ -14,14 +15,23 @@ from daemon.core.worktime import zone_of
 KIND = "promise_due"
 _CLOSENESS = {Circle.INNER: 12.0, Circle.CLOSE: 10.0, Circle.REGULAR: 6.0, Circle.WIDE: 0.0}
 _MAX_WHAT = 90
+#: What hangs on something else may never have become due.
+_DEPENDS = re.compile(
+    r"\b(?:if|unless|once|as soon as|when(?:ever)? (?:you|we|they|i)|falls|sobald|wenn|dès que|"
+    r"si|en cuanto|cuando)\b",
+    re.IGNORECASE,
+)
 
 
 def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggestion | None:
     """The promise of the owner that is due, the latest made where there are several."""
     standing = relationship.standing
-    if standing is None or not standing.promises:
+    if standing is None:
         return None
-    promise = max(standing.promises, key=lambda one: (one.made_at, one.ref))
+    certain = [one for one in standing.promises if not _DEPENDS.search(one.quote)]
+    if not certain:
+        return None
+    promise = max(certain, key=lambda one: (one.made_at, one.ref))
     zone = zone_of(owner)
     due_at = datetime.combine(promise.due_by, time(), zone)
     lapses_at = due_at + timedelta(days=LAPSES_AFTER_DAYS[promise.act])

@@ -4,6 +4,7 @@ but a sign that it is done or under way is due.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from daemon.core.durations import days_in_words
@@ -14,6 +15,10 @@ KIND = "they_asked"
 #: Working days in which a task is quietly done, and in which it is forgotten by both.
 LEAST_DAYS, MOST_DAYS = 4, 20
 LAPSES_AFTER_DAYS = 30
+#: Said so, it is meant for the owner to do; "let's talk next week" is not.
+_SURELY = re.compile(
+    r"\b(?:please|pls|plz|bitte|s[’']il (?:te|vous) pla[iî]t|merci de|por favor)\b", re.IGNORECASE
+)
 _CLOSENESS = {Circle.INNER: 12.0, Circle.CLOSE: 9.0, Circle.REGULAR: 5.0}
 
 
@@ -23,6 +28,8 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     if standing is None or standing.task is None or standing.task.at is None:
         return None
     task, asked_at = standing.task, standing.task.at
+    if not _SURELY.search(task.quote):
+        return None
     if person.circle not in _CLOSENESS or relationship.gaps or not person.touches_out:
         return None
     if not LEAST_DAYS <= working_days_between(asked_at, now, owner) <= MOST_DAYS:
