@@ -32,7 +32,8 @@ RULES = ("acquainted", "never", "one_way", "colleagues")
 @dataclass(slots=True)
 class World:
     """`wanted` are the planted pairs of refs, `forbidden` those that a rule forbids, though their
-    words fit, `fitting` those that the copies of needs and trades make by the way; `acquainted` and `never` are what a store would know.
+    words fit, `fitting` those that the copies of needs and trades make by the way; `acquainted`
+    and `never` are what a store would know.
     """
 
     profiles: list[Profile] = field(default_factory=list)

@@ -51,6 +51,7 @@ def draft_message_id(owner_address: str, kind: str, person_key: str, occasion: s
 def compose_mime(
     *, message_id: str, sender: Address, to: Sequence[Address], subject: str, text: str,
     at: datetime, in_reply_to: str = "", references: Sequence[str] = (), quoted: str = "",
+    bcc: Sequence[Address] = (),
 ) -> bytes:  # fmt: skip
     """The draft as bytes, CRLF. `at` is aware; message ids stand without brackets; `quoted` is
     what `quote_original` gave.
@@ -70,6 +71,10 @@ def compose_mime(
     message = EmailMessage(policy=SMTP)
     message["From"] = [header_address(sender)]
     message["To"] = recipients[::-1]
+    seen = {one.email.lower() for one in to}
+    hidden = [header_address(one) for one in bcc if one.email.lower() not in seen]
+    if hidden:
+        message["Bcc"] = hidden
     message["Date"] = format_datetime(at)
     # An encoded word in the text would be decoded by EmailMessage, line breaks in it and all, and
     # written so by Python before 3.11.10 (CVE-2024-6923).

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from daemon.core.model import Evidence
+from daemon.core.model import Evidence, Person
 from daemon.core.names import plain_letters
 
 Side = Literal["made", "received", "between"]
@@ -142,11 +142,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Two people of whom at least one was asked before anything was sent to both."""
+    """Two people of whom at least one was asked before anything was sent to both. `other` is the
+    second of them, where they are known still; `why` is what the question gave as the reason.
+    """
 
     first: Asked
     second: Asked | None
     pair: tuple[str, str]
+    other: Person | None = None
+    why: str = ""
 
     @property
     def state(self) -> AskingState:

@@ -10,9 +10,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from daemon.core.mail import MessageKind
+from daemon.core.mail import Address, MessageKind
 
 if TYPE_CHECKING:
+    from daemon.core.introductions import Asking, Introduction
+    from daemon.core.pairs import Pair
     from daemon.core.standing import Standing
 
 Direction = Literal["out", "in", "both"]
@@ -270,7 +272,8 @@ class Relationship:
     `turned_down` maps reason kinds to the moment until which the owner does not want them;
     `last_subject` is the subject of the last personal mail, `language` of theirs ("en", ...).
     `standing` is what else stands between them, None where nothing does. `drafted` maps reason
-    kinds to when a draft for them was last begun.
+    kinds to when a draft for them was last begun. `introductions` are those that they take part in,
+    `pair` and `asking` those that begin with them: whom they might meet, and who was asked first.
     """
 
     person: Person
@@ -286,6 +289,9 @@ class Relationship:
     turned_down: tuple[tuple[str, datetime], ...] = ()
     standing: Standing | None = None
     drafted: tuple[tuple[str, datetime], ...] = ()
+    introductions: tuple[Introduction, ...] = ()
+    pair: Pair | None = None
+    asking: Asking | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +305,8 @@ class Suggestion:
     `question` their words that want an answer. `quotes` says that what is answered is quoted below
     the draft. `aspect` says which of its kind it is (a step, a
     kind of fact), `detail` are the words that it is about (what was promised, the fact). What the
-    owner writes to them after `since` takes the reason away.
+    owner writes to them after `since` takes the reason away. `writes_to` is whom the draft goes to
+    where that is not the person, `bcc` who is told so that they need not read on.
     """
 
     kind: str
@@ -322,6 +329,8 @@ class Suggestion:
     detail: str = ""
     since: datetime | None = None
     quotes: bool = True
+    writes_to: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
 
     @property
     def ref(self) -> str:

@@ -1,5 +1,5 @@
-"""Decides which two people the owner might introduce: what one needs is what the other does, or they
-share something. Never two who know each other already, work together, or are not to be shared.
+"""Decides which two people the owner might introduce: what one needs is what the other does, or
+they share something. Never two who know each other already, work together, or are not to be shared.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ ASLEEP_AFTER_DAYS = 45
 #: Days between two drafts to one person, unless the owner sets it otherwise.
 DAYS_BETWEEN = 7
 #: What the owner owes is said even so soon after another draft.
-OWED = frozenset(("reply_owed", "promise_due"))
+OWED = frozenset(("reply_owed", "promise_due", "introduction_received", "introduction"))
 
 
 @dataclass(frozen=True, slots=True)

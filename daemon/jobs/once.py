@@ -20,6 +20,7 @@ from daemon.errors import CertificateRefused, ConnectionLost, FolderMissing, Wel
 from daemon.jobs.digest import settle_digest
 from daemon.jobs.draft import Writer, WrittenDraft, allowed_today, write_drafts
 from daemon.jobs.notes import read_notes
+from daemon.jobs.introductions import add_introductions
 from daemon.jobs.observe import observe_drafts
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
 from daemon.jobs.scan import ScanResult, folders_to_read, scan_mailbox
@@ -110,7 +111,7 @@ def make_agenda(
     silence = reason_for_silence(coverage, now)
     if silence is not None:
         return Agenda((), coverage, silence)
-    relationships = store.network.load_relationships(owner, now)
+    relationships = add_introductions(store, store.network.load_relationships(owner, now), now)
     return Agenda(plan_contacts(relationships, owner, now, days_between), coverage)
 
 

@@ -96,6 +96,17 @@ class Facts:
             )
         return tuple(facts)
 
+    def load_stories(self) -> dict[int, tuple[Fact, ...]]:
+        """What is told of everybody: needs, offers, likings and the like, newest first."""
+        found: dict[int, dict[str, Fact]] = {}
+        for person, kind, value, at, message, message_id, quote in self._rows(STORY_KINDS):
+            moment = datetime.fromtimestamp(at, UTC)
+            ref = f"m{message}" if message else ""
+            fact = Fact(kind, value or quote, moment, ref, message_id, quote)
+            key = f"{kind} {fact.value}".casefold()
+            found.setdefault(person, {}).setdefault(key, fact)
+        return {person: tuple(facts.values()) for person, facts in found.items()}
+
     def _newest(self, kinds: Iterable[str]) -> Iterable[tuple[int, str, str]]:
         """(person, kind, value), the value that holds last."""
         seen: set[tuple[int, str]] = set()

@@ -252,6 +252,16 @@ class Introductions:
         told = "they said yes" if said == "agreed" else "they said no"
         return said, (Evidence(told, _time(at), f"m{number}", answer_id, quote),)
 
+    def load_drafted(self) -> set[frozenset[str]]:
+        """The pairs for whom there was a draft of an introduction, whatever became of it."""
+        rows = execute(
+            self._database,
+            "SELECT person_id, other_id FROM draft WHERE owner_id = ? AND kind = 'introduction' "
+            "AND person_id IS NOT NULL AND other_id IS NOT NULL",
+            (self._owner,),
+        )
+        return {frozenset((f"p{one}", f"p{other}")) for one, other in rows}
+
     # -- whom never --------------------------------------------------------------------------
 
     def load_never_shared(self) -> frozenset[str]:

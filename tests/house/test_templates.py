@@ -41,15 +41,24 @@ WORDS = {
     "check_in": (40, 90), "introduction": (50, 110), "reply_owed": (12, 70),
     "promise_due": (14, 70), "they_asked": (14, 60), "thanks_owed": (14, 55),
     "missed_appointment": (18, 55), "no_deposit_lately": (18, 85),
-    "new_acquaintance": (22, 60), "fact_word": (8, 85),
+    "new_acquaintance": (22, 60), "fact_word": (8, 85), "introduction_received": (30, 75),
+    "introduction_outcome": (36, 70), "introduction_follow_up": (50, 75),
+    "introduction_ask": (30, 65),
 }  # fmt: skip
 #: Which of its kind a draft may be; each is rendered with all else that may be known.
 ASPECTS = {
     "missed_appointment": ("", "owner", "person", "both"),
     "new_acquaintance": ("ask", "offer", "follow"),
     "fact_word": ("birthday", "new_job", "family", "event", "event_going"),
+    "introduction_outcome": ("met", "wrote"),
+    "introduction_ask": ("", "Bob Smith, CTO at Orb"),
 }
-DETAILS = {"promise_due": ("", "send you the checklist"), "missed_appointment": ("call", "meeting")}
+DETAILS = {
+    "promise_due": ("", "send you the checklist"), "missed_appointment": ("call", "meeting"),
+    "introduction": ("", "Ann is looking for a life insurer, and Bob is one."),
+    "introduction_received": ("", "Gemma"), "introduction_outcome": ("", "Bob Smith"),
+    "introduction_ask": ("", "Ann is looking for a life insurer, and Bob is one."),
+}  # fmt: skip
 
 
 def contexts(kind: str) -> Iterator[DraftContext]:

@@ -1,0 +1,88 @@
+"""Introductions for the agenda: what was made and received, who was asked, and who might meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from daemon.core.introductions import OWNER, Asking, Introduction
+from daemon.core.model import Relationship
+from daemon.core.pairs import Pair, Profile, find_pairs, is_two_way
+from daemon.store import Store
+
+#: The facts by which two people are found for each other.
+_TELLING = frozenset(("need", "offer", "interest", "met_at"))
+
+
+def add_introductions(
+    store: Store, relationships: Sequence[Relationship], now: datetime
+) -> tuple[Relationship, ...]:
+    """The same relationships, each with the introductions that concern it."""
+    made = store.introductions.load_introductions(now)
+    askings = store.introductions.load_askings(now)
+    pairs = suggest_pairs(store, relationships, made, askings, now)
+    by_person: dict[str, list[Introduction]] = {}
+    for one in made:
+        for ref in dict.fromkeys((one.introducer.ref, *(each.ref for each in one.people))):
+            by_person.setdefault(ref, []).append(one)
+    first_of = {one.first.ref: one for one in pairs}
+    people = {one.person.ref: one.person for one in relationships}
+    asked = {
+        one.pair[0]: replace(one, other=people[one.pair[1]])
+        for one in reversed(askings)
+        if set(one.pair) <= people.keys()
+    }
+    return tuple(
+        replace(
+            one,
+            introductions=tuple(by_person.get(one.person.ref, ())),
+            pair=first_of.get(one.person.ref),
+            asking=_not_yet_made(asked.get(one.person.ref), made),
+        )
+        for one in relationships
+    )
+
+
+def suggest_pairs(
+    store: Store,
+    relationships: Sequence[Relationship],
+    made: Sequence[Introduction],
+    askings: Sequence[Asking],
+    now: datetime,
+) -> tuple[Pair, ...]:
+    """The pairs worth introducing now; none of whom a draft waits for already."""
+    free = [one for one in relationships if is_two_way(one.person) and not one.draft_open]
+    stories = store.facts.load_stories()
+    profiles = [
+        Profile(
+            one.person,
+            tuple(
+                fact
+                for fact in stories.get(one.person.id, ())
+                if fact.kind in _TELLING and fact.at <= now
+            ),
+            one.language,
+        )
+        for one in free
+    ]
+    if not any(one.facts for one in profiles):
+        return ()
+    never = store.introductions.load_never_shared()
+    known = set(store.introductions.load_acquainted([one.person.id for one in free]))
+    known |= store.introductions.load_drafted()
+    known |= {frozenset(one.pair) for one in askings}
+    for one in made:
+        refs = [each.ref for each in (*one.people, one.introducer) if each.ref not in ("", OWNER)]
+        known |= {frozenset((a, b)) for a in refs for b in refs if a != b}
+    return find_pairs(profiles, now, acquainted=known, never=never)
+
+
+def _not_yet_made(asking: Asking | None, made: Sequence[Introduction]) -> Asking | None:
+    """None where the two were introduced since."""
+    if asking is None:
+        return None
+    for one in made:
+        if one.at >= asking.first.at and set(asking.pair) <= {each.ref for each in one.people}:
+            return None
+    return asking
