@@ -20,32 +20,38 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 YEARS = 8
 FOLDERS = ("INBOX", "Sent", "Archive")
 
-_FIRST = (
+
+def _listed(text: str, between: str = " ") -> list[str]:
+    return text.split(between)
+
+
+_FIRST = _listed(
     "Anna Ben Carla David Elif Femke Goran Hana Ivan Jonas Katja Lars Mei Noor Olga Pedro Quinn "
     "Rosa Sami Tom Uma Vera Wim Xavier Yusuf Zoe Åsa Björn Çelik Émile Günther Łukasz Renée Мария"
-).split()
-_LAST = (
+)
+_LAST = _listed(
     "Smit Jansen Müller García Kowalski Novák Rossi Dubois Yılmaz Nguyen Okafor Haddad Sørensen "
     "Virtanen Horváth Popescu Tanaka Kim Chen Brien Lindström Peña Žižek Baker Fields Петрова"
-).split()
-_DOMAINS = (
+)
+_DOMAINS = _listed(
     "acme.example corp.example uni.example firma.example bureau.example post.example work.example "
     "north.example south.example field.example"
-).split()
-_WORDS = (
+)
+_WORDS = _listed(
     "the plan for next week looks fine to me and we should talk about budget before friday please "
     "send invoice draft contract numbers again after lunch with client who asked about offer they "
     "made in march our team needs more time review is almost done thanks for your patience see you "
     "at office tomorrow morning train late maybe call first if that works better regards"
-).split()
+)
 _ASKS = (
     "Could you send me the figures?", "When would suit you?", "What do you think?",
     "I will send you the draft on Friday.", "Thanks, that helps.", "See you then.",
 )  # fmt: skip
-_SUBJECTS = (
+_SUBJECTS = _listed(
     "Lunch on Friday?|Contract draft|Quarterly numbers|Question about the invoice|Kickoff|"
-    "Feedback wanted|Your visit|Réunion mardi|Angebot für März|Catching up|Workshop outline"
-).split("|")
+    "Feedback wanted|Your visit|Réunion mardi|Angebot für März|Catching up|Workshop outline",
+    "|",
+)
 _MACHINES = (
     ("Pipelines", "no-reply@build.example", "Pipeline {} has failed for main"),
     ("Bank", "notify@bank.example", "Your statement is ready ({})"),

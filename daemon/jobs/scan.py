@@ -26,7 +26,7 @@ from daemon.store.scans import FolderCursor, ScannedMessage, Scans
 log = logging.getLogger(__name__)
 
 #: Messages that are asked for at once, and about so many that are stored in one transaction: each
-#: ends with a wait for the disk, and with more in hand every page of an index is written less often.
+#: ends with a wait for the disk, and with more in hand a page of an index is written less often.
 BATCH, STORED_AT_ONCE = 500, 4_000
 #: So many losses of the connection at one place say that it is the place.
 PATIENCE = 2

@@ -21,7 +21,6 @@ from daemon.store.engine import execute, executemany, select_in, stream, transac
 from daemon.store.persons import Persons
 from daemon.store.threading import merge_threads
 
-
 #: So many mails are changed by one statement.
 _STEP = 5_000
 

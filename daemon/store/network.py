@@ -58,7 +58,7 @@ class Network:
         """
         rows = execute(
             self._database,
-            # One step back in the index on (address, at) for each address, not a look at all touches.
+            # One step back in the index on (address, at) for each address, no look at all touches.
             "SELECT person_id, email, dead_at > last_in FROM (SELECT a.id, a.person_id, a.email, "
             "coalesce(a.dead_at, 0) AS dead_at, coalesce((SELECT t.at FROM touch t "
             "WHERE t.address_id = a.id AND t.direction = 'in' ORDER BY t.at DESC LIMIT 1), 0) "
