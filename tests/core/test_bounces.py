@@ -210,3 +210,11 @@ def test_hostile_reports_take_bounded_time(piece: str) -> None:
     found = find_undelivered([raw, raw, raw, raw])
     assert time.process_time() - started < 1.0
     assert len(found) <= 20
+
+
+def test_nothing_harmful_of_a_report_is_kept() -> None:
+    status = "Final-Recipient: rfc822; \u202e\x1b[31m<kim@example.org>\r\nAction: failed\r\n"
+    message = ReadMessage("", "", False, kind=MessageKind.BOUNCE, reports=(status.encode(),))
+    (finding,) = detect(message)
+    assert finding.value == "kim@example.org"
+    assert finding.quote.isprintable() and "kim@example.org" in finding.quote

@@ -6,9 +6,10 @@ from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.charsets import decode_bytes
 from daemon.core.parse.delivery_reports import find_undelivered, tells_failure
+from daemon.core.parse.harmless import clean_line
 
 NAME = "bounces"
-VERSION = 1
+VERSION = 2
 _MAX_FINDINGS = 10
 _MAX_QUOTE = 200
 #: People quote reports to one another; only machines write them.
@@ -29,7 +30,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             "bounced" if one.dead else "bounce_temporary",
-            " ".join(one.said.split())[:_MAX_QUOTE],
+            clean_line(one.said, _MAX_QUOTE),  # a report is as hostile as any mail
             one.email,
         )
         for one in find_undelivered(message.reports, message.sender_email)[:_MAX_FINDINGS]
