@@ -16,12 +16,15 @@ import msgspec
 from msgspec import Struct, structs
 
 from daemon.config.settings import NOT_IN_FILE
+from daemon.core.parse.harmless import clean_line
 
 #: A table as the TOML reader gives it: nothing in it has been checked.
 Table = dict[str, Any]
 S = TypeVar("S", bound=Struct)
 
 _LOOKS_SECRET = re.compile(r"pass(word|wd|phrase)?$|pwd|secret|token", re.IGNORECASE)
+#: Of one problem, in characters.
+_LONGEST = 600
 _REFUSED = "is never kept in this file; put it into .env as WELLKEEPER_PASSWORD=..."
 
 
@@ -37,7 +40,7 @@ class Problems:
     def add(self, section: str, key: str, what: str = "") -> None:
         """Note one problem; without a section, `key` is the whole line."""
         place = f"[{section}] {key}".strip() if section else key
-        self.lines.append(f"{place}: {what}" if what else place)
+        self.lines.append(clean_line(f"{place}: {what}" if what else place, _LONGEST))
 
 
 def nearest(word: str, known: Iterable[str], form: str = '"{}"') -> str:

@@ -172,6 +172,12 @@ def test_problems_one_by_one(tmp_path: Path, text: str, problem: str) -> None:
     assert problem in "\n".join(problems(tmp_path, text))
 
 
+def test_a_problem_is_one_line_whatever_the_value(tmp_path: Path) -> None:
+    text = GOOD + 'ca_file = "a\\r\\nForged: \\u202eb"\n'
+    (problem,) = problems(tmp_path, text)
+    assert "ca_file" in problem and problem.isprintable() and len(problem) <= 600
+
+
 def test_text_that_is_not_utf8(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_bytes(b'[owner]\nname = "\xe4"\n')
