@@ -107,7 +107,10 @@ def backup(database: peewee.SqliteDatabase, target: Path) -> None:
     copy.close()
 
 
-def _translate(error: Exception, path: Path) -> StoreError:
+def _translate(error: BaseException, path: Path) -> StoreError:
+    if "no transaction is active" in str(error) and error.__context__ is not None:
+        # SQLite rolls back by itself when the disk is full; the reason is the failure before.
+        return _translate(error.__context__, path)
     text = str(error).lower()
     if "locked" in text or "busy" in text:
         return StoreBusy(f"The store {path} is in use by another program.", "Try again shortly.")
@@ -119,6 +122,11 @@ def _translate(error: Exception, path: Path) -> StoreError:
     if "readonly" in text or isinstance(error, PermissionError):
         return StoreError(
             f"The store {path} cannot be written.", "Make it and its folder writable for you."
+        )
+    if "disk i/o" in text:
+        return StoreError(
+            f"The disk that holds {path} does not read or write as it should ({error}).",
+            "See what the system log says of the disk, then try again.",
         )
     if "full" in text:
         return StoreError(f"The disk that holds {path} is full.", "Make room, then try again.")

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import peewee
 import pytest
 from mailroom import ROOT
 
@@ -217,3 +218,18 @@ def test_text_of_any_kind_comes_back_as_it_was(url: str) -> None:
         for text in ("?", "%s", "'; DROP TABLE owner; --", "\0", "\u202e😀", "a?b%c"):
             rows = engine.execute(store.database, "SELECT ? WHERE ? = ?", (text,) * 3)
             assert rows == [(text,)]
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [("database or disk is full", "is full"), ("disk I/O error", "does not read or write")],
+)
+def test_a_failing_disk_is_named_though_sqlite_rolled_back_by_itself(
+    tmp_path: Path, reason: str, said: str
+) -> None:
+    """peewee then fails to roll back, and its error hides the reason."""
+    database = engine.open_database(f"sqlite:///{tmp_path / 'store.db'}")
+    with pytest.raises(StoreError, match=said), engine.transaction(database):
+        database.connection().execute("ROLLBACK")
+        raise peewee.OperationalError(reason)
+    database.close()
