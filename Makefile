@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install demo test lint eval bench clean
+.PHONY: help install demo test lint eval bench torture clean
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,10 @@ eval: $(VENV)/.developing ## How well it reads, measured on real mail (WELLKEEPE
 bench: $(VENV)/.developing ## How fast it is, beside the raw wire, a naive twin, mbsync and notmuch
 	@./tests/ensure-dovecot
 	@$(BIN)/python -m bench.bench $(BENCH)
+
+torture: $(VENV)/.developing ## What it survives: cuts, kills, full disks, hostile mail (TORTURE="--points 10000 --mails 100000")
+	@./tests/ensure-dovecot
+	@$(BIN)/python -m bench.torture $(TORTURE)
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,188 @@
+"""A small mailbox on a Dovecot of its own that is owed drafts, made anew for every fault point,
+and the judgement of what a disturbed pass and the ordinary ones after it left in it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "shell")]
+
+from dovecot import Dovecot  # noqa: E402
+from mailroom import NOW, Account  # noqa: E402
+
+from daemon.demo.sample import build_sample  # noqa: E402
+
+#: A password that is like no other word: what is searched for afterwards.
+CANARY = "k4nari3nvogel-7Zq"
+#: Minutes after the disturbance at which an ordinary pass runs.
+LATER = (1, 10, 20, 30)
+Placed = dict[tuple[str, int], tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Torn(Account):
+    """An account whose server stands behind something that breaks, in plain text or under TLS."""
+
+    tls: bool = False
+
+    def configure(self, port: int = 0) -> Path:
+        """See Account; with a time-out that a test can wait for."""
+        file = Account.configure(self, port)
+        text = file.read_text("utf-8").replace("[store]", "timeout_seconds = 5\n[store]", 1)
+        if self.tls:
+            own = port or self.server.tls_port
+            line = f"port = {port or self.server.port}\n"
+            secure = f'security = "tls"\nca_file = "{self.server.ca_file}"'
+            text = text.replace(line, f"port = {own}\n").replace('security = "none"', secure)
+        file.write_text(text, "utf-8")
+        return file
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong in the end; all empty is right."""
+
+    lost: int = 0
+    doubled: int = 0
+    differs: tuple[str, ...] = ()
+    changed: int = 0
+    failed: str = ""
+
+    @property
+    def right(self) -> bool:
+        return self == Verdict()
+
+
+class Room:
+    """A server, the mailbox as it is before every point, and what a pass without faults makes of
+    it. One for each worker.
+    """
+
+    def __init__(self, base: Path) -> None:
+        self.server = Dovecot(password=CANARY).start()
+        self.base = Path(tempfile.mkdtemp(dir=base))
+        self._template = Torn(self.server, self.server.user().user, self.base / "template", 3)
+        self._template.folder.mkdir()
+        self._fill()
+        self.before: Placed = self._template.on_server()
+        with self.fresh() as account:
+            account.once()
+            self.wanted = account.placed_ids()
+            assert len(self.wanted) > 1, "the sample world gives too few drafts to disturb"
+            self.picture = account.picture()
+
+    def close(self) -> None:
+        """Stop the server and delete everything."""
+        self.server.remove()
+        shutil.rmtree(self.base, ignore_errors=True)
+
+    def _fill(self) -> None:
+        """The mails of the sample world with the three who are owed a word."""
+        with tempfile.TemporaryDirectory(dir=self.base) as folder:
+            whole = Torn(self.server, self.server.user().user, Path(folder), 3)
+            whole.put_sample()
+            whole.once()
+            rows = whole.sql("SELECT recipients FROM draft")
+        people = [email.encode() for (one,) in rows for email in json.loads(one)]
+        by_folder: dict[str, list[Any]] = {}
+        for mail in build_sample(NOW):
+            if any(email in mail.raw for email in people):
+                by_folder.setdefault(mail.folder, []).append(
+                    (mail.raw, mail.received_at, mail.flags)
+                )
+        for name, mails in by_folder.items():
+            self.server.write_messages(self._template.user, name, mails)
+
+    @contextmanager
+    def fresh(self, *, tls: bool = False) -> Iterator[Torn]:
+        """The mailbox as it was, for a new user without a store; removed afterwards."""
+        folder = Path(tempfile.mkdtemp(dir=self.base)) / "a"
+        account = replace(self._template.copy(folder), tls=tls)
+        try:
+            yield account
+        finally:
+            shutil.rmtree(folder.parent, ignore_errors=True)
+            shutil.rmtree(self.server.mail_root / account.user, ignore_errors=True)
+
+    def judge(
+        self, account: Torn, later: tuple[int, ...] = LATER, *, known: bool = True
+    ) -> Verdict:
+        """Run ordinary passes until nothing is missing, and compare. `known` says that the store
+        must know exactly what it would have known; a flipped byte of a mail may be another name.
+        """
+        failed = ""
+        plain = replace(account, tls=False)
+        for minutes in later:
+            try:
+                plain.once(minutes)
+                failed = ""
+            except Exception as error:
+                failed = f"{type(error).__name__}: {error}"[:300]
+            if not failed and plain.placed_ids() == self.wanted and self._as_wanted(plain):
+                break
+        found = Counter(plain.placed_ids())
+        doubled = sum(count - 1 for count in found.values())
+        if not known:
+            return Verdict(0, doubled, failed=failed)
+        now = plain.on_server()
+        changed = sum(now.get(key) != value for key, value in self.before.items())
+        changed += sum(folder != "Drafts" for folder, _ in now.keys() - self.before.keys())
+        return Verdict(
+            sum(one not in found for one in self.wanted), doubled, self._differences(plain),
+            changed, failed,
+        )  # fmt: skip
+
+    def _as_wanted(self, account: Torn) -> bool:
+        return not self._differences(account)
+
+    def _differences(self, account: Torn) -> tuple[str, ...]:
+        if not account.store.exists():
+            return ("no store",)
+        picture = account.picture()
+        return tuple(name for name, rows in self.picture.items() if picture[name] != rows)
+
+
+def fork(run: Any, output: Path, *, before: Any = None) -> int:
+    """Run `run` in a child of this warm process, its output in a file; the child's pid. It ends
+    with 0, with 75 (a WellkeeperError, as it should be), or with 3 (anything else).
+    """
+    pid = os.fork()
+    if pid:
+        return pid
+    try:
+        target = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.dup2(target, 1)
+        os.dup2(target, 2)
+        if before is not None:
+            before()
+        os._exit(_attempt(run))
+    finally:
+        os._exit(3)
+
+
+def _attempt(run: Any) -> int:
+    import traceback
+
+    from daemon.errors import WellkeeperError
+
+    try:
+        run()
+    except WellkeeperError as error:
+        os.write(2, f"{type(error).__name__}: {error.message}\n".encode("utf-8", "replace"))
+        return 75
+    except BaseException:
+        os.write(2, traceback.format_exc().encode("utf-8", "replace"))
+        return 3
+    return 0

@@ -1,0 +1,104 @@
+"""A short torture: a few fault points of every kind and some hundred malformed mails, from a seed.
+
+`make torture` is the long one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from bench.faults import syscalls  # noqa: E402
+from bench.faults.carrier import Fault  # noqa: E402
+from bench.faults.drafts import Point, choose_points, look_around, try_point  # noqa: E402
+from bench.faults.leaks import problems_of, read_and_show  # noqa: E402
+from bench.faults.mails import read_configurations, read_messages  # noqa: E402
+from bench.faults.room import CANARY, Room, fork  # noqa: E402
+
+SEED = 20
+
+
+def test_a_few_fault_points_of_every_kind(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    try:
+        points = [one for one in choose_points(room, 24, SEED) if one.kind != "stall"]
+        for point in points:
+            tally = try_point(room, point)
+            assert (tally.points, tally.struck) == (1, 1), point
+            assert not tally.wrong, tally.wrong
+    finally:
+        room.close()
+
+
+def test_what_is_wrong_is_counted(tmp_path: Path) -> None:
+    """The judge itself: a draft too many, one too few, and a mail that is gone are seen."""
+    room = Room(tmp_path)
+    try:
+        with room.fresh() as account:
+            account.once()
+            drafts = room.server.maildir(account.user, "Drafts")
+            first, second, *_ = sorted((drafts / "cur").iterdir())
+            account.put("Drafts", first.read_bytes(), flags=["\\Draft"])
+            second.unlink()
+            next((room.server.maildir(account.user) / "cur").iterdir()).unlink()
+            verdict = room.judge(account)
+        assert (verdict.doubled, verdict.lost, verdict.changed) == (1, 1, 1)
+        lost = Point("cut", Fault("up", 10**9, "fin"))
+        assert try_point(room, lost).struck == 0, "a byte that never comes disturbs nothing"
+    finally:
+        room.close()
+
+
+@pytest.mark.skipif(not syscalls.available(), reason="ptrace by hand needs Linux on x86-64")
+def test_a_call_that_fails_and_a_kill_at_a_call(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+
+    def write() -> None:
+        with file.open("wb", buffering=0) as target:
+            target.write(b"one")
+            target.write(b"two")
+
+    whole = syscalls.watch(fork(write, tmp_path / "out", before=syscalls.let_be_traced))
+    assert whole.status == 0 and whole.calls == ["openat", "write", "write"]
+    for how, left in (("before", b"one"), ("after", b"onetwo"), ("ENOSPC", b"one")):
+        pid = fork(write, tmp_path / "out", before=syscalls.let_be_traced)
+        found = syscalls.watch(pid, 2, how)
+        assert found.struck and file.read_bytes() == left, how
+        assert found.status == (3 if how == "ENOSPC" else -9)
+    assert os.strerror(errno.ENOSPC) in (tmp_path / "out").read_text()
+
+
+def test_malformed_mails_are_read() -> None:
+    found = read_messages(300, SEED)
+    assert (found.crashes, found.stalls, found.unescaped) == (0, 0, 0), found.wrong
+    assert found.messages == 300 and found.drafts > 100
+
+
+def test_malformed_mails_on_a_server_and_all_that_is_shown(tmp_path: Path) -> None:
+    found = read_and_show(tmp_path, 60, SEED, ("people", "gaps --all", "digest"))
+    assert not found.wrong, found.wrong
+    assert (found.without_a_note, found.unescaped, found.tracebacks) == (0, 0, 0)
+    assert (found.secrets, found.open_files) == (0, 0), found.modes
+    assert found.outputs > 7 and found.files > 0
+
+
+def test_what_is_shown_wrongly_is_seen(tmp_path: Path) -> None:
+    assert list(problems_of("a\x1b[31m")) and list(problems_of("5332114"))
+    assert list(problems_of("<p><SCRIPT>x", html=True)) and not list(problems_of("fine\n"))
+    (tmp_path / "log").write_text(f"LOGIN ann {CANARY}")
+    (tmp_path / "log").chmod(0o644)
+    assert look_around(tmp_path) == (1, 1)
+
+
+def test_damaged_configurations_are_refused_or_taken(tmp_path: Path) -> None:
+    example = (ROOT / "config.example.toml").read_text("utf-8")
+    found = read_configurations(200, SEED, example, str(tmp_path))
+    assert (found.crashes, found.unescaped) == (0, 0), found.wrong
+    assert 20 < found.refused < 200
