@@ -64,6 +64,11 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("promises", "promises:promises", "What was promised and not seen yet."),
             Entry("may-i-ask", "may_i_ask:may_i_ask", "Have you earned asking them for something?"),
             Entry("report", "report:report", "The whole network as one page for your browser."),
+            Entry(
+                "introductions",
+                "introductions:introductions",
+                "Who was introduced to whom, and who might be.",
+            ),
             Entry("explain", "explain:explain", "The evidence of anything shown."),
         ),
     ),

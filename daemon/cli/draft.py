@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from daemon.cli.call import Call, Reading
-from daemon.cli.drafting import answer, check_in, introduce, place_now, write_now
+from daemon.cli.drafting import answer, ask_first, check_in, introduce, place_now, write_now
 from daemon.cli.find import pick_person
 from daemon.cli.once_words import show_written
 from daemon.cli.words import called
@@ -24,9 +24,10 @@ KINDS = ("check_in", "reply_owed", "introduction")
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("name")
 @click.argument("name2", required=False, default="")
+@click.option("--ask-first", "asks", is_flag=True, help="Ask each of the two before.")
 @click.option("--dry-run", is_flag=True, help="Print it; place nothing.")
 @click.pass_obj
-def draft(call: Call, kind: str, name: str, name2: str, dry_run: bool) -> None:
+def draft(call: Call, kind: str, name: str, name2: str, asks: bool, dry_run: bool) -> None:
     """Write one draft now and put it into your Drafts folder.
 
     \b
@@ -39,7 +40,10 @@ def draft(call: Call, kind: str, name: str, name2: str, dry_run: bool) -> None:
     Examples:
       wellkeeper draft check_in Ann
       wellkeeper draft introduction Ann Bob --dry-run
+      wellkeeper draft introduction Ann Bob --ask-first
     """
+    if asks and kind != "introduction":
+        raise UsageError("`--ask-first` is for introductions.", "wellkeeper draft --help")
     if (kind == "introduction") != bool(name2):
         wanted = "two names" if kind == "introduction" else "one name"
         raise UsageError(
@@ -48,20 +52,26 @@ def draft(call: Call, kind: str, name: str, name2: str, dry_run: bool) -> None:
     if dry_run:
         with call.reading() as reading:
             templates = Templates(reading.config.templates.folder)
-            written = write_now([], reading, templates, _suggest(reading, kind, name, name2))
-        _show(call, written, "would be placed")
+            suggested = _suggest(reading, kind, name, name2, asks)
+            written = [write_now([], reading, templates, one) for one in suggested]
+        for each in written:
+            _show(call, each, "would be placed")
         return
     config = call.load_config(with_passwords=True)
     owner = config.owner.as_owner()
     with lock(config.store.url), open_store(config.store.url, owner) as store:
         reading = Reading(config, owner, store, call.now(owner), zone_of(owner))
-        suggestion = _suggest(reading, kind, name, name2)
+        suggested = _suggest(reading, kind, name, name2, asks)
+        templates = Templates(config.templates.folder)
         with open_sessions(config, store) as sessions:
-            placed = place_now(sessions, reading, Templates(config.templates.folder), suggestion)
-    _show(call, placed.draft, f"placed in your folder {placed.folder}")
+            placed = [place_now(sessions, reading, templates, one) for one in suggested]
+    for one in placed:
+        _show(call, one.draft, f"placed in your folder {one.folder}")
 
 
-def _suggest(reading: Reading, kind: str, name: str, name2: str) -> Suggestion:
+def _suggest(
+    reading: Reading, kind: str, name: str, name2: str, asks: bool
+) -> tuple[Suggestion, ...]:
     people = reading.store.network.load_people()
     person = pick_person(people, name, certain=True)
     if kind == "introduction":
@@ -72,14 +82,16 @@ def _suggest(reading: Reading, kind: str, name: str, name2: str) -> Suggestion:
                     f"You said never to share {called(never)}.",
                     f"`wellkeeper share ask {never.ref}` takes it back.",
                 )
-        return introduce(reading, person, other)
-    return check_in(reading, person) if kind == "check_in" else answer(reading, person)
+        if asks:
+            return ask_first(reading, person, other)
+        return (introduce(reading, person, other),)
+    return (check_in(reading, person) if kind == "check_in" else answer(reading, person),)
 
 
 def _show(call: Call, written: WrittenDraft, what: str) -> None:
     suggestion = written.suggestion
     people = called(suggestion.person)
-    if suggestion.other is not None:
+    if suggestion.other is not None and not suggestion.writes_to:
         people += f" and {called(suggestion.other)}"
     call.screen.line(f"One draft to {people} {what}:")
     show_written(call.screen, written)

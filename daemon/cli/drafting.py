@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from daemon.cli.call import Reading
 from daemon.cli.words import called, day
-from daemon.core.mail import FolderRole
+from daemon.core.mail import Address, FolderRole
 from daemon.core.model import (
     OPEN_DRAFT_STATES,
     DraftState,
@@ -112,6 +112,33 @@ def introduce(reading: Reading, first: Person, second: Person) -> Suggestion:
         address=first.addresses[0] if first.addresses else "",
         language=_relationship(reading, first).language,
     )
+
+
+def ask_first(reading: Reading, first: Person, second: Person) -> tuple[Suggestion, Suggestion]:
+    """A question to each, before anything is sent to both. Raises what `introduce` raises."""
+    both = introduce(reading, first, second)
+    one, two = (
+        replace(
+            both,
+            kind="introduction_ask",
+            person=person,
+            other=other,
+            act=f"Ask {called(person)} first",
+            occasion=f"ask:{other.ref}",
+            address=person.addresses[0] if person.addresses else "",
+            language=_relationship(reading, person).language,
+            aspect=_presented(other),
+            writes_to=(Address(person.addresses[0], person.name),),
+        )
+        for person, other in ((first, second), (second, first))
+    )
+    return one, two
+
+
+def _presented(person: Person) -> str:
+    """Who they are in a few words, and nothing by which they could be reached."""
+    said = [person.name if "@" not in person.name else "", person.title, person.organisation]
+    return ", ".join(filter(None, said))
 
 
 def write_now(

@@ -176,8 +176,12 @@ def test_both_have_said_yes_or_one_no() -> None:
         one, two = Asked(ANN, answers[0], AT), Asked(BOB, answers[1], AT)  # type: ignore[arg-type]
         return Asking(one, two, ("p1", "p2"), other=person(BOB))
 
-    states = {("agreed", "agreed"): AskingState.AGREED, ("agreed", "declined"): AskingState.DECLINED,
-              ("agreed", "waiting"): AskingState.WAITING, ("not_sent", "agreed"): AskingState.WAITING}  # fmt: skip
+    states = {
+        ("agreed", "agreed"): AskingState.AGREED,
+        ("agreed", "declined"): AskingState.DECLINED,
+        ("agreed", "waiting"): AskingState.WAITING,
+        ("not_sent", "agreed"): AskingState.WAITING,
+    }
     for answers, state in states.items():
         asking = asked(*answers)
         assert asking.state is state
