@@ -102,10 +102,9 @@ def build_digest(facts: DigestFacts, owner: Owner, now: datetime) -> Digest | No
     zone = zone_of(owner)
     drafts = [one for one in facts.drafts if one.state in OPEN_DRAFT_STATES]
     ready = {one.person_ref: one for one in reversed(drafts)}
-    chosen = _choose(facts)
+    chosen = _choose(facts, drafts)
     people = _people_section(chosen, ready, facts, now, zone)
-    told = {one.person.ref for one in chosen if isinstance(one, Suggestion)}
-    told |= {one[0].person_ref for one in chosen if not isinstance(one, Suggestion)}
+    told = {_person_ref(one) for one in chosen}
     sections = (
         people,
         _notes(facts.notes),
@@ -132,19 +131,26 @@ def build_digest(facts: DigestFacts, owner: Owner, now: datetime) -> Digest | No
 
 # -- for whom this week ------------------------------------------------------------------------
 
-_Chosen = Suggestion | tuple[Promise, str]
+_Chosen = Suggestion | Draft | tuple[Promise, str]
 
 
-def _choose(facts: DigestFacts) -> list[_Chosen]:
-    """At most five, a person once: the agenda as it is ranked, then promises that are due."""
+def _choose(facts: DigestFacts, drafts: Sequence[Draft]) -> list[_Chosen]:
+    """At most five, a person once: the agenda as it is ranked, then promises that are due,
+    then drafts that wait.
+    """
     due = [pair for pair in facts.promises if _is_mine(pair[0])]
     chosen: dict[str, _Chosen] = {}
-    candidates: list[_Chosen] = [*facts.suggestions, *due]
+    candidates: list[_Chosen] = [*facts.suggestions, *due, *drafts]
     for one in candidates:
-        ref = one.person.ref if isinstance(one, Suggestion) else one[0].person_ref
         if len(chosen) < MOST_PEOPLE:
-            chosen.setdefault(ref, one)
+            chosen.setdefault(_person_ref(one), one)
     return list(chosen.values())
+
+
+def _person_ref(one: _Chosen) -> str:
+    if isinstance(one, Suggestion):
+        return one.person.ref
+    return one.person_ref or one.ref if isinstance(one, Draft) else one[0].person_ref
 
 
 def _people_section(
@@ -156,11 +162,12 @@ def _people_section(
 ) -> Section:
     lines = []
     for one in chosen:
+        ref = _person_ref(one)
         if isinstance(one, Suggestion):
-            ref, who = one.person.ref, _called(one.person)
-            line = _suggestion_line(one, who, ready.get(ref))
+            line = _suggestion_line(one, _called(one.person), ready.get(ref))
+        elif isinstance(one, Draft):
+            line = _draft_line(one)
         else:
-            ref, who = one[0].person_ref, one[1]
             line = _promise_line(*one, zone)
         months = count_months(facts.touched.get(ref, ()), now, zone, MONTHS)
         lines.append(
@@ -242,17 +249,19 @@ def _promise_line(one: Promise, who: str, zone: tzinfo) -> Line:
 
 def _waiting(drafts: Sequence[Draft], told: set[str]) -> Section:
     return _section("drafts", "More drafts that wait for you", [
-        Line(
-            who=one.person or ", ".join(one.to),
-            what=f"Read the draft “{one.subject}”",
-            why=_sentence(one.reason),
-            evidence=one.evidence[0] if one.evidence else None,
-            ref=one.ref,
-            draft=one.ref,
-        )
-        for one in drafts
-        if one.person_ref not in told
+        _draft_line(one) for one in drafts if (one.person_ref or one.ref) not in told
     ])  # fmt: skip
+
+
+def _draft_line(one: Draft) -> Line:
+    return Line(
+        who=one.person or ", ".join(one.to),
+        what=f"Read the draft “{one.subject}”",
+        why=_sentence(one.reason),
+        evidence=one.evidence[0] if one.evidence else None,
+        ref=one.ref,
+        draft=one.ref,
+    )
 
 
 _FATES = {

@@ -122,10 +122,16 @@ def test_a_draft_that_is_ready_is_told_with_its_person() -> None:
         drafts=[draft(1, DraftState.PLACED, kind="check_in"), draft(2, DraftState.EDITED)],
     )
     made = letter(facts)
-    (line,) = made.sections[0].lines
-    assert (line.draft, line.ref) == ("d1", "d1")
-    assert part(made, "drafts") == [("Ann Nr2", "d2")]
+    assert [(one.draft, one.ref) for one in made.sections[0].lines] == [("d1", "d1"), ("d2", "d2")]
+    assert part(made, "drafts") == []
     assert "a draft is ready" in compose_digest_text(made)
+
+
+def test_drafts_that_find_no_room_among_the_five_are_told_below() -> None:
+    waiting = [draft(n, DraftState.PLACED) for n in range(1, 8)]
+    made = letter(DigestFacts(suggestions=[suggestion(7)], drafts=waiting))
+    assert [ref for _, ref in part(made, "people")] == ["check_in:p7", "d1", "d2", "d3", "d4"]
+    assert [ref for _, ref in part(made, "drafts")] == ["d5", "d6"]
 
 
 def test_what_became_of_last_weeks_drafts_and_who_is_new() -> None:
