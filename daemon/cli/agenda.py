@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 import click
 
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.screen import Screen
 from daemon.cli.words import called, count, day, evidence_line, kind_words, moment
+from daemon.core.caps import spread_over_days
 from daemon.core.model import Coverage, Suggestion
 from daemon.core.plan import Silence
+from daemon.jobs.draft import begun_lately, caps_of
 from daemon.jobs.once import Agenda, make_agenda
 
 
@@ -17,9 +22,10 @@ from daemon.jobs.once import Agenda, make_agenda
 @click.option(
     "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many."
 )
+@click.option("--week", is_flag=True, help="On which of the next seven days each is due.")
 @json_option
 @click.pass_obj
-def agenda(call: Call, limit: int, as_json: bool) -> None:
+def agenda(call: Call, limit: int, week: bool, as_json: bool) -> None:
     """Whom to reach out to, and why, the most important first.
 
     People for whom a draft waits already are left out; see `wellkeeper drafts`.
@@ -27,18 +33,28 @@ def agenda(call: Call, limit: int, as_json: bool) -> None:
     \b
     Examples:
       wellkeeper agenda
+      wellkeeper agenda --week
       wellkeeper agenda --at 2026-05-01
     """
     with call.reading() as reading:
-        made = make_agenda(reading.store, reading.owner, reading.now)
+        plan = reading.config.plan
+        made = make_agenda(reading.store, reading.owner, reading.now, plan.days_between)
         drafts = reading.store.drafts(reading.config.mailboxes[0].name)
+        begun = begun_lately(drafts, reading.owner, reading.now)
         waiting = len(drafts.load_drafts(only_open=True))
     shown = made.suggestions[:limit]
+    days: dict[str, date] = {}
+    if week:
+        caps = caps_of(plan)
+        spread = spread_over_days(made.suggestions, reading.owner, caps, reading.now, begun)
+        days = {one.ref: day_ for day_, chosen in spread for one in chosen}
+        shown = tuple(one for _, chosen in spread for one in chosen)
     if as_json:
         call.screen.json(
             {
                 "suggestions": [
                     shapes.suggestion_shape(rank, one, reading.zone)
+                    | ({"day": days[one.ref].isoformat()} if week else {})
                     for rank, one in enumerate(shown, 1)
                 ],
                 "total": len(made.suggestions),
@@ -48,11 +64,16 @@ def agenda(call: Call, limit: int, as_json: bool) -> None:
             }
         )
         return
-    _show(call.screen, reading, made, shown, waiting)
+    _show(call.screen, reading, made, shown, waiting, days)
 
 
 def _show(
-    screen: Screen, reading: Reading, made: Agenda, shown: tuple[Suggestion, ...], waiting: int
+    screen: Screen,
+    reading: Reading,
+    made: Agenda,
+    shown: tuple[Suggestion, ...],
+    waiting: int,
+    days: Mapping[str, date],
 ) -> None:
     if made.silence is not None:
         show_silence(screen, made.silence)
@@ -62,12 +83,19 @@ def _show(
         screen.line(f"{people} to reach out to, as of {day(reading.now, reading.zone)}", bold=True)
     else:
         screen.line("Nobody needs a word from you now.")
+    last: date | None = None
     for rank, one in enumerate(shown, 1):
         screen.line()
+        if one.ref in days and days[one.ref] != last:
+            last = days[one.ref]
+            screen.line(f"{last:%A}, {last.day} {last:%B}", bold=True)
+            screen.line()
         show_suggestion(screen, reading, rank, one)
     screen.line()
     total = len(made.suggestions)
-    if total > len(shown):
+    if days and total > len(shown):
+        screen.note(f"{total - len(shown)} more for later weeks.")
+    elif total > len(shown):
         screen.note(f"{total - len(shown)} more: add --limit {total}.")
     if waiting:
         are = "waits" if waiting == 1 else "wait"

@@ -92,6 +92,8 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("not-a-person", "who_is_who:not_a_person", "A machine, a list or an office."),
             Entry("share", "who_is_who:share", "Whether somebody may be introduced."),
             Entry("forget", "forget:forget", "Remove a person and all that is known of them."),
+            Entry("snooze", "review:snooze", "Let a reason rest for somebody a while."),
+            Entry("let-go", "review:let_go", "Never that reason for them again."),
             Entry("done", "correct:done", "A gap or a promise is done, though mail can't show it."),
             Entry("dismiss", "correct:dismiss", "Let a gap or a promise go."),
             Entry("not-a-promise", "correct:not_a_promise", "These words were no promise."),

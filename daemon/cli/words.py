@@ -13,6 +13,13 @@ from daemon.core.reasons.cooling import LEAST_SPAN_DAYS
 KINDS = {
     "check_in": "check-in",
     "reply_owed": "answer",
+    "promise_due": "a promise of yours",
+    "they_asked": "word on a request",
+    "thanks_owed": "thanks",
+    "missed_appointment": "another appointment",
+    "new_acquaintance": "new acquaintance",
+    "fact_word": "a word on their news",
+    "no_deposit_lately": "give something",
 }
 
 

@@ -18,6 +18,7 @@ ASLEEP_AFTER_DAYS = 45
 #: Days between two drafts to one person, unless the owner sets it otherwise.
 DAYS_BETWEEN = 7
 #: What the owner owes is said even so soon after another draft.
+ANY_KIND = "*"
 OWED = frozenset(("reply_owed", "promise_due", "introduction_received", "introduction"))
 
 
@@ -62,10 +63,10 @@ def plan_contacts(
     days_between: int = DAYS_BETWEEN,
 ) -> tuple[Suggestion, ...]:
     """The agenda, best first: at most one suggestion a person, none where a draft waits already,
-    none that the owner turned down, none that what they wrote since has taken the reason from.
-    `days_between` are the days that lie between two drafts to one person, but for what the owner
-    owes them. Equal scores are ordered by person, so that the same store and moment give the same
-    agenda.
+    none that the owner turned down (`ANY_KIND`: only what they owe), none whose reason is gone
+    since they wrote. `days_between` are the days that lie between two drafts to one person, but
+    for what the owner owes. Equal scores are ordered by person, so that the same store and moment
+    give the same agenda.
     """
     chosen: list[Suggestion] = []
     for relationship in relationships:
@@ -77,7 +78,7 @@ def plan_contacts(
             offer
             for reason in all_reasons()
             if reason.kind not in refused
-            and not (rests and reason.kind not in OWED)
+            and not ((rests or ANY_KIND in refused) and reason.kind not in OWED)
             and (offer := reason.suggest(relationship, owner, now)) is not None
             and still_holds(offer, relationship, now)
         ]

@@ -99,6 +99,17 @@ class Drafts:
         )
         return DraftState(rows[0][0]) if rows else None
 
+    def was_put_off(self, message_id: str) -> bool:
+        """Whether the owner moved the draft with this Message-ID into Wellkeeper/Later."""
+        return bool(
+            execute(
+                self._database,
+                "SELECT 1 FROM draft WHERE message_id = ? AND state = 'discarded' "
+                "AND note = 'moved to Later'",
+                (message_id,),
+            )
+        )
+
     def load_begun_since(self, moment: datetime) -> tuple[datetime, ...]:
         """When the drafts were begun that were begun from `moment` on."""
         rows = execute(

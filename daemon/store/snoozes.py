@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import peewee
 
+from daemon.core.plan import ANY_KIND
 from daemon.store.engine import execute, transaction
 
 #: A reason whose draft was thrown away rests this long for that person, twice as long each time.
@@ -42,6 +43,17 @@ class Snoozes:
             (self._owner,),
         ):
             until[person, kind] = _time(closed_at) + rest_after(times)
+        for person, times, closed_at in execute(
+            self._database,
+            # Whoever's drafts are thrown away whatever they say, and none was sent in between.
+            "SELECT d.person_id, count(*), max(d.closed_at) FROM draft d WHERE d.owner_id = ? "
+            "AND d.state = 'discarded' AND d.note NOT LIKE 'moved to %' "
+            "AND d.person_id IS NOT NULL AND d.closed_at > coalesce((SELECT max(s.closed_at) "
+            "FROM draft s WHERE s.person_id = d.person_id AND s.state = 'sent'), 0) "
+            "GROUP BY d.person_id HAVING count(*) > 1",
+            (self._owner,),
+        ):
+            until[person, ANY_KIND] = _time(closed_at) + rest_after(times)
         for person, kind, epoch in execute(
             self._database,
             "SELECT person_id, kind, until FROM snooze WHERE owner_id = ?",
