@@ -28,6 +28,8 @@ CALLS = {
     "gaps": "gaps --all",
     "promises": "promises --all",
     "may-i-ask NAME": "may-i-ask victor",
+    "introductions": "introductions",
+    "introductions suggest": "introductions suggest",
     "agenda": "agenda",
     "digest": "digest",
     "drafts": "drafts",
