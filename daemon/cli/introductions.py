@@ -13,7 +13,7 @@ from daemon.cli import shapes
 from daemon.cli.agenda import show_silence
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.words import day
-from daemon.core.introductions import Asking, AskingState, Introduction
+from daemon.core.introductions import Asking, Introduction
 from daemon.core.pairs import Pair
 from daemon.core.plan import Silence, reason_for_silence
 from daemon.jobs.introductions import suggest_pairs
@@ -142,8 +142,12 @@ def introduction_shape(one: Introduction, zone: ZoneInfo) -> dict[str, Any]:
 def asking_shape(one: Asking, zone: ZoneInfo) -> dict[str, Any]:
     """Two who were asked first for `--json`."""
     return {
-        "people": [each.party.name for each in (one.first, one.second) if each],
-        "state": AskingState(one.state).value,
+        "people": [
+            {"name": each.party.name, "answer": each.answer}
+            for each in (one.first, one.second)
+            if each
+        ],
+        "state": one.state.value,
         "at": shapes.time_shape(one.first.at, zone),
     }
 

@@ -51,3 +51,24 @@ def test_asking_first_writes_to_each_alone(scratch: World) -> None:
     assert "Benning Books?" in result.out and "benningbooks.example\n" in result.out
     first = result.out.partition("One draft to Yara")[0]
     assert "@benningbooks" not in first  # no address of the one reaches the other
+
+
+def test_a_yes_to_a_question_of_ours_is_heard(scratch: World) -> None:
+    """Rasmus was asked in the sample world and said yes; as if the question had been our draft."""
+    people = dict(scratch.sql("SELECT name, id FROM person"))  # type: ignore[arg-type]
+    ((mailbox, owner),) = scratch.sql("SELECT id, owner_id FROM mailbox")
+    subject = "May I put you in touch with someone?"
+    ((asked_at,),) = scratch.sql("SELECT at FROM message WHERE subject = ?", subject)
+    pair = (people["Rasmus Holt"], people["Felix Aubrey"])
+    for number, (person, other) in enumerate((pair, pair[::-1])):
+        scratch.sql(
+            "INSERT INTO draft (owner_id, mailbox_id, person_id, other_id, kind, occasion, "
+            "message_id, recipients, subject, text, reason, evidence, state, folder, reserved_at, "
+            "placed_at, note) VALUES (?, ?, ?, ?, 'introduction_ask', 'x', ?, '[]', ?, '', '', "
+            "'[]', 'sent', '', ?, ?, '')",
+            *(owner, mailbox, person, other, f"ask{number}@x", subject, asked_at, asked_at),
+        )
+    (asked,) = json.loads(scratch("introductions", "--json").out)["asked_first"]
+    answers = {one["name"]: one["answer"] for one in asked["people"]}
+    assert answers == {"Rasmus Holt": "agreed", "Felix Aubrey": "waiting"}
+    assert asked["state"] == "waiting"  # Felix has not said anything yet
