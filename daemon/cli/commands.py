@@ -69,7 +69,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "introductions:introductions",
                 "Who was introduced to whom, and who might be.",
             ),
-            Entry("templates", "templates:templates", "The wordings of drafts, and are they right?"),
+            Entry("templates", "templates:templates", "The wordings of drafts: are they right?"),
             Entry("explain", "explain:explain", "The evidence of anything shown."),
         ),
     ),

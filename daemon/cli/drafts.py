@@ -8,8 +8,13 @@ from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
 from daemon.cli.words import day, evidence_line, kind_words, moment
-from daemon.core.model import Draft
+from daemon.core.model import Draft, DraftState
+from daemon.core.outcomes import Fate
+from daemon.core.worktime import zone_of
 from daemon.errors import UsageError
+from daemon.jobs.once import open_sessions
+from daemon.mailbox import OwnDraft
+from daemon.store import lock, open_store
 
 _COLUMNS = (
     Column("Ref", whole=True),
@@ -33,6 +38,7 @@ def drafts(ctx: click.Context, show_all: bool, as_json: bool) -> None:
       wellkeeper drafts
       wellkeeper drafts --all
       wellkeeper drafts show d5
+      wellkeeper drafts discard d5
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -77,6 +83,36 @@ def show(call: Call, ref: str, as_json: bool) -> None:
     show_head(call, reading, found)
     call.screen.line()
     call.screen.block(found.text)
+
+
+@drafts.command()
+@click.argument("ref")
+@click.pass_obj
+def discard(call: Call, ref: str) -> None:
+    """Throw a draft away, as you would in your mail program: its reason then rests.
+
+    One that you have changed is left to you.
+    """
+    config = call.load_config(with_passwords=True)
+    owner = config.owner.as_owner()
+    with lock(config.store.url), open_store(config.store.url, owner) as store:
+        reading = Reading(config, owner, store, call.now(owner), zone_of(owner))
+        found = find_draft(reading, ref)
+        kept = store.drafts(config.mailboxes[0].name)
+        place = next((one for one in kept.load_placed() if one.id == int(found.ref[1:])), None)
+        if place is None or place.uid is None or place.uidvalidity is None:
+            raise UsageError(f"{ref} waits no more: it is {found.state.value}.", "Nothing is done.")
+        if place.state is DraftState.EDITED:
+            raise UsageError(f"You have changed {ref}.", "Throw it away in your mail program.")
+        own = OwnDraft(place.folder, place.uidvalidity, place.uid, place.message_id, place.size)
+        with open_sessions(config, store) as sessions:
+            if not sessions[0].mailbox.remove_own_draft(own):
+                raise UsageError(
+                    f"{ref} is not as it was placed, or this server cannot remove a single mail.",
+                    "Throw it away in your mail program.",
+                )
+        kept.record_fate(place.id, Fate(DraftState.DISCARDED, note="in the terminal"), reading.now)
+    call.screen.line(f"Thrown away: {found.subject} (to {', '.join(found.to)}).")
 
 
 def show_head(call: Call, reading: Reading, one: Draft) -> None:

@@ -92,3 +92,7 @@ def test_somebody_who_never_answered_is_not_introduced(own: World) -> None:
     assert result.code == 2
     assert result.err.startswith("You and Felix Aubrey have not both written to each other yet.")
     assert in_drafts(own) == []
+
+
+def test_a_draft_that_is_not_there_cannot_be_discarded(own: World) -> None:
+    assert own("drafts", "discard", "d9").code == 2

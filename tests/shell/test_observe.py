@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from mailroom import NOW, Account
 
+from daemon.cli.app import run
 from daemon.core.parse.headers import parse_headers
 from daemon.errors import ConnectionLost
 
@@ -255,3 +256,24 @@ def test_taking_back_removes_nothing_else(account: Account) -> None:
     account.once(5)
     assert state(account) == "expired"
     assert b"my own" in draft_file(account).read_bytes()
+
+
+def test_discarded_from_the_terminal(account: Account) -> None:
+    """Removed from the folder, and the reason rests; one that was changed is left alone."""
+    assert call_discard(account) == 0
+    assert not list((account.server.maildir(account.user, "Drafts") / "cur").iterdir())
+    assert state(account) == "discarded"
+
+
+def test_a_changed_draft_is_not_discarded_from_the_terminal(account: Account) -> None:
+    save_anew(account, lambda raw: raw + b"More.\r\n")
+    account.once(1)
+    assert call_discard(account) == 2
+    assert draft_file(account) and state(account) == "edited"
+
+
+def call_discard(account: Account) -> int:
+    config = str(account.configure())
+    (account.folder / ".env").touch(mode=0o600)
+    (account.folder / ".env").write_text(f"WELLKEEPER_PASSWORD='{account.server.password}'\n")
+    return run(("--config", config, "--at", "2026-11-24T10:02", "drafts", "discard", "d1"))
