@@ -132,16 +132,6 @@ class Writer:
 
     def _described(self, suggestion: Suggestion) -> tuple[tuple[str, str], tuple[Evidence, ...]]:
         """What an introduction says about the two, and whence each telephone number is known."""
-        about, evidence = ["", ""], []
-        if suggestion.kind == "introduction" and suggestion.other is not None:
-            for at, person in enumerate((suggestion.person, suggestion.other)):
-                facts = self._store.facts.load_facts(person.id)
-                about[at] = describe(person, facts)
-                evidence += phone_evidence(person, facts)
-        return (about[0], about[1]), tuple(evidence)
-
-    def _described(self, suggestion: Suggestion) -> tuple[tuple[str, str], tuple[Evidence, ...]]:
-        """What an introduction says about the two, and whence each telephone number is known."""
         about = ["", ""]
         evidence: list[Evidence] = []
         if suggestion.kind == "introduction" and suggestion.other is not None:
