@@ -187,16 +187,6 @@ def begun_lately(drafts: Drafts, owner: Owner, now: datetime) -> tuple[date, ...
 def fetch_original(sessions: Sequence[Session], store: Store, message: int) -> str:
     """The words of a message that is to be answered, or "" where they can't be had any more."""
     for session in sessions:
-def _come_back(drafts: Drafts, writer: Writer, suggestion: Suggestion) -> Suggestion:
-    """What the owner put off for later comes back as an occasion of its own."""
-    again = suggestion
-    for time in range(2, _MOST_RETURNS):
-        if not drafts.was_put_off(writer.message_id(again)):
-            break
-        again = replace(suggestion, occasion=f"{suggestion.occasion}:later{time}")
-    return again
-
-
         for place in store.reading.locate(session.mailbox_id, [message], NEVER_READ):
             try:
                 for batch in session.mailbox.fetch_texts(place.folder, [place.uid]):
@@ -207,6 +197,16 @@ def _come_back(drafts: Drafts, writer: Writer, suggestion: Suggestion) -> Sugges
     return ""
 
 
+def _come_back(drafts: Drafts, writer: Writer, suggestion: Suggestion) -> Suggestion:
+    """What the owner put off for later comes back as an occasion of its own."""
+    again = suggestion
+    for time in range(2, _MOST_RETURNS):
+        if not drafts.was_put_off(writer.message_id(again)):
+            break
+        again = replace(suggestion, occasion=f"{suggestion.occasion}:later{time}")
+    return again
+
+
 def write_drafts(
     sessions: Sequence[Session],
     store: Store,
@@ -214,7 +214,6 @@ def write_drafts(
     writer: Writer,
     suggestions: Iterable[Suggestion],
     limit: int,
-        suggestion = _come_back(drafts, writer, suggestion)
     now: datetime,
 ) -> tuple[list[WrittenDraft], list[tuple[str, str]]]:
     """At most `limit` drafts for occasions that had none yet, and those that could not be made,
@@ -225,6 +224,7 @@ def write_drafts(
     for suggestion in suggestions:
         if len(written) >= limit:
             break
+        suggestion = _come_back(drafts, writer, suggestion)
         try:
             if drafts.find_occasion(writer.message_id(suggestion)) is not None:
                 continue
