@@ -100,6 +100,13 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("not-a-promise", "correct:not_a_promise", "These words were no promise."),
         ),
     ),
+    (
+        "Look after it",
+        (
+            Entry("backup", "upkeep:backup", "A copy of the store, also while the daemon runs."),
+            Entry("doctor", "upkeep:doctor", "Examine the store, and repair it."),
+        ),
+    ),
 )
 
 ENTRIES: dict[str, Entry] = {entry.name: entry for _, group in SECTIONS for entry in group}
