@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install demo test lint eval bench torture clean
+.PHONY: help install demo test lint eval bench torture audit clean
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,12 @@ bench: $(VENV)/.developing ## How fast it is, beside the raw wire, a naive twin,
 torture: $(VENV)/.developing ## What it survives: cuts, kills, full disks, hostile mail (TORTURE="--points 10000 --mails 100000")
 	@./tests/ensure-dovecot
 	@$(BIN)/python -m bench.torture $(TORTURE)
+
+audit: $(VENV)/.installed ## Known vulnerabilities in what is installed (asks the advisory database)
+	@test -x build/audit/bin/pip-audit || \
+	  { $(PYTHON) -m venv build/audit && build/audit/bin/python -m pip install --quiet pip-audit; }
+	@$(BIN)/python -m pip freeze --exclude-editable > build/audit/installed.txt
+	@build/audit/bin/pip-audit --strict --no-deps --disable-pip -r build/audit/installed.txt
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis
