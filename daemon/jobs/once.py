@@ -19,8 +19,8 @@ from daemon.core.plan import DAYS_BETWEEN, Silence, plan_contacts, reason_for_si
 from daemon.errors import CertificateRefused, ConnectionLost, FolderMissing, WellkeeperError
 from daemon.jobs.digest import settle_digest
 from daemon.jobs.draft import Writer, WrittenDraft, allowed_today, write_drafts
-from daemon.jobs.notes import read_notes
 from daemon.jobs.introductions import add_introductions
+from daemon.jobs.notes import read_notes
 from daemon.jobs.observe import observe_drafts
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
 from daemon.jobs.scan import ScanResult, folders_to_read, scan_mailbox

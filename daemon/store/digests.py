@@ -21,7 +21,7 @@ class Digests:
         self._mailbox = mailbox_id
 
     def state_of(self, week: str) -> str:
-        """`reserved`, `placed`, `expired`, `silent`, or "" where nothing is decided of this week."""
+        """`reserved`, `placed`, `expired`, `silent`, or "" where nothing is decided of it yet."""
         rows = execute(
             self._database,
             "SELECT state FROM digest WHERE owner_id = ? AND week = ?",
