@@ -148,7 +148,8 @@ def same_person_groups(
     namesakes: dict[tuple[str, str], dict[int, set[FullName]]] = {}
     for one in sorted(addresses, key=lambda each: each.id):
         organisation = organisation_domain(one.email)
-        if organisation:
+        # Where a letter of the address only looks like another, somebody wants to pass for them.
+        if organisation and one.email.rpartition("@")[0].isascii():
             for name in sorted(names[one.id]):
                 same = namesakes.setdefault((name.key, organisation), {})
                 same.setdefault(one.id, set()).add(name)

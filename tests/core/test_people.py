@@ -14,6 +14,9 @@ from daemon.core.people import (
 
 #: Two addresses with the names they go by; whether they are one person without other evidence.
 PAIRS = {
+    "a letter that looks like another": (
+        "ann@acme.com: Ann Lee", "\u0430nn@acme.com: Ann Lee", False
+    ),
     "one organisation, one full name": ("a@acme.com: Ann Lee", "b@uk.acme.com: Lee, Ann", True),
     "a middle initial more": ("ann.lee@acme.com: Ann Lee", "alee@acme.com: Ann M. Lee", True),
     "another middle initial": ("a@acme.com: Ann K. Lee", "b@acme.com: Ann M. Lee", False),
