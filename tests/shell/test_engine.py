@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import peewee
@@ -233,3 +234,37 @@ def test_a_failing_disk_is_named_though_sqlite_rolled_back_by_itself(
         database.connection().execute("ROLLBACK")
         raise peewee.OperationalError(reason)
     database.close()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can become somebody who may not write")
+@pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o755), (0o444, 0o777)])
+def test_a_store_that_may_not_be_written_is_told_of(file_mode: int, folder_mode: int) -> None:
+    """By somebody else than root, whom no mode stops."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with open_store(f"sqlite:///{folder}/store.db", OWNER):
+            pass
+        folder.chmod(folder_mode)
+        (folder / "store.db").chmod(file_mode)
+        before = (folder / "store.db").read_bytes()
+        read, write = os.pipe()
+        if not (child := os.fork()):
+            try:
+                os.setgroups([])
+                os.setgid(65534)
+                os.setuid(65534)
+                with open_store(f"sqlite:///{folder}/store.db", OWNER) as store:
+                    store.mailbox_id("main")
+                os.write(write, b"it could be written")
+            except StoreError as error:
+                os.write(write, f"{type(error).__name__}: {error.message}".encode())
+            except BaseException as error:
+                os.write(write, repr(error).encode())
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        said = os.read(read, 4096).decode()
+        os.close(read)
+        os.close(write)
+        assert said.startswith("StoreError") and "cannot be written" in said
+        assert (folder / "store.db").read_bytes() == before
