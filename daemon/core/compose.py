@@ -128,7 +128,9 @@ def _checked_email(email: str) -> str:
         domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
     except UnicodeError:
         domain = ""
-    if len(local) > 64 or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
+    # EmailMessage would decode an encoded word in it, and write to somebody else.
+    usable = "=?" not in local and len(local) <= 64
+    if not (usable and _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(domain)):
         raise ValueError(f"not an address that a draft can go to: {email[:100]!r}")
     return f"{local}@{domain}"
 

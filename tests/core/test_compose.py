@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from daemon.core.compose import compose_mime, draft_message_id, quote_original
+from daemon.core.compose import compose_mime, draft_message_id, header_address, quote_original
 from daemon.core.flowed import clean_paragraphs, flow_text, unflow_text
 from daemon.core.mail import Address
 
@@ -194,3 +194,10 @@ def test_one_occasion_has_one_message_id() -> None:
 
 def test_the_clock_of_the_caller_is_used() -> None:
     assert parsed(compose(at=datetime(2026, 1, 2, tzinfo=UTC)))["Date"].datetime.year == 2026
+
+
+def test_an_encoded_word_in_an_address_is_no_address() -> None:
+    """EmailMessage would decode it, and the draft would go to another address."""
+    for local in ("=?x-none?q?a?=a90", "=?utf-8?b?CuKArmE=?="):
+        with pytest.raises(ValueError, match="not an address"):
+            header_address(Address(f"{local}@acme.example", "Ann"))
