@@ -5,7 +5,7 @@ that is wrong with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -103,6 +103,14 @@ def _exists(place: Path) -> bool:
     return True
 
 
+def _is_there(path: Path, kind: Callable[[Path], bool]) -> bool:
+    """What pathlib asks, for names of any length."""
+    try:
+        return kind(path)
+    except OSError:
+        return False
+
+
 def _read_toml(file: Path, looked_in: tuple[Path, ...]) -> Table:
     try:
         text = file.read_bytes().decode("utf-8-sig")
@@ -182,7 +190,7 @@ def _read_mailboxes(
         for key, problem in check_host(mailbox):
             problems.add(where, key, problem)
         ca_file = usable_path(mailbox.ca_file, folder)
-        if ca_file is not None and not ca_file.is_file():
+        if ca_file is not None and not _is_there(ca_file, Path.is_file):
             problems.add(where, "ca_file", f"there is no file {ca_file}")
         port = mailbox.port or (993 if mailbox.security == "tls" else 143)
         user = mailbox.user or owner.address
@@ -242,8 +250,8 @@ def _read_templates(document: Table, problems: Problems, folder: Path) -> Templa
     settings = read_table(table, TemplateSettings, "templates", problems)
     if settings.folder is None:
         beside = folder / "templates"
-        return TemplateSettings(folder=beside if beside.is_dir() else None)
+        return TemplateSettings(folder=beside if _is_there(beside, Path.is_dir) else None)
     chosen = usable_path(settings.folder, folder)
-    if chosen is None or not chosen.is_dir():
+    if chosen is None or not _is_there(chosen, Path.is_dir):
         problems.add("templates", "folder", f"there is no folder {chosen}")
     return TemplateSettings(folder=chosen)

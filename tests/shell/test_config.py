@@ -178,6 +178,12 @@ def test_a_problem_is_one_line_whatever_the_value(tmp_path: Path) -> None:
     assert "ca_file" in problem and problem.isprintable() and len(problem) <= 600
 
 
+@pytest.mark.parametrize("line", ['ca_file = "{}"', '[templates]\nfolder = "{}"'])
+def test_a_path_of_any_length_is_only_a_problem(tmp_path: Path, line: str) -> None:
+    (problem,) = problems(tmp_path, GOOD + line.format("x" * 5_000))
+    assert len(problem) <= 600
+
+
 def test_text_that_is_not_utf8(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_bytes(b'[owner]\nname = "\xe4"\n')
