@@ -108,7 +108,7 @@ def _calls(room: Room, count: int, chance: random.Random) -> list[Point]:
     if not syscalls.available():
         return []
     with room.fresh() as account:
-        pid = fork(account.once, _output(account), before=syscalls.let_be_traced)
+        pid = fork(account.pass_over(), _output(account), before=syscalls.let_be_traced)
         calls = syscalls.watch(pid).calls
     ways = [
         *((number, how) for number in range(len(calls)) for how in ("before", "after")),
@@ -138,7 +138,7 @@ def try_point(room: Room, point: Point) -> Tally:
     with room.fresh(tls=tls) as account:
         output = _output(account)
         if point.fault is None:
-            pid = fork(account.once, output, before=syscalls.let_be_traced)
+            pid = fork(account.pass_over(), output, before=syscalls.let_be_traced)
             traced = syscalls.watch(pid, point.call, point.how)
             status, struck = traced.status, traced.struck
             verdict = room.judge(account)

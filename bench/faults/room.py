@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +23,9 @@ from dovecot import Dovecot  # noqa: E402
 from mailroom import NOW, Account  # noqa: E402
 
 from daemon.demo.sample import build_sample  # noqa: E402
+from daemon.jobs.once import run_pass  # noqa: E402
+from daemon.store import open_store  # noqa: E402
+from daemon.templating import Templates  # noqa: E402
 
 #: A password that is like no other word: what is searched for afterwards.
 CANARY = "k4nari3nvogel-7Zq"
@@ -48,6 +51,16 @@ class Torn(Account):
             text = text.replace(line, f"port = {own}\n").replace('security = "none"', secure)
         file.write_text(text, "utf-8")
         return file
+
+    def pass_over(self, port: int = 0) -> Callable[[], object]:
+        """One pass, its configuration written beforehand: only the program's own calls fail."""
+        config = self.config(port)
+
+        def run() -> None:
+            with open_store(config.store.url, config.owner.as_owner()) as store:
+                run_pass(config, store, Templates(), NOW)
+
+        return run
 
 
 @dataclass(frozen=True, slots=True)
