@@ -210,7 +210,7 @@ def _with_sign_in(mailbox: MailboxSettings, store: Path, problems: Problems) -> 
     if not oauth.token_url:
         problems.add("mailbox.oauth", "token_url", 'is needed where provider is "other"')
     return structs.replace(
-        mailbox, oauth=oauth, token_file=store.with_name(f"{store.name}.tokens-{mailbox.name}")
+        mailbox, oauth=oauth, token_file=store.parent / f"{store.name}.tokens-{mailbox.name}"
     )
 
 
