@@ -1,4 +1,4 @@
-"""The owner's last word about gaps and promises: it lasts through later passes; it can be undone."""
+"""The owner's last word about gaps and promises lasts through later passes, and can be undone."""
 
 from __future__ import annotations
 
