@@ -85,9 +85,9 @@ HEADERS = {
 @pytest.mark.parametrize("name", HEADERS)
 def test_hostile_headers_are_read_in_bounded_time(name: str) -> None:
     raw = HEADERS[name]
-    started = time.perf_counter()
+    started = time.process_time()
     found = parse_headers(raw)
-    spent = time.perf_counter() - started
+    spent = time.process_time() - started
     assert_harmless(found)
     classify_message(found)
     parse_subject(found.subject)
