@@ -13,7 +13,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
@@ -191,6 +193,19 @@ def save_store(source: Path, target: Path) -> None:
     one.close()
     other.close()
     target.chmod(0o600)
+
+
+def peak_memory(child: subprocess.Popen[bytes]) -> int:
+    """The most memory in kB that a child held until it ended. The kernel's own count (ru_maxrss)
+    begins with what the parent held when it made the child.
+    """
+    peak = 0
+    while child.poll() is None:
+        with suppress(OSError):
+            found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{child.pid}/status").read_text())
+            peak = max(peak, int(found[1])) if found else peak
+        time.sleep(0.02)
+    return peak
 
 
 def letter(

@@ -4,17 +4,14 @@ in silence.
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import subprocess
 import time
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from killer import KillingProxy, after_bytes
-from mailroom import NOW, Account, letter
+from mailroom import NOW, Account, letter, peak_memory
 
 from daemon.errors import ConnectionLost
 from daemon.jobs import scan
@@ -180,19 +177,6 @@ def test_new_mail_is_read_and_nothing_else(sample: Account, tmp_path: Path) -> N
     assert account.sql("SELECT touches_in, touches_out FROM person WHERE name = 'Ann Lee'") == [
         (5, 1)
     ]
-
-
-def peak_memory(child: subprocess.Popen[bytes]) -> int:
-    """The most memory in kB that a child held until it ended. The kernel's own count (ru_maxrss)
-    begins with what the parent held when it made the child.
-    """
-    peak = 0
-    while child.poll() is None:
-        with suppress(OSError):
-            found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{child.pid}/status").read_text())
-            peak = max(peak, int(found[1])) if found else peak
-        time.sleep(0.02)
-    return peak
 
 
 def test_twenty_thousand_mails_in_bounded_memory_killed_on_the_way(account: Account) -> None:
