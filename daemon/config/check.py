@@ -8,6 +8,7 @@ import ipaddress
 import re
 import zoneinfo
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from daemon.config.read import nearest
@@ -57,7 +58,9 @@ def country_of_zone(time_zone: str) -> str:
     """The country that a time zone lies in (ISO 3166, two letters) by the zone database's own
     table, or "" where there is none: zones of the sea, of offsets, without the table.
     """
-    for folder in zoneinfo.TZPATH:
+    bundled = find_spec("tzdata")  # where the machine has no zone database of its own
+    packages = bundled.submodule_search_locations if bundled else None
+    for folder in (*zoneinfo.TZPATH, *(f"{package}/zoneinfo" for package in packages or ())):
         try:
             lines = Path(folder, "zone.tab").read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
