@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import peewee
@@ -15,6 +15,7 @@ import peewee
 from daemon.core.model import OPEN_DRAFT_STATES, Draft, DraftState, Evidence, Suggestion
 from daemon.core.outcomes import Fate
 from daemon.store.engine import execute, transaction
+from daemon.store.times import time_of
 
 _COLUMNS = (
     "SELECT d.id, d.kind, d.person_id, coalesce(nullif(p.name_set, ''), p.name, ''), "
@@ -117,7 +118,7 @@ class Drafts:
             "SELECT reserved_at FROM draft WHERE owner_id = ? AND reserved_at >= ?",
             (self._owner, int(moment.timestamp())),
         )
-        return tuple(_time(at) for (at,) in rows)
+        return tuple(time_of(at) for (at,) in rows)
 
     def load_reserved(self) -> tuple[ReservedDraft, ...]:
         """Drafts whose APPEND was begun and never confirmed."""
@@ -135,7 +136,7 @@ class Drafts:
                 folder,
                 validity,
                 uidnext,
-                None if since is None else _time(since),
+                None if since is None else time_of(since),
             )
             for number, mid, mime, folder, validity, uidnext, since in rows
         )
@@ -159,8 +160,8 @@ class Drafts:
                 uidvalidity=row[4],
                 uid=row[5],
                 size=row[6] or 0,
-                placed_at=_time(row[7]),
-                missing_since=None if row[8] is None else _time(row[8]),
+                placed_at=time_of(row[7]),
+                missing_since=None if row[8] is None else time_of(row[8]),
                 person=row[9],
                 recipients=tuple(json.loads(row[10])),
                 subject=row[11],
@@ -217,7 +218,7 @@ class Drafts:
                 draft.recipients[0],
             ),
         )
-        return (int(rows[0][0]), _time(rows[0][1])) if rows else None
+        return (int(rows[0][0]), time_of(rows[0][1])) if rows else None
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -359,14 +360,10 @@ def _draft(row: tuple[Any, ...]) -> Draft:
         message_id=row[7],
         reason=row[8],
         occasion=row[9],
-        reserved_at=_time(row[10]),
-        placed_at=None if row[11] is None else _time(row[11]),
-        closed_at=None if row[12] is None else _time(row[12]),
+        reserved_at=time_of(row[10]),
+        placed_at=None if row[11] is None else time_of(row[11]),
+        closed_at=None if row[12] is None else time_of(row[12]),
         text=row[13],
         evidence=evidence,
         note=row[15],
     )
-
-
-def _time(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)

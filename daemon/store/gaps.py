@@ -5,7 +5,7 @@ over when the two met, or let go by the owner.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import peewee
@@ -16,6 +16,7 @@ from daemon.core.model import Gap, Owner, Turn
 from daemon.core.parse.subjects import is_forward
 from daemon.core.worktime import working_days_between
 from daemon.store.engine import execute, select_in
+from daemon.store.times import time_of
 
 #: Older questions are history, not gaps.
 GAPS_LAPSE_DAYS = 180
@@ -85,17 +86,15 @@ class Gaps:
                 met.add(gap)
                 continue
             later.setdefault(gap, []).append(
-                PairMail(_time(at), bool(outgoing), str(key or ""), recipients, is_forward(subject))
+                PairMail(
+                    time_of(at), bool(outgoing), str(key or ""), recipients, is_forward(subject)
+                )
             )
         return later, frozenset(met)
 
 
-def _time(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)
-
-
 def _turn(row: tuple[Any, ...]) -> Turn:
-    return Turn(row[3], row[1], row[8], _time(row[5]), row[6], bool(row[11]))
+    return Turn(row[3], row[1], row[8], time_of(row[5]), row[6], bool(row[11]))
 
 
 def _gap(row: tuple[Any, ...], emails: tuple[str, ...], owner: Owner, now: datetime) -> Gap:
@@ -111,8 +110,8 @@ def _gap(row: tuple[Any, ...], emails: tuple[str, ...], owner: Owner, now: datet
         address=address,
         waiting_on=waiting_on,
         subject=subject,
-        since=_time(since),
-        age_days=working_days_between(_time(since), now, owner),
+        since=time_of(since),
+        age_days=working_days_between(time_of(since), now, owner),
         expected_days=expected_days(usual, long, of_owner=of_owner, answers=answers),
         message_id=message_id,
         message_ref=f"m{message}",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import peewee
 
 from daemon.core.model import Coverage
 from daemon.store.engine import execute, transaction
+from daemon.store.times import time_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ class Health:
         )
         return tuple(
             PassLine(
-                _time(started),
-                None if finished is None else _time(finished),
+                time_of(started),
+                None if finished is None else time_of(finished),
                 bool(ok),
                 json.loads(summary),
                 error,
@@ -108,7 +109,7 @@ class Health:
             (self._owner,),
         )
         return tuple(
-            FolderLine(box, name, role, count, None if at is None else _time(at), problem)
+            FolderLine(box, name, role, count, None if at is None else time_of(at), problem)
             for box, name, role, count, at, problem in rows
         )
 
@@ -153,7 +154,7 @@ class Health:
         return Coverage(
             inbox_until=inbox_until if inboxes and inboxes == inbox_done else None,
             sent_until=sent_until if sents == sent_done else None,
-            newest_mail=None if newest is None else _time(newest),
+            newest_mail=None if newest is None else time_of(newest),
             sent_known=bool(sents and own),
         )
 
@@ -164,8 +165,4 @@ class Health:
             "WHERE owner_id = ? AND role = ?",
             (self._owner, role),
         )
-        return None if earliest is None else _time(earliest), count, done
-
-
-def _time(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)
+        return None if earliest is None else time_of(earliest), count, done

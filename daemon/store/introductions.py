@@ -5,7 +5,7 @@ stored: a mail that is read again with better rules puts it right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import peewee
 
@@ -23,6 +23,7 @@ from daemon.core.introductions import (
 )
 from daemon.core.model import Evidence
 from daemon.store.engine import execute, select_in
+from daemon.store.times import time_of
 
 #: Older introductions are history, and none of them is shown.
 SHOWN_DAYS = 730
@@ -70,7 +71,7 @@ class Introductions:
             names = tuple(value.split(", ")) if value else ()
             mails.append(
                 PresentingMail(
-                    f"m{number}", message_id, f"t{thread}", _time(at), parties[sender], to, cc,
+                    f"m{number}", message_id, f"t{thread}", time_of(at), parties[sender], to, cc,
                     subject, quote, names,
                 )
             )  # fmt: skip
@@ -169,7 +170,7 @@ class Introductions:
         }
         return [
             LaterMail(
-                f"m{number}", message_id, f"t{thread}", _time(at), parties[sender],
+                f"m{number}", message_id, f"t{thread}", time_of(at), parties[sender],
                 tuple(parties[one] for one, _ in readers.get(number, ())),
                 met.get(number, ("", ""))[0],
                 tuple(filter(None, met.get(number, ("", ""))[1].split(", "))),
@@ -197,7 +198,7 @@ class Introductions:
             guests.setdefault(meeting, []).append(address)
         parties, _ = self._parties({one for row in guests.values() for one in row})
         return [
-            HeldMeeting(_time(at), tuple(parties[one] for one in guests[number]), f"m{message}")
+            HeldMeeting(time_of(at), tuple(parties[one] for one in guests[number]), f"m{message}")
             for number, at, message in sorted(set(rows))
         ]
 
@@ -221,7 +222,7 @@ class Introductions:
             answer, evidence = self._answer(person, subject, message_id, at, now)
             if answer == "waiting" and not sent:
                 answer = "not_sent"
-            asked = Asked(Party("", name, f"p{person}"), answer, _time(at), evidence)
+            asked = Asked(Party("", name, f"p{person}"), answer, time_of(at), evidence)
             pairs.setdefault((f"p{low}", f"p{high}"), {})[f"p{person}"] = asked
         found = []
         for pair, asked_of in pairs.items():
@@ -250,7 +251,7 @@ class Introductions:
         kind, quote, at, number, answer_id = rows[0]
         said: Answer = "agreed" if kind == "agrees" else "declined"
         told = "they said yes" if said == "agreed" else "they said no"
-        return said, (Evidence(told, _time(at), f"m{number}", answer_id, quote),)
+        return said, (Evidence(told, time_of(at), f"m{number}", answer_id, quote),)
 
     def load_drafted(self) -> set[frozenset[str]]:
         """The pairs for whom there was a draft of an introduction, whatever became of it."""
@@ -309,7 +310,3 @@ class Introductions:
                 for other in known[at + 1 :]
             )
         return frozenset(pairs)
-
-
-def _time(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 import peewee
 
@@ -12,6 +12,7 @@ from daemon.core.meetings import KnownMeeting, Notice, read_meeting, resolve_mee
 from daemon.core.senders import role_of_sender
 from daemon.store.engine import execute, executemany, select_in, stream, transaction
 from daemon.store.persons import Persons
+from daemon.store.times import time_of
 
 DETECTOR = "meetings"
 VERSION = 1
@@ -67,7 +68,7 @@ class Meetings:
         for value, at, sender, outgoing, message in rows:
             meeting = read_meeting(value)
             if meeting is not None:
-                yield Notice(meeting, _time(at), sender, bool(outgoing), message)
+                yield Notice(meeting, time_of(at), sender, bool(outgoing), message)
 
     def _said(self, person: int | None = None) -> list[MissedAppointment]:
         """What mails say of appointments that were missed, with one person or with all."""
@@ -83,7 +84,7 @@ class Meetings:
             (self._owner,) if person is None else (self._owner, person),
         )
         return [
-            MissedAppointment(_time(at), email, who, quote, message, kind)
+            MissedAppointment(time_of(at), email, who, quote, message, kind)
             for at, email, who, quote, message, kind in rows
         ]
 
@@ -186,15 +187,15 @@ class Meetings:
                 KnownMeeting(
                     uid=uid,
                     state=state,
-                    start=_time(start),
-                    end=_time(end),
+                    start=time_of(start),
+                    end=time_of(end),
                     summary=summary,
                     people=(email,) if answer == "comes" else (),
                     declined=(email,) if answer == "declined" else (),
                     all_day=bool(all_day),
                     message=message,
                     called_off_by=by,
-                    called_off_at=None if off_at is None else _time(off_at),
+                    called_off_at=None if off_at is None else time_of(off_at),
                 ),
                 answer,
             )
@@ -205,7 +206,3 @@ class Meetings:
         """The appointments with one person that did not come about, oldest first."""
         meetings = [one for one, _ in self.load_meetings(person)]
         return list_missed(meetings, self._said(person), addresses)
-
-
-def _time(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import peewee
@@ -23,6 +23,7 @@ from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
 from daemon.store.snoozes import Snoozes
 from daemon.store.standing import Standings
+from daemon.store.times import maybe_time_of, time_of
 
 _PERSON = (
     "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), "
@@ -84,7 +85,7 @@ class Network:
             "WHERE t.address_id = a.id AND t.direction = 'in' AND t.at > a.dead_at)",
             (self._owner,),
         )
-        return {email: _time(at) for email, at in rows}
+        return {email: time_of(at) for email, at in rows}
 
     def load_touches(self, person: Person, limit: int = 400) -> tuple[Touch, ...]:
         """The touches with one person, newest first."""
@@ -97,7 +98,9 @@ class Network:
             (person.id, limit),
         )
         return tuple(
-            Touch(person.ref, _time(at), kind, direction, f"m{message}" if message else "", subject)
+            Touch(
+                person.ref, time_of(at), kind, direction, f"m{message}" if message else "", subject
+            )
             for at, kind, direction, message, subject in rows
         )
 
@@ -133,8 +136,8 @@ class Network:
                     person=person,
                     cadence=Cadence(row[8], row[9], row[10]) if row[8] is not None else None,
                     gaps=tuple(gaps.get(person.ref, ())),
-                    last_out=_maybe_time(row[11]),
-                    last_in=_maybe_time(row[12]),
+                    last_out=maybe_time_of(row[11]),
+                    last_in=maybe_time_of(row[12]),
                     last_subject=subject,
                     last_ref=f"m{number}" if number else "",
                     last_message_id=message_id,
@@ -175,16 +178,8 @@ class Network:
             "AND person_id IS NOT NULL GROUP BY person_id, kind",
             (self._owner,),
         ):
-            result.setdefault(person, []).append((kind, _time(at)))
+            result.setdefault(person, []).append((kind, time_of(at)))
         return result
-
-
-def _time(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)
-
-
-def _maybe_time(epoch: int | None) -> datetime | None:
-    return None if epoch is None else _time(epoch)
 
 
 def _person(
@@ -200,8 +195,8 @@ def _person(
         organisation=contact.organisation,
         title=contact.title,
         phones=contact.phones,
-        first_seen=_maybe_time(first_seen),
-        last_touch=_maybe_time(last_touch),
+        first_seen=maybe_time_of(first_seen),
+        last_touch=maybe_time_of(last_touch),
         touches_out=out,
         touches_in=in_,
         touches_both=both,

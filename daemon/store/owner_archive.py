@@ -5,7 +5,7 @@ that is rebuilt from the mailbox. What mail says is not in it, for mail says it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import peewee
@@ -24,6 +24,7 @@ from daemon.store.engine import execute, executemany
 from daemon.store.owner_words import DENIED, OwnerWords
 from daemon.store.persons import Persons
 from daemon.store.ties import Ties
+from daemon.store.times import time_of
 
 
 class OwnerArchive:
@@ -46,7 +47,7 @@ class OwnerArchive:
         for person, kind, value, at in self._rows(
             "SELECT person_id, kind, value, at FROM fact WHERE owner_id = ? ORDER BY id"
         ):
-            facts.setdefault(person, []).append(ArchivedFact(kind, value, _time(at)))
+            facts.setdefault(person, []).append(ArchivedFact(kind, value, time_of(at)))
         people = tuple(
             ArchivedPerson(
                 tuple(emails[number]), name, circle, bool(ignored), bool(never),
@@ -65,7 +66,7 @@ class OwnerArchive:
         ):
             ties[bool(same)].append((one, other))
         touches = tuple(
-            ArchivedTouch(email, kind, _time(at), direction, note, detector)
+            ArchivedTouch(email, kind, time_of(at), direction, note, detector)
             for email, kind, at, direction, note, detector in self._rows(
                 "SELECT a.email, t.kind, t.at, t.direction, t.note, t.detector FROM touch t "
                 "JOIN address a ON a.id = t.address_id "
@@ -76,7 +77,7 @@ class OwnerArchive:
             f"SELECT email FROM address WHERE owner_id = ? AND role = '{DENIED}' ORDER BY email"
         )
         corrections = tuple(
-            ArchivedCorrection(about, message_id, sender, quote, said, _time(at))
+            ArchivedCorrection(about, message_id, sender, quote, said, time_of(at))
             for about, message_id, sender, quote, said, at in self._rows(
                 "SELECT c.about, m.message_id, coalesce(a.email, ''), c.quote_key, c.said, c.at "
                 "FROM correction c JOIN message m ON m.id = c.message_id "
@@ -217,7 +218,3 @@ class OwnerArchive:
 
     def _rows(self, sql: str) -> Sequence[tuple[Any, ...]]:
         return execute(self._database, sql, (self._owner,))
-
-
-def _time(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)

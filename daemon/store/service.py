@@ -5,11 +5,12 @@ its next pass is due, what keeps it from working, and which logins were refused 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import peewee
 
 from daemon.store.engine import execute, transaction
+from daemon.store.times import time_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,11 @@ class ServiceNotes:
         )
         started, stopped, next_pass = rows[0]
         return ServiceLine(
-            _time(started),
-            None if stopped is None else _time(stopped),
-            None if next_pass is None else _time(next_pass),
+            time_of(started),
+            None if stopped is None else time_of(stopped),
+            None if next_pass is None else time_of(next_pass),
             tuple(
-                ServiceProblem(place, says, hint, _time(since))
+                ServiceProblem(place, says, hint, time_of(since))
                 for place, says, hint, since in problems
             ),
         )
@@ -151,7 +152,3 @@ class ServiceNotes:
                 "DELETE FROM refused_login WHERE owner_id = ? AND mailbox = ?",
                 (self._owner, mailbox),
             )
-
-
-def _time(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)

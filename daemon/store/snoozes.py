@@ -4,12 +4,13 @@ with drafts.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import peewee
 
 from daemon.core.plan import ANY_KIND
 from daemon.store.engine import execute, transaction
+from daemon.store.times import time_of
 
 #: A reason whose draft was thrown away rests this long for that person, twice as long each time.
 REST_AFTER_DISCARD = timedelta(days=60)
@@ -42,7 +43,7 @@ class Snoozes:
             "AND person_id IS NOT NULL GROUP BY person_id, kind",
             (self._owner,),
         ):
-            until[person, kind] = _time(closed_at) + rest_after(times)
+            until[person, kind] = time_of(closed_at) + rest_after(times)
         for person, times, closed_at in execute(
             self._database,
             # Whoever's drafts are thrown away whatever they say, and none was sent in between.
@@ -53,14 +54,14 @@ class Snoozes:
             "GROUP BY d.person_id HAVING count(*) > 1",
             (self._owner,),
         ):
-            until[person, ANY_KIND] = _time(closed_at) + rest_after(times)
+            until[person, ANY_KIND] = time_of(closed_at) + rest_after(times)
         for person, kind, epoch in execute(
             self._database,
             "SELECT person_id, kind, until FROM snooze WHERE owner_id = ?",
             (self._owner,),
         ):
             key = (person, kind)
-            until[key] = max(_time(epoch), until.get(key, _time(epoch)))
+            until[key] = max(time_of(epoch), until.get(key, time_of(epoch)))
         result: dict[int, list[tuple[str, datetime]]] = {}
         for (person, kind), moment in sorted(until.items()):
             result.setdefault(person, []).append((kind, moment))
@@ -76,7 +77,3 @@ class Snoozes:
                 "at = excluded.at",
                 (self._owner, person, kind, int(until.timestamp()), int(now.timestamp())),
             )
-
-
-def _time(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)

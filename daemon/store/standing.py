@@ -5,7 +5,7 @@ people at once, never one a person.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import peewee
 
@@ -20,6 +20,7 @@ from daemon.store.bank import Bank
 from daemon.store.engine import execute, select_in
 from daemon.store.health import Health
 from daemon.store.promises import Promises
+from daemon.store.times import time_of
 
 #: Kinds of facts that may be an occasion for a word.
 _TOLD = "('new_job', 'family', 'event', 'need')"
@@ -104,7 +105,7 @@ class Standings:
         )
         for person, kind, value, at, message, message_id, quote in [*said, *read]:
             ref = f"m{message}" if message else ""
-            fact = Fact(kind, value or quote, _time(at), ref, message_id, quote)
+            fact = Fact(kind, value or quote, time_of(at), ref, message_id, quote)
             result.setdefault(person, []).append(fact)
         return result
 
@@ -120,7 +121,7 @@ class Standings:
             (self._owner, since, until),
         )
         return {
-            person: Evidence(what, _time(at), f"m{number}", message_id, quote)
+            person: Evidence(what, time_of(at), f"m{number}", message_id, quote)
             for person, at, number, message_id, quote in rows
         }
 
@@ -137,7 +138,7 @@ class Standings:
             (self._owner, since, since, until),
         ):
             ref = f"m{number}" if number else ""
-            result[person] = Evidence("you met", _time(at), ref, message_id, summary)
+            result[person] = Evidence("you met", time_of(at), ref, message_id, summary)
         for person, at, number, message_id, quote in execute(
             self._database,
             "SELECT a.person_id, m.at, m.id, m.message_id, f.quote FROM finding f "
@@ -149,7 +150,7 @@ class Standings:
             (self._owner, since, since, until),
         ):
             what = "how you came to know each other"
-            result[person] = Evidence(what, _time(at), f"m{number}", message_id, quote)
+            result[person] = Evidence(what, time_of(at), f"m{number}", message_id, quote)
         return result
 
     def _missed(self, people: Sequence[Person], since: int, until: int) -> dict[int, MissedRow]:
@@ -178,10 +179,10 @@ class Standings:
             (self._owner, since, until),
         ):
             comes, declined = ((email,), ()) if answer == "comes" else ((), (email,))
-            off = None if off_at is None else _time(off_at)
+            off = None if off_at is None else time_of(off_at)
             meetings.setdefault(person, []).append(
                 KnownMeeting(
-                    "", state, _time(start), _time(end), summary, comes, declined,
+                    "", state, time_of(start), time_of(end), summary, comes, declined,
                     all_day=bool(all_day), message=message, called_off_by=by, called_off_at=off,
                 )
             )  # fmt: skip
@@ -195,7 +196,7 @@ class Standings:
             "AND m.recipients = 1 AND m.at BETWEEN ? AND ? AND a.person_id IS NOT NULL",
             (self._owner, since, until),
         ):
-            one = MissedAppointment(_time(at), email, who, quote, message, kind)
+            one = MissedAppointment(time_of(at), email, who, quote, message, kind)
             words.setdefault(person, []).append(one)
         concerned = meetings.keys() | words.keys()
         touches = self._touches(concerned, since, until)
@@ -222,7 +223,7 @@ class Standings:
             until,
         ):
             ref = f"m{message}" if message else ""
-            touch = Touch(f"p{person}", _time(at), kind, direction, ref)
+            touch = Touch(f"p{person}", time_of(at), kind, direction, ref)
             result.setdefault(person, []).append(touch)
         return result
 
@@ -261,7 +262,3 @@ def _last(entries: Iterable[BankEntry], kind: str) -> Evidence | None:
     what = newest.what.removeprefix("ask_").replace("_", " ")
     said = f"you gave: {what}" if kind == "deposit" else f"you asked: {what}"
     return Evidence(said, newest.at, newest.message_ref, newest.message_id, newest.quote)
-
-
-def _time(epoch: int) -> datetime:
-    return datetime.fromtimestamp(epoch, UTC)
