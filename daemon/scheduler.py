@@ -113,6 +113,12 @@ class Scheduler:
         except JobLookupError:
             pass  # a reload has taken it away
 
+    def hasten(self, name: str, seconds: float) -> None:
+        """Let this job be due in so many seconds, unless it is due before that anyhow."""
+        at = self.next_time(name)
+        if at is None or at > datetime.now(UTC) + timedelta(seconds=seconds):
+            self.move(name, seconds)
+
     def clock_changed(self) -> None:
         """The clock was set, or the machine slept: nothing may wait for a time that a clock once
         put forward by mistake had named.

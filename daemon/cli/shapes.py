@@ -283,6 +283,7 @@ def pass_shape(one: PassLine | None, zone: ZoneInfo) -> Shape | None:
         "started_at": time_shape(one.started_at, zone),
         "finished_at": time_shape(one.finished_at, zone),
         "ok": one.ok,
+        "interrupted": one.interrupted,
         "error": one.error,
         "counts": dict(counts),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -178,7 +177,7 @@ def _show(screen: Screen, reading: Reading, known: Known, verdict: Verdict) -> N
         (
             ("Since", "" if verdict.healthy else moment(verdict.since, zone)),
             ("Daemon", _daemon_words(known, zone)),
-            ("Last pass", _pass_words(known.passes, reading)),
+            ("Last pass", _pass_words(known, reading)),
             ("Next pass", moment(_next_pass(known), zone)),
             ("Inbox known until", moment(coverage.inbox_until, zone) or "not yet"),
             ("Sent known until", moment(coverage.sent_until, zone) or "not yet"),
@@ -211,13 +210,18 @@ def _daemon_words(known: Known, zone: ZoneInfo) -> str:
     return "has died" if stopped is None else f"stopped {moment(stopped, zone)}"
 
 
-def _pass_words(passes: Sequence[PassLine], reading: Reading) -> str:
-    if not passes:
+def _pass_words(known: Known, reading: Reading) -> str:
+    if not known.passes:
         return "none yet"
-    last = passes[0]
+    last = known.passes[0]
     when = moment(last.started_at, reading.zone)
     if last.finished_at is None:
+        service = known.service
+        if known.running and service is not None and service.started_at <= last.started_at:
+            return f"{when}: it runs now"
         return f"{when}: it runs still, or was cut off"
+    if last.interrupted:
+        return f"{when}: interrupted; the next goes on from there"
     if not last.ok:
         return f"{when}: failed"
     return f"{when}: fine, {count(last.summary.get('new', 0), 'new mail')}"

@@ -69,13 +69,13 @@ def judge(
     service: ServiceLine | None = None,
     running: bool = False,
 ) -> Verdict:
-    """Healthy is: the daemon met no trouble and has not died, the last pass that ended ended well,
-    and inbox and sent mail are fresh.
+    """Healthy is: the daemon met no trouble and has not died, the last pass that was let come to
+    its end ended well, and inbox and sent mail are fresh.
     """
     met = [one for one in troubles if one.since is not None]
     if met:
         return Verdict(False, met[0].says, met[0].hint, met[0].since)
-    ended = [one for one in passes if one.finished_at is not None]
+    ended = [one for one in passes if one.finished_at is not None and not one.interrupted]
     if service is not None and service.stopped_at is None and not running:
         seen = max((one.started_at for one in passes[:1]), default=service.started_at)
         return Verdict(False, "The daemon has died: nobody stopped it.", _LOOK, seen)

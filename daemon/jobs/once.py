@@ -16,7 +16,13 @@ from daemon.config import Config
 from daemon.core.mail import FolderRole
 from daemon.core.model import Coverage, Owner, Suggestion
 from daemon.core.plan import DAYS_BETWEEN, Silence, plan_contacts, reason_for_silence
-from daemon.errors import CertificateRefused, ConnectionLost, FolderMissing, WellkeeperError
+from daemon.errors import (
+    CertificateRefused,
+    ConnectionLost,
+    FolderMissing,
+    StoreError,
+    WellkeeperError,
+)
 from daemon.jobs.digest import settle_digest
 from daemon.jobs.draft import Writer, WrittenDraft, allowed_today, write_drafts
 from daemon.jobs.introductions import add_introductions
@@ -27,6 +33,7 @@ from daemon.jobs.scan import ScanResult, folders_to_read, scan_mailbox
 from daemon.jobs.session import Session, connect, resolve_roles
 from daemon.jobs.understand import Understood, understand
 from daemon.store import Store
+from daemon.store.health import INTERRUPTED
 from daemon.templating import Templates
 
 log = logging.getLogger(__name__)
@@ -162,11 +169,27 @@ def run_pass(
             if place and letter:
                 owner = config.owner.as_owner()
                 report.letter = settle_digest(sessions[0], store, owner, config.digest, now)
-    except WellkeeperError as error:
-        store.health.record_end(number, now, report.counts(), error.message)
+    except BaseException as error:
+        _record_failure(store, number, now, report, error)
         raise
     store.health.record_end(number, now, report.counts())
     return report
+
+
+def _record_failure(
+    store: Store, number: int, now: datetime, report: PassReport, error: BaseException
+) -> None:
+    """Why this pass has ended: a failure, a fault of ours, or somebody told it to stop."""
+    if isinstance(error, WellkeeperError):
+        words = error.message
+    elif isinstance(error, Exception):
+        words = f"Something unforeseen went wrong ({type(error).__name__})."
+    else:
+        words = INTERRUPTED
+    try:
+        store.health.record_end(number, now, report.counts(), words)
+    except StoreError as broken:
+        log.warning("the end of the pass could not be written: %s", broken.message)
 
 
 def _work(
@@ -197,9 +220,7 @@ def _work(
     if place:
         sent = first.names(FolderRole.SENT)
         report.recovered = recover_drafts(first.mailbox, drafts, sent, now)
-        report.outcomes = observe_drafts(
-            first.mailbox, drafts, now, first.folders, store.snoozes
-        )
+        report.outcomes = observe_drafts(first.mailbox, drafts, now, first.folders, store.snoozes)
     reporter.step("plan")
     report.agenda = make_agenda(store, owner, now, config.plan.days_between)
     reporter.step("draft")

@@ -29,9 +29,6 @@ FIRST_WAIT, LONGEST_WAIT = 30.0, 3600.0
 LOGIN_WAITS = (60.0, 600.0)
 #: Seconds until somebody else who writes to the store (`once`, `draft`) is done.
 BUSY_WAIT = 5.0
-#: After a pass that took so long, the next wake-up waits for so many times that: at most a fifth
-#: of a processor, however much mail comes.
-REST = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +116,7 @@ class Passes:
                 return Outcome(time.monotonic() - began, LONGEST_WAIT, error)
             config = structs.replace(setup.config, mailboxes=tuple(usable))
             try:
-                run_pass(
-                    config, store, setup.templates, self._clock(), self._progress, letter=True
-                )
+                run_pass(config, store, setup.templates, self._clock(), self._progress, letter=True)
             except LoginRejected as error:
                 refused = _find(usable, error)
                 wait = self._refuse(refused, error)

@@ -21,9 +21,10 @@ from daemon.scheduler import Every, Job, Scheduler, Weekly
 from daemon.service.logins import Logins
 from daemon.service.memory import release_memory, use_one_arena
 from daemon.service.notify import Notifier
-from daemon.service.passes import REST, Outcome, Passes, Setup
+from daemon.service.passes import Outcome, Passes, Setup
 from daemon.service.problems import Problems
 from daemon.service.progress import Progress
+from daemon.service.rest import Rest
 from daemon.service.signals import STOP, Bell
 from daemon.service.worker import Worker
 from daemon.store import Store, lock_for_service, open_store
@@ -36,6 +37,8 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 30.0
 #: Seconds in which SIGTERM must have led to the end; of these, those that the work in hand has.
 STOP_SECONDS = 4.0
+#: Seconds in which the end can be written down.
+RECORD_SECONDS = 0.8
 #: Seconds without any progress after which the watchdog is no longer fed. One answer of a server
 #: may take two minutes, the inference of a first scan some more.
 STUCK_SECONDS = 600.0
@@ -72,7 +75,7 @@ class Service:
         self._logins = Logins()
         self._progress = Progress(self._tell, self._stopping)
         self._passes = Passes(clock, random.random, self._progress, self._logins, self._problems)
-        self._rest_until = 0.0
+        self._rest = Rest()
         self._tasks: dict[str, Callable[[], None]] = {
             "pass": self._pass,
             "digest": self._pass,  # every pass places the letter that is due
@@ -159,12 +162,14 @@ class Service:
         for watch in self._watches.values():
             watch.stop(0)
         ended = self._worker.stop(STOP_SECONDS)
-        if ended:
-            self._record_stop()
-            log.info("stopped after %.1f s", time.monotonic() - began)
-        else:
+        if not ended:
             # Whatever it was, it is safe to be cut off here: that is how drafts are placed.
             log.warning("the step in hand did not end in %.0f s and is cut off", STOP_SECONDS)
+        # A thread for it: where the step in hand is in the middle of writing, it has to wait.
+        recorder = threading.Thread(target=self._record_stop, name="stop", daemon=True)
+        recorder.start()
+        recorder.join(RECORD_SECONDS)
+        log.info("stopped after %.1f s", time.monotonic() - began)
 
     # -- the configuration -------------------------------------------------------------------
 
@@ -230,12 +235,12 @@ class Service:
         self._worker.due(name)
 
     def _wake(self) -> None:
-        """A watch: there is mail. After a long pass it waits a little, so that a busy day does not
+        """A watch: there is mail. After much work it waits a little, so that a busy day does not
         become one long scan.
         """
-        rest = self._rest_until - time.monotonic()
+        rest = self._rest.seconds(time.monotonic())
         if rest > 0:
-            self._scheduler.move("pass", rest)
+            self._scheduler.hasten("pass", rest)
         else:
             self._worker.due("pass")
 
@@ -260,7 +265,7 @@ class Service:
             self._bell.ring()
         elif outcome.retry_seconds is not None:
             self._scheduler.move("pass", outcome.retry_seconds * self._pace)
-        self._rest_until = time.monotonic() + REST * outcome.seconds
+        self._rest.worked(outcome.seconds, time.monotonic())
         for name in outcome.logged_in:
             if name in self._watches:
                 self._watches[name].resume()
@@ -297,6 +302,7 @@ class Service:
             with open_store(config.store.url, config.owner.as_owner()) as store:
                 self._problems.save(store.service)
                 self._logins.save(store.service)
+                store.health.record_interrupted(self._clock())
                 store.service.record_stopped(self._clock())
         except WellkeeperError as error:
             log.error("%s %s", error.message, error.hint)

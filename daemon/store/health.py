@@ -13,6 +13,9 @@ from daemon.core.model import Coverage
 from daemon.store.engine import execute, transaction
 from daemon.store.times import time_of
 
+#: What is written of a pass that was told to stop.
+INTERRUPTED = "It was stopped before it had finished; the next pass goes on from there."
+
 
 @dataclass(frozen=True, slots=True)
 class PassLine:
@@ -23,6 +26,11 @@ class PassLine:
     ok: bool
     summary: Mapping[str, float]
     error: str
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether it was told to stop: no fault, and nothing is lost."""
+        return self.error == INTERRUPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,16 @@ class Health:
                 self._database,
                 "UPDATE pass SET finished_at = ?, ok = ?, summary = ?, error = ? WHERE id = ?",
                 (int(now.timestamp()), not error, json.dumps(dict(summary)), error, number),
+            )
+
+    def record_interrupted(self, now: datetime) -> None:
+        """The pass in hand was cut off by somebody who may do so, and knows nothing of it."""
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE pass SET finished_at = ?, error = ? WHERE owner_id = ? "
+                "AND finished_at IS NULL AND id = (SELECT max(id) FROM pass WHERE owner_id = ?)",
+                (int(now.timestamp()), INTERRUPTED, self._owner, self._owner),
             )
 
     def load_passes(self, limit: int = 10) -> tuple[PassLine, ...]:

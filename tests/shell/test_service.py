@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -60,7 +61,11 @@ class Daemon:
         self.secrets = folder / ".env"
         self.store = folder / "wellkeeper.db"
         self.process: subprocess.Popen[bytes] | None = None
-        self.environ = {**os.environ, "HOME": str(folder)}
+        # As pip installs it: compiled once, not at each of a dozen starts.
+        self.environ = {
+            **os.environ, "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), f"wk-compiled-{os.getuid()}")),
+        }  # fmt: skip
         self.write()
         self.write_password(server.password)
 
@@ -95,7 +100,7 @@ class Daemon:
         assert self.process is not None
         self.process.send_signal(number)
 
-    def wait(self, seconds: float = 10) -> int:
+    def wait(self, seconds: float = 60) -> int:
         assert self.process is not None
         return self.process.wait(seconds)
 
@@ -103,11 +108,17 @@ class Daemon:
         self.signal(signal.SIGTERM)
         return self.wait()
 
-    def status(self) -> dict[str, Any]:
-        said = subprocess.run(
-            [sys.executable, "-m", "daemon", "--config", str(self.config), "status", "--json"],
+    def call(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "daemon", "--config", str(self.config), *words],
             cwd=ROOT, env=self.environ, capture_output=True, text=True, check=False,
         )  # fmt: skip
+
+    def said(self, *words: str) -> str:
+        return self.call(*words).stdout
+
+    def status(self) -> dict[str, Any]:
+        said = self.call("status", "--json")
         assert said.stdout, said.stderr
         told: dict[str, Any] = json.loads(said.stdout)
         assert said.returncode == (0 if told["healthy"] else 1)
@@ -152,11 +163,21 @@ def private(tmp_path: Path) -> Iterator[Dovecot]:
     server.remove()
 
 
-def until(condition: Callable[[], bool], seconds: float = 15) -> None:
+def until(condition: Callable[[], bool], seconds: float = 60) -> None:
     ends = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < ends, "it did not happen in time"
         time.sleep(0.05)
+
+
+def passes_begun(daemon: Daemon) -> int:
+    with sqlite3.connect(f"file:{daemon.store}?mode=ro", uri=True) as database:
+        try:
+            ((count,),) = database.execute("SELECT count(*) FROM pass")
+        except sqlite3.OperationalError:
+            return 0  # its tables are being made
+    database.close()
+    return int(count)
 
 
 def settled(daemon: Daemon) -> None:
@@ -204,6 +225,27 @@ def test_sigterm_ends_a_pass_that_a_stuck_server_holds(daemon: Daemon) -> None:
         assert daemon.stop() == 0
         assert 3 < time.monotonic() - began < 6
         held.close()
+    told = daemon.status()
+    assert told["last_pass"]["interrupted"] and told["last_pass"]["finished_at"]
+    assert not told["running"] and "died" not in told["says"]
+
+
+def test_sigterm_in_the_middle_of_a_scan_is_no_failure(daemon: Daemon) -> None:
+    at = datetime.now(UTC) - timedelta(days=3)
+    raw = (
+        "Message-ID: <{0}@many>\r\nFrom: Ann Bell <ann@bell.example>\r\nSubject: {0}\r\n\r\nHi\r\n"
+    )
+    mails = [(raw.format(number).encode(), at, ()) for number in range(6000)]
+    daemon.server.write_messages(daemon.user, "INBOX", mails)
+    daemon.start()
+    until(lambda: daemon.store.exists() and passes_begun(daemon) == 1)
+    assert daemon.stop() == 0
+    told = daemon.status()
+    assert told["last_pass"]["interrupted"] and "stopped before" in told["last_pass"]["error"]
+    assert told["counts"]["messages"] < 6001 and told["errors"] == []
+    assert "interrupted; the next goes on from there" in daemon.said("status")
+    daemon.start()
+    until(lambda: daemon.known() == 6001 and daemon.status()["last_pass"]["ok"])
 
 
 def test_a_daemon_that_was_killed_is_told_of(daemon: Daemon) -> None:
@@ -216,13 +258,11 @@ def test_a_daemon_that_was_killed_is_told_of(daemon: Daemon) -> None:
 
 def test_a_second_one_is_refused_and_others_may_write(daemon: Daemon) -> None:
     settled(daemon.start())
-    began = time.monotonic()
     second = subprocess.run(
         [sys.executable, "-m", "daemon", "--config", daemon.config, "run"],
         cwd=ROOT, env=daemon.environ, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert second.returncode == 75 and "runs on the store" in second.stderr
-    assert time.monotonic() - began < 5  # most of it is the start of Python
     with lock(f"sqlite:///{daemon.store}"):  # as `once` and `draft` do, between two passes
         daemon.signal(signal.SIGUSR1)
         until(lambda: "Another wellkeeper is working on the store" in daemon.log)
@@ -297,13 +337,13 @@ def test_a_refused_login_is_tried_three_times_in_all(daemon: Daemon, private: Do
     daemon.server = private
     daemon.write()
     daemon.write_password("wrong")
-    assert daemon.start(pace=0.001).wait(30) == 77
+    assert daemon.start(pace=0.001).wait() == 77
     assert "(3 of 3)" in daemon.log and "refused 3 times" in daemon.log
     told = daemon.status()
     assert not told["healthy"] and "was refused 3 times" in told["says"]
     attempts = private.log.count("auth failed")
     for _ in range(2):
-        assert daemon.start(pace=0.001).wait(30) == 77  # restarted, as systemd or an owner might
+        assert daemon.start(pace=0.001).wait() == 77  # restarted, as systemd or an owner might
     assert private.log.count("auth failed") == attempts
     daemon.write_password(private.password)
     daemon.start(pace=0.001)
@@ -337,7 +377,7 @@ def test_it_comes_back_after_the_server(daemon: Daemon, private: Dovecot) -> Non
     told = daemon.status()
     assert told["errors"][0]["where"] == "pass" and "refuses connections" in told["says"]
     private.start()
-    until(lambda: not daemon.status()["errors"], 30)
+    until(lambda: not daemon.status()["errors"])
 
 
 def test_a_certificate_that_expires_is_told_of_and_its_successor_taken(
@@ -357,10 +397,10 @@ def test_a_certificate_that_expires_is_told_of_and_its_successor_taken(
     )  # fmt: skip
     private.restart()
     daemon.signal(signal.SIGUSR1)
-    until(lambda: any("certificate" in one["says"] for one in daemon.status()["errors"]), 30)
+    until(lambda: any("certificate" in one["says"] for one in daemon.status()["errors"]))
     (private.directory / "server.pem").write_bytes(good)
     private.restart()
-    until(lambda: not daemon.status()["errors"], 30)
+    until(lambda: not daemon.status()["errors"])
 
 
 def test_two_mailboxes_one_with_a_wrong_password(daemon: Daemon) -> None:
@@ -419,11 +459,11 @@ def test_a_full_disk_is_told_of_and_survived(daemon: Daemon, tmp_path: Path) -> 
                 pass  # full
         for number in range(20):
             daemon.bring(number)
-        until(lambda: "full" in daemon.log, 30)
+        until(lambda: "full" in daemon.log)
         assert daemon.process is not None and daemon.process.poll() is None
         ballast.unlink()
         until(lambda: daemon.known() == 21, 60)
-        until(lambda: not daemon.status()["errors"], 30)
+        until(lambda: not daemon.status()["errors"])
         assert daemon.stop() == 0
     finally:
         if daemon.process is not None and daemon.process.poll() is None:
@@ -436,7 +476,7 @@ def test_systemd_is_told_in_words(daemon: Daemon, tmp_path: Path) -> None:
     address = f"/tmp/wk-notify-{os.getpid()}"
     told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     told.bind(address)
-    told.settimeout(10)
+    told.settimeout(60)
     try:
         daemon.environ |= {"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "600000"}
         daemon.start()
