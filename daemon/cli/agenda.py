@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
-from daemon.cli.screen import Screen
 from daemon.cli.words import called, count, day, evidence_line, kind_words, moment
 from daemon.core.caps import spread_over_days
-from daemon.core.model import Coverage, Suggestion
-from daemon.core.plan import Silence
 from daemon.jobs.draft import begun_lately, caps_of
 from daemon.jobs.once import Agenda, make_agenda
+
+if TYPE_CHECKING:
+    from daemon.cli.screen import Screen
+    from daemon.core.model import Coverage, Suggestion
+    from daemon.core.plan import Silence
 
 
 @click.command()

@@ -4,16 +4,20 @@ not answered is a fact to act on or to let go, never a score.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from daemon.cli import shapes
 from daemon.cli.agenda import coverage_words, show_silence
 from daemon.cli.call import Call, Reading, json_option
-from daemon.cli.screen import Screen
 from daemon.cli.words import day
 from daemon.core.durations import days_in_words
-from daemon.core.model import Coverage, Gap
 from daemon.core.plan import reason_for_silence
+
+if TYPE_CHECKING:
+    from daemon.cli.screen import Screen
+    from daemon.core.model import Coverage, Gap
 
 OWED_BY_OWNER = "Waiting for you"
 OWED_TO_OWNER = "You asked, and no answer has come"

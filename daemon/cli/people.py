@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from daemon.cli import shapes
@@ -9,7 +11,9 @@ from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
 from daemon.cli.find import filter_people
 from daemon.cli.words import ago, cadence, called, count
-from daemon.core.model import Person
+
+if TYPE_CHECKING:
+    from daemon.core.model import Person
 
 _COLUMNS = (
     Column("Ref", whole=True),

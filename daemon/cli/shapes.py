@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from daemon.core.appointments import MissedAppointment
-from daemon.core.bank import BankEntry
-from daemon.core.digest import Digest, Line, Section
-from daemon.core.may_i_ask import Chance
-from daemon.core.meetings import KnownMeeting
-from daemon.core.model import Coverage, Draft, Evidence, Fact, Gap, Person, Suggestion, Touch
-from daemon.core.plan import Silence
-from daemon.core.promises import Promise
-from daemon.store.evidence import ThreadLine
-from daemon.store.health import FolderLine, PassLine
+if TYPE_CHECKING:
+    from daemon.core.appointments import MissedAppointment
+    from daemon.core.bank import BankEntry
+    from daemon.core.digest import Digest, Line, Section
+    from daemon.core.may_i_ask import Chance
+    from daemon.core.meetings import KnownMeeting
+    from daemon.core.model import Coverage, Draft, Evidence, Fact, Gap, Person, Suggestion, Touch
+    from daemon.core.plan import Silence
+    from daemon.core.promises import Promise
+    from daemon.store.evidence import ThreadLine
+    from daemon.store.health import FolderLine, PassLine
 
 Shape = dict[str, Any]
 UTC_ZONE = ZoneInfo("UTC")

@@ -11,17 +11,18 @@ import click
 
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
-from daemon.cli.screen import Screen
 from daemon.cli.verdict import RUN_ONCE, Trouble, Verdict, find_troubles, judge
 from daemon.cli.words import ago, count, moment
-from daemon.config import Config
 from daemon.core.model import OPEN_DRAFT_STATES, Coverage, Draft
 from daemon.store import service_runs
-from daemon.store.health import FolderLine, PassLine
-from daemon.store.service import ServiceLine
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
+
+    from daemon.cli.screen import Screen
+    from daemon.config import Config
+    from daemon.store.health import FolderLine, PassLine
+    from daemon.store.service import ServiceLine
 
 _NO_STORE = "No mail has been read yet: there is no store at {}."
 _SKIPPED_SHOWN = 10

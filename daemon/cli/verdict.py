@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from daemon.core.model import Coverage
 from daemon.core.plan import STALE_AFTER_DAYS
-from daemon.store.health import FolderLine, PassLine
-from daemon.store.service import ServiceLine
+
+if TYPE_CHECKING:
+    from daemon.core.model import Coverage
+    from daemon.store.health import FolderLine, PassLine
+    from daemon.store.service import ServiceLine
 
 RUN_ONCE = "Run `wellkeeper once`."
 _CHECK = "Run `wellkeeper check` to see what is wrong, then `wellkeeper once`."

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from daemon.core.durations import days_in_words
-from daemon.core.model import Evidence, Person
 from daemon.core.reasons.cooling import LEAST_SPAN_DAYS
+
+if TYPE_CHECKING:
+    from daemon.core.model import Evidence, Person
 
 #: What a kind of draft is called; others are shown as they are.
 KINDS = {

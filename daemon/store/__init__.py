@@ -7,48 +7,77 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import peewee
 
 from daemon.core.model import Owner
 from daemon.errors import StoreError
 from daemon.store import engine
-from daemon.store.bank import Bank
-from daemon.store.contacts import Contacts
-from daemon.store.corrections import Corrections
-from daemon.store.digests import Digests
-from daemon.store.drafts import Drafts
-from daemon.store.effects import Effects
 from daemon.store.engine import lock, lock_for_service, service_runs
-from daemon.store.evidence import Evidence
-from daemon.store.facts import Facts
-from daemon.store.forget import Forgetting
-from daemon.store.health import Health
-from daemon.store.inference import Inference
-from daemon.store.introductions import Introductions
-from daemon.store.marks import Marks
-from daemon.store.meetings import Meetings
-from daemon.store.network import Network
-from daemon.store.notes import Notes
-from daemon.store.owner_archive import OwnerArchive
-from daemon.store.owner_words import OwnerWords
-from daemon.store.promises import Promises
-from daemon.store.reading import ReadingList
-from daemon.store.rhythm import Rhythm
-from daemon.store.scans import Scans
-from daemon.store.service import ServiceNotes
-from daemon.store.snoozes import Snoozes
-from daemon.store.turns import Turns
-from daemon.store.voices import Voices
+
+if TYPE_CHECKING:
+    from daemon.store.bank import Bank
+    from daemon.store.contacts import Contacts
+    from daemon.store.corrections import Corrections
+    from daemon.store.digests import Digests
+    from daemon.store.drafts import Drafts
+    from daemon.store.effects import Effects
+    from daemon.store.evidence import Evidence
+    from daemon.store.facts import Facts
+    from daemon.store.forget import Forgetting
+    from daemon.store.health import Health
+    from daemon.store.inference import Inference
+    from daemon.store.introductions import Introductions
+    from daemon.store.marks import Marks
+    from daemon.store.meetings import Meetings
+    from daemon.store.network import Network
+    from daemon.store.notes import Notes
+    from daemon.store.owner_archive import OwnerArchive
+    from daemon.store.owner_words import OwnerWords
+    from daemon.store.promises import Promises
+    from daemon.store.reading import ReadingList
+    from daemon.store.rhythm import Rhythm
+    from daemon.store.scans import Scans
+    from daemon.store.service import ServiceNotes
+    from daemon.store.snoozes import Snoozes
+    from daemon.store.turns import Turns
+    from daemon.store.voices import Voices
+
+#: Where each part of a store is: attribute to module and class.
+_PARTS = {
+    "inference": ("inference", "Inference"),
+    "network": ("network", "Network"),
+    "rhythm": ("rhythm", "Rhythm"),
+    "notes": ("notes", "Notes"),
+    "evidence": ("evidence", "Evidence"),
+    "reading": ("reading", "ReadingList"),
+    "effects": ("effects", "Effects"),
+    "meetings": ("meetings", "Meetings"),
+    "turns": ("turns", "Turns"),
+    "promises": ("promises", "Promises"),
+    "bank": ("bank", "Bank"),
+    "corrections": ("corrections", "Corrections"),
+    "introductions": ("introductions", "Introductions"),
+    "marks": ("marks", "Marks"),
+    "facts": ("facts", "Facts"),
+    "health": ("health", "Health"),
+    "service": ("service", "ServiceNotes"),
+    "snoozes": ("snoozes", "Snoozes"),
+    "voices": ("voices", "Voices"),
+    "words": ("owner_words", "OwnerWords"),
+    "forgetting": ("forget", "Forgetting"),
+    "contacts": ("contacts", "Contacts"),
+    "archive": ("owner_archive", "OwnerArchive"),
+}
 
 
-@dataclass(frozen=True, slots=True)
 class Store:
-    """An open store, seen by one owner."""
+    """An open store, seen by one owner. Each part is made when it is first asked for, its file
+    imported only then: a command that looks at two of them need not wait for twenty.
+    """
 
-    database: peewee.SqliteDatabase
-    owner_id: int
     inference: Inference
     network: Network
     rhythm: Rhythm
@@ -73,6 +102,19 @@ class Store:
     contacts: Contacts
     archive: OwnerArchive
 
+    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+        self.database = database
+        self.owner_id = owner_id
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            module, part = _PARTS[name]
+        except KeyError:
+            raise AttributeError(f"a store has no part {name!r}") from None
+        made = getattr(import_module(f"daemon.store.{module}"), part)(self.database, self.owner_id)
+        setattr(self, name, made)
+        return made
+
     def mailbox_id(self, name: str) -> int:
         """The number of one of the owner's mailboxes, made when it is new."""
         where = "SELECT id FROM mailbox WHERE owner_id = ? AND name = ?"
@@ -96,14 +138,20 @@ class Store:
 
     def scans(self, mailbox: str) -> Scans:
         """The writer of scans of one mailbox."""
+        from daemon.store.scans import Scans
+
         return Scans(self.database, self.owner_id, self.mailbox_id(mailbox))
 
     def drafts(self, mailbox: str) -> Drafts:
         """The drafts in one mailbox."""
+        from daemon.store.drafts import Drafts
+
         return Drafts(self.database, self.owner_id, self.mailbox_id(mailbox))
 
     def digests(self, mailbox: str) -> Digests:
         """The weekly letters in one mailbox."""
+        from daemon.store.digests import Digests
+
         return Digests(self.database, self.owner_id, self.mailbox_id(mailbox))
 
 
@@ -116,33 +164,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
     database = engine.open_database(url, read_only=must_exist)
     try:
         owner_id = _owner_id(database, owner, make=not must_exist)
-        yield Store(
-            database=database,
-            owner_id=owner_id,
-            inference=Inference(database, owner_id),
-            network=Network(database, owner_id),
-            rhythm=Rhythm(database, owner_id),
-            notes=Notes(database, owner_id),
-            evidence=Evidence(database, owner_id),
-            reading=ReadingList(database, owner_id),
-            effects=Effects(database, owner_id),
-            meetings=Meetings(database, owner_id),
-            turns=Turns(database, owner_id),
-            promises=Promises(database, owner_id),
-            bank=Bank(database, owner_id),
-            corrections=Corrections(database, owner_id),
-            introductions=Introductions(database, owner_id),
-            marks=Marks(database, owner_id),
-            facts=Facts(database, owner_id),
-            health=Health(database, owner_id),
-            service=ServiceNotes(database, owner_id),
-            snoozes=Snoozes(database, owner_id),
-            voices=Voices(database, owner_id),
-            words=OwnerWords(database, owner_id),
-            forgetting=Forgetting(database, owner_id),
-            contacts=Contacts(database, owner_id),
-            archive=OwnerArchive(database, owner_id),
-        )
+        yield Store(database, owner_id)
     finally:
         database.close()
 

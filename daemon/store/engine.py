@@ -16,10 +16,8 @@ from pathlib import Path
 from typing import IO, Any
 
 import peewee
-from playhouse import migrations
 
 from daemon.errors import StoreBusy, StoreError, StoreTooNew
-from daemon.store import models
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: SQLite's limit on `?` in one statement was 999 for years; chunks stay below it.
@@ -65,7 +63,6 @@ def open_database(url: str, *, read_only: bool = False) -> peewee.SqliteDatabase
             lock_type="IMMEDIATE",
         )
         database.connect()
-        models.database.initialize(database)
         try:
             _upgrade(database, path)
         except BaseException:
@@ -83,6 +80,10 @@ def _make_private(path: Path) -> None:
 
 
 def _upgrade(database: peewee.SqliteDatabase, path: Path) -> None:
+    if _is_current(database):
+        return  # as at nearly every start, which need not wait for what makes upgrades
+    from playhouse import migrations
+
     runner = migrations.Runner(database, str(MIGRATIONS))
     status = runner.status()
     unknown = [one.name for one in status if one.path is None]
@@ -97,6 +98,15 @@ def _upgrade(database: peewee.SqliteDatabase, path: Path) -> None:
     if any(one.applied for one in status):
         backup(database, path.with_name(f"{path.name}.before-{waiting[0].name}"))
     runner.up()
+
+
+def _is_current(database: peewee.SqliteDatabase) -> bool:
+    """Whether just the migrations that are here have been applied."""
+    try:
+        rows = database.execute_sql("SELECT name FROM schema_migration").fetchall()
+    except peewee.OperationalError:
+        return False  # a new store
+    return {name for (name,) in rows} == {one.stem for one in MIGRATIONS.glob("[0-9]*.py")}
 
 
 def backup(database: peewee.SqliteDatabase, target: Path) -> None:

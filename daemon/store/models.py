@@ -28,7 +28,7 @@ database = DatabaseProxy()
 
 
 class Row(Model):
-    """What all tables share: the database, bound when a store is opened."""
+    """What all tables share. No database is bound: what is written and read is SQL."""
 
     class Meta:
         database = database
