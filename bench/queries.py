@@ -1,4 +1,4 @@
-"""How long the reading commands take over a big store, as whole processes: `python -m bench.queries`.
+"""How long the reading commands take over a big store: `python -m bench.queries`. Whole processes.
 
 The store is made once (build/bench), by the scan's own parsing and inference, without a server; the
 words of the newest mails are read, as many as two passes read.

@@ -10,15 +10,15 @@ import click
 
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
-from daemon.cli.words import called, count, day, evidence_line, kind_words, moment
+from daemon.cli.coverage import coverage_words, show_silence
+from daemon.cli.words import called, count, day, evidence_line, kind_words
 from daemon.core.caps import spread_over_days
-from daemon.jobs.draft import begun_lately, caps_of
-from daemon.jobs.once import Agenda, make_agenda
+from daemon.jobs.agenda import begun_lately, caps_of, make_agenda
 
 if TYPE_CHECKING:
     from daemon.cli.screen import Screen
-    from daemon.core.model import Coverage, Suggestion
-    from daemon.core.plan import Silence
+    from daemon.core.model import Suggestion
+    from daemon.jobs.agenda import Agenda
 
 
 @click.command()
@@ -114,14 +114,3 @@ def show_suggestion(screen: Screen, reading: Reading, rank: int, one: Suggestion
     for item in one.evidence:
         screen.note(evidence_line(item, reading.zone), indent=3)
     screen.note(f"`wellkeeper explain {one.ref}` shows all of it", indent=3)
-
-
-def show_silence(screen: Screen, silence: Silence) -> None:
-    """Why nothing is claimed now."""
-    screen.line(silence.why)
-    screen.line(silence.hint)
-
-
-def coverage_words(reading: Reading, coverage: Coverage) -> str:
-    """Until when both directions are known."""
-    return f"Inbox and sent mail are known until {moment(coverage.until, reading.zone)}."

@@ -31,7 +31,8 @@ from daemon.core.worktime import zone_of
 from daemon.demo.embedded import EmbeddedServer, load_sample
 from daemon.demo.sample import build_sample
 from daemon.demo.world import OWNER, PEOPLE
-from daemon.jobs.once import PassReport, make_agenda, open_sessions, run_pass
+from daemon.jobs.agenda import make_agenda
+from daemon.jobs.once import PassReport, open_sessions, run_pass
 from daemon.store import Store, lock, open_store
 from daemon.templating import Templates
 

@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from daemon.cli import shapes
-from daemon.cli.agenda import show_silence
 from daemon.cli.call import Call, json_option
+from daemon.cli.coverage import show_silence
 from daemon.cli.writing import write_page
 from daemon.core.digest import Digest
 from daemon.core.digest_html import compose_digest_html
 from daemon.core.digest_mime import week_of
 from daemon.core.digest_text import compose_digest_text
 from daemon.core.mail import FolderRole
-from daemon.core.plan import Silence
+from daemon.core.silence import Silence
 from daemon.core.worktime import zone_of
 from daemon.errors import UsageError
 from daemon.jobs.digest import load_digest, place_digest, recover_digests

@@ -16,9 +16,9 @@ from daemon.cli.promises import load_promises
 from daemon.cli.screen import Screen
 from daemon.cli.words import ago, cadence, called, count, date_words, day, kind_words, moment
 from daemon.core.model import Evidence, Gap
-from daemon.core.plan import reason_for_silence
+from daemon.core.silence import reason_for_silence
 from daemon.errors import UsageError
-from daemon.jobs.once import make_agenda
+from daemon.jobs.agenda import make_agenda
 from daemon.store.evidence import ThreadLine
 
 _REF = re.compile(r"[pgdmt]\d{1,15}")

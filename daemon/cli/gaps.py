@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from daemon.cli import shapes
-from daemon.cli.agenda import coverage_words, show_silence
 from daemon.cli.call import Call, Reading, json_option
+from daemon.cli.coverage import coverage_words, show_silence
 from daemon.cli.words import day
 from daemon.core.durations import days_in_words
-from daemon.core.plan import reason_for_silence
+from daemon.core.silence import reason_for_silence
 
 if TYPE_CHECKING:
     from daemon.cli.screen import Screen

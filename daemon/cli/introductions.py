@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from daemon.cli import shapes
-from daemon.cli.agenda import show_silence
 from daemon.cli.call import Call, Reading, json_option
+from daemon.cli.coverage import show_silence
 from daemon.cli.words import day
 from daemon.core.introductions import Asking, Introduction
 from daemon.core.pairs import Pair
-from daemon.core.plan import Silence, reason_for_silence
+from daemon.core.silence import Silence, reason_for_silence
 from daemon.jobs.introductions import suggest_pairs
 
 _SIDES = {"made": "You introduced", "received": "You were introduced", "between": "You were copied"}

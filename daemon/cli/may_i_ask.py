@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import click
 
 from daemon.cli import shapes
-from daemon.cli.agenda import coverage_words, show_silence
 from daemon.cli.call import Call, Reading, json_option
+from daemon.cli.coverage import coverage_words, show_silence
 from daemon.cli.find import pick_person
 from daemon.cli.person_bank import load_history, show_bank
 from daemon.cli.screen import Screen
@@ -19,7 +19,7 @@ from daemon.core.bank import BankEntry, infer_entries
 from daemon.core.may_i_ask import MayIAsk
 from daemon.core.may_i_ask import may_i_ask as decide
 from daemon.core.model import Coverage, Person, Touch
-from daemon.core.plan import Silence, reason_for_silence
+from daemon.core.silence import Silence, reason_for_silence
 
 _TOUCHES_SHOWN = 3
 _THIN = "Little of what you gave and asked shows in mail; you may know better."

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from daemon.cli.agenda import show_silence
+from daemon.cli.coverage import show_silence
 from daemon.cli.screen import Screen
 from daemon.cli.words import called, count
 from daemon.config import Config
 from daemon.core.durations import days_in_words
 from daemon.core.model import Draft, Gap
-from daemon.jobs.draft import WrittenDraft, allowed_today
+from daemon.jobs.agenda import allowed_today
+from daemon.jobs.draft import WrittenDraft
 from daemon.jobs.once import PassReport
 from daemon.store import Store
 

@@ -8,10 +8,10 @@ from datetime import datetime
 import click
 
 from daemon.cli import shapes
-from daemon.cli.agenda import show_silence
 from daemon.cli.appointments import show_appointments
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
+from daemon.cli.coverage import show_silence
 from daemon.cli.find import pick_person
 from daemon.cli.gaps import LET_GO, OWED_BY_OWNER, OWED_TO_OWNER, show_gap
 from daemon.cli.person_bank import show_bank
@@ -23,8 +23,8 @@ from daemon.core.appointments import MissedRow, missed_in_a_row
 from daemon.core.bank import BankEntry, infer_entries
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Coverage, Draft, Fact, Gap, Person, Touch
-from daemon.core.plan import Silence, reason_for_silence
 from daemon.core.promises import Promise, PromiseState
+from daemon.core.silence import Silence, reason_for_silence
 
 _TOUCHES_SHOWN = 10
 _ALL = 1_000_000

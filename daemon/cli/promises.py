@@ -7,14 +7,14 @@ from __future__ import annotations
 import click
 
 from daemon.cli import shapes
-from daemon.cli.agenda import coverage_words, show_silence
 from daemon.cli.call import Call, Reading, json_option
+from daemon.cli.coverage import coverage_words, show_silence
 from daemon.cli.gaps import LET_GO
 from daemon.cli.screen import Screen
 from daemon.cli.words import date_words, day
 from daemon.core.model import Coverage
-from daemon.core.plan import reason_for_silence
 from daemon.core.promises import Promise, PromiseState
+from daemon.core.silence import reason_for_silence
 
 BY_OWNER = "You said that you would"
 BY_PERSON = "They said that they would"

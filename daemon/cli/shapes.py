@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from daemon.core.may_i_ask import Chance
     from daemon.core.meetings import KnownMeeting
     from daemon.core.model import Coverage, Draft, Evidence, Fact, Gap, Person, Suggestion, Touch
-    from daemon.core.plan import Silence
     from daemon.core.promises import Promise
+    from daemon.core.silence import Silence
     from daemon.store.evidence import ThreadLine
     from daemon.store.health import FolderLine, PassLine
 

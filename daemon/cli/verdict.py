@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from daemon.core.plan import STALE_AFTER_DAYS
+from daemon.core.silence import STALE_AFTER_DAYS
 
 if TYPE_CHECKING:
     from daemon.core.model import Coverage

@@ -12,7 +12,8 @@ from daemon.core.digest import Digest, DigestFacts, build_digest
 from daemon.core.digest_mime import compose_digest_mime, digest_message_id, due_week
 from daemon.core.mail import FolderRole
 from daemon.core.model import Owner
-from daemon.core.plan import Silence, plan_contacts, reason_for_silence
+from daemon.core.plan import plan_contacts
+from daemon.core.silence import Silence, reason_for_silence
 from daemon.core.worktime import zone_of
 from daemon.jobs.place import lies_in, recover_drafts
 from daemon.jobs.session import Session

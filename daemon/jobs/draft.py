@@ -5,11 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from daemon.config import PlanSettings
 from daemon.core.about import describe, phone_evidence
-from daemon.core.caps import WEEK_DAYS, Caps, allowed_on
 from daemon.core.compose import compose_mime, draft_message_id, quote_original
 from daemon.core.context import DraftContext, build_context
 from daemon.core.mail import Address
@@ -164,24 +162,6 @@ def _recipients(suggestion: Suggestion) -> tuple[Address, ...]:
     if other is not None:
         to.append(Address(other.addresses[0] if other.addresses else "", other.name))
     return tuple(to)
-
-
-def allowed_today(drafts: Drafts, owner: Owner, plan: PlanSettings, now: datetime) -> int:
-    """How many more drafts may be begun on the owner's day that `now` is in: none on a day off."""
-    today = now.astimezone(zone_of(owner)).date()
-    return allowed_on(today, owner, caps_of(plan), begun_lately(drafts, owner, now))
-
-
-def caps_of(plan: PlanSettings) -> Caps:
-    """How many drafts the owner wants, as configured."""
-    return Caps(plan.drafts_per_day, plan.drafts_per_week)
-
-
-def begun_lately(drafts: Drafts, owner: Owner, now: datetime) -> tuple[date, ...]:
-    """The owner's days on which drafts were begun within a week, one entry a draft."""
-    zone = zone_of(owner)
-    since = now - timedelta(days=WEEK_DAYS + 1)
-    return tuple(at.astimezone(zone).date() for at in drafts.load_begun_since(since))
 
 
 def fetch_original(sessions: Sequence[Session], store: Store, message: int) -> str:

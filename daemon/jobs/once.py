@@ -14,8 +14,6 @@ from typing import Protocol
 
 from daemon.config import Config
 from daemon.core.mail import FolderRole
-from daemon.core.model import Coverage, Owner, Suggestion
-from daemon.core.plan import DAYS_BETWEEN, Silence, plan_contacts, reason_for_silence
 from daemon.errors import (
     CertificateRefused,
     ConnectionLost,
@@ -23,9 +21,9 @@ from daemon.errors import (
     StoreError,
     WellkeeperError,
 )
+from daemon.jobs.agenda import Agenda, allowed_today, make_agenda
 from daemon.jobs.digest import settle_digest
-from daemon.jobs.draft import Writer, WrittenDraft, allowed_today, write_drafts
-from daemon.jobs.introductions import add_introductions
+from daemon.jobs.draft import Writer, WrittenDraft, write_drafts
 from daemon.jobs.notes import read_notes
 from daemon.jobs.observe import observe_drafts
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
@@ -65,15 +63,6 @@ class Quiet:
         """See Reporter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """Whom to reach out to, or why nothing is said."""
-
-    suggestions: tuple[Suggestion, ...]
-    coverage: Coverage
-    silence: Silence | None = None
-
-
 @dataclass(slots=True)
 class PassReport:
     """What a pass did. `passed_over` names mailboxes that could not be had, with the reason;
@@ -106,20 +95,6 @@ class PassReport:
             "letters": int(self.letter == "placed"),
             **{f"drafts_{state}": count for state, count in self.outcomes.items()},
         }
-
-
-def make_agenda(
-    store: Store, owner: Owner, now: datetime, days_between: int = DAYS_BETWEEN
-) -> Agenda:
-    """The ranked suggestions at one moment; empty with a reason where silence is right.
-    `days_between` as `plan_contacts` takes it.
-    """
-    coverage = store.health.load_coverage(now)
-    silence = reason_for_silence(coverage, now)
-    if silence is not None:
-        return Agenda((), coverage, silence)
-    relationships = add_introductions(store, store.network.load_relationships(owner, now), now)
-    return Agenda(plan_contacts(relationships, owner, now, days_between), coverage)
 
 
 @contextmanager

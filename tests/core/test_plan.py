@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from daemon.core.model import Cadence, Circle, Coverage, Gap, Owner, Person, Relationship
-from daemon.core.plan import plan_contacts, reason_for_silence
+from daemon.core.plan import plan_contacts
+from daemon.core.silence import reason_for_silence
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 OWNER = Owner("Ada Lovell", ("ada@example.org",))

@@ -1,0 +1,60 @@
+"""The agenda: whom to reach out to at one moment, and how many drafts may be begun for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from daemon.core.caps import WEEK_DAYS, Caps, allowed_on
+from daemon.core.plan import DAYS_BETWEEN, plan_contacts
+from daemon.core.silence import Silence, reason_for_silence
+from daemon.core.worktime import zone_of
+from daemon.jobs.introductions import add_introductions
+
+if TYPE_CHECKING:
+    from daemon.config import PlanSettings
+    from daemon.core.model import Coverage, Owner, Suggestion
+    from daemon.store import Store
+    from daemon.store.drafts import Drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Whom to reach out to, or why nothing is said."""
+
+    suggestions: tuple[Suggestion, ...]
+    coverage: Coverage
+    silence: Silence | None = None
+
+
+def make_agenda(
+    store: Store, owner: Owner, now: datetime, days_between: int = DAYS_BETWEEN
+) -> Agenda:
+    """The ranked suggestions at one moment; empty with a reason where silence is right.
+    `days_between` as `plan_contacts` takes it.
+    """
+    coverage = store.health.load_coverage(now)
+    silence = reason_for_silence(coverage, now)
+    if silence is not None:
+        return Agenda((), coverage, silence)
+    relationships = add_introductions(store, store.network.load_relationships(owner, now), now)
+    return Agenda(plan_contacts(relationships, owner, now, days_between), coverage)
+
+
+def allowed_today(drafts: Drafts, owner: Owner, plan: PlanSettings, now: datetime) -> int:
+    """How many more drafts may be begun on the owner's day that `now` is in: none on a day off."""
+    today = now.astimezone(zone_of(owner)).date()
+    return allowed_on(today, owner, caps_of(plan), begun_lately(drafts, owner, now))
+
+
+def caps_of(plan: PlanSettings) -> Caps:
+    """How many drafts the owner wants, as configured."""
+    return Caps(plan.drafts_per_day, plan.drafts_per_week)
+
+
+def begun_lately(drafts: Drafts, owner: Owner, now: datetime) -> tuple[date, ...]:
+    """The owner's days on which drafts were begun within a week, one entry a draft."""
+    zone = zone_of(owner)
+    since = now - timedelta(days=WEEK_DAYS + 1)
+    return tuple(at.astimezone(zone).date() for at in drafts.load_begun_since(since))
