@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 import daemon
 from daemon.cli.call import Call, global_options
@@ -56,6 +57,16 @@ class Program(click.Group):
             _add_global_options(command)
         return command
 
+    def shell_complete(
+        self, ctx: click.Context, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        """Commands without loading them, and options."""
+        return [
+            *(CompletionItem(one.name, help=one.help) for one in ENTRIES.values()
+              if one.name.startswith(incomplete)),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]  # fmt: skip
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -96,6 +107,8 @@ def run(arguments: Sequence[str]) -> int:
     call = Call()
     soften()
     try:
+        if (answered := _answer_shell()) is not None:
+            return answered
         result = _invoke(arguments, call)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -125,6 +138,15 @@ def run(arguments: Sequence[str]) -> int:
         )
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _answer_shell() -> int | None:
+    """The words that a shell may complete, where it asks for them; see `completion`."""
+    if "_WELLKEEPER_COMPLETE" not in os.environ:
+        return None
+    from daemon.cli.completion import answer_shell
+
+    return answer_shell(_program)
 
 
 def _invoke(arguments: Sequence[str], call: Call) -> Any:

@@ -47,7 +47,7 @@ def bring_in(call: Call, file: Path, dry_run: bool) -> None:
     if file.stat().st_size > _MAX_BYTES:
         raise UsageError(f"{file} is too large for an address book.", _KINDS)
     content = file.read_bytes()
-    with telling(call) as told, told.store.trying(undo=dry_run):
+    with telling(call, make=not dry_run) as told, told.store.trying(undo=dry_run):
         _import(call, told, content, dry_run)
     if dry_run:
         call.screen.note("Nothing was changed. Without --dry-run it is done.")

@@ -14,11 +14,14 @@ import click
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command: `place` is module and attribute, `help` its line in the list."""
+    """One command: `place` is module and attribute, `help` its line in the list, `names` where
+    among its words names of people stand, for the shell to complete.
+    """
 
     name: str
     place: str
     help: str
+    names: range = range(0)
 
     def load(self) -> click.Command:
         """Import the command."""
@@ -41,6 +44,9 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ),
             Entry("login", "login:login", "Sign in with OAuth instead of a password."),
             Entry("check", "check:check", "Try the configuration, the login and the folders."),
+            Entry(
+                "completion", "completion:completion", "Let your shell complete commands and names."
+            ),
         ),
     ),
     (
@@ -52,17 +58,27 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("agenda", "agenda:agenda", "Whom to reach out to, and why."),
             Entry("digest", "digest:digest", "The weekly letter: print it, look at it, place it."),
             Entry("drafts", "drafts:drafts", "What waits for your review, and what became of it."),
-            Entry("draft", "draft:draft", "Write one draft now."),
+            Entry("draft", "draft:draft", "Write one draft now.", names=range(1, 3)),
         ),
     ),
     (
         "Look closer",
         (
-            Entry("people", "people:people", "Whom you know, the most recently in touch first."),
-            Entry("person", "person:person", "One person's story."),
+            Entry(
+                "people",
+                "people:people",
+                "Whom you know, the most recently in touch first.",
+                names=range(1),
+            ),
+            Entry("person", "person:person", "One person's story.", names=range(1)),
             Entry("gaps", "gaps:gaps", "Questions that wait for an answer."),
             Entry("promises", "promises:promises", "What was promised and not seen yet."),
-            Entry("may-i-ask", "may_i_ask:may_i_ask", "Have you earned asking them for something?"),
+            Entry(
+                "may-i-ask",
+                "may_i_ask:may_i_ask",
+                "Have you earned asking them for something?",
+                names=range(1),
+            ),
             Entry("report", "report:report", "The whole network as one page for your browser."),
             Entry(
                 "introductions",
@@ -76,9 +92,16 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Tell it",
         (
-            Entry("log", "tell:log", "A coffee, a call: a touch that mail cannot see."),
-            Entry("fact", "tell:fact", "What you know of somebody."),
-            Entry("set", "tell:set_person", "How close somebody is, or what they are called."),
+            Entry(
+                "log", "tell:log", "A coffee, a call: a touch that mail cannot see.", names=range(1)
+            ),
+            Entry("fact", "tell:fact", "What you know of somebody.", names=range(1)),
+            Entry(
+                "set",
+                "tell:set_person",
+                "How close somebody is, or what they are called.",
+                names=range(1),
+            ),
             Entry("import", "bring_in:bring_in", "An address book or a calendar."),
             Entry("export", "export:export", "Whom you know, and what you told."),
         ),
@@ -86,13 +109,30 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Correct it",
         (
-            Entry("merge", "who_is_who:merge", "Two are one person."),
-            Entry("split", "who_is_who:split", "An address is somebody else's."),
-            Entry("alias", "who_is_who:alias", "An address is somebody's too."),
-            Entry("ignore", "who_is_who:ignore", "Leave somebody out of everything."),
-            Entry("not-a-person", "who_is_who:not_a_person", "A machine, a list or an office."),
-            Entry("share", "who_is_who:share", "Whether somebody may be introduced."),
-            Entry("forget", "forget:forget", "Remove a person and all that is known of them."),
+            Entry("merge", "who_is_who:merge", "Two are one person.", names=range(2)),
+            Entry("split", "who_is_who:split", "An address is somebody else's.", names=range(1)),
+            Entry("alias", "who_is_who:alias", "An address is somebody's too.", names=range(1)),
+            Entry(
+                "ignore", "who_is_who:ignore", "Leave somebody out of everything.", names=range(1)
+            ),
+            Entry(
+                "not-a-person",
+                "who_is_who:not_a_person",
+                "A machine, a list or an office.",
+                names=range(1),
+            ),
+            Entry(
+                "share",
+                "who_is_who:share",
+                "Whether somebody may be introduced.",
+                names=range(1, 2),
+            ),
+            Entry(
+                "forget",
+                "forget:forget",
+                "Remove a person and all that is known of them.",
+                names=range(1),
+            ),
             Entry("snooze", "review:snooze", "Let a reason rest for somebody a while."),
             Entry("let-go", "review:let_go", "Never that reason for them again."),
             Entry("done", "correct:done", "A gap or a promise is done, though mail can't show it."),

@@ -18,7 +18,7 @@ from daemon.cli.person_bank import show_bank
 from daemon.cli.promises import BY_OWNER, BY_PERSON, load_promises, show_promise
 from daemon.cli.screen import Screen
 from daemon.cli.strip import MONTHS, count_months, draw_strip
-from daemon.cli.words import ago, cadence, called, count, day, kind_words
+from daemon.cli.words import BOOKS, ago, cadence, called, count, day, kind_words
 from daemon.core.appointments import MissedRow, missed_in_a_row
 from daemon.core.bank import BankEntry, infer_entries
 from daemon.core.meetings import KnownMeeting
@@ -224,7 +224,10 @@ def _show_facts(screen: Screen, reading: Reading, story: Story) -> None:
         return
     screen.title("What is known, and from where")
     for one in story.facts:
-        source = f"{one.message_ref}, {day(one.at, reading.zone)}" if one.message_ref else "you"
+        when = day(one.at, reading.zone)
+        source = f"{one.message_ref}, {when}" if one.message_ref else f"you, {when}"
+        if one.source:
+            source = f"{BOOKS.get(one.source, one.source)}, imported {when}"
         screen.line(f"{one.kind.replace('_', ' ')}: {one.value} ({source})", 2)
 
 

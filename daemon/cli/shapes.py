@@ -181,6 +181,7 @@ def fact_shape(one: Fact, zone: ZoneInfo) -> Shape:
         "message_ref": one.message_ref,
         "message_id": one.message_id,
         "quote": one.quote,
+        "source": one.source or ("mail" if one.message_ref else "you"),
     }
 
 

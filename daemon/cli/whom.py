@@ -28,8 +28,14 @@ class Telling:
 
 
 @contextmanager
-def telling(call: Call, *, ignored: bool = False) -> Iterator[Telling]:
-    """The store to write to, with everybody, or with those whom the owner ignores."""
+def telling(call: Call, *, ignored: bool = False, make: bool = False) -> Iterator[Telling]:
+    """The store to write to, with everybody, or with those whom the owner ignores; `make` lets it
+    begin here.
+    """
+    if make:
+        config = call.load_config()
+        with open_store(config.store.url, config.owner.as_owner()):
+            pass
     with call.reading() as read:
         pass
     with open_store(read.config.store.url, read.owner) as store:

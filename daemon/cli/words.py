@@ -25,6 +25,9 @@ KINDS = {
     "no_deposit_lately": "give something",
 }
 
+#: What an imported address book is called.
+BOOKS = {"vcard": "vCard", "google": "Google Contacts", "linkedin": "LinkedIn", "csv": "CSV"}
+
 
 def kind_words(kind: str) -> str:
     """`reply_owed` as "answer"."""

@@ -120,7 +120,8 @@ class Touch:
 class Fact:
     """Something known of a person. `kind` is `phone`, `mobile`, `fax` (values in E.164), `title`,
     `organisation`, `web`, `new_address`, `need`, `offer`, ...; `message_ref` and `quote` say which
-    mail and which words it comes from, empty where the owner said it.
+    mail and which words it comes from, empty where the owner said it; `source` is which sort of
+    address book it was imported from, as `vcard`, and `at` then when.
     """
 
     kind: str
@@ -129,6 +130,7 @@ class Fact:
     message_ref: str = ""
     message_id: str = ""
     quote: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

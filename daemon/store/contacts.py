@@ -4,7 +4,7 @@ one card, and make nobody a person: an address book is full of those one never w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -15,6 +15,7 @@ from daemon.core.contacts.card import Card, Cards
 from daemon.store.engine import execute, executemany, select_in
 from daemon.store.forgotten import Forgotten
 from daemon.store.persons import Persons
+from daemon.store.times import time_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,12 @@ class Contacts:
         self._database = database
         self._owner = owner_id
 
-    def record_cards(self, read: Cards, now: datetime) -> Imported:
+    def record_cards(
+        self, read: Cards, now: datetime, at: Mapping[str, datetime] | None = None
+    ) -> Imported:
         """Inside a transaction: keep the cards; those of an earlier import of the same sort are
-        replaced, and what the file no longer holds stays.
+        replaced, and what the file no longer holds stays. `at` says by key when a card was
+        imported, where that is not now.
         """
         silent = Forgotten(self._database, self._owner)
         # The last card of a key holds, so that one file counts nothing twice.
@@ -61,7 +65,8 @@ class Contacts:
             "DELETE FROM contact WHERE id = ?",
             [(before[key][0],) for key in changed],
         )
-        self._insert(read.source, [(cards[key], digests[key]) for key in (*new, *changed)], now)
+        when = {key: int((at or {}).get(key, now).timestamp()) for key in (*new, *changed)}
+        self._insert(read.source, [(cards[key], digests[key], when[key]) for key in when])
         touched = self._persons_behind(cards[key] for key in (*new, *changed))
         Persons(self._database, self._owner).update(sorted(touched))
         addresses = self._persons_behind(cards.values())
@@ -77,7 +82,7 @@ class Contacts:
             forgotten=len(gone),
         )
 
-    def _insert(self, source: str, cards: Sequence[tuple[Card, str]], now: datetime) -> None:
+    def _insert(self, source: str, cards: Sequence[tuple[Card, str, int]]) -> None:
         ((first,),) = execute(self._database, "SELECT coalesce(max(id), 0) + 1 FROM contact")
         numbered = list(enumerate(cards, int(first)))
         executemany(
@@ -85,20 +90,20 @@ class Contacts:
             "INSERT INTO contact (id, owner_id, source, card_key, digest, name, at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (number, self._owner, source, card.key, digest, card.name, int(now.timestamp()))
-                for number, (card, digest) in numbered
+                (number, self._owner, source, card.key, digest, card.name, at)
+                for number, (card, digest, at) in numbered
             ],
         )
         executemany(
             self._database,
             "INSERT INTO contact_email (contact_id, email) VALUES (?, ?)",
-            [(number, email) for number, (card, _) in numbered for email in card.emails],
+            [(number, email) for number, (card, _, _) in numbered for email in card.emails],
         )
         executemany(
             self._database,
             "INSERT INTO contact_fact (contact_id, kind, value) VALUES (?, ?, ?) "
             "ON CONFLICT DO NOTHING",
-            [(number, *said) for number, (card, _) in numbered for said in card.facts()],
+            [(number, *said) for number, (card, _, _) in numbered for said in card.facts()],
         )
 
     def _persons_behind(self, cards: Iterable[Card]) -> dict[int, str]:
@@ -112,6 +117,17 @@ class Contacts:
                 self._owner,
             )
         )
+
+    def load_times(self) -> dict[str, dict[str, datetime]]:
+        """When each card was imported, by source and key."""
+        found: dict[str, dict[str, datetime]] = {}
+        for source, key, at in execute(
+            self._database,
+            "SELECT source, card_key, at FROM contact WHERE owner_id = ? ORDER BY id",
+            (self._owner,),
+        ):
+            found.setdefault(source, {})[key] = time_of(at)
+        return found
 
     def load_cards(self) -> dict[str, tuple[Card, ...]]:
         """Every card by its source, as it was imported."""

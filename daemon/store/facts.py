@@ -79,7 +79,7 @@ class Facts:
         rows = self._rows((*CONTACT_KINDS, *STORY_KINDS), person)
         seen: set[str] = set()
         facts = []
-        for _, kind, value, at, message, message_id, quote in rows:
+        for _, kind, value, at, message, message_id, quote, source in rows:
             key = kind if kind in CONTACT_KINDS else f"{kind} {value or quote}".casefold()
             if key in seen:
                 continue
@@ -92,6 +92,7 @@ class Facts:
                     message_ref=f"m{message}" if message else "",
                     message_id=message_id,
                     quote=quote,
+                    source=source,
                 )
             )
         return tuple(facts)
@@ -99,7 +100,7 @@ class Facts:
     def load_stories(self) -> dict[int, tuple[Fact, ...]]:
         """What is told of everybody: needs, offers, likings and the like, newest first."""
         found: dict[int, dict[str, Fact]] = {}
-        for person, kind, value, at, message, message_id, quote in self._rows(STORY_KINDS):
+        for person, kind, value, at, message, message_id, quote, _ in self._rows(STORY_KINDS):
             moment = datetime.fromtimestamp(at, UTC)
             ref = f"m{message}" if message else ""
             fact = Fact(kind, value or quote, moment, ref, message_id, quote)
@@ -117,22 +118,23 @@ class Facts:
 
     def _rows(
         self, kinds: tuple[str, ...], person: int | None = None
-    ) -> list[tuple[int, str, str, int, int, str, str]]:
-        """(person, kind, value, at, message, Message-ID, quote): the owner's word first, then the
-        newest mail, then the newest card: an address book is older than what people sign with.
+    ) -> list[tuple[int, str, str, int, int, str, str, str]]:
+        """(person, kind, value, at, message, Message-ID, quote, source): the owner's word first,
+        then the newest mail, then the newest card: an address book is older than what people sign
+        with.
         """
         marks = ",".join("?" * len(kinds))
         some = "" if person is None else "AND person_id = ?"
         of = () if person is None else (person,)
         said = execute(
             self._database,
-            "SELECT person_id, kind, value, at, 0, '', '' FROM fact "
+            "SELECT person_id, kind, value, at, 0, '', '', '' FROM fact "
             f"WHERE owner_id = ? AND kind IN ({marks}) {some} ORDER BY at DESC, id DESC",
             (self._owner, *kinds, *of),
         )
         read = execute(
             self._database,
-            "SELECT a.person_id, f.kind, f.value, m.at, m.id, m.message_id, f.quote "
+            "SELECT a.person_id, f.kind, f.value, m.at, m.id, m.message_id, f.quote, '' "
             "FROM finding f JOIN message m ON m.id = f.message_id "
             "JOIN address a ON a.id = m.sender_id "
             "WHERE f.owner_id = ? AND NOT m.outgoing AND a.person_id IS NOT NULL "
@@ -141,7 +143,7 @@ class Facts:
         )
         cards = execute(
             self._database,
-            "SELECT a.person_id, f.kind, f.value, c.at, 0, '', '' FROM contact c "
+            "SELECT a.person_id, f.kind, f.value, c.at, 0, '', '', c.source FROM contact c "
             "JOIN contact_email e ON e.contact_id = c.id "
             "JOIN address a ON a.owner_id = c.owner_id AND a.email = e.email "
             "JOIN contact_fact f ON f.contact_id = c.id "

@@ -29,25 +29,35 @@ class Forgotten:
     def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
-        rows = execute(database, "SELECT salt, mark FROM forgotten WHERE owner_id = ?", (owner_id,))
-        self._salt = bytes(rows[0][0]) if rows else os.urandom(16)
-        self._marks = {bytes(mark) for _, mark in rows}
+        #: One salt, but for those that came with an archive of another store.
+        self._marks: dict[bytes, set[bytes]] = {}
+        for salt, mark in execute(
+            database, "SELECT salt, mark FROM forgotten WHERE owner_id = ? ORDER BY id", (owner_id,)
+        ):
+            self._marks.setdefault(bytes(salt), set()).add(bytes(mark))
 
     def __contains__(self, email: str) -> bool:
-        return bool(self._marks) and self._mark(email) in self._marks
+        return any(_mark(email, salt) in marks for salt, marks in self._marks.items())
 
     def remember(self, emails: Iterable[str]) -> None:
         """Inside a transaction: be silent about these too."""
-        marks = {self._mark(email) for email in emails} - self._marks
+        salt = next(iter(self._marks), None) or os.urandom(16)
+        self.adopt(salt, [_mark(email, salt) for email in emails if email not in self])
+
+    def adopt(self, salt: bytes, marks: Iterable[bytes]) -> None:
+        """Inside a transaction: be silent about those with these marks too."""
+        new = set(marks) - self._marks.get(salt, set())
         executemany(
             self._database,
             "INSERT INTO forgotten (owner_id, salt, mark) VALUES (?, ?, ?)",
-            [(self._owner, self._salt, mark) for mark in sorted(marks)],
+            [(self._owner, salt, mark) for mark in sorted(new)],
         )
-        self._marks |= marks
+        if new:
+            self._marks.setdefault(salt, set()).update(new)
 
-    def _mark(self, email: str) -> bytes:
-        return blake2b(email.casefold().encode(), key=self._salt, digest_size=16).digest()
+    def load_marks(self) -> tuple[tuple[bytes, tuple[bytes, ...]], ...]:
+        """(salt, marks), which say of nobody who it is."""
+        return tuple((salt, tuple(sorted(marks))) for salt, marks in self._marks.items())
 
     def without(self, messages: Sequence[ScannedMessage]) -> list[ScannedMessage]:
         """The mails without those of the forgotten; of mails to several, without the forgotten."""
@@ -93,3 +103,7 @@ class Forgotten:
             )
             for one in readings
         ]
+
+
+def _mark(email: str, salt: bytes) -> bytes:
+    return blake2b(email.casefold().encode(), key=salt, digest_size=16).digest()

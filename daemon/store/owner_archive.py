@@ -1,5 +1,6 @@
 """All that the owner said, out of the store and into one, by address: so that it outlives a store
-that is rebuilt from the mailbox. What mail says is not in it, for mail says it again.
+that is rebuilt from the mailbox. What mail says is not in it, for mail says it again; what was
+placed in the mailbox is `archived_mail.py`'s.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
 import peewee
 
 from daemon.core.owner_archive import (
@@ -15,16 +17,26 @@ from daemon.core.owner_archive import (
     ArchivedCorrection,
     ArchivedFact,
     ArchivedPerson,
+    ArchivedSilence,
+    ArchivedSnooze,
     ArchivedTouch,
 )
 from daemon.core.owner_words import IMPORTED, LOGGED
 from daemon.errors import UsageError
+from daemon.store.archived_mail import ArchivedMail
 from daemon.store.contacts import Contacts, Imported
 from daemon.store.engine import execute, executemany
+from daemon.store.forgotten import Forgotten
 from daemon.store.owner_words import DENIED, OwnerWords
 from daemon.store.persons import Persons
 from daemon.store.ties import Ties
-from daemon.store.times import time_of
+from daemon.store.times import epoch_of, time_of
+
+#: The parts of an archive whose entries are counted as new or changed.
+_COUNTED = (
+    "people", "same", "different", "not_a_person", "touches", "corrections", "drafts", "letters",
+    "notes", "forgotten",
+)  # fmt: skip
 
 
 class OwnerArchive:
@@ -34,6 +46,7 @@ class OwnerArchive:
         self._database = database
         self._owner = owner_id
         self._words = OwnerWords(database, owner_id)
+        self._mail = ArchivedMail(database, owner_id)
 
     def load_archive(self) -> Archive:
         """Everything that the owner said."""
@@ -48,16 +61,26 @@ class OwnerArchive:
             "SELECT person_id, kind, value, at FROM fact WHERE owner_id = ? ORDER BY id"
         ):
             facts.setdefault(person, []).append(ArchivedFact(kind, value, time_of(at)))
+        snoozes: dict[int, list[ArchivedSnooze]] = {}
+        for person, kind, until, at in self._rows(
+            "SELECT person_id, kind, until, at FROM snooze WHERE owner_id = ? ORDER BY id"
+        ):
+            snoozes.setdefault(person, []).append(ArchivedSnooze(kind, time_of(until), time_of(at)))
         people = tuple(
             ArchivedPerson(
                 tuple(emails[number]), name, circle, bool(ignored), bool(never),
-                tuple(facts.get(number, ())),
+                tuple(facts.get(number, ())), tuple(snoozes.get(number, ())),
             )
-            for number, name, circle, ignored, never in self._rows(
-                "SELECT id, name_set, circle_set, ignored, share_never FROM person "
-                "WHERE owner_id = ? ORDER BY id"
+            for number, name, circle, ignored, never, more in self._rows(
+                "SELECT p.id, p.name_set, p.circle_set, p.ignored, p.share_never, "
+                # Whom mail knows nothing of is somebody by the owner's word alone.
+                "p.last_touch IS NULL "
+                "OR EXISTS (SELECT 1 FROM draft d WHERE p.id IN (d.person_id, d.other_id)) "
+                "FROM person p WHERE p.owner_id = ? ORDER BY p.id"
             )
-            if number in emails and (name or circle or ignored or never or number in facts)
+            if number in emails
+            and (name or circle or ignored or never or more or number in facts
+                 or number in snoozes)
         )  # fmt: skip
         ties: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
         for one, other, same in self._rows(
@@ -92,7 +115,15 @@ class OwnerArchive:
             not_a_person=tuple(email for (email,) in denied),
             touches=touches,
             corrections=corrections,
+            drafts=self._mail.load_drafts(),
+            letters=self._mail.load_letters(),
+            notes=self._mail.load_notes(),
+            forgotten=tuple(
+                ArchivedSilence(salt, marks)
+                for salt, marks in Forgotten(self._database, self._owner).load_marks()
+            ),
             cards=Contacts(self._database, self._owner).load_cards(),
+            cards_at=Contacts(self._database, self._owner).load_times(),
         )
 
     def record_archive(self, archive: Archive, now: datetime) -> tuple[int, int]:
@@ -101,6 +132,9 @@ class OwnerArchive:
         nothing.
         """
         before = self.load_archive()
+        silent = Forgotten(self._database, self._owner)
+        for one in archive.forgotten:
+            silent.adopt(one.salt, one.marks)
         numbers = self._addresses(archive)
         ties = Ties(self._database, self._owner)
         for same, pairs in ((True, archive.same), (False, archive.different)):
@@ -112,8 +146,8 @@ class OwnerArchive:
             for one in archive.not_a_person
             if one in numbers and one not in before.not_a_person
         )
-        for one in archive.people:
-            self._record_person(one, numbers)
+        for person in archive.people:
+            self._record_person(person, numbers)
         for detector in (LOGGED, IMPORTED):
             self._words.add_touches(
                 [
@@ -124,12 +158,10 @@ class OwnerArchive:
                 detector,
             )
         waiting = self._record_corrections(archive.corrections)
+        waiting += self._mail.record(archive)
         Persons(self._database, self._owner).update(sorted(set(numbers.values())))
         after = self.load_archive()
-        changed = sum(
-            len(set(getattr(after, part)) - set(getattr(before, part)))
-            for part in ("people", "same", "different", "not_a_person", "touches", "corrections")
-        )
+        changed = sum(len(_keys(after, part) - _keys(before, part)) for part in _COUNTED)
         return changed, waiting
 
     def record_cards(self, archive: Archive, now: datetime) -> Imported:
@@ -138,7 +170,7 @@ class OwnerArchive:
 
         contacts = Contacts(self._database, self._owner)
         parts = [
-            contacts.record_cards(Cards(source, cards), now)
+            contacts.record_cards(Cards(source, cards), now, archive.cards_at.get(source))
             for source, cards in archive.cards.items()
         ]
         return Imported(
@@ -198,6 +230,16 @@ class OwnerArchive:
                 if (one.kind, one.value) not in known
             ],
         )
+        executemany(
+            self._database,
+            "INSERT INTO snooze (owner_id, person_id, kind, until, at) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (person_id, kind) DO UPDATE SET until = excluded.until, at = excluded.at "
+            "WHERE excluded.at > snooze.at",
+            [
+                (self._owner, person, one.kind, epoch_of(one.until), epoch_of(one.at))
+                for one in said.snoozes
+            ],
+        )
 
     def _record_corrections(self, corrections: Iterable[ArchivedCorrection]) -> int:
         waiting = 0
@@ -218,3 +260,8 @@ class OwnerArchive:
 
     def _rows(self, sql: str) -> Sequence[tuple[Any, ...]]:
         return execute(self._database, sql, (self._owner,))
+
+
+def _keys(archive: Archive, part: str) -> set[bytes]:
+    """The entries of one part as texts, for some hold what cannot be hashed."""
+    return {msgspec.json.encode(one) for one in getattr(archive, part)}

@@ -48,7 +48,7 @@ def test_cards_tell_more_of_people_and_make_nobody_one(scratch: World) -> None:
     assert "2 contacts read: 2 new, 0 changed, 0 as before." in told.out
     assert "1 of them are people" in told.out and "line 11: no vCard line" in told.out
     shown = scratch("person", "ruth").out
-    assert "1970-02-03" in shown
+    assert "birthday: 1970-02-03 (vCard, imported 24 Nov 2026)" in shown
     assert "Old title" not in shown.split("What is known")[0], "a signature is newer than a card"
     assert len(json.loads(scratch("people", "--json").out)["people"]) == people
     after = dump(scratch)
