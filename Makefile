@@ -35,6 +35,7 @@ demo: $(VENV)/.installed ## A sample mailbox, read for real; no account needed
 test: $(VENV)/.developing ## The test suite, with a private Dovecot
 	@./tests/ensure-dovecot
 	@./tests/ensure-systemd
+	@./tests/ensure-shells
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
 lint: $(VENV)/.developing ## ruff, mypy --strict, and the rules about who may import whom

@@ -94,11 +94,12 @@ def _refuse_empty(cards: Cards) -> None:
 def _summary(call: Call, done: Imported, would: str) -> None:
     total = done.new + done.changed + done.same
     call.screen.line(
-        f"{count(total, 'contact')} read: {done.new} {would}new, {done.changed} {would}changed, "
-        f"{done.same} as before."
+        f"{count(total, 'contact')} read: {done.new:,} {would}new, {done.changed:,} "
+        f"{would}changed, {done.same:,} as before."
     )
     call.screen.line(
-        f"{done.known} of them are people you are in touch with; the others are kept and not shown."
+        f"{done.known:,} of them are people you are in touch with; the others are kept and "
+        "not shown."
     )
     if done.forgotten:
         call.screen.line(f"{count(done.forgotten, 'contact')} left out: you had them forgotten.")

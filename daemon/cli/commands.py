@@ -145,6 +145,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("backup", "upkeep:backup", "A copy of the store, also while the daemon runs."),
             Entry("doctor", "upkeep:doctor", "Examine the store, and repair it."),
+            Entry("man", "manual:man", "The manual page."),
         ),
     ),
 )

@@ -25,14 +25,20 @@ _VALUED = ("--config", "--at")
 
 _BASH = """\
 %(complete_func)s() {
-    local IFS=$'\\n' type value
+    local IFS=$'\\n' type value word=${COMP_WORDS[COMP_CWORD]}
     COMPREPLY=()
     while IFS=, read -r type value; do
         case $type in
             dir) compopt -o dirnames ;;
             file) compopt -o default ;;
-            name) compopt -o filenames; COMPREPLY+=("$value") ;;
             plain) COMPREPLY+=("$value") ;;
+            name)
+                case $word in
+                    \\'*) value=${value//\\'/\\'\\\\\\'\\'} ;;
+                    '"'*) value=$(sed 's/[\\\\"$`]/\\\\&/g' <<< "$value") ;;
+                    *) printf -v value '%%q' "$value" ;;
+                esac
+                COMPREPLY+=("$value") ;;
         esac
     done < <(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD="$COMP_CWORD" \
 %(complete_var)s=bash_complete "$1" 2>/dev/null)

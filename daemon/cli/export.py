@@ -26,12 +26,16 @@ _FORMULA = ("=", "+", "-", "@")
 @click.command()
 @click.option(
     "--format", "kind", type=click.Choice(("vcard", "csv", "json")), default="json",
-    help="vcard and csv: whom you know. json: all that you told, for `import`.",
+    help="vcard and csv: whom you know. json: all that mail does not say again, for `import`.",
 )  # fmt: skip
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, new.")
 @click.pass_obj
 def export(call: Call, kind: str, output: Path | None) -> None:
-    """Write out whom you know, or what you told.
+    """Write out whom you know, or all that mail does not say again.
+
+    The JSON holds what you told and corrected, what was placed and what became of it, imported
+    contacts, and hashes of whom you had forgotten. `import` it beside the same mailbox, before the
+    first pass and once more after it, and the store is the same.
 
     \b
     Examples:

@@ -160,9 +160,7 @@ def meaning(world: World) -> dict[str, list[tuple[Any, ...]]]:
     ).fetchall():
         if table in OTHERWISE:
             continue
-        keys = {
-            row[3]: row[2] for row in database.execute(f'PRAGMA foreign_key_list("{table}")')
-        }
+        keys = {row[3]: row[2] for row in database.execute(f'PRAGMA foreign_key_list("{table}")')}
         columns = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
         rows = []
         for row in database.execute(f'SELECT * FROM "{table}"'):
