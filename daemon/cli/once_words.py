@@ -33,6 +33,10 @@ def show_pass(
     owner = config.owner.as_owner()
     if dry_run:
         screen.line("Dry run: your mailbox was only read, and the store was left as it is.")
+    if report.quiet:
+        drafts = store.drafts(config.mailboxes[0].name).load_drafts(only_open=True)
+        _show_quiet(screen, len(drafts), seconds)
+        return
     scans = report.scans.values()
     read, new = sum(one.read for one in scans), sum(one.new for one in scans)
     folders = count(sum(one.folders for one in scans), "folder")
@@ -62,6 +66,13 @@ def show_pass(
         screen.line()
         screen.line(_why_none(report, len(waiting), left))
     _show_next(screen, report, dry_run=dry_run)
+
+
+def _show_quiet(screen: Screen, waiting: int, seconds: float) -> None:
+    screen.line(f"Nothing has changed since the last pass ({seconds:.1f} s).")
+    if waiting:
+        are = "waits" if waiting == 1 else "wait"
+        screen.note(f"{count(waiting, 'draft')} {are} in your mailbox: `wellkeeper drafts`.")
 
 
 def show_trouble(screen: Screen, report: PassReport) -> None:

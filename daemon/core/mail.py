@@ -39,6 +39,19 @@ class FolderInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderMark:
+    """By what a folder is known to be unchanged: while all numbers are the same, no mail has come
+    or gone, and no flag has changed (RFC 7162).
+    """
+
+    name: str
+    uidvalidity: int
+    uidnext: int
+    messages: int
+    modseq: int
+
+
+@dataclass(frozen=True, slots=True)
 class FolderStatus:
     """What EXAMINE said. `uidnext` and `highestmodseq` are None where the server is silent."""
 

@@ -27,10 +27,11 @@ from daemon.jobs.draft import Writer, WrittenDraft, write_drafts
 from daemon.jobs.notes import read_notes
 from daemon.jobs.observe import observe_drafts
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
+from daemon.jobs.quiet import is_quiet, look
 from daemon.jobs.scan import ScanResult, folders_to_read, scan_mailbox
 from daemon.jobs.session import Session, connect, resolve_roles
 from daemon.jobs.understand import Understood, understand
-from daemon.store import Store
+from daemon.store import Store, turn_of
 from daemon.store.health import INTERRUPTED
 from daemon.templating import Templates
 
@@ -66,7 +67,8 @@ class Quiet:
 @dataclass(slots=True)
 class PassReport:
     """What a pass did. `passed_over` names mailboxes that could not be had, with the reason;
-    `outcomes` counts drafts by the state that they came to.
+    `outcomes` counts drafts by the state that they came to. `quiet`: nothing had changed since the last
+    whole pass, and no more was done than to see that.
     """
 
     scans: dict[str, ScanResult] = field(default_factory=dict)
@@ -80,6 +82,13 @@ class PassReport:
     placed: int = 0
     letter: str = ""
     notes: int = 0
+    quiet: bool = False
+
+    @property
+    def had_nothing_to_do(self) -> bool:
+        """Whether it changed nothing: then one over the same would not either."""
+        told = {name: number for name, number in self.counts().items() if name != "suggestions"}
+        return not (any(told.values()) or self.recovered or self.written or self.passed_over)
 
     def counts(self) -> dict[str, float]:
         """The numbers that the store keeps of a pass."""
@@ -136,23 +145,44 @@ def run_pass(
     """Do it all once. With `place=False` nothing is written to a mailbox, and drafts are only
     written in memory. With `letter=True` the weekly letter is placed where it is due.
     """
-    number = store.health.record_start(now)
     report = PassReport()
+    number: int | None = None
     try:
         with open_sessions(config, store, report.passed_over) as sessions:
-            _work(sessions, config, store, templates, now, reporter or Quiet(), report, place)
+            seen = look(sessions, config) if place else None
+            report.quiet = is_quiet(store, seen, config, now)
+            if not report.quiet:
+                number = store.health.record_start(now)
+                store.looks.forget_look()
+                _work(sessions, config, store, templates, now, reporter or Quiet(), report, place)
             if place and letter:
                 owner = config.owner.as_owner()
                 report.letter = settle_digest(sessions[0], store, owner, config.digest, now)
     except BaseException as error:
         _record_failure(store, number, now, report, error)
         raise
-    store.health.record_end(number, now, report.counts())
+    _record_success(store, number, now, report, seen, turn_of(config.store.url))
     return report
 
 
+def _record_success(
+    store: Store,
+    number: int | None,
+    now: datetime,
+    report: PassReport,
+    seen: bytes | None,
+    turn: int,
+) -> None:
+    if number is None:
+        store.looks.record_quiet(now, turn)
+        return
+    store.health.record_end(number, now, report.counts())
+    if seen is not None and report.had_nothing_to_do and store.looks.is_settled():
+        store.looks.record_settled(seen, now, turn)
+
+
 def _record_failure(
-    store: Store, number: int, now: datetime, report: PassReport, error: BaseException
+    store: Store, number: int | None, now: datetime, report: PassReport, error: BaseException
 ) -> None:
     """Why this pass has ended: a failure, a fault of ours, or somebody told it to stop."""
     if isinstance(error, WellkeeperError):
@@ -162,7 +192,8 @@ def _record_failure(
     else:
         words = INTERRUPTED
     try:
-        store.health.record_end(number, now, report.counts(), words)
+        started = store.health.record_start(now) if number is None else number
+        store.health.record_end(started, now, report.counts(), words)
     except StoreError as broken:
         log.warning("the end of the pass could not be written: %s", broken.message)
 

@@ -14,6 +14,7 @@ from types import TracebackType
 from daemon.core.mail import (
     AppendResult,
     FolderInfo,
+    FolderMark,
     FolderStatus,
     PlacedMessage,
     RawHeader,
@@ -25,6 +26,7 @@ from daemon.mailbox.append import append
 from daemon.mailbox.connection import Connection, ConnectionSettings
 from daemon.mailbox.fetch_answer import Fetched
 from daemon.mailbox.folders import resolve_folders
+from daemon.mailbox.look import look_at_folders
 from daemon.mailbox.reader import FolderReader
 from daemon.mailbox.remove import OwnDraft, remove_own_draft
 from daemon.mailbox.server_words import response_code, server_words
@@ -96,6 +98,11 @@ class ImapMailbox:
         """All folders with their roles; names that cannot be used are left out."""
         with self._connection.guard():
             return resolve_folders(self._connection.client.list_folders())
+
+    def look(self) -> tuple[FolderMark, ...] | None:
+        """The marks of all folders, by name; None where this server cannot vouch for them."""
+        self._reader.expire()
+        return look_at_folders(self._connection)
 
     def examine(self, folder: str) -> FolderStatus:
         """Open a folder read-only (EXAMINE) and tell its state now."""

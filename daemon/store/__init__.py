@@ -15,7 +15,7 @@ import peewee
 from daemon.core.model import Owner
 from daemon.errors import StoreError
 from daemon.store import engine
-from daemon.store.engine import lock, lock_for_service, service_runs
+from daemon.store.engine import lock, lock_for_service, service_runs, turn_of
 
 if TYPE_CHECKING:
     from daemon.store.bank import Bank
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from daemon.store.health import Health
     from daemon.store.inference import Inference
     from daemon.store.introductions import Introductions
+    from daemon.store.looks import Looks
     from daemon.store.marks import Marks
     from daemon.store.meetings import Meetings
     from daemon.store.network import Network
@@ -60,6 +61,7 @@ _PARTS = {
     "bank": ("bank", "Bank"),
     "corrections": ("corrections", "Corrections"),
     "introductions": ("introductions", "Introductions"),
+    "looks": ("looks", "Looks"),
     "marks": ("marks", "Marks"),
     "facts": ("facts", "Facts"),
     "health": ("health", "Health"),
@@ -91,6 +93,7 @@ class Store:
     bank: Bank
     corrections: Corrections
     introductions: Introductions
+    looks: Looks
     marks: Marks
     facts: Facts
     health: Health
@@ -189,4 +192,4 @@ def _owner_id(database: peewee.SqliteDatabase, owner: Owner, *, make: bool) -> i
     return int(rows[0][0])
 
 
-__all__ = ["Store", "lock", "lock_for_service", "open_store", "service_runs"]
+__all__ = ["Store", "lock", "lock_for_service", "open_store", "service_runs", "turn_of"]

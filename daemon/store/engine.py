@@ -200,10 +200,31 @@ def select_in(
 def lock(url: str) -> IO[str]:
     """Take the store for writing, or raise StoreBusy at once. Held until the file is closed.
 
-    flock, not a pid file: it ends with the process, however that dies.
+    flock, not a pid file: it ends with the process, however that dies. The file counts the turns,
+    so that one who comes again can tell whether anybody wrote in between (`turn_of`).
     """
     path = path_of(url)
-    return _take(path, "lock", f"Another wellkeeper is working on the store {path}.")
+    taken = _take(path, "lock", f"Another wellkeeper is working on the store {path}.")
+    turn = turn_of(url) + 1
+    try:
+        taken.seek(0)
+        taken.truncate()
+        taken.write(str(turn))
+        taken.flush()
+    except OSError as error:
+        taken.close()
+        raise _translate(error, path) from error
+    return taken
+
+
+def turn_of(url: str) -> int:
+    """The number of the turn of whoever has the store for writing, or had it last; 0 at first."""
+    path = path_of(url)
+    try:
+        words = path.with_name(f"{path.name}.lock").read_text("ascii")
+        return int(words)
+    except (OSError, ValueError):
+        return 0
 
 
 def lock_for_service(url: str) -> IO[str]:

@@ -488,6 +488,20 @@ class SkippedRow(Row):
         indexes = ((("folder", "uid"), True),)
 
 
+class LookRow(Row):
+    """What the mailboxes showed when a whole pass had nothing to do; `turn` of the last that
+    looked since. See `jobs.quiet`.
+    """
+
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", primary_key=True)
+    seen = BlobField()
+    at = BigIntegerField()
+    turn = BigIntegerField()
+
+    class Meta:
+        table_name = "look"
+
+
 class ServiceRow(Row):
     """The daemon of an owner: when it began and ended, and when it means to make its next pass."""
 
@@ -641,6 +655,7 @@ ALL: tuple[Any, ...] = (
     NoteRow,
     PassRow,
     SkippedRow,
+    LookRow,
     ServiceRow,
     ServiceProblemRow,
     RefusedLoginRow,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def dump(account: Account) -> list[str]:
     """Every row of the store, but for what says when a pass was."""
     with sqlite3.connect(account.store) as database:
         database.execute("UPDATE folder SET complete_at = 0")
-        lines = [line for line in database.iterdump() if 'INTO "pass"' not in line]
+        lines = [line for line in database.iterdump() if not re.match('INSERT INTO "(pass|look)"', line)]
         database.rollback()
     database.close()
     return [line for line in lines if "sqlite_sequence" not in line]

@@ -1,0 +1,61 @@
+"""One question about all folders at once (LIST with STATUS, RFC 5819): has anything changed?
+
+On a held connection the answer takes a server milliseconds, however much mail there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from imapclient.response_parser import parse_response
+
+from daemon.core.mail import FolderMark
+from daemon.mailbox.connection import Connection
+from daemon.mailbox.fetch_answer import Piece
+from daemon.mailbox.server_words import server_words
+from daemon.mailbox.wire_text import parse_folder_name
+
+#: Without the first there is no such question; without the second a change of flags goes unseen.
+_NEEDED = frozenset({"LIST-STATUS", "CONDSTORE"})
+_KEYS = (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES", b"HIGHESTMODSEQ")
+_ASKED = b" ".join(_KEYS).decode()
+
+
+def look_at_folders(connection: Connection) -> tuple[FolderMark, ...] | None:
+    """What the server says of every folder that can be opened, by name; None where it cannot
+    vouch that a folder with the same numbers is unchanged.
+    """
+    if not connection.capabilities >= _NEEDED:
+        return None
+    with connection.guard():
+        wire = connection.wire
+        wire.noop()  # of the folder that is open, some tell what was so when they last spoke of it
+        answer, data = wire._simple_command("LIST", '""', '"*"', f"RETURN (STATUS ({_ASKED}))")
+        wire._untagged_response(answer, [None], "LIST")  # the names: `list_folders` asks for them
+        told = wire._untagged_response(answer, [None], "STATUS")[1]
+        if answer != "OK":
+            raise connection.lost(f"does not tell of its folders: {server_words(data[0] or b'')}")
+        return _read_marks(told)
+
+
+def _read_marks(told: Iterable[Piece | None]) -> tuple[FolderMark, ...] | None:
+    """The answers, each a line, or two pieces where the name came as a literal."""
+    marks: list[FolderMark] = []
+    pieces: list[Piece] = []
+    for piece in told:
+        if piece is None:
+            continue
+        pieces.append(piece)
+        if isinstance(piece, tuple):
+            continue
+        name, numbers = parse_response(pieces)
+        pieces = []
+        told_of = {
+            key.upper(): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)
+        }
+        if not told_of.get(b"HIGHESTMODSEQ"):
+            return None  # this folder keeps no count of changes
+        # A name that cannot be shown is one mark among others: it is only compared.
+        folder = parse_folder_name(str(name) if isinstance(name, int) else name) or repr(name)
+        marks.append(FolderMark(folder, *(told_of[key] for key in _KEYS)))
+    return tuple(sorted(marks, key=lambda one: one.name))
