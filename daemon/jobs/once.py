@@ -67,8 +67,8 @@ class Quiet:
 @dataclass(slots=True)
 class PassReport:
     """What a pass did. `passed_over` names mailboxes that could not be had, with the reason;
-    `outcomes` counts drafts by the state that they came to. `quiet`: nothing had changed since the last
-    whole pass, and no more was done than to see that.
+    `outcomes` counts drafts by the state that they came to. `quiet`: nothing had changed since the
+    last whole pass, and no more was done than to see that.
     """
 
     scans: dict[str, ScanResult] = field(default_factory=dict)

@@ -22,7 +22,8 @@ def dump(account: Account) -> list[str]:
     """Every row of the store, but for what says when a pass was."""
     with sqlite3.connect(account.store) as database:
         database.execute("UPDATE folder SET complete_at = 0")
-        lines = [line for line in database.iterdump() if not re.match('INSERT INTO "(pass|look)"', line)]
+        of_passes = re.compile('INSERT INTO "(pass|look)"')
+        lines = [line for line in database.iterdump() if not of_passes.match(line)]
         database.rollback()
     database.close()
     return [line for line in lines if "sqlite_sequence" not in line]
