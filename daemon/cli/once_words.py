@@ -33,9 +33,9 @@ def show_pass(
     owner = config.owner.as_owner()
     if dry_run:
         screen.line("Dry run: your mailbox was only read, and the store was left as it is.")
+    drafts = store.drafts(config.mailboxes[0].name)
     if report.quiet:
-        drafts = store.drafts(config.mailboxes[0].name).load_drafts(only_open=True)
-        _show_quiet(screen, len(drafts), seconds)
+        _show_quiet(screen, len(drafts.load_drafts(only_open=True)), seconds)
         return
     scans = report.scans.values()
     read, new = sum(one.read for one in scans), sum(one.new for one in scans)
@@ -53,7 +53,6 @@ def show_pass(
         screen.line()
         show_silence(screen, report.agenda.silence)
         return
-    drafts = store.drafts(config.mailboxes[0].name)
     waiting = drafts.load_drafts(only_open=True)
     show_waiting(screen, store.network.load_gaps(owner, now), waiting)
     if report.written and dry_run:
