@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install demo test lint eval bench torture audit clean
+.PHONY: help install demo test lint eval bench torture pictures audit clean
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,7 @@ test: $(VENV)/.developing ## The test suite, with a private Dovecot
 	@./tests/ensure-dovecot
 	@./tests/ensure-systemd
 	@./tests/ensure-shells
+	@./tests/ensure-chromium $(BIN)/python
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
 lint: $(VENV)/.developing ## ruff, mypy --strict, and the rules about who may import whom
@@ -53,6 +54,10 @@ bench: $(VENV)/.developing ## How fast it is, beside the raw wire, a naive twin,
 torture: $(VENV)/.developing ## What it survives: cuts, kills, full disks, hostile mail (TORTURE="--points 10000 --mails 100000")
 	@./tests/ensure-dovecot
 	@$(BIN)/python -m bench.torture $(TORTURE)
+
+pictures: $(VENV)/.developing ## The pictures of the README, taken anew in Chromium
+	@./tests/ensure-chromium $(BIN)/python
+	@$(BIN)/python -m bench.pictures
 
 audit: $(VENV)/.installed ## Known vulnerabilities in what is installed (asks the advisory database)
 	@test -x build/audit/bin/pip-audit || \

@@ -14,9 +14,10 @@ from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.drafts import find_draft, load_drafts
 from daemon.cli.promises import load_promises
 from daemon.cli.screen import Screen
-from daemon.cli.words import ago, cadence, called, count, date_words, day, kind_words, moment
+from daemon.cli.words import ago, called, count, date_words, day, kind_words, moment
 from daemon.core.model import Evidence, Gap
 from daemon.core.silence import reason_for_silence
+from daemon.core.usual import usual_in_words
 from daemon.errors import UsageError
 from daemon.jobs.agenda import make_agenda
 from daemon.store.evidence import ThreadLine
@@ -187,7 +188,8 @@ def _person(reading: Reading, ref: str) -> Explained:
         f"addresses: {', '.join(found.addresses)}",
         f"{count(found.touches_out, 'touch', 'touches')} from you, {found.touches_in} from them, "
         f"since {day(found.first_seen, reading.zone)}",
-        f"in touch {cadence(found) or 'too little for a rhythm'}, circle {found.circle.value}",
+        f"in touch {usual_in_words(found) or 'too little for a rhythm'}, "
+        f"circle {found.circle.value}",
         f"the latest {count(len(touches), 'mail')} between you:",
     )
     messages = _messages(reading, [one.message_ref for one in touches])

@@ -10,7 +10,8 @@ from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
 from daemon.cli.find import filter_people
-from daemon.cli.words import ago, cadence, called, count
+from daemon.cli.words import ago, called, count
+from daemon.core.usual import usual_in_words
 
 if TYPE_CHECKING:
     from daemon.core.model import Person
@@ -61,7 +62,7 @@ def _show(call: Call, reading: Reading, found: tuple[Person, ...], query: str) -
             one.ref,
             called(one),
             ago(one.last_touch, reading.now, reading.zone),
-            cadence(one),
+            usual_in_words(one),
             str(one.touches),
             one.circle.value,
             one.addresses[0] if one.addresses else "",

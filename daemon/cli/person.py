@@ -18,13 +18,14 @@ from daemon.cli.person_bank import show_bank
 from daemon.cli.promises import BY_OWNER, BY_PERSON, load_promises, show_promise
 from daemon.cli.screen import Screen
 from daemon.cli.strip import MONTHS, count_months, draw_strip
-from daemon.cli.words import BOOKS, ago, cadence, called, count, day, kind_words
+from daemon.cli.words import BOOKS, ago, called, count, day, kind_words
 from daemon.core.appointments import MissedRow, missed_in_a_row
 from daemon.core.bank import BankEntry, infer_entries
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Coverage, Draft, Fact, Gap, Person, Touch
 from daemon.core.promises import Promise, PromiseState
 from daemon.core.silence import Silence, reason_for_silence
+from daemon.core.usual import usual_in_words
 
 _TOUCHES_SHOWN = 10
 _ALL = 1_000_000
@@ -161,7 +162,7 @@ def _show(screen: Screen, reading: Reading, story: Story) -> None:
             ),
             ("Phone", ", ".join(one.phones)),
             ("Circle", one.circle.value),
-            ("In touch", cadence(one) or "too little for a rhythm"),
+            ("In touch", usual_in_words(one) or "too little for a rhythm"),
             ("First seen", day(one.first_seen, zone)),
             ("Last touch", last),
             ("Touches", f"{one.touches} ({sides})"),

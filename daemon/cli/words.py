@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from daemon.core.durations import days_in_words
-from daemon.core.reasons.cooling import LEAST_SPAN_DAYS
 
 if TYPE_CHECKING:
     from daemon.core.model import Evidence, Person
@@ -62,15 +61,6 @@ def ago(at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
     if days <= 1:
         return "yesterday" if days == 1 else "today"
     return f"{days_in_words(days)} ago"
-
-
-def cadence(person: Person) -> str:
-    """`every 9 days`, or "" where one lively exchange is all there was: that is no rhythm."""
-    if person.cadence_days is None or person.first_seen is None or person.last_touch is None:
-        return ""
-    if (person.last_touch - person.first_seen).days < LEAST_SPAN_DAYS:
-        return ""
-    return f"every {days_in_words(max(1.0, person.cadence_days))}".replace("every 1 ", "every ")
 
 
 def called(person: Person) -> str:

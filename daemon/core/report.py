@@ -9,8 +9,8 @@ from datetime import datetime, timedelta, tzinfo
 from daemon.core.durations import days_in_words
 from daemon.core.model import Person, Relationship
 from daemon.core.promises import Promise, PromiseState
-from daemon.core.reasons.cooling import LEAST_SPAN_DAYS
 from daemon.core.strip import Month, count_months
+from daemon.core.usual import usual_in_words
 from daemon.core.warmth import Warmth, infer_warmth
 
 MONTHS = 12
@@ -62,7 +62,7 @@ def build_report(
             person=one.person,
             warmth=infer_warmth(one, now),
             last=_ago(one.person.last_touch, now),
-            usual=_usual(one.person),
+            usual=usual_in_words(one.person),
             months=count_months(touched.get(one.person.ref, ()), now, zone, MONTHS),
             open=(*_answers(one), *due.get(one.person.ref, ())),
         )
@@ -85,15 +85,6 @@ def _ago(at: datetime | None, now: datetime) -> str:
         return ""
     days = (now - at) / timedelta(days=1)
     return "today" if days < 1 else f"{days_in_words(days)} ago"
-
-
-def _usual(person: Person) -> str:
-    """`every 3 weeks`, or "" where there is no habit to speak of."""
-    if person.cadence_days is None or person.first_seen is None or person.last_touch is None:
-        return ""
-    if (person.last_touch - person.first_seen).days < LEAST_SPAN_DAYS:
-        return ""
-    return f"every {days_in_words(max(1.0, person.cadence_days))}".replace("every 1 ", "every ")
 
 
 def _moment(person: Person) -> float:

@@ -25,7 +25,7 @@ def days(number: float) -> datetime:
 
 def known(silent: float, usual: float | None, number: int = 1, name: str = "Ann") -> Relationship:
     person = Person(f"p{number}", name, ("a@x.example",), first_seen=days(800),
-                    last_touch=days(silent), cadence_days=usual)  # fmt: skip
+                    last_touch=days(silent), cadence_days=usual, touches_out=60)  # fmt: skip
     cadence = None if usual is None else Cadence(usual, 2 * usual, 20)
     return Relationship(person, cadence)
 

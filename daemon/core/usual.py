@@ -1,0 +1,24 @@
+"""Decides what may be said of how often two people are in touch: `every 3 weeks`, or nothing, for a
+lively exchange or a few of them are no rhythm.
+"""
+
+from __future__ import annotations
+
+from daemon.core.durations import days_in_words
+from daemon.core.model import Person
+from daemon.core.reasons.cooling import LEAST_SPAN_DAYS
+
+#: Where the mean pause is so many times the median one, contact comes in bursts, and the median is
+#: the pause within a burst.
+_BURSTS = 5.0
+
+
+def usual_in_words(person: Person) -> str:
+    """`every 9 days`, or ""."""
+    if person.cadence_days is None or person.first_seen is None or person.last_touch is None:
+        return ""
+    span = (person.last_touch - person.first_seen).days
+    usual = max(1.0, person.cadence_days)
+    if span < LEAST_SPAN_DAYS or span > _BURSTS * usual * max(1, person.touches - 1):
+        return ""
+    return f"every {days_in_words(usual)}".replace("every 1 ", "every ")
