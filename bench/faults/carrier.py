@@ -11,30 +11,41 @@ import signal
 import socket
 import struct
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 #: What may happen at the byte: both sides get FIN, or RST; the client is killed; nothing more is
-#: said to anybody; one bit of the byte is turned; the rest waits for `release`.
-HOWS = ("fin", "rst", "kill", "stall", "flip", "hold")
+#: said to anybody; one bit of the byte is turned; the rest waits for `release`; so it does while
+#: the client is killed.
+HOWS = ("fin", "rst", "kill", "stall", "flip", "hold", "kill and hold")
 _RESET = struct.pack("ii", 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`way` is `up` (to the server) or `down`; `at` counts the bytes that still pass."""
+    """`way` is `up` (to the server) or `down`; `at` counts the bytes that still pass, from the
+    client's mark on where `from_mark` (see Carrier).
+    """
 
     way: str = "up"
     at: int = -1
     how: str = "fin"
     tls: bool = False
+    from_mark: bool = False
 
 
 class Carrier:
-    """A port before a server's port. `carry` runs until the client process has ended."""
+    """A port before a server's port. `carry` runs until the client process has ended.
 
-    def __init__(self, port: int, fault: Fault) -> None:
+    `mark` is the reading end of a pipe, non-blocking: once the client has written a byte into its
+    other end, `passed` counts anew.
+    """
+
+    def __init__(self, port: int, fault: Fault, mark: int = -1) -> None:
         self._target = port
         self._fault = fault
+        self._mark = mark
+        self._counts = not fault.from_mark
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self.passed = {"up": 0, "down": 0}
@@ -110,13 +121,23 @@ class Carrier:
         if self._held is not None and target is self._held[0]:
             self._held[1].extend(data)
             return
+        self._look_for_mark()
         fault, before = self._fault, self.passed[way]
         self.passed[way] += len(data)
-        if self.happened or way != fault.way or not before <= fault.at < before + len(data):
+        waits = self._counts and not self.happened and way == fault.way
+        if not (waits and before <= fault.at < before + len(data)):
             self._send(target, data, source)
             return
         self.happened = True
         self._strike(data, fault.at - before, source, target, pid)
+
+    def _look_for_mark(self) -> None:
+        """The mark was written before whatever was sent after it: no piece is counted wrongly."""
+        if self._mark < 0:
+            return
+        with suppress(BlockingIOError):
+            if os.read(self._mark, 1):
+                self.passed, self._counts, self._mark = {"up": 0, "down": 0}, True, -1
 
     def _strike(
         self, data: bytes, cut: int, source: socket.socket, target: socket.socket, pid: int
@@ -132,7 +153,9 @@ class Carrier:
             os.kill(pid, signal.SIGKILL)
         elif how == "stall":
             self._mute = True
-        elif how == "hold":
+        elif how in ("hold", "kill and hold"):
+            if how == "kill and hold":
+                os.kill(pid, signal.SIGKILL)
             self._held = (target, bytearray(data[cut:]))
             self._settle(source)
             self._pairs.pop(source, None)

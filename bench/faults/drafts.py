@@ -68,7 +68,7 @@ def choose_points(room: Room, count: int, seed: int) -> list[Point]:
     points: list[Point] = []
 
     def add(kind: str, how: str, way: str, tls: bool, parts: int) -> None:
-        places = _spread(sizes[tls][way], wanted[kind] // parts, chance)
+        places = spread(sizes[tls][way], wanted[kind] // parts, chance)
         points.extend(Point(kind, Fault(way, at, how, tls)) for at in places)
 
     for tls in (False, True):
@@ -80,7 +80,7 @@ def choose_points(room: Room, count: int, seed: int) -> list[Point]:
     add("stall", "stall", "up", False, 2)
     add("stall", "stall", "down", False, 2)
     up = sizes[False]["up"]
-    for number, at in enumerate(_spread(up // 2, wanted["late commit"], chance)):
+    for number, at in enumerate(spread(up // 2, wanted["late commit"], chance)):
         fault = Fault("up", up - 1 - at, "hold")
         points.append(Point("late commit", fault, late=LATE[number % len(LATE)]))
     points.extend(_calls(room, wanted["call"], chance))
@@ -88,7 +88,7 @@ def choose_points(room: Room, count: int, seed: int) -> list[Point]:
     return points
 
 
-def _spread(size: int, count: int, chance: random.Random) -> Iterator[int]:
+def spread(size: int, count: int, chance: random.Random) -> Iterator[int]:
     """`count` places in a row of `size`, one in each of as many equal parts; all where it fits."""
     count = min(max(1, count), size)
     for number in range(count):
@@ -117,7 +117,7 @@ def _calls(room: Room, count: int, chance: random.Random) -> list[Point]:
         *((at, "EPIPE") for at, name in enumerate(calls) if name.startswith("send")),
     ]
     return [Point("call", call=ways[at][0], how=ways[at][1])
-            for at in _spread(len(ways), count, chance)]  # fmt: skip
+            for at in spread(len(ways), count, chance)]  # fmt: skip
 
 
 def try_points(base: Path, points: list[Point]) -> dict[str, Tally]:

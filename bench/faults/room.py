@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "shell")]
 from dovecot import Dovecot  # noqa: E402
 from mailroom import NOW, Account  # noqa: E402
 
+from bench.faults.stripper import Stripper  # noqa: E402
 from daemon.demo.sample import build_sample  # noqa: E402
-from daemon.jobs.once import run_pass  # noqa: E402
+from daemon.jobs.once import Reporter, run_pass  # noqa: E402
 from daemon.store import open_store  # noqa: E402
 from daemon.templating import Templates  # noqa: E402
 
@@ -31,18 +33,28 @@ from daemon.templating import Templates  # noqa: E402
 CANARY = "k4nari3nvogel-7Zq"
 #: Minutes after the disturbance at which an ordinary pass runs.
 LATER = (1, 10, 20, 30)
+#: What a server without UIDPLUS (and much else) says that it can do.
+PLAIN = "IMAP4rev1 LITERAL+ SPECIAL-USE"
 Placed = dict[tuple[str, int], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Torn(Account):
-    """An account whose server stands behind something that breaks, in plain text or under TLS."""
+    """An account whose server stands behind something that breaks, in plain text or under TLS.
+    `front` is the port of what always stands before it, 0 for nothing.
+    """
 
     tls: bool = False
+    front: int = 0
+
+    @property
+    def port(self) -> int:
+        """Where the account is to be had in plain text."""
+        return self.front or self.server.port
 
     def configure(self, port: int = 0) -> Path:
         """See Account; with a time-out that a test can wait for."""
-        file = Account.configure(self, port)
+        file = Account.configure(self, port or self.front)
         text = file.read_text("utf-8").replace("[store]", "timeout_seconds = 5\n[store]", 1)
         if self.tls:
             own = port or self.server.tls_port
@@ -52,13 +64,16 @@ class Torn(Account):
         file.write_text(text, "utf-8")
         return file
 
-    def pass_over(self, port: int = 0) -> Callable[[], object]:
+    def pass_over(
+        self, port: int = 0, minutes: float = 0, reporter: Reporter | None = None
+    ) -> Callable[[], object]:
         """One pass, its configuration written beforehand: only the program's own calls fail."""
         config = self.config(port)
+        moment = NOW + timedelta(minutes=minutes)
 
         def run() -> None:
             with open_store(config.store.url, config.owner.as_owner()) as store:
-                run_pass(config, store, Templates(), NOW)
+                run_pass(config, store, Templates(), moment, reporter)
 
         return run
 
@@ -83,8 +98,9 @@ class Room:
     it. One for each worker.
     """
 
-    def __init__(self, base: Path) -> None:
-        self.server = Dovecot(password=CANARY).start()
+    def __init__(self, base: Path, *, uidplus: bool = True) -> None:
+        self.server = Dovecot(password=CANARY, capability="" if uidplus else PLAIN).start()
+        self._stripper = None if uidplus else Stripper(self.server.port)
         self.base = Path(tempfile.mkdtemp(dir=base))
         self._template = Torn(self.server, self.server.user().user, self.base / "template", 3)
         self._template.folder.mkdir()
@@ -98,6 +114,8 @@ class Room:
 
     def close(self) -> None:
         """Stop the server and delete everything."""
+        if self._stripper is not None:
+            self._stripper.close()
         self.server.remove()
         shutil.rmtree(self.base, ignore_errors=True)
 
@@ -122,7 +140,8 @@ class Room:
     def fresh(self, *, tls: bool = False) -> Iterator[Torn]:
         """The mailbox as it was, for a new user without a store; removed afterwards."""
         folder = Path(tempfile.mkdtemp(dir=self.base)) / "a"
-        account = replace(self._template.copy(folder), tls=tls)
+        front = self._stripper.port if self._stripper else 0
+        account = replace(self._template.copy(folder), tls=tls, front=front)
         try:
             yield account
         finally:

@@ -55,18 +55,24 @@ def let_be_traced() -> None:
 
 @dataclass(slots=True)
 class Traced:
-    """How a watched process ended, and the names of its writing calls in their order."""
+    """How a watched process ended, and the names of its writing calls in their order; `mark` is the
+    file descriptor that must be written to before calls count.
+    """
 
     status: int | None = None
     calls: list[str] = field(default_factory=list)
     struck: bool = False
+    mark: int | None = None
 
 
-def watch(pid: int, at: int = -1, how: str = "", seconds: float = 60) -> Traced:
+def watch(
+    pid: int, at: int = -1, how: str = "", seconds: float = 60, mark: int | None = None
+) -> Traced:
     """Watch a child that called `let_be_traced`. At its writing call number `at` (from 0): `before`
-    and `after` kill it there, `ENOSPC` and `EIO` and `EPIPE` let the call fail so.
+    and `after` kill it there, `ENOSPC` and `EIO` and `EPIPE` let the call fail so. With `mark`
+    calls count from the one after the child has written to that file descriptor.
     """
-    found = Traced()
+    found = Traced(mark=mark)
     os.waitpid(pid, _WALL)
     _ptrace(_SETOPTIONS, pid, 0, _OPTIONS)
     _ptrace(_SYSCALL, pid)
@@ -110,7 +116,12 @@ def _enter(
         return
     if name == "openat" and not _ptrace(_PEEKUSER, who, _RDX) & _O_CREAT:
         return
-    if name.startswith("write") and _ptrace(_PEEKUSER, who, _RDI) in (1, 2):
+    target = _ptrace(_PEEKUSER, who, _RDI)
+    if name.startswith("write") and target in (1, 2):
+        return
+    if found.mark is not None:
+        if name == "write" and target == found.mark:
+            found.mark = None
         return
     number = len(found.calls)
     found.calls.append(name)

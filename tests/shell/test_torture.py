@@ -20,6 +20,8 @@ from bench.faults.carrier import Fault  # noqa: E402
 from bench.faults.drafts import Point, choose_points, look_around, try_point  # noqa: E402
 from bench.faults.leaks import problems_of, read_and_show  # noqa: E402
 from bench.faults.mails import read_configurations, read_messages  # noqa: E402
+from bench.faults.placing import SHARES as KILLS  # noqa: E402
+from bench.faults.placing import choose_kills, try_kill  # noqa: E402
 from bench.faults.room import CANARY, Room, fork  # noqa: E402
 
 SEED = 20
@@ -35,6 +37,24 @@ def test_a_few_fault_points_of_every_kind(tmp_path: Path) -> None:
             assert not tally.wrong, tally.wrong
     finally:
         room.close()
+
+
+def test_a_few_deaths_while_placing(tmp_path: Path) -> None:
+    """On a server with UIDPLUS and on one without; `bench.torture --only placing` tries all."""
+    rooms = {uidplus: Room(tmp_path, uidplus=uidplus) for uidplus in (True, False)}
+    try:
+        kills = choose_kills(rooms, 24, SEED)
+        assert {one.kind for one in kills} == {*KILLS} or not syscalls.available()
+        for kill in kills:
+            tally = try_kill(rooms[kill.uidplus], kill)
+            assert (tally.points, tally.struck) == (1, 1), kill
+            assert not tally.wrong, tally.wrong
+        with rooms[False].fresh() as account:
+            account.once()
+            assert account.sql("SELECT DISTINCT uid FROM draft") == [(None,)], "no UIDPLUS at all"
+    finally:
+        for room in rooms.values():
+            room.close()
 
 
 def test_what_is_wrong_is_counted(tmp_path: Path) -> None:
