@@ -21,6 +21,7 @@ from daemon.core.model import (
     Suggestion,
 )
 from daemon.core.reasons import reply_owed
+from daemon.core.superseded import ASKED_FOR
 from daemon.errors import UsageError, WellkeeperError
 from daemon.jobs.draft import Writer, WrittenDraft, write_drafts
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
@@ -28,7 +29,6 @@ from daemon.jobs.session import Session
 from daemon.store.drafts import Drafts
 from daemon.templating import Templates
 
-ASKED_FOR = "you asked for it"
 EXPIRES_AFTER = timedelta(days=60)
 _MOST_ATTEMPTS = 20
 

@@ -35,6 +35,11 @@ def forget(call: Call, name: str, yes: bool) -> None:
         done = told.store.forgetting.forget(person.id)
     screen = call.screen
     screen.line(f"Forgotten, with what was known from {count(done.mails, 'mail')}.")
+    if done.untouched:
+        screen.line(
+            f"{count(done.untouched, 'draft')} to them will be removed from your Drafts folder at "
+            "the next pass, unless you change it before."
+        )
     if done.drafts:
         screen.line(
             f"{count(done.drafts, 'draft')} to them may lie in your Drafts folder still: "

@@ -13,8 +13,10 @@ from daemon.core.worktime import zone_of
 from daemon.jobs.introductions import add_introductions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from daemon.config import PlanSettings
-    from daemon.core.model import Coverage, Owner, Suggestion
+    from daemon.core.model import Coverage, Owner, Relationship, Suggestion
     from daemon.store import Store
     from daemon.store.drafts import Drafts
 
@@ -29,17 +31,31 @@ class Agenda:
 
 
 def make_agenda(
-    store: Store, owner: Owner, now: datetime, days_between: int = DAYS_BETWEEN
+    store: Store,
+    owner: Owner,
+    now: datetime,
+    days_between: int = DAYS_BETWEEN,
+    known: Sequence[Relationship] | None = None,
 ) -> Agenda:
     """The ranked suggestions at one moment; empty with a reason where silence is right.
-    `days_between` as `plan_contacts` takes it.
+    `days_between` as `plan_contacts` takes it, `known` what `load_known` gave at this moment.
     """
     coverage = store.health.load_coverage(now)
     silence = reason_for_silence(coverage, now)
     if silence is not None:
         return Agenda((), coverage, silence)
-    relationships = add_introductions(store, store.network.load_relationships(owner, now), now)
-    return Agenda(plan_contacts(relationships, owner, now, days_between), coverage)
+    known = _load(store, owner, now) if known is None else known
+    return Agenda(plan_contacts(known, owner, now, days_between), coverage)
+
+
+def load_known(store: Store, owner: Owner, now: datetime) -> tuple[Relationship, ...] | None:
+    """All that a reason to reach out may look at; None where silence is right."""
+    silence = reason_for_silence(store.health.load_coverage(now), now)
+    return None if silence is not None else _load(store, owner, now)
+
+
+def _load(store: Store, owner: Owner, now: datetime) -> tuple[Relationship, ...]:
+    return add_introductions(store, store.network.load_relationships(owner, now), now)
 
 
 def allowed_today(drafts: Drafts, owner: Owner, plan: PlanSettings, now: datetime) -> int:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from daemon.core.mail import FolderInfo, PlacedMessage
 from daemon.core.model import DraftState
@@ -16,15 +17,15 @@ from daemon.core.outcomes import DraftFacts, Fate, infer_fate
 from daemon.errors import FolderMissing
 from daemon.jobs.session import is_gone
 from daemon.mailbox import ImapMailbox, OwnDraft
-from daemon.store.drafts import Drafts, PlacedDraft
+from daemon.store.drafts import TAKEN_BACK, Drafts, PlacedDraft
 from daemon.store.snoozes import NEVER, Snoozes
 
 #: Drafts that are moved into a folder Wellkeeper/Later come back after so long; into
 #: Wellkeeper/Never, they never do.
 LATER = timedelta(days=30)
 _REVIEW = re.compile(r"(?:.*[/.])?wellkeeper[/.](later|never)", re.IGNORECASE)
-#: How the note of a draft that is taken back begins.
-TAKEN_BACK = "taken back:"
+#: No draft has lost its reason.
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 def observe_drafts(
@@ -33,9 +34,11 @@ def observe_drafts(
     now: datetime,
     folders: Sequence[FolderInfo] = (),
     snoozes: Snoozes | None = None,
+    superseded: Mapping[int, str] = NOTHING,
 ) -> Counter[str]:
     """Record the fate of every placed draft; how many changed to which state. `folders` are those
-    of the mailbox, among which Wellkeeper/Later and Wellkeeper/Never are looked for.
+    of the mailbox, among which Wellkeeper/Later and Wellkeeper/Never are looked for; `superseded`
+    are the drafts whose reason is gone, by number, with the words why.
     """
     changed: Counter[str] = Counter()
     by_folder: dict[str, list[PlacedDraft]] = {}
@@ -60,8 +63,9 @@ def observe_drafts(
             fate = infer_fate(draft.state, facts, now)
             if fate.missing_since is not None or fate.state is DraftState.DISCARDED:
                 fate = _moved(mailbox, draft, fate, folders, snoozes, now)
-            elif fate.state is DraftState.PLACED and found is not None:
-                fate = _taken_back(mailbox, drafts, draft, found, validity, fate)
+            elif fate.state is DraftState.PLACED and found is not None and draft.id in superseded:
+                why = superseded[draft.id]
+                fate = _taken_back(mailbox, drafts, draft, found, validity, fate, why)
             if found and (found.uid, validity) != (draft.uid, draft.uidvalidity):
                 drafts.record_place(draft.id, validity, found.uid)
             if fate.state is not draft.state or fate.missing_since != draft.missing_since:
@@ -105,15 +109,12 @@ def _taken_back(
     found: PlacedMessage,
     validity: int,
     fate: Fate,
+    why: str,
 ) -> Fate:
-    """Expired, where the owner has written to that person since and the untouched draft could be
-    removed. The note comes first: after a death in between it tells what happened.
+    """Expired, where the untouched draft could be removed. The note comes first: after a death in
+    between it tells what happened.
     """
-    written = drafts.find_written_since(draft)
-    if written is None:
-        return fate
-    message, at = written
-    note = f"{TAKEN_BACK} you wrote to them on {at:%-d %B %Y} (m{message})"
+    note = f"{TAKEN_BACK} {why}"
     drafts.record_note(draft.id, note)
     own = OwnDraft(draft.folder, validity, found.uid, draft.message_id, draft.size)
     if mailbox.remove_own_draft(own):

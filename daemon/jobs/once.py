@@ -14,6 +14,8 @@ from typing import Protocol
 
 from daemon.config import Config
 from daemon.core.mail import FolderRole
+from daemon.core.model import Owner, Relationship
+from daemon.core.superseded import find_superseded
 from daemon.errors import (
     CertificateRefused,
     ConnectionLost,
@@ -21,7 +23,7 @@ from daemon.errors import (
     StoreError,
     WellkeeperError,
 )
-from daemon.jobs.agenda import Agenda, allowed_today, make_agenda
+from daemon.jobs.agenda import Agenda, allowed_today, load_known, make_agenda
 from daemon.jobs.digest import settle_digest
 from daemon.jobs.draft import Writer, WrittenDraft, write_drafts
 from daemon.jobs.notes import read_notes
@@ -32,6 +34,7 @@ from daemon.jobs.scan import ScanResult, folders_to_read, scan_mailbox
 from daemon.jobs.session import Session, connect, resolve_roles
 from daemon.jobs.understand import Understood, understand
 from daemon.store import Store, turn_of
+from daemon.store.drafts import Drafts
 from daemon.store.health import INTERRUPTED
 from daemon.templating import Templates
 
@@ -223,12 +226,9 @@ def _work(
     reporter.step("read")
     report.understood = understand(sessions, store, owner, now, reporter.read)
     report.notes = read_notes(sessions, store, owner, now)
-    if place:
-        sent = first.names(FolderRole.SENT)
-        report.recovered = recover_drafts(first.mailbox, drafts, sent, now)
-        report.outcomes = observe_drafts(first.mailbox, drafts, now, first.folders, store.snoozes)
+    known = _settle(first, store, drafts, owner, now, report) if place else None
     reporter.step("plan")
-    report.agenda = make_agenda(store, owner, now, config.plan.days_between)
+    report.agenda = make_agenda(store, owner, now, config.plan.days_between, known)
     reporter.step("draft")
     limit = allowed_today(drafts, owner, config.plan, now)
     writer = Writer(store, templates, owner)
@@ -243,3 +243,18 @@ def _work(
         "pass: %s",
         ", ".join(f"{name} {value:g}" for name, value in report.counts().items() if value),
     )
+
+
+def _settle(
+    first: Session, store: Store, drafts: Drafts, owner: Owner, now: datetime, report: PassReport
+) -> Sequence[Relationship] | None:
+    """See what became of the drafts. What was loaded for that, where nothing of it has changed."""
+    waiting = drafts.load_waiting(now)
+    known = load_known(store, owner, now) if waiting else None
+    superseded = find_superseded(waiting, known or (), owner, now)
+    sent = first.names(FolderRole.SENT)
+    report.recovered = recover_drafts(first.mailbox, drafts, sent, now, superseded=superseded)
+    report.outcomes = observe_drafts(
+        first.mailbox, drafts, now, first.folders, store.snoozes, superseded
+    )
+    return None if report.recovered or report.outcomes else known

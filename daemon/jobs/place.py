@@ -8,8 +8,9 @@ before anything is sent again; see `core.outcomes.next_step`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from daemon.core.mail import FolderInfo, FolderRole
@@ -106,11 +107,13 @@ def recover_drafts(
     sent_folders: Sequence[str],
     now: datetime,
     flags: Sequence[str] = DRAFT_FLAGS,
+    superseded: Mapping[int, str] = MappingProxyType({}),
 ) -> Counter[str]:
     """Settle every draft whose APPEND was begun and never confirmed; what was done how often.
     What is found in `sent_folders` has left the folder by the owner's hand.
 
-    A draft that is not found is placed again only at a later pass than the first that missed it.
+    A draft that is not found is placed again only at a later pass than the first that missed it,
+    and never where its reason is gone: `superseded` says by number why.
     """
     done: Counter[str] = Counter()
     for draft in drafts.load_reserved():
@@ -124,6 +127,10 @@ def recover_drafts(
             drafts.record_missing(draft.id, now)
         elif step == "give_up":
             note = "it may have been placed and removed; it is not placed again"
+            drafts.record_fate(draft.id, Fate(DraftState.EXPIRED, note=note), now)
+        elif step == "append" and draft.id in superseded:
+            step = "superseded"
+            note = f"not placed: {superseded[draft.id]}"
             drafts.record_fate(draft.id, Fate(DraftState.EXPIRED, note=note), now)
         elif step == "append":
             result = mailbox.append_message(draft.folder, draft.mime, flags, now)

@@ -21,8 +21,8 @@ _ITEMS = "(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID X-WELLKEEPE
 _HEADER = "HEADER.FIELDS"
 _ID = re.compile(rb"(?im)^message-id[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)")
 _OURS = re.compile(rb"(?im)^x-wellkeeper[ \t]*:[ \t]*draft\b")
-#: The flags that our own APPEND gave; any other says that somebody has had it in hand.
-_OWN_FLAGS = frozenset(("\\draft", "\\seen", "\\recent"))
+#: The flags that our own APPEND gave; one more or less says that somebody has had it in hand.
+_OWN_FLAGS = frozenset(("\\draft", "\\seen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +79,5 @@ def _is_untouched(found: Fetched, draft: OwnDraft) -> bool:
         and parse_message_id(told[1].decode("utf-8", "replace")) == draft.message_id
         and _OURS.search(header) is not None
         and found.size == draft.size
-        and {flag.lower() for flag in found.flags or ()} <= _OWN_FLAGS
+        and {flag.lower() for flag in found.flags or ()} - {"\\recent"} == _OWN_FLAGS
     )

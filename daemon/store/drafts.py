@@ -14,8 +14,9 @@ import peewee
 
 from daemon.core.model import OPEN_DRAFT_STATES, Draft, DraftState, Evidence, Suggestion
 from daemon.core.outcomes import Fate
+from daemon.core.superseded import ASKED_FOR, FORGOTTEN, RESTS, WaitingDraft
 from daemon.store.engine import execute, transaction
-from daemon.store.times import time_of
+from daemon.store.times import maybe_time_of, time_of
 
 _COLUMNS = (
     "SELECT d.id, d.kind, d.person_id, coalesce(nullif(p.name_set, ''), p.name, ''), "
@@ -25,18 +26,8 @@ _COLUMNS = (
 )
 
 
-#: Reasons that any mail of the owner's to that person takes away.
-ANSWERED_BY_ANY_MAIL = frozenset(
-    (
-        "check_in",
-        "fact_word",
-        "missed_appointment",
-        "new_acquaintance",
-        "no_deposit_lately",
-        "thanks_owed",
-        "they_asked",
-    )
-)
+#: How the note of a draft that is taken back begins.
+TAKEN_BACK = "taken back:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +92,15 @@ class Drafts:
         return DraftState(rows[0][0]) if rows else None
 
     def was_put_off(self, message_id: str) -> bool:
-        """Whether the owner moved the draft with this Message-ID into Wellkeeper/Later."""
+        """Whether the owner moved the draft with this Message-ID into Wellkeeper/Later, or let its
+        reason rest while it waited.
+        """
         return bool(
             execute(
                 self._database,
-                "SELECT 1 FROM draft WHERE message_id = ? AND state = 'discarded' "
-                "AND note = 'moved to Later'",
-                (message_id,),
+                "SELECT 1 FROM draft WHERE message_id = ? AND (state = 'discarded' "
+                "AND note = 'moved to Later' OR state = 'expired' AND note = ?)",
+                (message_id, f"{TAKEN_BACK} {RESTS}"),
             )
         )
 
@@ -196,29 +189,28 @@ class Drafts:
                 return int(rows[0][0]), "the same recipient and subject"
         return 0, ""
 
-    def find_written_since(self, draft: PlacedDraft) -> tuple[int, datetime] | None:
-        """The first mail (row, when) of the owner to that person alone since the draft was placed,
-        which takes its reason away. An answer that is owed, a promise, an introduction and what the
-        owner asked for keep their reasons whatever else is written.
+    def load_waiting(self, now: datetime) -> tuple[WaitingDraft, ...]:
+        """The drafts that nobody has touched, with what their reasons are judged by; none that the
+        owner asked for: those need no reason.
         """
-        if draft.kind not in ANSWERED_BY_ANY_MAIL or not draft.recipients:
-            return None
         rows = execute(
             self._database,
-            "SELECT m.id, m.at FROM address a JOIN touch t ON t.address_id = a.id "
-            "AND t.direction = 'out' AND t.kind = 'email' AND t.at > ? "
-            "JOIN message m ON m.id = t.message_id JOIN draft d ON d.id = ? "
-            "WHERE a.owner_id = ? AND (a.person_id = ? OR a.email = ?) "
-            "AND d.reason <> 'you asked for it' ORDER BY m.at LIMIT 1",
-            (
-                int(draft.placed_at.timestamp()),
-                draft.id,
-                self._owner,
-                draft.person,
-                draft.recipients[0],
-            ),
+            "SELECT d.id, d.kind, d.occasion, d.person_id, d.other_id, d.reserved_at, "
+            "d.expires_at, EXISTS (SELECT 1 FROM snooze s WHERE s.person_id = d.person_id "
+            "AND s.kind = d.kind AND s.at >= d.reserved_at AND s.until > ?), "
+            "d.reason = ? OR EXISTS (SELECT 1 FROM person p "
+            "WHERE p.id IN (d.person_id, d.other_id) AND p.ignored) "
+            "FROM draft d WHERE d.owner_id = ? AND d.mailbox_id = ? "
+            "AND d.state IN ('reserved', 'placed') AND d.reason <> ? ORDER BY d.id",
+            (int(now.timestamp()), FORGOTTEN, self._owner, self._mailbox, ASKED_FOR),
         )
-        return (int(rows[0][0]), time_of(rows[0][1])) if rows else None
+        return tuple(
+            WaitingDraft(
+                number, kind, occasion, f"p{person}", f"p{other}" if other else "",
+                time_of(at), maybe_time_of(expires), bool(rests), bool(ignored),
+            )
+            for number, kind, occasion, person, other, at, expires, rests, ignored in rows
+        )  # fmt: skip
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -250,13 +242,14 @@ class Drafts:
             }
             for one in suggestion.evidence
         ]
+        expires = suggestion.expires_at
         with transaction(self._database):
             ((number,),) = execute(
                 self._database,
                 "INSERT INTO draft (owner_id, mailbox_id, person_id, other_id, kind, occasion, "
                 "message_id, recipients, subject, text, reason, evidence, state, mime, folder, "
-                "uidvalidity, uidnext_before, reserved_at, note) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, '') "
+                "uidvalidity, uidnext_before, reserved_at, expires_at, note) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, '') "
                 "RETURNING id",
                 (
                     self._owner,
@@ -276,6 +269,7 @@ class Drafts:
                     uidvalidity,
                     uidnext,
                     int(now.timestamp()),
+                    None if expires is None else int(expires.timestamp()),
                 ),
             )
         return int(number)
@@ -317,7 +311,9 @@ class Drafts:
             )
 
     def record_fate(self, number: int, fate: Fate, now: datetime) -> None:
-        """What became of a draft. Its bytes are dropped when its end is known."""
+        """What became of a draft. Its bytes are dropped when its end is known, and all of it where
+        it was for somebody forgotten, once it is out of our hands.
+        """
         closed = fate.state not in OPEN_DRAFT_STATES
         missing = int(fate.missing_since.timestamp()) if fate.missing_since else None
         with transaction(self._database):
@@ -335,6 +331,11 @@ class Drafts:
                     closed,
                     number,
                 ),
+            )
+            execute(
+                self._database,
+                "DELETE FROM draft WHERE id = ? AND reason = ? AND state <> 'placed'",
+                (number, FORGOTTEN),
             )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import peewee
 
+from daemon.core.superseded import FORGOTTEN
 from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.forgotten import Forgotten
 
@@ -29,10 +30,13 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 @dataclass(frozen=True, slots=True)
 class Forgot:
-    """What was removed: `drafts` lie in the mailbox still, for nothing is deleted there."""
+    """What was removed: `drafts` lie in the mailbox still, as the owner had them in hand; the
+    `untouched` ones are taken back at the next pass.
+    """
 
     mails: int
     drafts: int
+    untouched: int
     backups: int
 
 
@@ -54,6 +58,7 @@ class Forgetting:
             words = self._words(person, addresses)
             Forgotten(self._database, self._owner).remember(addresses.values())
             mails = self._remove_mails(addresses)
+            untouched = self._blank_drafts(person)
             drafts = self._remove_person(person, addresses)
             self._scrub(words)
             execute(
@@ -68,7 +73,7 @@ class Forgetting:
             backup.unlink()
         self._database.execute_sql("VACUUM")
         self._database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return Forgot(mails, drafts, len(backups))
+        return Forgot(mails, drafts, untouched, len(backups))
 
     def _words(self, person: int, addresses: dict[int, str]) -> set[str]:
         """By what they are recognised: addresses, and full names, for one word may be anybody's."""
@@ -107,6 +112,18 @@ class Forgetting:
         }
         executemany(self._database, "DELETE FROM message WHERE id = ?", [(one,) for one in mails])
         return len(mails)
+
+    def _blank_drafts(self, person: int) -> int:
+        """Of drafts that can be taken back nothing stays but where they lie; how many."""
+        blanked = execute(
+            self._database,
+            "UPDATE draft SET person_id = NULL, other_id = NULL, occasion = '', recipients = '[]', "
+            "subject = '', text = '', reason = ?, evidence = '[]', note = '', "
+            "mime = zeroblob(length(mime)) WHERE (person_id = ? OR other_id = ?) "
+            "AND state = 'placed' RETURNING id",
+            (FORGOTTEN, person, person),
+        )
+        return len(blanked)
 
     def _remove_person(self, person: int, addresses: dict[int, str]) -> int:
         drafts = execute(

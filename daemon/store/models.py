@@ -381,6 +381,7 @@ class CorrectionRow(Row):
 class DraftRow(Row):
     """`uidnext_before` is Drafts' UIDNEXT when the draft was reserved: what lies above it tells
     after a death whether the APPEND came through. `mime` is kept until the draft's end is known.
+    `expires_at` is when its reason stops being true, whatever else happens.
     """
 
     id = AutoField()
@@ -407,6 +408,7 @@ class DraftRow(Row):
     missing_since = BigIntegerField(null=True)
     closed_at = BigIntegerField(null=True)
     note = TextField(default="")
+    expires_at = BigIntegerField(null=True)
 
     class Meta:
         table_name = "draft"

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import imaplib
-import json
 import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
-from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -18,8 +15,6 @@ from mailroom import NOW, Account
 from daemon.cli.app import run
 from daemon.core.parse.headers import parse_headers
 from daemon.errors import ConnectionLost
-
-MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture(scope="module")
@@ -192,70 +187,6 @@ def test_put_aside(account: Account, folder: str, days: tuple[int, int]) -> None
     ((who, what, until),) = account.sql("SELECT person_id, kind, until FROM snooze")
     rests = (until - NOW.timestamp()) / 86400
     assert (who, what) == (person, kind) and days[0] <= rests <= max(days[1], 36_600)
-
-
-def write_to_them(account: Account) -> None:
-    """The owner writes a mail of their own to the person whom the draft is for."""
-    ((recipients,),) = account.sql("SELECT recipients FROM draft")
-    address = json.loads(str(recipients))[0]
-    raw = (
-        f"From: nora@lindqvist.example\r\nTo: {address}\r\nSubject: Something else\r\n"
-        f"Message-ID: <own.words@mua.example>\r\nDate: {format_datetime(NOW + MINUTE)}\r\n"
-        "\r\nHow are you?\r\n"
-    )
-    account.put("Sent", raw.encode(), at=NOW + MINUTE, flags=["\\Seen"])
-
-
-def make_check_in(account: Account) -> None:
-    account.sql("UPDATE draft SET kind = 'check_in'")
-
-
-def test_a_draft_whose_reason_is_gone_is_taken_back(account: Account) -> None:
-    make_check_in(account)
-    others = account.on_server()
-    write_to_them(account)
-    account.once(5)
-    assert account.sql("SELECT state FROM draft") == [("expired",)]
-    ((note,),) = account.sql("SELECT note FROM draft")
-    assert str(note).startswith("taken back: you wrote to them on 24 November 2026")
-    folder = account.server.maildir(account.user, "Drafts")
-    assert not list((folder / "cur").iterdir()) and others
-    account.once(20)
-    assert account.sql("SELECT state FROM draft") == [("expired",)]
-
-
-@pytest.mark.parametrize("how", ["edited", "flagged", "an answer is owed", "asked for"])
-def test_a_draft_that_somebody_may_want_is_never_taken_back(account: Account, how: str) -> None:
-    if how != "an answer is owed":
-        make_check_in(account)
-    if how == "edited":
-        save_anew(account, lambda raw: raw + b"More.\r\n")
-    if how == "flagged":
-        program = client(account)
-        program.select("Drafts")
-        program.store("1", "+FLAGS", r"(\Flagged)")
-        program.logout()
-    if how == "asked for":
-        account.sql("UPDATE draft SET reason = 'you asked for it'")
-    write_to_them(account)
-    account.once(5)
-    account.once(25)
-    assert state(account) in ("placed", "edited")
-    assert draft_file(account)
-
-
-def test_taking_back_removes_nothing_else(account: Account) -> None:
-    """Not even what the owner has marked as deleted in the same folder."""
-    make_check_in(account)
-    account.put("Drafts", b"Subject: mine\r\n\r\nA draft of my own.\r\n", at=NOW, flags=["\\Draft"])
-    program = client(account)
-    program.select("Drafts")
-    program.store("2", "+FLAGS", r"(\Deleted)")
-    program.logout()
-    write_to_them(account)
-    account.once(5)
-    assert state(account) == "expired"
-    assert b"my own" in draft_file(account).read_bytes()
 
 
 def test_discarded_from_the_terminal(account: Account) -> None:
