@@ -139,8 +139,13 @@ class Screen:
 
     def json(self, value: dict[str, Any]) -> None:
         """One object; characters that could harm a terminal are written as escapes."""
-        text = json.dumps(value, ensure_ascii=not self.unicode, indent=2)
-        if not text.isascii():
+        import msgspec  # many times as fast over a whole network of people
+
+        if self.unicode:
+            text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+        else:
+            text = json.dumps(value, indent=2)
+        if not text.replace("\n", "").isprintable():
             text = "".join(
                 one if one.isprintable() or one == "\n" else _escape(one) for one in text
             )

@@ -17,6 +17,8 @@ from daemon.core.model import Cadence, Circle
 MEMORY_DAYS = 730
 #: Fewer days of contact than this are no habit yet.
 LEAST_CONTACTS = 4
+#: A habit must have lasted this long before its end means anything.
+LEAST_SPAN_DAYS = 60
 
 
 def learn_cadence(times: Sequence[datetime]) -> Cadence | None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal
 
+from daemon.core.cadence import LEAST_SPAN_DAYS
 from daemon.core.model import Relationship
-from daemon.core.reasons.cooling import LEAST_SPAN_DAYS, unusual_silence_days
+from daemon.core.reasons.cooling import unusual_silence_days
 
 Warmth = Literal["warm", "cooling", "cold"]
 

@@ -22,7 +22,6 @@ from daemon.store.engine import execute
 from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
 from daemon.store.snoozes import Snoozes
-from daemon.store.standing import Standings
 from daemon.store.times import maybe_time_of, time_of
 
 _PERSON = (
@@ -42,7 +41,6 @@ class Network:
         self._owner = owner_id
         self._facts = Facts(database, owner_id)
         self._gaps = Gaps(database, owner_id)
-        self._standings = Standings(database, owner_id)
         self._snoozes = Snoozes(database, owner_id)
 
     # -- people ------------------------------------------------------------------------------
@@ -114,6 +112,8 @@ class Network:
 
     def load_relationships(self, owner: Owner, now: datetime) -> tuple[Relationship, ...]:
         """Everybody who can be reached, with what the reasons to reach out look at."""
+        from daemon.store.standing import Standings  # much that other questions do not need
+
         rows = execute(self._database, _PERSON + "ORDER BY p.id", (self._owner,))
         addresses, contacts = self._addresses(), self._facts.load_contacts()
         languages = self._facts.load_languages()
@@ -125,7 +125,7 @@ class Network:
         last = self._last_messages()
         dead = self.load_dead_addresses()
         everybody = [_person(row, addresses.get(row[0], ()), contacts) for row in rows]
-        standings = self._standings.load_standings(everybody, owner, now)
+        standings = Standings(self._database, self._owner).load_standings(everybody, owner, now)
         result = []
         for row, person in zip(rows, everybody, strict=True):
             if person.addresses and person.addresses[0] in dead:

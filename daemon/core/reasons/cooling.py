@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from math import log1p
 
+from daemon.core.cadence import LEAST_SPAN_DAYS
 from daemon.core.durations import days_in_words
 from daemon.core.model import (
     Cadence,
@@ -20,8 +21,6 @@ from daemon.core.people import organisation_domain
 KIND = "check_in"
 #: Nobody cools within three weeks, however often they used to write.
 LEAST_SILENCE_DAYS = 21.0
-#: A habit must have lasted this long before its end means anything.
-LEAST_SPAN_DAYS = 60
 #: A silence of a year and a half has ended a habit, not paused it.
 LAPSES_AFTER_DAYS = 540
 _CLOSENESS = {Circle.INNER: 1.0, Circle.CLOSE: 0.9, Circle.REGULAR: 0.7, Circle.WIDE: 0.4}
