@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from daemon.core.cadence import LEAST_SPAN_DAYS
 from daemon.core.durations import days_in_words
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from daemon.core.cadence import LEAST_SPAN_DAYS
 from daemon.core.durations import days_in_words
 from daemon.core.model import Person, Relationship
 from daemon.core.promises import Promise, PromiseState
