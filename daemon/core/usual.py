@@ -4,9 +4,9 @@ lively exchange or a few of them are no rhythm.
 
 from __future__ import annotations
 
+from daemon.core.cadence import LEAST_SPAN_DAYS
 from daemon.core.durations import days_in_words
 from daemon.core.model import Person
-from daemon.core.reasons.cooling import LEAST_SPAN_DAYS
 
 #: Where the mean pause is so many times the median one, contact comes in bursts, and the median is
 #: the pause within a burst.
