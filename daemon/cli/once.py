@@ -14,6 +14,7 @@ from daemon.cli.call import Call
 from daemon.cli.once_words import show_pass
 from daemon.cli.progress import show_progress
 from daemon.config import Config
+from daemon.errors import LoginRejected
 from daemon.jobs.once import run_pass
 from daemon.store import Store, lock, open_store
 from daemon.store.copying import copy_store
@@ -43,6 +44,9 @@ def once(call: Call, dry_run: bool) -> None:
             report = run_pass(config, store, templates, now, reporter, place=not dry_run)
         seconds = time.monotonic() - began
         show_pass(call.screen, config, store, report, now, seconds, dry_run=dry_run)
+    for error in report.failed.values():
+        if isinstance(error, LoginRejected):
+            raise error  # the others have been read; this is for the owner to mend
 
 
 @contextmanager

@@ -63,7 +63,10 @@ def show_pass(
     else:
         left = allowed_today(drafts, owner, config.plan, now)
         screen.line()
-        screen.line(_why_none(report, len(waiting), left))
+        if config.mailboxes[0].name in report.passed_over:
+            screen.line("No new drafts: the mailbox that they go to could not be had. They wait.")
+        else:
+            screen.line(_why_none(report, len(waiting), left))
     _show_next(screen, report, dry_run=dry_run)
 
 

@@ -14,24 +14,19 @@ from typing import Protocol
 
 from daemon.config import Config
 from daemon.core.mail import FolderRole
-from daemon.core.model import Owner, Relationship
+from daemon.core.model import Owner, Relationship, Suggestion
 from daemon.core.superseded import find_superseded
-from daemon.errors import (
-    CertificateRefused,
-    ConnectionLost,
-    FolderMissing,
-    StoreError,
-    WellkeeperError,
-)
+from daemon.errors import StoreError, WellkeeperError
 from daemon.jobs.agenda import Agenda, allowed_today, load_known, make_agenda
 from daemon.jobs.digest import settle_digest
-from daemon.jobs.draft import Writer, WrittenDraft, write_drafts
+from daemon.jobs.draft import NEVER_READ, Writer, WrittenDraft, write_drafts
 from daemon.jobs.notes import read_notes
 from daemon.jobs.observe import observe_drafts
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
-from daemon.jobs.quiet import is_quiet, look
-from daemon.jobs.scan import ScanResult, folders_to_read, scan_mailbox
-from daemon.jobs.session import Session, connect, resolve_roles
+from daemon.jobs.quiet import is_quiet, sum_up
+from daemon.jobs.scan import ScanResult
+from daemon.jobs.session import Session
+from daemon.jobs.side_by_side import Mailboxes, open_session
 from daemon.jobs.understand import Understood, understand
 from daemon.store import Store, turn_of
 from daemon.store.drafts import Drafts
@@ -69,13 +64,14 @@ class Quiet:
 
 @dataclass(slots=True)
 class PassReport:
-    """What a pass did. `passed_over` names mailboxes that could not be had, with the reason;
-    `outcomes` counts drafts by the state that they came to. `quiet`: nothing had changed since the
-    last whole pass, and no more was done than to see that.
+    """What a pass did. `passed_over` names mailboxes that could not be had, with the reason, of
+    which `failed` holds the errors; `outcomes` counts drafts by the state that they came to.
+    `quiet`: nothing had changed since the last whole pass, and no more was done than to see that.
     """
 
     scans: dict[str, ScanResult] = field(default_factory=dict)
     passed_over: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, WellkeeperError] = field(default_factory=dict)
     understood: Understood = field(default_factory=Understood)
     recovered: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -110,28 +106,13 @@ class PassReport:
 
 
 @contextmanager
-def open_sessions(
-    config: Config, store: Store, passed_over: dict[str, str] | None = None
-) -> Iterator[list[Session]]:
-    """All configured mailboxes, connected, their folders known. Raises MailboxError; where
-    `passed_over` is given, a further mailbox that cannot be had is noted there by name with the
-    reason, and the others are worked through without it.
-    """
+def open_sessions(config: Config, store: Store) -> Iterator[list[Session]]:
+    """All configured mailboxes, connected, their folders known. Raises MailboxError."""
     with ExitStack() as stack:
         sessions: list[Session] = []
         for settings in config.mailboxes:
-            try:
-                mailbox = stack.enter_context(connect(settings))
-                folders = resolve_roles(mailbox.list_folders(), settings.folders)
-            except (ConnectionLost, CertificateRefused, FolderMissing) as error:
-                # The first holds the drafts: without it there is nothing to be done.
-                if passed_over is None or not sessions:
-                    raise
-                passed_over[settings.name] = error.message
-                log.warning("the mailbox %s was passed over: %s", settings.name, error.message)
-                continue
-            number = store.mailbox_id(settings.name)
-            sessions.append(Session(number, settings, mailbox, folders))
+            sessions.append(open_session(settings, store))
+            stack.callback(sessions[-1].mailbox.close)
         yield sessions
 
 
@@ -144,21 +125,39 @@ def run_pass(
     *,
     place: bool = True,
     letter: bool = False,
+    mailboxes: Mailboxes | None = None,
 ) -> PassReport:
     """Do it all once. With `place=False` nothing is written to a mailbox, and drafts are only
-    written in memory. With `letter=True` the weekly letter is placed where it is due.
+    written in memory. With `letter=True` the weekly letter is placed where it is due. `mailboxes`
+    remembers from pass to pass which are slow or dead; without it all are waited for.
+
+    Drafts and the letter lie in the first mailbox. Where that cannot be had the others are read
+    all the same, and drafts wait. Raises MailboxError where none can be had.
     """
     report = PassReport()
+    reporter = reporter or Quiet()
     number: int | None = None
+    seen: bytes | None = None
+
+    def has_nothing_new(looks: Sequence[str | None]) -> bool:
+        nonlocal number, seen
+        seen = sum_up(looks, config) if place else None
+        report.quiet = is_quiet(store, seen, config, now)
+        if not report.quiet:
+            number = store.health.record_start(now)
+            store.looks.forget_look()
+            reporter.step("scan")
+        return report.quiet
+
+    everything = mailboxes or Mailboxes()
     try:
-        with open_sessions(config, store, report.passed_over) as sessions:
-            seen = look(sessions, config) if place else None
-            report.quiet = is_quiet(store, seen, config, now)
+        with everything.read(config, store, now, reporter.scanned, has_nothing_new) as read:
+            report.scans, report.failed = read.scans, read.failed
+            report.passed_over = read.passed_over()
+            sessions = read.sessions
             if not report.quiet:
-                number = store.health.record_start(now)
-                store.looks.forget_look()
-                _work(sessions, config, store, templates, now, reporter or Quiet(), report, place)
-            if place and letter:
+                _work(sessions, config, store, templates, now, reporter, report, place)
+            if place and letter and _holds_drafts(sessions[0], config):
                 owner = config.owner.as_owner()
                 report.letter = settle_digest(sessions[0], store, owner, config.digest, now)
     except BaseException as error:
@@ -166,6 +165,34 @@ def run_pass(
         raise
     _record_success(store, number, now, report, seen, turn_of(config.store.url))
     return report
+
+
+def _holds_drafts(session: Session, config: Config) -> bool:
+    """Whether this is the mailbox where all drafts go: the first of the configuration."""
+    return session.settings.name == config.mailboxes[0].name
+
+
+def _at_hand(
+    suggestions: Sequence[Suggestion],
+    sessions: Sequence[Session],
+    store: Store,
+    report: PassReport,
+) -> Sequence[Suggestion]:
+    """Without those that answer a mail in a mailbox which could not be had: they would be written
+    without its words, so they wait.
+    """
+    here = [one.mailbox_id for one in sessions]
+    away = [store.mailbox_id(name) for name in report.passed_over]
+
+    def lies_in(mailboxes: Sequence[int], suggestion: Suggestion) -> bool:
+        message = int(suggestion.reply_to[1:])
+        return any(store.reading.locate(one, [message], NEVER_READ) for one in mailboxes)
+
+    return [
+        one
+        for one in suggestions
+        if not away or not one.reply_to or lies_in(here, one) or not lies_in(away, one)
+    ]
 
 
 def _record_success(
@@ -213,16 +240,9 @@ def _work(
 ) -> None:
     owner = config.owner.as_owner()
     first = sessions[0]
-    drafts = store.drafts(first.settings.name)
-    reporter.step("scan")
-    for session in sessions:
-        store_name = session.settings.name
-        scans = store.scans(store_name)
-        wanted = folders_to_read(session.folders, session.settings.folders)
-        scans.drop_missing_folders([one.name for one in wanted])
-        report.scans[store_name] = scan_mailbox(
-            session.mailbox, scans, wanted, now, reporter.scanned
-        )
+    drafts = store.drafts(config.mailboxes[0].name)
+    waits = place and not _holds_drafts(first, config)
+    place = place and not waits
     reporter.step("read")
     report.understood = understand(sessions, store, owner, now, reporter.read)
     report.notes = read_notes(sessions, store, owner, now)
@@ -232,8 +252,9 @@ def _work(
     reporter.step("draft")
     limit = allowed_today(drafts, owner, config.plan, now)
     writer = Writer(store, templates, owner)
+    suggestions = () if waits else _at_hand(report.agenda.suggestions, sessions, store, report)
     report.written, report.held_back = write_drafts(
-        sessions, store, drafts, writer, report.agenda.suggestions, limit, now
+        sessions, store, drafts, writer, suggestions, limit, now
     )
     if place and report.written:
         folder = drafts_folder(first.mailbox, first.folders)

@@ -22,19 +22,28 @@ from daemon.store import Store, turn_of
 WHOLE_PASS_EVERY = timedelta(hours=1)
 
 
-def look(sessions: Sequence[Session], config: Config) -> bytes | None:
-    """What stands for all that a pass depends on but time and the store; None where a server
-    cannot vouch that nothing has changed (no CONDSTORE or LIST-STATUS).
+def look(session: Session) -> str | None:
+    """What stands for all that is in one mailbox; None where its server cannot vouch that nothing
+    has changed (no CONDSTORE or LIST-STATUS).
     """
-    if len(sessions) != len(config.mailboxes):
-        return None  # one is out of reach
+    marks = session.mailbox.look()
+    folders = {one.name for one in session.folders if one.selectable}
+    if marks is None or not folders <= {one.name for one in marks}:
+        return None
+    return repr((session.settings.name, marks))
+
+
+def sum_up(looks: Sequence[str | None], config: Config) -> bytes | None:
+    """What stands for all that a pass depends on but time and the store, from a look at each
+    mailbox; None where there was none at one of them.
+    """
+    if len(looks) != len(config.mailboxes):
+        return None
     seen = blake2b(digest_size=16)
-    for session in sessions:
-        marks = session.mailbox.look()
-        folders = {one.name for one in session.folders if one.selectable}
-        if marks is None or not folders <= {one.name for one in marks}:
+    for one in looks:
+        if one is None:
             return None
-        seen.update(repr((session.settings.name, marks)).encode())
+        seen.update(one.encode("utf-8", "surrogateescape"))
     seen.update(repr((daemon.__version__, config, _templates(config.templates.folder))).encode())
     return seen.digest()
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-
-from msgspec import structs
 
 from daemon.config import Config, MailboxSettings
 from daemon.core.backoff import Backoff
 from daemon.errors import LoginRejected, StoreBusy, StoreError, StoreTooNew, WellkeeperError
 from daemon.jobs.once import run_pass
+from daemon.jobs.side_by_side import Mailboxes
 from daemon.service.logins import MOST_REFUSALS, Logins, locked_error
 from daemon.service.problems import Problems
 from daemon.service.progress import Progress
@@ -47,6 +46,8 @@ class Outcome:
     retry_seconds: float | None = None
     fatal: WellkeeperError | None = None
     logged_in: tuple[str, ...] = ()
+    #: After a pass without one of the mailboxes: when that is to be tried again, at the latest.
+    again_seconds: float | None = None
 
 
 class Passes:
@@ -59,11 +60,13 @@ class Passes:
         progress: Progress,
         logins: Logins,
         problems: Problems,
+        mailboxes: Mailboxes,
     ) -> None:
         self._clock = clock
         self._progress = progress
         self._logins = logins
         self._problems = problems
+        self._mailboxes = mailboxes
         self._backoff = Backoff(FIRST_WAIT, LONGEST_WAIT, random)
         self._prepared: Setup | None = None
 
@@ -105,55 +108,93 @@ class Passes:
                 self._prepared = setup
             yield store
 
+    def serve(self, setup: Setup, until: Callable[[], bool]) -> float | None:
+        """Store what a slow mailbox has read beside the passes. Seconds after which a pass is to
+        be made because that could not be done now.
+        """
+        try:
+            with self._store(setup) as store:
+                self._mailboxes.serve(store, until)
+        except StoreError as error:
+            log.info("%s", error.message)
+            return BUSY_WAIT if isinstance(error, StoreBusy) else FIRST_WAIT
+        return None
+
     def _attempt(self, setup: Setup, store: Store, began: float) -> Outcome:
         """Pass, without the mailboxes whose login is refused; never raises but for the store."""
-        usable = [one for one in setup.config.mailboxes if not self._logins.is_locked(one)]
-        while True:
-            first = setup.config.mailboxes[0]
-            if first not in usable:  # its drafts folder is where all drafts go
-                error = locked_error(first)
-                self._problems.add(f"login {first.name}", error.message, error.hint)
-                return Outcome(time.monotonic() - began, LONGEST_WAIT, error)
-            config = structs.replace(setup.config, mailboxes=tuple(usable))
-            try:
-                run_pass(config, store, setup.templates, self._clock(), self._progress, letter=True)
-            except LoginRejected as error:
-                refused = _find(usable, error)
-                wait = self._refuse(refused, error)
-                if refused is not first:
-                    usable.remove(refused)
-                elif wait is not None:
-                    return Outcome(time.monotonic() - began, wait)
-                else:
-                    usable.remove(refused)
-            except StoreError:
-                raise
-            except WellkeeperError as error:
-                log.warning("%s %s", error.message, error.hint)
-                self._problems.add("pass", error.message, error.hint)
-                return Outcome(time.monotonic() - began, self._backoff.next_seconds())
-            except Exception as error:
-                return self._unforeseen(error, began)
-            else:
-                return self._succeed(usable, began)
+        config = setup.config
+        self._bar_locked(config)
+        failure: WellkeeperError | None = None
+        try:
+            run_pass(
+                config, store, setup.templates, self._clock(), self._progress, letter=True,
+                mailboxes=self._mailboxes,
+            )  # fmt: skip
+        except StoreError:
+            raise
+        except WellkeeperError as error:
+            failure = error
+        except Exception as error:
+            return self._unforeseen(error, began)
+        refused = self._note_mailboxes(config, failure)
+        took = time.monotonic() - began
+        if failure is None:
+            self._backoff.reset()
+            self._problems.drop("pass")
+            return Outcome(took, None, None, self._accept(), self._mailboxes.next_try())
+        if isinstance(failure, LoginRejected):
+            self._problems.drop("pass")  # the server answers: this is all that is wrong now
+            if all(self._logins.is_locked(one) for one in config.mailboxes):
+                return Outcome(took, LONGEST_WAIT, locked_error(config.mailboxes[0]))
+            return Outcome(took, min(refused, default=LOGIN_WAITS[0]))
+        log.warning("%s %s", failure.message, failure.hint)
+        self._problems.add("pass", failure.message, failure.hint)
+        return Outcome(took, self._backoff.next_seconds())
 
-    def _succeed(self, usable: list[MailboxSettings], began: float) -> Outcome:
-        self._backoff.reset()
-        self._problems.drop("pass")
-        for one in usable:
-            self._logins.accept(one)
-            self._problems.drop(f"login {one.name}")
-        return Outcome(time.monotonic() - began, logged_in=tuple(one.name for one in usable))
+    def _bar_locked(self, config: Config) -> None:
+        locked = [one for one in config.mailboxes if self._logins.is_locked(one)]
+        self._mailboxes.barred = {one.name: locked_error(one) for one in locked}
+        for name, error in self._mailboxes.barred.items():
+            self._problems.add(f"login {name}", error.message, error.hint)
+
+    def _note_mailboxes(self, config: Config, failure: WellkeeperError | None) -> list[float]:
+        """Write down what each mailbox met; seconds until each refused login is tried again."""
+        met = {
+            name: error
+            for name, error in self._mailboxes.last.failed.items()
+            if name not in self._mailboxes.barred
+        }
+        if isinstance(failure, LoginRejected) and failure not in met.values():
+            met[_find(config.mailboxes, failure).name] = failure  # refused in the midst of a pass
+        waits = []
+        for one in config.mailboxes:
+            error = met.get(one.name)
+            if isinstance(error, LoginRejected):
+                wait = self._refuse(one, error)
+                if wait is not None:
+                    waits.append(wait)
+                    self._mailboxes.rest(one.name, wait)
+                self._problems.drop(f"mailbox {one.name}")
+            elif error is not None and len(config.mailboxes) > 1:
+                self._problems.add(f"mailbox {one.name}", error.message, error.hint)
+        return waits
+
+    def _accept(self) -> tuple[str, ...]:
+        """The mailboxes that were had, whose troubles are over."""
+        for one in self._mailboxes.last.sessions:
+            self._logins.accept(one.settings)
+            self._problems.drop(f"login {one.settings.name}")
+            self._problems.drop(f"mailbox {one.settings.name}")
+        return tuple(one.settings.name for one in self._mailboxes.last.sessions)
 
     def _refuse(self, settings: MailboxSettings, error: LoginRejected) -> float | None:
         """Count a refusal; seconds until the next attempt, or None where there is none."""
         count = self._logins.count_refusal(settings)
         log.warning("%s (%d of %d) %s", error.message, count, MOST_REFUSALS, error.hint)
-        if count >= MOST_REFUSALS:
-            error = locked_error(settings)
-        self._problems.drop("pass")  # the server answers: this is all that is wrong now
-        self._problems.add(f"login {settings.name}", error.message, error.hint)
-        return None if count >= MOST_REFUSALS else LOGIN_WAITS[count - 1]
+        locked = count >= MOST_REFUSALS
+        said: LoginRejected = locked_error(settings) if locked else error
+        self._problems.add(f"login {settings.name}", said.message, said.hint)
+        return None if locked else LOGIN_WAITS[count - 1]
 
     def _unforeseen(self, error: Exception, began: float) -> Outcome:
         """A fault of ours: it must not end the daemon, and must not go unseen."""
@@ -166,7 +207,7 @@ class Passes:
         return Outcome(time.monotonic() - began, self._backoff.next_seconds())
 
 
-def _find(mailboxes: list[MailboxSettings], error: LoginRejected) -> MailboxSettings:
+def _find(mailboxes: Sequence[MailboxSettings], error: LoginRejected) -> MailboxSettings:
     """Whose login it was."""
     for one in mailboxes:
         if (one.host, one.port, one.user) == error.account:

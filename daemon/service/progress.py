@@ -36,6 +36,11 @@ class Progress:
         """The worker lives."""
         self.last_sign = time.monotonic()
 
+    def check(self) -> None:
+        """Raises Stopped where the daemon ends; no sign of life."""
+        if self._stopping.is_set():
+            raise Stopped
+
     def step(self, name: str) -> None:
         """See Reporter. Raises Stopped where the daemon ends: between two steps nothing is lost."""
         self._told_at = 0.0
@@ -51,8 +56,7 @@ class Progress:
 
     def _go_on(self, words: str) -> None:
         self.sign()
-        if self._stopping.is_set():
-            raise Stopped
+        self.check()
         if self.last_sign - self._told_at >= _PACE:
             self._told_at = self.last_sign
             self._tell(words)

@@ -17,6 +17,7 @@ from typing import IO
 from daemon.config import Config
 from daemon.core.worktime import zone_of
 from daemon.errors import ConfigError, StoreBusy, WellkeeperError
+from daemon.jobs.side_by_side import PATIENCE, Mailboxes
 from daemon.scheduler import Every, Job, Scheduler, Weekly
 from daemon.service.logins import Logins
 from daemon.service.memory import release_memory, use_one_arena
@@ -74,11 +75,18 @@ class Service:
         self._problems = Problems(clock)
         self._logins = Logins()
         self._progress = Progress(self._tell, self._stopping)
-        self._passes = Passes(clock, random.random, self._progress, self._logins, self._problems)
+        self._mailboxes = Mailboxes(
+            patience=PATIENCE, wake=self._beside, check=self._progress.check,
+            random=random.random, pace=pace,
+        )  # fmt: skip
+        self._passes = Passes(
+            clock, random.random, self._progress, self._logins, self._problems, self._mailboxes
+        )
         self._rest = Rest()
         self._tasks: dict[str, Callable[[], None]] = {
             "pass": self._pass,
             "digest": self._pass,  # every pass places the letter that is due
+            "serve": self._serve,
             "sign": self._progress.sign,
         }
         self._worker = Worker(self._tasks)
@@ -127,6 +135,7 @@ class Service:
             if SIGHUP in came:
                 self._reload()
             if SIGUSR1 in came:
+                self._mailboxes.try_now()
                 self._worker.due("pass")
             before, offset = offset, time.time() - time.monotonic()
             if abs(offset - before) > CLOCK_TOLERANCE:
@@ -152,6 +161,7 @@ class Service:
         self._scheduler.clock_changed()
         for watch in self._watches.values():
             watch.reconnect()
+        self._mailboxes.try_now()
         self._worker.due("pass")
 
     def _end(self) -> None:
@@ -161,6 +171,7 @@ class Service:
         self._scheduler.stop()
         for watch in self._watches.values():
             watch.stop(0)
+        self._mailboxes.close()
         ended = self._worker.stop(STOP_SECONDS)
         if not ended:
             # Whatever it was, it is safe to be cut off here: that is how drafts are placed.
@@ -199,6 +210,7 @@ class Service:
             self._problems.drop("configuration")
             self._setup = setup
             self._arrange()
+            self._mailboxes.try_now()
             log.info("reloaded")
         self._worker.due("pass")
         self._notifier.ready()
@@ -244,6 +256,13 @@ class Service:
         else:
             self._worker.due("pass")
 
+    def _beside(self, what: str) -> None:
+        """A slow mailbox: it has been read, or has something to be stored."""
+        if what == "pass":
+            self._wake()
+        else:
+            self._worker.due(what)
+
     def _refused(self, name: str) -> None:
         """A watch: its login was refused, where one had worked before."""
         for one in self._setup.config.mailboxes:
@@ -265,6 +284,8 @@ class Service:
             self._bell.ring()
         elif outcome.retry_seconds is not None:
             self._scheduler.move("pass", outcome.retry_seconds * self._pace)
+        elif outcome.again_seconds is not None:
+            self._scheduler.hasten("pass", outcome.again_seconds)
         self._rest.worked(outcome.seconds, time.monotonic())
         for name in outcome.logged_in:
             if name in self._watches:
@@ -272,9 +293,18 @@ class Service:
         release_memory()
         self._tell_rest()
 
+    def _serve(self) -> None:
+        """What a slow mailbox has read is stored between two passes, until one is due."""
+        wait = self._passes.serve(self._setup, lambda: self._worker.waiting)
+        if wait is not None:
+            self._scheduler.hasten("pass", wait * self._pace)
+        release_memory()
+
     def _conclude(self, store: Store, outcome: Outcome) -> None:
         if outcome.retry_seconds is not None:
             self._scheduler.move("pass", outcome.retry_seconds * self._pace)
+        elif outcome.again_seconds is not None:
+            self._scheduler.hasten("pass", outcome.again_seconds)
         store.service.record_next_pass(self._scheduler.next_time("pass"))
 
     def _tell_rest(self) -> None:

@@ -29,6 +29,11 @@ class Worker:
         """Whether the thread runs."""
         return self._thread.is_alive()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something else is due, or it is to stop: a task that may end should."""
+        return bool(self._due) or self._stopping
+
     def start(self) -> None:
         """Begin."""
         self._thread.start()

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from dovecot import Dovecot
+from slow_server import Silent
 
 from daemon.mailbox import open_mailbox
 from daemon.store import lock
@@ -423,6 +424,34 @@ def test_two_mailboxes_one_with_a_wrong_password(daemon: Daemon) -> None:
     until(lambda: not daemon.status()["errors"])
     daemon.bring(2, other)
     until(lambda: daemon.known() == 3)  # watched as well
+
+
+def test_three_mailboxes_of_which_the_first_is_refused_and_one_hangs(daemon: Daemon) -> None:
+    """The third is read and watched while the second goes on hanging; the daemon lives on."""
+    other = daemon.server.user().user
+    silent = Silent()
+    daemon.write(
+        "".join(
+            f'[[mailbox]]\nname = "{name}"\nhost = "127.0.0.1"\nport = {port}\n'
+            f'security = "none"\nuser = "{other}"\n'
+            for name, port in (("stuck", silent.port), ("work", daemon.server.port))
+        )
+    )
+    good = daemon.server.password
+    daemon.write_password(
+        "wrong", f"WELLKEEPER_PASSWORD_STUCK='{good}'", f"WELLKEEPER_PASSWORD_WORK='{good}'"
+    )
+    daemon.start(pace=0.001)
+    until(lambda: "(3 of 3)" in daemon.log)
+    passes = daemon.passes()
+    until(lambda: daemon.passes() > passes)
+    daemon.bring(1, other)
+    until(lambda: daemon.known() == 1)
+    told = daemon.status()
+    assert silent.calls == 1 and told["running"]
+    assert "login main" in [one["where"] for one in told["errors"]] and not told["healthy"]
+    assert "3 times" in told["says"] and daemon.stop() == 0
+    silent.close()
 
 
 def test_a_store_from_a_newer_version_is_left_alone(daemon: Daemon) -> None:
