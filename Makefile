@@ -59,11 +59,8 @@ pictures: $(VENV)/.developing ## The pictures of the README, taken anew in Chrom
 	@./tests/ensure-chromium $(BIN)/python
 	@$(BIN)/python -m bench.pictures
 
-audit: $(VENV)/.installed ## Known vulnerabilities in what is installed (asks the advisory database)
-	@test -x build/audit/bin/pip-audit || \
-	  { $(PYTHON) -m venv build/audit && build/audit/bin/python -m pip install --quiet pip-audit; }
-	@$(BIN)/python -m pip freeze --exclude-editable > build/audit/installed.txt
-	@build/audit/bin/pip-audit --strict --no-deps --disable-pip -r build/audit/installed.txt
+audit: $(VENV)/.installed ## Known vulnerabilities in what is installed (asks the advisory services)
+	@$(BIN)/python -m bench.audit
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis

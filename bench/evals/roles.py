@@ -70,7 +70,9 @@ def _named(root: Path) -> Iterator[tuple[str, str, str]]:
 def measure_same_person(root: Path) -> Iterator[Row]:
     named = list(_named(root))
     facts = [
-        AddressFacts(number, f"{number}@{address.partition('@')[2].strip('>')}", {display: 1})
+        AddressFacts(
+            number, f"{number}@{address.partition('@')[2].strip('>')}", {display: 1}, written=True
+        )
         for number, (_, address, display) in enumerate(named)
     ]
     merged = {

@@ -59,26 +59,32 @@ class Carrier:
         where it had to be killed after `seconds`.
         """
         ends = os.pidfd_open(pid)
-        deadline = time.monotonic() + seconds
         try:
-            while True:
-                sources = [*self._pairs] if not self._mute else []
-                ready, _, _ = select.select(
-                    [ends, self._listener, *sources], [], [], max(0, deadline - time.monotonic())
-                )
-                if not ready:
-                    os.kill(pid, signal.SIGKILL)
-                    os.waitpid(pid, 0)
-                    return None
-                for one in ready:
-                    if one is self._listener:
-                        self._accept()
-                    elif one in self._pairs:
-                        self._pass_on(one, pid)
-                if ends in ready:
-                    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            if self.carry_until(ends, pid, seconds):
+                return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            return None
         finally:
             os.close(ends)
+
+    def carry_until(self, ends: int, pid: int = 0, seconds: float = 60) -> bool:
+        """Carry until the descriptor `ends` can be read; False where that is not so in time."""
+        deadline = time.monotonic() + seconds
+        while True:
+            sources = [*self._pairs] if not self._mute else []
+            ready, _, _ = select.select(
+                [ends, self._listener, *sources], [], [], max(0, deadline - time.monotonic())
+            )
+            if not ready:
+                return False
+            for one in ready:
+                if one is self._listener:
+                    self._accept()
+                elif one in self._pairs:
+                    self._pass_on(one, pid)
+            if ends in ready:
+                return True
 
     def release(self) -> None:
         """What was held arrives at the server, which gets a moment to act upon it."""

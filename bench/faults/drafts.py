@@ -20,8 +20,8 @@ from bench.faults.room import CANARY, Room, Torn, Verdict, fork
 
 #: The part of all points that each kind gets.
 SHARES = {
-    "cut": 0.55, "call": 0.25, "kill at a byte": 0.08, "late commit": 0.06, "flipped bit": 0.055,
-    "stall": 0.005,
+    "cut": 0.55, "call": 0.2, "call, first start": 0.05, "kill at a byte": 0.08,
+    "late commit": 0.06, "flipped bit": 0.055, "stall": 0.005,
 }  # fmt: skip
 #: Seconds after the disturbance at which a message that was held arrives.
 LATE = (0, 1, 15, 30, 60)
@@ -83,7 +83,8 @@ def choose_points(room: Room, count: int, seed: int) -> list[Point]:
     for number, at in enumerate(spread(up // 2, wanted["late commit"], chance)):
         fault = Fault("up", up - 1 - at, "hold")
         points.append(Point("late commit", fault, late=LATE[number % len(LATE)]))
-    points.extend(_calls(room, wanted["call"], chance))
+    for kind in ("call", "call, first start"):
+        points.extend(_calls(room, kind, wanted[kind], chance))
     chance.shuffle(points)
     return points
 
@@ -97,27 +98,31 @@ def spread(size: int, count: int, chance: random.Random) -> Iterator[int]:
 
 
 def _measure(room: Room, tls: bool) -> dict[str, int]:
-    with room.fresh(tls=tls) as account:
+    with room.fresh(tls=tls, blank=True) as account:
         carrier = Carrier(_port(room, tls), Fault())
         assert carrier.carry(fork(lambda: account.once(port=carrier.port), _output(account))) == 0
         carrier.close()
         return carrier.passed
 
 
-def _calls(room: Room, count: int, chance: random.Random) -> list[Point]:
+def _calls(room: Room, kind: str, count: int, chance: random.Random) -> list[Point]:
     if not syscalls.available():
         return []
-    with room.fresh() as account:
+    with room.fresh(blank=kind == "call") as account:
         pid = fork(account.pass_over(), _output(account), before=syscalls.let_be_traced)
-        calls = syscalls.watch(pid).calls
-    ways = [
+        ways = ways_to_fail(syscalls.watch(pid).calls)
+    return [Point(kind, call=ways[at][0], how=ways[at][1])
+            for at in spread(len(ways), count, chance)]  # fmt: skip
+
+
+def ways_to_fail(calls: list[str]) -> list[tuple[int, str]]:
+    """`(number, how)` of all that can be done at these writing calls."""
+    return [
         *((number, how) for number in range(len(calls)) for how in ("before", "after")),
         *((at, "ENOSPC") for at, name in enumerate(calls) if name in syscalls.FULL),
         *((at, "EIO") for at, name in enumerate(calls) if name in syscalls.BROKEN),
         *((at, "EPIPE") for at, name in enumerate(calls) if name.startswith("send")),
     ]
-    return [Point("call", call=ways[at][0], how=ways[at][1])
-            for at in spread(len(ways), count, chance)]  # fmt: skip
 
 
 def try_points(base: Path, points: list[Point]) -> dict[str, Tally]:
@@ -135,7 +140,8 @@ def try_points(base: Path, points: list[Point]) -> dict[str, Tally]:
 def try_point(room: Room, point: Point) -> Tally:
     """Disturb one pass, let ordinary ones follow, and judge."""
     tls = point.fault is not None and point.fault.tls
-    with room.fresh(tls=tls) as account:
+    wait = 2 if point.kind == "stall" else 5
+    with room.fresh(tls=tls, blank=point.kind != "call, first start", wait=wait) as account:
         output = _output(account)
         if point.fault is None:
             pid = fork(account.pass_over(), output, before=syscalls.let_be_traced)

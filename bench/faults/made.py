@@ -55,7 +55,7 @@ def make_message(chance: random.Random) -> tuple[bytes, bytes]:
         chance.choice(_FIELDS) + b": " + _some(chance, PIECES, 6, b"")
         for _ in range(chance.randrange(8))
     )
-    if chance.random() < 0.02:
+    if chance.random() < 0.004:
         lines.append(b"X-Long: " + bytes([chance.randrange(256)]) * chance.randrange(1_000_000))
     kind, body = chance.choice(_BODIES)(chance)
     lines.append(kind)
@@ -74,7 +74,7 @@ def _some(chance: random.Random, of: tuple[bytes, ...], most: int, between: byte
 def _plain(chance: random.Random) -> tuple[bytes, bytes]:
     charset = chance.choice((b"utf-8", b"utf-7", b"utf-16", b"x-none", b"iso-2022-jp", b"hz", b'"'))
     kind = chance.choice((b"plain", b"html", b"calendar", b"plain; format=flowed"))
-    words = _some(chance, _LINES, 20, b"\r\n")
+    words = _some(chance, _LINES, 20 if chance.random() < 0.2 else 6, b"\r\n")
     return b"Content-Type: text/" + kind + b"; charset=" + charset, words
 
 
@@ -84,7 +84,7 @@ def _calendar(chance: random.Random) -> tuple[bytes, bytes]:
 
 
 def _parts(chance: random.Random) -> tuple[bytes, bytes]:
-    depth = chance.choice((1, 2, 3, 50, 300))
+    depth = chance.choice((1, 1, 2, 2, 3, 3, 4, 4, 50, 300))
     body = b""
     for level in range(depth):
         kind, words = chance.choice((_plain, _calendar))(chance) if level < 4 else (b"", b"x")
@@ -103,7 +103,9 @@ def _bounce(chance: random.Random) -> tuple[bytes, bytes]:
 
 
 def _noise(chance: random.Random) -> tuple[bytes, bytes]:
-    return _some(chance, PIECES, 3, b""), chance.randbytes(chance.randrange(20_000))
+    # Most are short, so that there can be many.
+    most = 20_000 if chance.random() < 0.1 else 800
+    return _some(chance, PIECES, 3, b""), chance.randbytes(chance.randrange(most))
 
 
 _BODIES: tuple[Callable[[random.Random], tuple[bytes, bytes]], ...] = (

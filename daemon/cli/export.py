@@ -13,6 +13,7 @@ from daemon.cli.call import Call
 from daemon.core.contacts.write import write_vcards
 from daemon.core.model import Person
 from daemon.core.owner_archive import write_archive
+from daemon.core.parse.harmless import clean_line
 from daemon.errors import UsageError
 
 _COLUMNS = (
@@ -21,6 +22,8 @@ _COLUMNS = (
 )  # fmt: skip
 #: What a spreadsheet would take for a formula, because a mail may bear any name.
 _FORMULA = ("=", "+", "-", "@")
+#: So many characters of one cell.
+_MOST = 2_000
 
 
 @click.command()
@@ -89,5 +92,6 @@ def _table(people: tuple[Person, ...], birthdays: dict[int, str]) -> str:
             str(one.touches),
             "" if one.cadence_days is None else f"{one.cadence_days:.1f}",
         )
-        table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+        clean = [clean_line(cell, _MOST) for cell in cells]
+        table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in clean])
     return out.getvalue()

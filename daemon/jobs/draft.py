@@ -177,6 +177,17 @@ def fetch_original(sessions: Sequence[Session], store: Store, message: int) -> s
     return ""
 
 
+def _check_recipients(store: Store, suggestion: Suggestion) -> None:
+    """Raise ValueError where somebody would be written to whom the owner never wrote to. Whom an
+    introduction is for, the thread says: there the new one is a stranger by nature.
+    """
+    if suggestion.kind.startswith("introduction"):
+        return
+    strange = store.network.load_never_written_to(one.email for one in _recipients(suggestion))
+    if strange:
+        raise ValueError(f"you have never written to {', '.join(sorted(strange))}")
+
+
 def _come_back(drafts: Drafts, writer: Writer, suggestion: Suggestion) -> Suggestion:
     """What the owner put off for later comes back as an occasion of its own."""
     again = suggestion
@@ -208,6 +219,7 @@ def write_drafts(
         try:
             if drafts.find_occasion(writer.message_id(suggestion)) is not None:
                 continue
+            _check_recipients(store, suggestion)
             original = ""
             if suggestion.reply_to and suggestion.quotes:
                 original = fetch_original(sessions, store, int(suggestion.reply_to[1:]))

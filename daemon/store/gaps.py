@@ -42,7 +42,8 @@ class Gaps:
             "SELECT g.id, p.id, coalesce(nullif(p.name_set, ''), p.name), g.waiting_on, m.subject, "
             "g.since, g.why, g.quote, m.id, m.message_id, g.thread_id, g.begun, s.email, "
             "m.subject_key, p.owner_reply_days, p.owner_long_days, p.owner_answers, "
-            "p.person_reply_days, p.person_long_days, p.person_answers "
+            "p.person_reply_days, p.person_long_days, p.person_answers, "
+            "EXISTS (SELECT 1 FROM touch t WHERE t.address_id = s.id AND t.direction = 'out') "
             "FROM gap g JOIN person p ON p.id = g.person_id "
             "JOIN message m ON m.id = g.message_id LEFT JOIN address s ON s.id = m.sender_id "
             "WHERE g.owner_id = ? AND NOT p.ignored AND g.since BETWEEN ? AND ? "
@@ -102,7 +103,8 @@ def _gap(row: tuple[Any, ...], emails: tuple[str, ...], owner: Owner, now: datet
     (message, message_id, thread, begun, sender) = row[8:13]
     of_owner = waiting_on == "owner"
     usual, long, answers = row[14:17] if of_owner else row[17:20]
-    address = sender if of_owner else (emails[0] if emails else "")
+    # An answer goes to where they wrote from, if the owner has ever written there.
+    address = sender if of_owner and (row[20] or not emails) else (emails[0] if emails else "")
     return Gap(
         ref=f"g{number}",
         person_ref=f"p{person}",

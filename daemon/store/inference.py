@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 import peewee
 
@@ -189,7 +190,7 @@ class Inference:
             "GROUP BY r.address_id",
             (self._owner,),
         )
-        facts: dict[int, dict[str, int]] = {}
+        facts: dict[int, dict[str, Any]] = {}
         for key, rows in (("sent", sent), ("delivered", delivered), ("alone", alone)):
             for number, count in rows:
                 facts.setdefault(number, {})[key] = count

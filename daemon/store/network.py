@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from daemon.core.model import (
     Relationship,
     Touch,
 )
-from daemon.store.engine import execute
+from daemon.store.engine import execute, select_in
 from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
 from daemon.store.snoozes import Snoozes
@@ -52,8 +52,8 @@ class Network:
         return tuple(_person(row, addresses.get(row[0], ()), contacts) for row in rows)
 
     def _addresses(self) -> dict[int, tuple[str, ...]]:
-        """Addresses by person: first the one that they wrote from last; none that are dead, but
-        for those that are all there is.
+        """Addresses by person: first the one that they wrote from last, of those that the owner has
+        written to; none that are dead, but for those that are all there is.
         """
         rows = execute(
             self._database,
@@ -61,8 +61,10 @@ class Network:
             "SELECT person_id, email, dead_at > last_in FROM (SELECT a.id, a.person_id, a.email, "
             "coalesce(a.dead_at, 0) AS dead_at, coalesce((SELECT t.at FROM touch t "
             "WHERE t.address_id = a.id AND t.direction = 'in' ORDER BY t.at DESC LIMIT 1), 0) "
-            "AS last_in FROM address a WHERE a.owner_id = ? AND a.person_id IS NOT NULL) AS known "
-            "ORDER BY person_id, 3, last_in DESC, id",
+            "AS last_in, EXISTS (SELECT 1 FROM touch o WHERE o.address_id = a.id "
+            "AND o.direction = 'out') AS written "
+            "FROM address a WHERE a.owner_id = ? AND a.person_id IS NOT NULL) AS known "
+            "ORDER BY person_id, 3, written DESC, last_in DESC, id",
             (self._owner,),
         )
         result: dict[int, list[str]] = {}
@@ -84,6 +86,22 @@ class Network:
             (self._owner,),
         )
         return {email: time_of(at) for email, at in rows}
+
+    def load_never_written_to(self, emails: Iterable[str]) -> frozenset[str]:
+        """Those of these addresses to which no mail of the owner went, nor a word of theirs that
+        it is a person's.
+        """
+        asked = frozenset(emails)
+        written = select_in(
+            self._database,
+            "SELECT a.email FROM address a WHERE a.owner_id = ? AND a.email IN (...) AND (EXISTS "
+            "(SELECT 1 FROM touch t WHERE t.address_id = a.id AND t.direction IN ('out', 'both')) "
+            "OR EXISTS (SELECT 1 FROM address_tie i WHERE i.same "
+            "AND a.id IN (i.one_id, i.other_id)))",
+            sorted(asked),
+            self._owner,
+        )
+        return asked - {email for (email,) in written}
 
     def load_touches(self, person: Person, limit: int = 400) -> tuple[Touch, ...]:
         """The touches with one person, newest first."""

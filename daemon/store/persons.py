@@ -111,24 +111,41 @@ class Persons:
         ):
             # What somebody calls themselves counts more than what others call them.
             names.setdefault(number, {})[name] = 10 * as_sender + as_recipient
-        return [AddressFacts(number, email, names.get(number, {})) for number, email in emails]
+        written = {
+            number
+            for (number,) in select_in(
+                self._database,
+                "SELECT DISTINCT address_id FROM touch "
+                "WHERE direction = 'out' AND kind = 'email' AND address_id IN (...)",
+                addresses,
+            )
+        }
+        return [
+            AddressFacts(number, email, names.get(number, {}), written=number in written)
+            for number, email in emails
+        ]
 
     def _answered_for(self, addresses: Sequence[int]) -> list[tuple[int, int]]:
-        """Pairs (address, address that answered a mail which went to the first alone)."""
-        return [
+        """Pairs (address, address that answered a mail which went to the first alone): that it
+        names that mail is proof, that it bears the same subject is none.
+        """
+        found = {
             (asked, answered)
-            for asked, answered in select_in(
+            for asked, answered, references, message_id in select_in(
                 self._database,
-                "SELECT DISTINCT r.address_id, m.sender_id FROM message m "
+                "SELECT DISTINCT r.address_id, m.sender_id, m.refs, o.message_id FROM message m "
                 "JOIN message o ON o.thread_id = m.thread_id AND o.at <= m.at "
                 "AND o.outgoing AND o.recipients = 1 "
                 "JOIN recipient r ON r.message_id = o.id AND r.field = 'to' "
                 "WHERE m.owner_id = ? AND NOT m.outgoing AND r.address_id <> m.sender_id "
-                "AND m.kind = 'personal' AND m.sender_id IN (...)",
+                "AND m.kind = 'personal' AND m.has_refs AND o.message_id <> '' "
+                "AND m.sender_id IN (...)",
                 addresses,
                 self._owner,
             )
-        ]
+            if message_id in references.split()
+        }
+        return sorted(found)
 
     def _settle_groups(
         self, groups: Iterable[frozenset[int]], facts: dict[int, AddressFacts], ties: TiesOf

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from daemon.core.look_alike import looks_like
 from daemon.core.people import (
     AddressFacts,
     full_name_key,
@@ -43,9 +44,9 @@ PAIRS = {
 }  # fmt: skip
 
 
-def address(number: int, text: str, weight: int = 30) -> AddressFacts:
+def address(number: int, text: str, weight: int = 30, written: bool = True) -> AddressFacts:
     email, _, name = text.partition(": ")
-    return AddressFacts(number, email, {name: weight} if name else {})
+    return AddressFacts(number, email, {name: weight} if name else {}, written=written)
 
 
 def are_one(left: AddressFacts, right: AddressFacts, answered: bool = False) -> bool:
@@ -76,6 +77,44 @@ def test_an_address_that_answered_for_another(left: str, right: str, one: bool) 
     assert are_one(address(1, left), address(2, right), answered=True) is one
 
 
+#: What a stranger can bring about: to write under Ann's name, in her thread too, and have the
+#: owner ask who they are. Addresses; whether the owner wrote to the second, and whether it answered
+#: a mail that went to the first alone; whether the two are one person.
+STRANGERS = {
+    "of her organisation, never written to": ("ann@acme.com", "ann2@acme.com", False, False, False),
+    "of her organisation, in her thread": ("ann@acme.com", "ann2@acme.com", False, True, True),
+    "of her organisation, written to": ("ann@acme.com", "ann2@acme.com", True, False, True),
+    "in her thread, never written to": ("ann@acme.com", "ann@home.org", False, True, True),
+    "in her thread, written to": ("ann@acme.com", "ann@home.org", True, True, True),
+    "written to, in no thread of hers": ("ann@acme.com", "ann@home.org", True, False, False),
+    "a look-alike": ("ann@acme.com", "ann@acrne.com", True, True, False),
+    "a look-alike below its own": ("ann@acme.com", "ann@mail.acrne.com", True, True, False),
+    "another ending": ("ann@acme.com", "ann@acme.co", True, True, False),
+    "a word more": ("ann@acme.com", "ann@acme-mail.com", True, True, False),
+    "a letter less": ("ann@northwind.com", "ann@northwnd.com", True, True, False),
+    "another alphabet": ("ann@acme.com", "ann@\u0430cme.com", True, True, False),
+    "another alphabet before the @": ("ann@acme.com", "\u0430nn@home.org", True, True, False),
+    "an alphabet in disguise": ("ann@acme.com", "ann@xn--cme-7cd.com", True, True, False),
+    "a provider's look-alike": ("ann@gmail.com", "ann@gmai1.com", True, True, False),
+    "from one provider to another": ("ann@gmail.com", "ann@posteo.de", True, True, True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_a_stranger_under_somebodys_name(name: str) -> None:
+    known, other, written, answered, one = STRANGERS[name]
+    ann = address(1, f"{known}: Ann Lee")
+    assert are_one(ann, address(2, f"{other}: Ann Lee", written=written), answered) is one
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("acme.com", "northwind.org"), ("ibm.com", "ibn.com"), ("acme.com", "acme.com"), ("", "a.b")],
+)
+def test_domains_that_nobody_takes_for_each_other(left: str, right: str) -> None:
+    assert not looks_like(left, right) and not looks_like(right, left)
+
+
 def test_who_answered_for_somebody_unknown_is_left_alone() -> None:
     ann = address(1, "ann@acme.com: Ann Lee")
     assert same_person_groups([ann], [(1, 99), (98, 1)]) == [frozenset({1})]
@@ -84,7 +123,7 @@ def test_who_answered_for_somebody_unknown_is_left_alone() -> None:
 def test_one_mail_that_calls_somebody_else_so_joins_nobody() -> None:
     """`To: "Ann Lee" <bob@acme.com>`: a slip, or somebody who wants Bob to get Ann's mail."""
     ann = address(1, "ann@acme.com: Ann Lee")
-    bob = AddressFacts(2, "bob@acme.com", {"Bob Ray": 50, "Ann Lee": 1})
+    bob = AddressFacts(2, "bob@acme.com", {"Bob Ray": 50, "Ann Lee": 1}, written=True)
     assert not are_one(ann, bob)
     assert not are_one(ann, bob, answered=True)
 

@@ -137,7 +137,10 @@ def test_no_full_name_is_no_key(name: str) -> None:
 
 
 def _groups(*people: tuple[str, str]) -> set[frozenset[int]]:
-    facts = [AddressFacts(number, email, {name: 1}) for number, (email, name) in enumerate(people)]
+    facts = [
+        AddressFacts(number, email, {name: 1}, written=True)
+        for number, (email, name) in enumerate(people)
+    ]
     return set(same_person_groups(facts))
 
 
@@ -167,17 +170,17 @@ def test_a_name_in_two_organisations_is_no_evidence() -> None:
 
 def test_an_address_of_several_joins_nobody() -> None:
     facts = [
-        AddressFacts(1, "desk@acme.com", {"Ann Bee": 3, "Bob Coe": 2}),
-        AddressFacts(2, "ann@acme.com", {"Ann Bee": 9}),
-        AddressFacts(3, "bob@acme.com", {"Bob Coe": 9}),
+        AddressFacts(1, "desk@acme.com", {"Ann Bee": 3, "Bob Coe": 2}, written=True),
+        AddressFacts(2, "ann@acme.com", {"Ann Bee": 9}, written=True),
+        AddressFacts(3, "bob@acme.com", {"Bob Coe": 9}, written=True),
     ]
     assert all(len(group) == 1 for group in same_person_groups(facts))
 
 
 def test_a_new_family_name_joins_old_and_new() -> None:
     facts = [
-        AddressFacts(1, "a.bee@acme.com", {"Ann Bee": 3, "Ann Coe": 2}),
-        AddressFacts(2, "a.coe@acme.com", {"Ann Coe": 9}),
+        AddressFacts(1, "a.bee@acme.com", {"Ann Bee": 3, "Ann Coe": 2}, written=True),
+        AddressFacts(2, "a.coe@acme.com", {"Ann Coe": 9}, written=True),
     ]
     assert same_person_groups(facts) == [frozenset({1, 2})]
 

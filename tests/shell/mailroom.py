@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
@@ -149,11 +149,12 @@ class Account:
 
     def picture(self, *leave_out: str) -> dict[str, list[tuple[Any, ...]]]:
         """All that the store knows, ordered, without row numbers."""
-        return {
-            name: sorted(self.sql(statement), key=repr)
-            for name, statement in PICTURE.items()
-            if name not in leave_out
-        }
+        with closing(sqlite3.connect(self.store)) as database:
+            return {
+                name: sorted(database.execute(statement).fetchall(), key=repr)
+                for name, statement in PICTURE.items()
+                if name not in leave_out
+            }
 
     def on_server(self) -> dict[tuple[str, int], tuple[str, str]]:
         """Everything on the server: (folder, UID) → (flags, hash of all bytes)."""

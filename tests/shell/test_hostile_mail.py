@@ -130,6 +130,61 @@ def test_a_draft_goes_to_nobody_but_whom_the_owner_wrote_to(account: Account) ->
     assert b"evil" not in draft.read_bytes() and b"acrne" not in draft.read_bytes()
 
 
+def test_a_stranger_in_somebodys_thread_does_not_become_them(account: Account) -> None:
+    """He answers the very mail that went to Ann alone, from a domain that looks like hers; he knows
+    only its subject, and her address; he writes from her own firm's domain. Twice he is even asked
+    who he is. Nothing of his becomes hers.
+    """
+    correspondence(account)
+    asked = letter(300, NORA, ANN, days_ago=30, subject="The contract", words="Shall we sign?")
+    account.put("Sent", asked, at=NOW - timedelta(days=30))
+    hers = "In-Reply-To: <300@letters.example>\r\nReferences: <300@letters.example>\r\n"
+    words = "Hi Nora,\r\n\r\nI will send you the signed contract by Friday. " + QUESTION[10:]
+    both = "nora@lindqvist.example, ann@acme.example"
+    strangers = (
+        ("ann@acme-mail.example", NORA, hers, True), ("ann.lee@acme.test", both, "", True),
+        ("a.lee@acme.example", NORA, "", False),
+    )  # fmt: skip
+    for number, (email, to, more, answered) in enumerate(strangers, 310):
+        mail = letter(number, f"Ann Lee <{email}>", to, days_ago=20, subject="Re: The contract",
+                      words=words, more=more)  # fmt: skip
+        account.put("INBOX", mail, at=NOW - timedelta(days=20))
+        if answered:
+            who = letter(number + 50, NORA, f"Ann Lee <{email}>", days_ago=19, words="Who is this?",
+                         more=f"In-Reply-To: <{number}@letters.example>\r\n")  # fmt: skip
+            account.put("Sent", who, at=NOW - timedelta(days=19))
+        again = letter(number + 100, f"Ann Lee <{email}>", NORA, days_ago=8, words=words)
+        account.put("INBOX", again, at=NOW - timedelta(days=8))
+    account.once()
+    ann = "SELECT person_id FROM address WHERE email = 'ann@acme.example'"
+    hers_now = account.sql(f"SELECT email FROM address WHERE person_id = ({ann})")
+    assert hers_now == [("ann@acme.example",)]
+    promised = account.sql(
+        "SELECT a.email FROM finding f JOIN message m ON m.id = f.message_id "
+        f"JOIN address a ON a.id = m.sender_id WHERE f.kind = 'promise' AND a.person_id = ({ann})"
+    )
+    assert promised == []
+    assert not account.sql(
+        f"SELECT 1 FROM gap g JOIN message m ON m.id = g.message_id WHERE g.person_id = ({ann}) "
+        "AND m.sender_id NOT IN (SELECT id FROM address WHERE email = 'ann@acme.example')"
+    )
+
+
+def test_an_answer_from_another_address_of_theirs_goes_where_the_owner_wrote(
+    account: Account,
+) -> None:
+    """Ann's firm writes her address in two ways; her answer names the mail that it answers."""
+    correspondence(account)
+    account.put("Sent", letter(300, NORA, ANN, days_ago=9), at=NOW - timedelta(days=9))
+    mail = letter(301, "Lee, Ann <ann.lee@acme.example>", NORA, days_ago=8, words=QUESTION,
+                  more="In-Reply-To: <300@letters.example>\r\n")  # fmt: skip
+    account.put("INBOX", mail, at=NOW - timedelta(days=8))
+    account.once()
+    assert account.sql("SELECT count(DISTINCT person_id), count(*) FROM address WHERE NOT is_owner "
+                       "AND person_id IS NOT NULL") == [(1, 2)]  # fmt: skip
+    assert recipients(account) == {"ann@acme.example"}
+
+
 def test_a_name_that_is_an_imap_command_is_only_a_name(account: Account) -> None:
     """Decoded, it ends a quoted string and orders that a folder be deleted."""
     evil = "=?utf-8?q?Ann_x=22=0D=0AX1_DELETE_Clients=0D=0AX2_SELECT_=22INBOX?= <ann@acme.example>"

@@ -23,6 +23,8 @@ from bench.faults.mails import read_configurations, read_messages  # noqa: E402
 from bench.faults.placing import SHARES as KILLS  # noqa: E402
 from bench.faults.placing import choose_kills, try_kill  # noqa: E402
 from bench.faults.room import CANARY, Room, fork  # noqa: E402
+from bench.faults.siege import Siege  # noqa: E402
+from bench.faults.sums import Sums, add_up  # noqa: E402
 
 SEED = 20
 
@@ -55,6 +57,42 @@ def test_a_few_deaths_while_placing(tmp_path: Path) -> None:
     finally:
         for room in rooms.values():
             room.close()
+
+
+def test_a_siege_is_endured_and_what_it_breaks_is_seen(tmp_path: Path) -> None:
+    siege = Siege(tmp_path)
+    try:
+        found = siege.endure(8, SEED)
+        assert sum(one.struck for one in found.values()) > 20
+        assert not [line for one in found.values() for line in one.wrong]
+        with siege.fresh() as account:
+            siege.ask(account, 0)
+            siege.run(account, 0)
+            (draft,) = (siege.server.maildir(account.user, "Drafts") / "cur").iterdir()
+            account.put("Drafts", draft.read_bytes(), flags=["\\Draft"])
+            tally = siege.settle(account, 0, ())
+            assert (tally.lost, tally.doubled) == (0, 1) and tally.wrong
+            siege.ask(account, 1)
+            for file in (siege.server.maildir(account.user, "Drafts") / "cur").iterdir():
+                file.unlink()
+            tally = siege.settle(account, 1, ())
+            assert (tally.lost, tally.doubled) == (1, 0) and tally.wrong
+            assert siege.whole(account).otherwise_wrong == 2
+    finally:
+        siege.close()
+
+
+def test_runs_add_up_and_what_was_found_before_is_kept(tmp_path: Path) -> None:
+    one = {"faults": {"cut": {"points": 3, "wrong": ["x"]}}, "slowest_ms": {"a": 2.0}}
+    other = {"faults": {"cut": {"points": 4, "wrong": []}, "call": {"points": 1}},
+             "slowest_ms": {"a": 1.5, "b": 1.0}}  # fmt: skip
+    both = {"faults": {"cut": {"points": 7, "wrong": ["x"]}, "call": {"points": 1}},
+            "slowest_ms": {"a": 2.0, "b": 1.0}}  # fmt: skip
+    assert add_up(one, other) == both
+    for keep, runs in ((False, 1), (True, 2), (True, 3), (False, 1)):
+        sums = Sums(tmp_path / "torture.json", keep=keep)
+        sums.add({"runs": 1})
+        assert sums.found == {"runs": runs}
 
 
 def test_what_is_wrong_is_counted(tmp_path: Path) -> None:
