@@ -64,11 +64,12 @@ def ask(service: str, file: Path) -> tuple[list[dict[str, Any]] | None, str]:
 def old_advisories(packages: dict[str, str]) -> list[str]:
     """The packages that the list of 2021 calls vulnerable, by the interpreter that has it."""
     program = (
-        "import json, sys\n"
-        "from pip._vendor.packaging.specifiers import SpecifierSet\n"
-        "from safety_db import INSECURE\n"
+        "import importlib.util, json, pathlib, sys\n"
+        "from packaging.specifiers import SpecifierSet\n"
+        "folder = pathlib.Path(importlib.util.find_spec('safety_db').origin).parent\n"
+        "known = json.loads((folder / 'insecure.json').read_text('utf-8'))\n"
         "for name, version in json.load(sys.stdin).items():\n"
-        "    if any(SpecifierSet(one).contains(version, True) for one in INSECURE.get(name, ())):\n"
+        "    if any(SpecifierSet(one).contains(version, True) for one in known.get(name, ())):\n"
         "        print(name, version)\n"
     )
     done = subprocess.run(
