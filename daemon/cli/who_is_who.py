@@ -25,7 +25,8 @@ def merge(call: Call, name: str, other: str) -> None:
       wellkeeper merge p3 p17
     """
     with telling(call) as told:
-        person, second = told.pick(name), told.pick(other)
+        second = told.pick(other)
+        person = told.pick(name, besides=second)
         if person.id == second.id:
             raise UsageError(f"Both are {called(person)} ({person.ref}) already.")
         told.store.words.merge(person.id, second.id, told.read.now)

@@ -22,9 +22,15 @@ class Telling:
     store: Store
     people: tuple[Person, ...]
 
-    def pick(self, query: str) -> Person:
-        """The person whom a name means, for certain. Raises UsageError."""
-        return pick_person(self.people, query, certain=True)
+    def pick(self, query: str, besides: Person | None = None) -> Person:
+        """The person whom a name means, for certain. Where it fits several, it does not mean
+        `besides`, of whom the command speaks already. Raises UsageError.
+        """
+        try:
+            return pick_person(self.people, query, certain=True)
+        except UsageError:
+            others = [one for one in self.people if one != besides]
+            return pick_person(others, query, certain=True)
 
 
 @contextmanager

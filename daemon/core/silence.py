@@ -25,6 +25,8 @@ class Silence:
 
 def reason_for_silence(coverage: Coverage, now: datetime) -> Silence | None:
     """None where the mail is known well enough to speak; else why it is not (law 5)."""
+    if coverage.newest_mail is None and coverage.inbox_until is not None:
+        return Silence("There is no mail in this mailbox yet.", "It is looked at again by itself.")
     if coverage.newest_mail is None:
         return Silence("No mail has been read yet.", "Run `wellkeeper once`.")
     if not coverage.sent_known:

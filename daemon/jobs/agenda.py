@@ -59,9 +59,14 @@ def _load(store: Store, owner: Owner, now: datetime) -> tuple[Relationship, ...]
 
 
 def allowed_today(drafts: Drafts, owner: Owner, plan: PlanSettings, now: datetime) -> int:
-    """How many more drafts may be begun on the owner's day that `now` is in: none on a day off."""
+    """How many more drafts may be begun on the owner's day that `now` is in: none on a day off, but
+    for the very first ones, for whoever sets it up on a Sunday wants to see what it does.
+    """
     today = now.astimezone(zone_of(owner)).date()
-    return allowed_on(today, owner, caps_of(plan), begun_lately(drafts, owner, now))
+    caps = caps_of(plan)
+    if not drafts.load_drafts():
+        return min(caps.per_day, caps.per_week)
+    return allowed_on(today, owner, caps, begun_lately(drafts, owner, now))
 
 
 def caps_of(plan: PlanSettings) -> Caps:
