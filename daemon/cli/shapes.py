@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from daemon.core.appointments import MissedAppointment
     from daemon.core.bank import BankEntry
     from daemon.core.digest import Digest, Line, Section
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from daemon.core.silence import Silence
     from daemon.store.evidence import ThreadLine
     from daemon.store.health import FolderLine, PassLine
+    from daemon.store.upkeep import Fault
 
 Shape = dict[str, Any]
 UTC_ZONE = ZoneInfo("UTC")
@@ -299,4 +302,16 @@ def folder_shape(one: FolderLine, zone: ZoneInfo) -> Shape:
         "messages": one.messages,
         "complete_at": time_shape(one.complete_at, zone),
         "problem": one.problem,
+    }
+
+
+def doctor_shape(path: Path, faults: Sequence[Fault], left: Sequence[Fault], before: str) -> Shape:
+    """What `doctor` found, and after --repair (`before` is the copy's name) what is left of it."""
+    return {
+        "ok": not left,
+        "store": str(path),
+        "faults": [{"kind": one.kind, "what": one.what} for one in faults],
+        "repaired": bool(before),
+        "before": before,
+        "left": [{"kind": one.kind, "what": one.what} for one in left],
     }

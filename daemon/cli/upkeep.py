@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
-from daemon.cli.call import Call
+from daemon.cli import shapes
+from daemon.cli.call import Call, json_option
 from daemon.errors import StoreBusy
 from daemon.store import lock, service_runs
-from daemon.store.upkeep import back_up, examine, repair
+from daemon.store.upkeep import Fault, back_up, examine, repair
 
 
 @click.command()
@@ -34,8 +36,9 @@ def backup(call: Call, file: Path, replace: bool) -> None:
 
 @click.command()
 @click.option("--repair", "mend", is_flag=True, help="Mend it, and derive everything anew.")
+@json_option
 @click.pass_context
-def doctor(ctx: click.Context, mend: bool) -> None:
+def doctor(ctx: click.Context, mend: bool, as_json: bool) -> None:
     """Examine the store: its file, its tables, and whether they fit together.
 
     --repair mends what is wrong, keeps what you told it, your drafts and all mail that it can still
@@ -50,24 +53,31 @@ def doctor(ctx: click.Context, mend: bool) -> None:
     call: Call = ctx.obj
     store = call.load_config().store
     faults = examine(store.url)
+    if not as_json:
+        _tell_faults(call, faults, store.path, mend)
+    before, left = "", faults
+    if mend:
+        if service_runs(store.url):
+            raise StoreBusy("The daemon works on this store.", "Stop it, then repair.")
+        with ExitStack() as stack:
+            if store.path.exists():
+                stack.enter_context(lock(store.url))
+            before = repair(store.url, faults)
+        left = examine(store.url)
+    if as_json:
+        call.screen.json(shapes.doctor_shape(store.path, faults, left, before))
+    elif mend:
+        for fault in left:
+            call.screen.line(f"Still wrong: {fault.what}.")
+        call.screen.line(f"Repaired. What it was before is {before}, beside it.")
+        call.screen.note("The next `wellkeeper once` reads the mailbox again.")
+    ctx.exit(1 if left else 0)
+
+
+def _tell_faults(call: Call, faults: Sequence[Fault], path: Path, mend: bool) -> None:
     for fault in faults:
         call.screen.line(f"Wrong: {fault.what}.")
     if not faults:
-        call.screen.line(f"The store {store.path} is well.")
-    if not mend:
-        if faults:
-            call.screen.note("`wellkeeper doctor --repair` mends it.")
-            ctx.exit(1)
-        return
-    if service_runs(store.url):
-        raise StoreBusy("The daemon works on this store.", "Stop it, then repair.")
-    with ExitStack() as stack:
-        if store.path.exists():
-            stack.enter_context(lock(store.url))
-        before = repair(store.url, faults)
-    left = examine(store.url)
-    for fault in left:
-        call.screen.line(f"Still wrong: {fault.what}.")
-    call.screen.line(f"Repaired. What it was before is {before}, beside it.")
-    call.screen.note("The next `wellkeeper once` reads the mailbox again.")
-    ctx.exit(1 if left else 0)
+        call.screen.line(f"The store {path} is well.")
+    elif not mend:
+        call.screen.note("`wellkeeper doctor --repair` mends it.")

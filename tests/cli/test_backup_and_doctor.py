@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from pathlib import Path
 
@@ -27,6 +28,18 @@ def test_doctor(scratch: World) -> None:
     assert result.code == 0 and "Repaired" in result.out
     assert scratch("doctor").code == 0
     assert "is well" in scratch("doctor").out
+
+
+def test_doctor_as_json(scratch: World) -> None:
+    scratch.sql("DROP INDEX message_pending")
+    result = scratch("doctor", "--json")
+    told = json.loads(result.out)
+    assert result.code == 1 and not told["ok"] and not told["repaired"]
+    assert [one["kind"] for one in told["faults"]] == ["schema"] and told["left"] == told["faults"]
+    result = scratch("doctor", "--repair", "--json")
+    told = json.loads(result.out)
+    assert result.code == 0 and told["ok"] and told["repaired"] and told["left"] == []
+    assert (scratch.folder / told["before"]).exists()
 
 
 def test_doctor_without_a_store(scratch: World) -> None:

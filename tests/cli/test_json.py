@@ -34,6 +34,7 @@ CALLS = {
     "digest": "digest",
     "drafts": "drafts",
     "drafts show REF": "drafts show d1",
+    "doctor": "doctor",
     "explain REF": "explain d1",
 }
 
