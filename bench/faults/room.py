@@ -74,6 +74,8 @@ class Torn(Account):
         wait = f"timeout_seconds = {self.timeout_seconds}\n[store]"
         text = file.read_text("utf-8").replace("[store]", wait, 1)
         text += "drafts_per_week = 200\n"
+        days = "working_days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']\n[mailbox]"
+        text = text.replace("[mailbox]", days, 1)
         if self.tls:
             own = port or self.server.tls_port
             line = f"port = {port or self.server.port}\n"

@@ -18,34 +18,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from datetime import timedelta
 from functools import lru_cache
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
 from bench.faults import syscalls
+from bench.faults.acquaintances import PEOPLE, ask, know_each_other, person
 from bench.faults.carrier import Carrier, Fault
 from bench.faults.drafts import Point, Tally, look_around, ways_to_fail
-from bench.faults.room import CANARY, NOW, QUICK, Dovecot, Placed, Torn, attempt, fork, letter
+from bench.faults.room import CANARY, QUICK, Dovecot, Placed, Torn, attempt, fork
 from daemon.templating import Templates
 
 #: How often each kind of fault comes.
 SHARES = {"cut": 0.62, "call": 0.2, "kill at a byte": 0.1, "late commit": 0.075, "stall": 0.005}
-#: So many people ask, one after the other: one siege.
-PEOPLE = 30
 #: Minutes from one question to the next: within a day, or thirty days on end. The disturbed passes
 #: are one minute apart, and at the others ordinary ones run until all is well.
 ROUND, DAY, THEN = 20, 1440, (3, 7, 11, 15)
-OWNER = "Nora Lindqvist <nora@lindqvist.example>"
-_FIRST = ("Anna", "Bert", "Carla", "David", "Emma", "Frank", "Greta", "Hugo", "Irene", "Jan")
-_LAST = ("Adler", "Bakker", "Conti")
-
-
-def person(number: int) -> str:
-    """Name and address of the person with this number."""
-    first, last = _FIRST[number % len(_FIRST)], _LAST[number // len(_FIRST)]
-    return f"{first} {last} <{first.lower()}@{last.lower()}{number}.example>"
 
 
 class _Warm(Templates):
@@ -68,20 +57,13 @@ class Siege:
 
     def __init__(self, base: Path, between: int = ROUND) -> None:
         self.between = between
+        self.name = "whole month" if between == DAY else "whole day"
         self.server = Dovecot(password=CANARY, extra=QUICK).start()
         self.base = Path(tempfile.mkdtemp(dir=base))
         self.templates = _Warm()
         self.template = Torn(self.server, self.server.user().user, self.base / "template", 50)
         self.template.folder.mkdir()
-        for number in range(PEOPLE):
-            who = person(number)
-            for turn, days in enumerate((200, 140, 80)):
-                mid = 1000 + 10 * number + 2 * turn
-                self.template.put("Sent", letter(mid, OWNER, who, days_ago=days))
-                answer = f"In-Reply-To: <{mid}@letters.example>\r\n"
-                self.template.put(
-                    "INBOX", letter(mid + 1, who, OWNER, days_ago=days - 1, more=answer)
-                )
+        know_each_other(self.template)
         self.run(self.template, -30)
         self.sizes: dict[bool, dict[str, int]] = {}
         self.ways: list[tuple[int, str]] = []
@@ -113,12 +95,7 @@ class Siege:
 
     def ask(self, account: Torn, number: int) -> None:
         """The question of this person arrives."""
-        words = "Hi Nora,\r\n\r\nCould you send me the figures by Friday?\r\n\r\nThanks"
-        days = 8 - self.between * number / DAY
-        raw = letter(
-            5000 + number, person(number), OWNER, days_ago=days, subject="Figures", words=words
-        )
-        account.put("INBOX", raw, at=NOW - timedelta(days))
+        ask(account, number, 8 - self.between * number / DAY)
 
     def _without_faults(self, twin: Torn) -> None:
         """What each question leads to, and how many bytes and calls that takes."""
@@ -162,7 +139,7 @@ class Siege:
         """About `count` faults (whole sieges); tallies by kind."""
         chance = random.Random(seed)
         taken: dict[str, int] = {}
-        tallies = {"whole siege": Tally()}
+        tallies = {self.name: Tally()}
         while sum(one.points for one in tallies.values()) < count:
             self._one_siege(chance, taken, tallies)
         return tallies
@@ -180,7 +157,7 @@ class Siege:
                     tried.append(f"{number} {asdict(point)}")
                     tallies.setdefault(point.kind, Tally()).add(tally)
                 tallies[points[-1].kind].add(self.settle(account, number, tried[-3:]))
-            tallies["whole siege"].add(self.whole(account))
+            tallies[self.name].add(self.whole(account))
 
     def disturb(self, account: Torn, point: Point, minutes: float) -> Tally:
         """One pass with this fault."""
@@ -285,14 +262,16 @@ def _content(item: tuple[tuple[str, int], tuple[str, str]]) -> tuple[str, int, s
     return (folder, 0, flags) if folder == "Drafts" else (folder, uid, digest)
 
 
-@lru_cache(maxsize=1)
-def _own_siege(base: Path) -> Siege:
+@lru_cache(maxsize=2)
+def _own_siege(base: Path, between: int) -> Siege:
     """The one of this process, which ends with it."""
-    siege = Siege(base)
+    siege = Siege(base, between)
     Finalize(None, siege.close, exitpriority=10)
     return siege
 
 
 def endure(base: Path, count: int, seed: int) -> dict[str, Tally]:
-    """Sieges with about so many faults, in a place of our own; tallies by kind."""
-    return _own_siege(base).endure(count, seed)
+    """Sieges with about so many faults, in a place of our own; tallies by kind. Every fourth takes
+    a month, with a question and its faults each day.
+    """
+    return _own_siege(base, ROUND if seed % 4 else DAY).endure(count, seed)

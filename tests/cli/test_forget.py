@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import quopri
+from base64 import b64encode
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from sample_world import World
@@ -13,6 +17,23 @@ def bytes_of(world: World) -> bytes:
     """Everything that lies beside the store, as it lies on the disk, in lower case."""
     paths = sorted(Path(world.folder).glob("wellkeeper.db*"))
     return b"".join(path.read_bytes() for path in paths).lower()
+
+
+def ways_to_write(word: str) -> set[bytes]:
+    """The bytes as which a word can lie somewhere: in other character sets, escaped as in JSON, a
+    URL or a header, and in base64 wherever in a line it begins; lower-cased, as `bytes_of` is.
+    """
+    plain = word.encode()
+    found = {
+        plain, word.encode("utf-16-le"), word.encode("latin-1", "replace"),
+        json.dumps(word)[1:-1].encode(), quote(word).encode(), quopri.encodestring(plain),
+        "".join(f"\\u{ord(one):04x}" for one in word).encode(), plain.hex().encode(),
+        word.replace(" ", "_").encode(), codecs.encode(word, "rot13").encode(),
+    }  # fmt: skip
+    for before in range(3):
+        whole = b64encode(b"x" * before + plain)
+        found.add(whole[4 if before else 0 : len(whole) - 4])
+    return {one.lower() for one in found if len(one) > 4}
 
 
 def everybody(world: World) -> list[dict[str, object]]:
@@ -31,13 +52,22 @@ def test_nothing_stays_and_nothing_comes_back(scratch: World, name: str) -> None
     assert scratch("log", name, "--kind", "coffee", "--note", "spoke of zeppelins").code == 0
     backup = scratch.folder / "wellkeeper.db.before-0009_later"
     backup.write_bytes(scratch.store.read_bytes())
-    words = [name, *map(str, addresses), "peculiar astrolabe", "zeppelins"]
+    quotes = [str(one) for (one,) in scratch.sql(
+        "SELECT quote FROM finding f JOIN message m ON m.id = f.message_id JOIN address a "
+        "ON a.id = m.sender_id WHERE a.email = ? AND length(quote) > 20", addresses[0]
+    )]  # fmt: skip
+    assert quotes
+    words = [name, *map(str, addresses), "peculiar astrolabe", "zeppelins", *quotes]
+    before = bytes_of(scratch)
+    assert all(any(way in before for way in ways_to_write(word)) for word in words)
     assert all(word.lower().encode() in bytes_of(scratch) for word in words)
 
     result = scratch("forget", name, "--yes")
     assert result.code == 0, result.err
     assert name not in result.out and not backup.exists()
-    assert [word for word in words if word.lower().encode() in bytes_of(scratch)] == []
+    left = bytes_of(scratch)
+    assert [word for word in words if word.lower().encode() in left] == []
+    assert [one for word in words for one in ways_to_write(word) if one in left] == []
     others = {str(one["name"]) for one in everybody(scratch)}
 
     scratch.sql("UPDATE folder SET uidvalidity = 1, uid_done = 0")
