@@ -47,3 +47,6 @@ def forget(call: Call, name: str, yes: bool) -> None:
         )
     if done.backups:
         screen.line(f"{count(done.backups, 'backup')} of the store that held them are gone too.")
+    if done.read_still:
+        screen.note("Another program reads the store: its log holds them until that has ended and "
+                    "another pass has run.")  # fmt: skip

@@ -31,13 +31,15 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 @dataclass(frozen=True, slots=True)
 class Forgot:
     """What was removed: `drafts` lie in the mailbox still, as the owner had them in hand; the
-    `untouched` ones are taken back at the next pass.
+    `untouched` ones are taken back at the next pass. `read_still` says that another program was
+    reading the store, so that its log keeps what was deleted until that program has ended.
     """
 
     mails: int
     drafts: int
     untouched: int
     backups: int
+    read_still: bool = False
 
 
 class Forgetting:
@@ -72,8 +74,8 @@ class Forgetting:
         for backup in backups:
             backup.unlink()
         self._database.execute_sql("VACUUM")
-        self._database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return Forgot(mails, drafts, untouched, len(backups))
+        emptied = self._database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return Forgot(mails, drafts, untouched, len(backups), read_still=emptied[0][0] != 0)
 
     def _words(self, person: int, addresses: dict[int, str]) -> set[str]:
         """By what they are recognised: addresses, and full names, for one word may be anybody's."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import quopri
+import sqlite3
 from base64 import b64encode
 from pathlib import Path
 from urllib.parse import quote
@@ -89,3 +90,18 @@ def test_the_others_stay(scratch: World) -> None:
     assert after == {name: touches for name, touches in before.items() if "Ruth" not in str(name)}
     assert scratch.sql("PRAGMA integrity_check") == [("ok",)]
     assert scratch.sql("PRAGMA foreign_key_check") == []
+
+
+def test_who_reads_meanwhile_is_told_of_and_the_log_is_empty_after_the_next_pass(
+    scratch: World,
+) -> None:
+    """SQLite keeps for a reader what it began to read."""
+    reader = sqlite3.connect(scratch.store, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM person").fetchone()
+    result = scratch("forget", "Ruth Abernathy", "--yes")
+    assert result.code == 0 and "its log holds them" in result.out
+    reader.execute("COMMIT")
+    reader.close()
+    assert scratch("once").code == 0
+    assert b"ruth abernathy" not in bytes_of(scratch)
