@@ -157,8 +157,9 @@ def try_kill(room: Room, kill: Kill) -> Tally:
         tally.crashes = int(status not in (0, 75, None, -signal.SIGKILL))
         tally.overdue = int(status is None)
         if tally != Tally(1, int(struck)):
-            said = (account.folder / "output").read_text("utf-8", "replace")[-600:]
-            tally.wrong.append(_words(kill, status, verdict, said))
+            output = account.folder / "output"
+            said = output.read_text("utf-8", "replace") if output.exists() else "nothing was said"
+            tally.wrong.append(_words(kill, status, verdict, said[-600:]))
         return tally
 
 
