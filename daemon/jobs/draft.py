@@ -96,7 +96,7 @@ class Writer:
             quoted = quote_original(original, author, when)
         mime = compose_mime(
             message_id=message_id,
-            sender=Address(self._owner.addresses[0], self._owner.name),
+            sender=self._sender(suggestion),
             to=to,
             subject=rendered.subject,
             text=rendered.text,
@@ -110,6 +110,13 @@ class Writer:
         return WrittenDraft(
             suggestion, message_id, to, rendered.subject, rendered.text, mime, rendered.template
         )
+
+    def _sender(self, suggestion: Suggestion) -> Address:
+        """The owner under the address that this person writes to."""
+        answered = int(suggestion.reply_to[1:]) if suggestion.reply_to else 0
+        known = self._store.own_addresses.find_own_addresses(suggestion.person.id, answered)
+        main = self._owner.addresses[0]
+        return Address(main if main in known or not known else known[0], self._owner.name)
 
     def _in_own_voice(
         self, context: DraftContext, suggestion: Suggestion, language: str

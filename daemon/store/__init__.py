@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from daemon.store.meetings import Meetings
     from daemon.store.network import Network
     from daemon.store.notes import Notes
+    from daemon.store.own_addresses import OwnAddresses
     from daemon.store.owner_archive import OwnerArchive
     from daemon.store.owner_words import OwnerWords
     from daemon.store.promises import Promises
@@ -68,6 +69,7 @@ _PARTS = {
     "service": ("service", "ServiceNotes"),
     "snoozes": ("snoozes", "Snoozes"),
     "voices": ("voices", "Voices"),
+    "own_addresses": ("own_addresses", "OwnAddresses"),
     "words": ("owner_words", "OwnerWords"),
     "forgetting": ("forget", "Forgetting"),
     "contacts": ("contacts", "Contacts"),
@@ -100,6 +102,7 @@ class Store:
     service: ServiceNotes
     snoozes: Snoozes
     voices: Voices
+    own_addresses: OwnAddresses
     words: OwnerWords
     forgetting: Forgetting
     contacts: Contacts
