@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from daemon.core.mail import FolderInfo, PlacedMessage
+from daemon.core.mail import FolderInfo, FolderRole, PlacedMessage
 from daemon.core.model import DraftState
 from daemon.core.outcomes import DraftFacts, Fate, infer_fate
 from daemon.errors import FolderMissing
+from daemon.jobs.recognise import find_saved_anew, find_sent_by_text
 from daemon.jobs.session import is_gone
 from daemon.mailbox import ImapMailbox, OwnDraft
 from daemon.store.drafts import TAKEN_BACK, Drafts, PlacedDraft
@@ -23,6 +24,12 @@ from daemon.store.snoozes import NEVER, Snoozes
 #: Drafts that are moved into a folder Wellkeeper/Later come back after so long; into
 #: Wellkeeper/Never, they never do.
 LATER = timedelta(days=30)
+#: What lies there is not kept: it is thrown away, sent, or a second view of the drafts.
+_NOT_KEPT = frozenset(
+    (FolderRole.TRASH, FolderRole.JUNK, FolderRole.SENT, FolderRole.DRAFTS, FolderRole.ALL)
+)
+#: So many folders at most are searched for a draft that is gone.
+_MOST_FOLDERS = 200
 _REVIEW = re.compile(r"(?:.*[/.])?wellkeeper[/.](later|never)", re.IGNORECASE)
 #: No draft has lost its reason.
 NOTHING: Mapping[int, str] = MappingProxyType({})
@@ -53,21 +60,20 @@ def observe_drafts(
             validity, standing = 0, {}
         for draft in group:
             found = standing.get(draft.id)
-            sent, how = drafts.find_sent(draft, by_likeness=found is None)
             facts = DraftFacts(
                 in_drafts=found.uid if found else None,
                 unchanged=found is not None and _unchanged(found, draft, validity),
-                sent_ref=f"m{sent} ({how})" if sent else "",
+                sent_ref=_sent(mailbox, drafts, draft, found),
                 missing_since=draft.missing_since,
             )
             fate = infer_fate(draft.state, facts, now)
             if fate.missing_since is not None or fate.state is DraftState.DISCARDED:
-                fate = _moved(mailbox, draft, fate, folders, snoozes, now)
+                fate = _moved(mailbox, drafts, draft, fate, folders, snoozes, now)
             elif fate.state is DraftState.PLACED and found is not None and draft.id in superseded:
                 why = superseded[draft.id]
                 fate = _taken_back(mailbox, drafts, draft, found, validity, fate, why)
             if found and (found.uid, validity) != (draft.uid, draft.uidvalidity):
-                drafts.record_place(draft.id, validity, found.uid)
+                drafts.record_place(draft.id, validity, found.uid, found.message_id)
             if fate.state is not draft.state or fate.missing_since != draft.missing_since:
                 drafts.record_fate(draft.id, fate, now)
             if fate.state is not draft.state:
@@ -75,8 +81,22 @@ def observe_drafts(
     return changed
 
 
+def _sent(
+    mailbox: ImapMailbox, drafts: Drafts, draft: PlacedDraft, found: PlacedMessage | None
+) -> str:
+    """Which outgoing message a draft became and how that is known, or ""."""
+    sent, how = drafts.find_sent(draft, by_likeness=found is None)
+    if not sent and found is None:
+        try:
+            sent, how = find_sent_by_text(mailbox, drafts, draft), "the same words"
+        except FolderMissing:
+            return ""
+    return f"m{sent} ({how})" if sent else ""
+
+
 def _moved(
     mailbox: ImapMailbox,
+    drafts: Drafts,
     draft: PlacedDraft,
     fate: Fate,
     folders: Sequence[FolderInfo],
@@ -84,7 +104,7 @@ def _moved(
     now: datetime,
 ) -> Fate:
     """The fate of a draft that is not in its folder any more: taken back by us, put aside by the
-    owner for later or for good, or as inferred.
+    owner for later or for good, kept by them in another folder, or as inferred.
     """
     if draft.note.startswith(TAKEN_BACK):
         return Fate(DraftState.EXPIRED)
@@ -92,14 +112,30 @@ def _moved(
         said = _REVIEW.fullmatch(folder.name)
         if said is None or not folder.selectable:
             continue
-        if not mailbox.search_message_id(folder.name, draft.message_id):
+        if not mailbox.search_message_id(folder.name, draft.current_id):
             continue
         later = said[1].lower() == "later"
         if snoozes is not None and draft.person is not None:
             until = now + (LATER if later else NEVER)
             snoozes.record_snooze(draft.person, draft.kind, until, now)
         return Fate(DraftState.DISCARDED, note=f"moved to {'Later' if later else 'Never'}")
+    if fate.state is DraftState.DISCARDED and (kept := _kept_in(mailbox, draft, folders)):
+        drafts.record_folder(draft.id, kept)
+        return Fate(DraftState.EDITED, note=f"moved to {kept}")
     return fate
+
+
+def _kept_in(mailbox: ImapMailbox, draft: PlacedDraft, folders: Sequence[FolderInfo]) -> str:
+    """The folder into which the owner has moved a draft to keep it, or ""."""
+    for folder in folders[:_MOST_FOLDERS]:
+        if not folder.selectable or folder.role in _NOT_KEPT or folder.name == draft.folder:
+            continue
+        try:
+            if mailbox.search_message_id(folder.name, draft.current_id):
+                return folder.name
+        except FolderMissing:
+            continue
+    return ""
 
 
 def _taken_back(
@@ -116,7 +152,7 @@ def _taken_back(
     """
     note = f"{TAKEN_BACK} {why}"
     drafts.record_note(draft.id, note)
-    own = OwnDraft(draft.folder, validity, found.uid, draft.message_id, draft.size)
+    own = OwnDraft(draft.folder, validity, found.uid, draft.message_id, found.size)
     if mailbox.remove_own_draft(own):
         return Fate(DraftState.EXPIRED, note=note)
     drafts.record_note(draft.id, "")
@@ -132,11 +168,15 @@ def _look(
     validity = mailbox.examine(folder).uidvalidity
     uids = [one.uid for one in group if one.uid is not None and one.uidvalidity == validity]
     by_uid = {one.uid: one for one in mailbox.fetch_placed(folder, uids)}
+    ours = {one for draft in group for one in (draft.message_id, draft.current_id)}
     found: dict[int, PlacedMessage] = {}
     for draft in group:
         standing = by_uid.get(draft.uid or 0) if draft.uidvalidity == validity else None
-        if standing is None or standing.message_id != draft.message_id:
-            others = mailbox.search_message_id(folder, draft.message_id)
+        if standing is None or standing.message_id != draft.current_id:
+            others = mailbox.search_message_id(folder, draft.current_id)
+            if not others:
+                anew = find_saved_anew(mailbox, folder, validity, draft, ours)
+                others = (anew,) if anew else ()
             standing = next(iter(mailbox.fetch_placed(folder, others[-1:])), None)
         if standing is not None:
             found[draft.id] = standing
@@ -144,6 +184,13 @@ def _look(
 
 
 def _unchanged(found: PlacedMessage, draft: PlacedDraft, validity: int) -> bool:
-    """A new UID under the same UIDVALIDITY is a draft saved anew, even one of the same size."""
+    """A new UID under the same UIDVALIDITY is a draft saved anew, even one of the same size; so is
+    one under another Message-ID. Under its own UID nothing ever changes (RFC 3501, 2.3.1.1), though
+    some servers write a message anew as they take it in, and tell another size.
+    """
+    if found.message_id != draft.message_id:
+        return False
+    if (found.uid, validity) == (draft.uid, draft.uidvalidity):
+        return True
     same_place = draft.uid in (None, found.uid) or draft.uidvalidity != validity
     return same_place and found.size == draft.size

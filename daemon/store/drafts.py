@@ -5,6 +5,7 @@ server; after any death this table says what may have happened.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,7 @@ _COLUMNS = (
 )
 
 
+_IN_REPLY_TO = re.compile(rb"(?m)^In-Reply-To: <([^>\r\n]+)>")
 #: How the note of a draft that is taken back begins.
 TAKEN_BACK = "taken back:"
 
@@ -45,7 +47,9 @@ class ReservedDraft:
 
 @dataclass(frozen=True, slots=True)
 class PlacedDraft:
-    """A draft in the folder, as it is looked for on every pass."""
+    """A draft in the folder, as it is looked for on every pass. `answers` is the Message-ID of the
+    mail that it answers, or ""; `client_id` the one that a mail client has given to the draft.
+    """
 
     id: int
     state: DraftState
@@ -61,6 +65,14 @@ class PlacedDraft:
     subject: str
     kind: str = ""
     note: str = ""
+    text: str = ""
+    answers: str = ""
+    client_id: str = ""
+
+    @property
+    def current_id(self) -> str:
+        """The Message-ID under which it lies in the folder."""
+        return self.client_id or self.message_id
 
 
 class Drafts:
@@ -139,8 +151,8 @@ class Drafts:
         rows = execute(
             self._database,
             "SELECT id, state, message_id, folder, uidvalidity, uid, length(mime), placed_at, "
-            "missing_since, person_id, recipients, subject, kind, note FROM draft "
-            "WHERE owner_id = ? "
+            "missing_since, person_id, recipients, subject, kind, note, text, "
+            "substr(mime, 1, 4096), client_id FROM draft WHERE owner_id = ? "
             "AND mailbox_id = ? AND state IN ('placed', 'edited') ORDER BY id",
             (self._owner, self._mailbox),
         )
@@ -160,6 +172,9 @@ class Drafts:
                 subject=row[11],
                 kind=row[12],
                 note=row[13],
+                text=row[14],
+                answers=_answered(bytes(row[15] or b"")),
+                client_id=row[16],
             )
             for row in rows
         )
@@ -168,12 +183,14 @@ class Drafts:
         """The outgoing message that a draft became, as (row, how it was known), or (0, "").
 
         By its Message-ID; else, where the draft is gone (many clients give a new id on sending),
-        by a mail of the owner to the same address under the same subject since it was placed.
+        by a mail of the owner to the same address under the same subject, or in the same thread,
+        since it was placed.
         """
         by_id = execute(
             self._database,
-            "SELECT id FROM message WHERE owner_id = ? AND outgoing AND message_id = ? LIMIT 1",
-            (self._owner, draft.message_id),
+            "SELECT id FROM message WHERE owner_id = ? AND outgoing AND message_id IN (?, ?) "
+            "LIMIT 1",
+            (self._owner, draft.message_id, draft.current_id),
         )
         if by_id:
             return int(by_id[0][0]), "the same Message-ID"
@@ -187,7 +204,33 @@ class Drafts:
             )
             if rows:
                 return int(rows[0][0]), "the same recipient and subject"
+            rows = execute(
+                self._database,
+                "SELECT m.id FROM message q JOIN message m ON m.thread_id = q.thread_id "
+                "JOIN recipient r ON r.message_id = m.id JOIN address a ON a.id = r.address_id "
+                "WHERE q.owner_id = ? AND q.message_id = ? AND q.message_id <> '' "
+                "AND m.outgoing AND a.email = ? AND m.at >= ? ORDER BY m.at LIMIT 1",
+                (self._owner, draft.answers, recipient, int(draft.placed_at.timestamp())),
+            )
+            if rows:
+                return int(rows[0][0]), "the same recipient and thread"
         return 0, ""
+
+    def load_outgoing_since(
+        self, draft: PlacedDraft, most: int
+    ) -> tuple[tuple[int, str, int], ...]:
+        """The owner's mails to whom a draft is for since it was placed, as (row, folder, UID)."""
+        marks = ",".join("?" * len(draft.recipients))
+        rows = execute(
+            self._database,
+            "SELECT DISTINCT m.id, f.name, l.uid FROM address a "
+            "JOIN recipient r ON r.address_id = a.id JOIN message m ON m.id = r.message_id "
+            "JOIN location l ON l.message_id = m.id JOIN folder f ON f.id = l.folder_id "
+            f"WHERE a.owner_id = ? AND a.email IN ({marks}) AND m.outgoing AND m.at >= ? "
+            "AND f.mailbox_id = ? ORDER BY m.at LIMIT ?",
+            (self._owner, *draft.recipients, int(draft.placed_at.timestamp()), self._mailbox, most),
+        )
+        return tuple((number, folder, uid) for number, folder, uid in rows)
 
     def load_waiting(self, now: datetime) -> tuple[WaitingDraft, ...]:
         """The drafts that nobody has touched, with what their reasons are judged by; none that the
@@ -248,8 +291,8 @@ class Drafts:
                 self._database,
                 "INSERT INTO draft (owner_id, mailbox_id, person_id, other_id, kind, occasion, "
                 "message_id, recipients, subject, text, reason, evidence, state, mime, folder, "
-                "uidvalidity, uidnext_before, reserved_at, expires_at, note) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, '') "
+                "uidvalidity, uidnext_before, reserved_at, expires_at, note, client_id) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, '', '') "
                 "RETURNING id",
                 (
                     self._owner,
@@ -288,13 +331,25 @@ class Drafts:
         with transaction(self._database):
             execute(self._database, "UPDATE draft SET note = ? WHERE id = ?", (note, number))
 
-    def record_place(self, number: int, uidvalidity: int, uid: int) -> None:
-        """Where a draft lies now: the server gave it another number, or had told none before."""
+    def record_place(self, number: int, uidvalidity: int, uid: int, message_id: str) -> None:
+        """Where a draft lies now, and under which Message-ID: the server gave it another number, or
+        had told none before, or a mail client has saved it anew.
+        """
         with transaction(self._database):
             execute(
                 self._database,
-                "UPDATE draft SET uidvalidity = ?, uid = ? WHERE id = ?",
-                (uidvalidity, uid, number),
+                "UPDATE draft SET uidvalidity = ?, uid = ?, "
+                "client_id = CASE WHEN message_id = ? THEN '' ELSE ? END WHERE id = ?",
+                (uidvalidity, uid, message_id, message_id, number),
+            )
+
+    def record_folder(self, number: int, folder: str) -> None:
+        """The owner has moved a draft into another folder."""
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE draft SET folder = ?, uid = NULL, uidvalidity = NULL WHERE id = ?",
+                (folder, number),
             )
 
     def confirm_draft(
@@ -337,6 +392,11 @@ class Drafts:
                 "DELETE FROM draft WHERE id = ? AND reason = ? AND state <> 'placed'",
                 (number, FORGOTTEN),
             )
+
+
+def _answered(mime: bytes) -> str:
+    found = _IN_REPLY_TO.search(mime)
+    return found[1].decode("ascii", "replace") if found else ""
 
 
 def _draft(row: tuple[Any, ...]) -> Draft:

@@ -381,7 +381,8 @@ class CorrectionRow(Row):
 class DraftRow(Row):
     """`uidnext_before` is Drafts' UIDNEXT when the draft was reserved: what lies above it tells
     after a death whether the APPEND came through. `mime` is kept until the draft's end is known.
-    `expires_at` is when its reason stops being true, whatever else happens.
+    `expires_at` is when its reason stops being true, whatever else happens; `client_id` the
+    Message-ID under which the owner's mail client saved it anew, or empty.
     """
 
     id = AutoField()
@@ -409,6 +410,7 @@ class DraftRow(Row):
     closed_at = BigIntegerField(null=True)
     note = TextField(default="")
     expires_at = BigIntegerField(null=True)
+    client_id = TextField(default="")
 
     class Meta:
         table_name = "draft"
