@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 import click
 
@@ -16,6 +17,7 @@ from daemon.cli.promises import load_promises
 from daemon.cli.screen import Screen
 from daemon.cli.words import ago, called, count, date_words, day, kind_words, moment
 from daemon.core.model import Evidence, Gap
+from daemon.core.plan import ANY_KIND
 from daemon.core.silence import reason_for_silence
 from daemon.core.usual import usual_in_words
 from daemon.errors import UsageError
@@ -24,6 +26,8 @@ from daemon.store.evidence import ThreadLine
 
 _REF = re.compile(r"[pgdmt]\d{1,15}")
 _LATEST = 5
+#: What rests for longer than this never comes again.
+_FOR_GOOD = timedelta(days=3650)
 _KNOWN = (
     "A ref is p12 (person), g3 (gap), d5 (draft), m99 (mail), t7 (thread), reply_owed:p12 "
     "(suggestion), or a Message-ID."
@@ -100,7 +104,9 @@ def _suggestion(reading: Reading, ref: str) -> Explained:
         raise UsageError(f"There is no suggestion {ref!r} now.", hint)
     says = f"{called(found.person)}: {found.reason}. {found.act}."
     messages = _messages(reading, [one.message_ref for one in found.evidence])
-    return Explained(ref, "suggestion", says, _because(reading, found.evidence), messages)
+    learned = (found.learned,) if found.learned else ()
+    because = (*_because(reading, found.evidence), *learned)
+    return Explained(ref, "suggestion", says, because, messages)
 
 
 def _promise(reading: Reading, ref: str) -> Explained:
@@ -190,10 +196,25 @@ def _person(reading: Reading, ref: str) -> Explained:
         f"since {day(found.first_seen, reading.zone)}",
         f"in touch {usual_in_words(found) or 'too little for a rhythm'}, "
         f"circle {found.circle.value}",
+        *_resting(reading, found.id),
         f"the latest {count(len(touches), 'mail')} between you:",
     )
     messages = _messages(reading, [one.message_ref for one in touches])
     return Explained(ref, "person", says, because, messages)
+
+
+def _resting(reading: Reading, person: int) -> list[str]:
+    """Which reasons rest for somebody, and until when: what the owner said, or did with drafts."""
+    refused = reading.store.snoozes.load_refusals().get(person, ())
+    rests = []
+    for kind, until in refused:
+        if until <= reading.now:
+            continue
+        what = "whatever is not owed to them" if kind == ANY_KIND else kind_words(kind)
+        ever = until - reading.now > _FOR_GOOD
+        length = "for good" if ever else f"until {day(until, reading.zone)}"
+        rests.append(f"{what} rests {length}: you said so, or threw its drafts away")
+    return rests
 
 
 def _message(reading: Reading, ref: str) -> Explained:

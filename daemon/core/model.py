@@ -308,7 +308,8 @@ class Suggestion:
     the draft. `aspect` says which of its kind it is (a step, a
     kind of fact), `detail` are the words that it is about (what was promised, the fact). What the
     owner writes to them after `since` takes the reason away. `writes_to` is whom the draft goes to
-    where that is not the person, `bcc` who is told so that they need not read on.
+    where that is not the person, `bcc` who is told so that they need not read on. `learned` says
+    what the owner's review of earlier drafts made of `score`.
     """
 
     kind: str
@@ -333,6 +334,7 @@ class Suggestion:
     quotes: bool = True
     writes_to: tuple[Address, ...] = ()
     bcc: tuple[Address, ...] = ()
+    learned: str = ""
 
     @property
     def ref(self) -> str:

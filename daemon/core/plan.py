@@ -4,12 +4,16 @@ stays, and the ranking is by what the relationship stands to lose or gain.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
+from daemon.core.learned import Reviewed, apply_learned
 from daemon.core.model import Owner, Relationship, Suggestion
 from daemon.core.reasons import all_reasons
 
+#: No draft was reviewed yet.
+NOTHING_LEARNED: Mapping[str, Reviewed] = MappingProxyType({})
 #: Days between two drafts to one person, unless the owner sets it otherwise.
 DAYS_BETWEEN = 7
 #: What the owner owes is said even so soon after another draft.
@@ -22,12 +26,13 @@ def plan_contacts(
     owner: Owner,
     now: datetime,
     days_between: int = DAYS_BETWEEN,
+    learned: Mapping[str, Reviewed] = NOTHING_LEARNED,
 ) -> tuple[Suggestion, ...]:
     """The agenda, best first: at most one suggestion a person, none where a draft waits already,
     none that the owner turned down (`ANY_KIND`: only what they owe), none whose reason is gone
     since they wrote. `days_between` are the days that lie between two drafts to one person, but
-    for what the owner owes. Equal scores are ordered by person, so that the same store and moment
-    give the same agenda.
+    for what the owner owes. `learned` is by kind what became of earlier drafts. Equal scores are
+    ordered by person, so that the same store and moment give the same agenda.
     """
     chosen: list[Suggestion] = []
     for relationship in relationships:
@@ -36,7 +41,7 @@ def plan_contacts(
         refused = {kind for kind, until in relationship.turned_down if now < until}
         rests = any(now - at < timedelta(days=days_between) for _, at in relationship.drafted)
         offers = [
-            offer
+            apply_learned(offer, learned)
             for reason in all_reasons()
             if reason.kind not in refused
             and not ((rests or ANY_KIND in refused) and reason.kind not in OWED)

@@ -45,7 +45,8 @@ def make_agenda(
     if silence is not None:
         return Agenda((), coverage, silence)
     known = _load(store, owner, now) if known is None else known
-    return Agenda(plan_contacts(known, owner, now, days_between), coverage)
+    learned = store.snoozes.load_reviewed(now)
+    return Agenda(plan_contacts(known, owner, now, days_between, learned), coverage)
 
 
 def load_known(store: Store, owner: Owner, now: datetime) -> tuple[Relationship, ...] | None:

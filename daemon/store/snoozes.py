@@ -8,13 +8,17 @@ from datetime import datetime, timedelta
 
 import peewee
 
+from daemon.core.learned import Reviewed
 from daemon.core.plan import ANY_KIND
+from daemon.core.superseded import ASKED_FOR
 from daemon.store.engine import execute, transaction
 from daemon.store.times import time_of
 
 #: A reason whose draft was thrown away rests this long for that person, twice as long each time.
 REST_AFTER_DISCARD = timedelta(days=60)
 LONGEST_REST = timedelta(days=730)
+#: So long it counts what became of a draft.
+_REMEMBERED = timedelta(days=365)
 #: What is to be never again rests for longer than anybody keeps a mailbox.
 NEVER = timedelta(days=36_500)
 
@@ -66,6 +70,21 @@ class Snoozes:
         for (person, kind), moment in sorted(until.items()):
             result.setdefault(person, []).append((kind, moment))
         return result
+
+    def load_reviewed(self, now: datetime) -> dict[str, Reviewed]:
+        """By kind what became of the drafts that were closed within a year; what was put off for
+        later, and what was asked for in the terminal, says nothing.
+        """
+        return {
+            kind: Reviewed(sent, discarded)
+            for kind, sent, discarded in execute(
+                self._database,
+                "SELECT kind, sum(state = 'sent'), sum(state = 'discarded') FROM draft "
+                "WHERE owner_id = ? AND state IN ('sent', 'discarded') AND closed_at > ? "
+                "AND note <> 'moved to Later' AND reason <> ? GROUP BY kind",
+                (self._owner, int((now - _REMEMBERED).timestamp()), ASKED_FOR),
+            )
+        }
 
     def record_snooze(self, person: int, kind: str, until: datetime, now: datetime) -> None:
         """Let this reason rest for this person until then; a later word replaces it."""

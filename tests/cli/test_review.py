@@ -53,3 +53,28 @@ def test_the_week(world: World) -> None:
     assert days and days == sorted(days) and len(shown) <= 15
     assert all("2026-11-24" <= day <= "2026-11-30" for day in days)
     assert "Wednesday, 25 November" in world("agenda", "--week").out
+
+
+def test_what_was_learned_is_shown(own: World) -> None:
+    """Drafts that were thrown away: the reason sinks, and says why; for that person it rests."""
+    ref = next(one for one in refs(own) if one.startswith("check_in:"))
+    before = json.loads(own("agenda", "--json").out)["suggestions"]
+    place = next(at for at, one in enumerate(before) if one["ref"] == ref)
+    ((person, kind),) = own.sql("SELECT person_id, kind FROM draft ORDER BY id LIMIT 1")
+    closed = "strftime('%s', '2026-11-20')"
+    columns = [name for _, name, *_ in own.sql("PRAGMA table_info(draft)") if name != "id"]
+    copied = {"message_id": "'old' || value", "kind": "'check_in'", "state": "'discarded'",
+              "closed_at": closed}  # fmt: skip
+    own.sql(
+        f"INSERT INTO draft ({', '.join(columns)}) SELECT "
+        f"{', '.join(copied.get(name, name) for name in columns)} "
+        "FROM draft, json_each('[1,2,3,4,5,6]') WHERE draft.id = 1"
+    )
+    told = own("explain", ref).out
+    assert "of your last 6 drafts for this reason you sent 0 and threw away 6" in " ".join(
+        told.split()
+    )
+    after = json.loads(own("agenda", "--json").out)["suggestions"]
+    assert next(at for at, one in enumerate(after) if one["ref"] == ref) >= place
+    shown = " ".join(own("explain", f"p{person}").out.split())
+    assert "check-in rests until" in shown and kind
