@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from daemon.config import FolderSettings, MailboxSettings
@@ -18,12 +19,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`mailbox_id` is the store's number of this mailbox; `folders` have their final roles."""
+    """`mailbox_id` is the store's number of this mailbox; `folders` have their final roles;
+    `opened_at` is in seconds of the monotonic clock.
+    """
 
     mailbox_id: int
     settings: MailboxSettings
     mailbox: ImapMailbox
     folders: tuple[FolderInfo, ...]
+    opened_at: float = field(default_factory=time.monotonic)
 
     def names(self, role: FolderRole) -> tuple[str, ...]:
         """The folders with this role, those known by attribute first."""

@@ -89,6 +89,10 @@ class ImapMailbox:
         """Log out if that is still possible; never raises."""
         self._connection.close()
 
+    def let_go(self) -> None:
+        """End the session at once, without a word to the server."""
+        self._connection.let_go()
+
     @property
     def capabilities(self) -> frozenset[str]:
         """What the server says it can do, upper case, as told after the login."""

@@ -151,6 +151,10 @@ class Connection:
                 log.debug("goodbye to %s: %s", self.where, error)
         self._end(self._lost or "closed")
 
+    def let_go(self) -> None:
+        """End it at once, without a goodbye that a dead connection would keep us waiting for."""
+        self._end(self._lost or "closed")
+
     def _end(self, why: str) -> None:
         self._lost = self._lost or why
         self._watchdog.close()

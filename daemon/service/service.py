@@ -77,7 +77,7 @@ class Service:
         self._progress = Progress(self._tell, self._stopping)
         self._mailboxes = Mailboxes(
             patience=PATIENCE, wake=self._beside, check=self._progress.check,
-            random=random.random, pace=pace,
+            random=random.random, pace=pace, hold=True,
         )  # fmt: skip
         self._passes = Passes(
             clock, random.random, self._progress, self._logins, self._problems, self._mailboxes
@@ -161,6 +161,7 @@ class Service:
         self._scheduler.clock_changed()
         for watch in self._watches.values():
             watch.reconnect()
+        self._mailboxes.doubt()
         self._mailboxes.try_now()
         self._worker.due("pass")
 

@@ -14,11 +14,10 @@ from datetime import datetime
 from daemon.config import Config, MailboxSettings
 from daemon.core.backoff import Backoff
 from daemon.errors import MailboxError, StoreError, WellkeeperError
-from daemon.jobs.quiet import look
 from daemon.jobs.scan import Progress, ScanResult
 from daemon.jobs.session import Session
 from daemon.jobs.side_by_side.counter import Counter
-from daemon.jobs.side_by_side.reading import Reading, open_session, scan
+from daemon.jobs.side_by_side.reading import Reading, open_and_look, scan, see_folders
 from daemon.store import Store
 
 log = logging.getLogger(__name__)
@@ -30,6 +29,9 @@ PATIENCE = 10.0
 LOOK_PATIENCE = 1.0
 #: Seconds before a mailbox that could not be had among others is tried again, at first and at most.
 FIRST_WAIT, LONGEST_WAIT = 30.0, 3600.0
+#: A held connection is opened anew after so long: a login that is refused by now, a certificate
+#: that has expired, folders that a server does not tell an open session of are noticed then.
+HOLD_SECONDS = 3600.0
 _LOOK = 0.2
 _LATE = "It is still being read."
 
@@ -63,16 +65,21 @@ class Mailboxes:
         check: Callable[[], None] = lambda: None,
         random: Callable[[], float] = lambda: 0.0,
         pace: float = 1.0,
+        hold: bool = False,
     ) -> None:
         """Without `patience` (seconds) a pass waits for all. `wake` is told `pass` when a late
         mailbox has been read and `serve` when it has something to be stored. `check` is called
-        while a pass waits and may raise to end it. `pace` shortens all waiting.
+        while a pass waits and may raise to end it. `pace` shortens all waiting. With
+        `hold` connections are kept from one good pass to the next.
         """
         self._patience = patience
         self._check = check
         self._wake = wake
         self._random = random
         self._pace = pace
+        self._hold = hold
+        self._held: dict[str, Session] = {}
+        self._in_doubt = False
         self._counter = Counter(lambda: wake("serve"))
         self._readings: dict[str, Reading] = {}
         self._late: set[str] = set()
@@ -97,7 +104,9 @@ class Mailboxes:
         Raises StoreError, and where none could be had the MailboxError of the first.
         """
         self.last = done = ReadMailboxes(failed=dict(self.barred))
+        is_well = False
         try:
+            self._let_go_of_others(config)
             wanted = [one for one in config.mailboxes if one.name not in self.barred]
             if len(config.mailboxes) == 1 and wanted and not self._readings:
                 self._read_only_one(wanted[0], store, now, progress, has_nothing_new, done)
@@ -110,9 +119,13 @@ class Mailboxes:
                     done.failed[one.name] for one in config.mailboxes if one.name in done.failed
                 )
             yield done
+            is_well = True
         finally:
             for session in done.sessions:
-                session.mailbox.close()
+                if self._hold and is_well:
+                    self._held[session.settings.name] = session
+                else:
+                    session.mailbox.close()
 
     def serve(self, store: Store, until: Callable[[], bool], seconds: float = 2.0) -> None:
         """Store what late mailboxes have read, until nothing has come for so long or `until`."""
@@ -135,10 +148,29 @@ class Mailboxes:
         waits = [one.until for name, one in self._trouble.items() if name not in self.barred]
         return max(0.0, min(waits) - time.monotonic()) if waits else None
 
+    def doubt(self) -> None:
+        """From any thread: what is held may be dead (the machine slept), and a dead connection is
+        found out only by waiting. The next pass opens new ones.
+        """
+        self._in_doubt = True
+
     def close(self) -> None:
         """Give up all that is under way; threads that are in the network end by themselves."""
         for reading in self._readings.values():
             reading.drop()
+        for session in self._held.values():
+            session.mailbox.let_go()
+        self._held.clear()
+
+    def _let_go_of_others(self, config: Config) -> None:
+        """Close what is held of mailboxes that are to be had otherwise, or no more."""
+        in_doubt, self._in_doubt = self._in_doubt, False
+        settings = {one.name: one for one in config.mailboxes if one.name not in self.barred}
+        for name, session in list(self._held.items()):
+            is_old = time.monotonic() - session.opened_at > HOLD_SECONDS * self._pace
+            if in_doubt or is_old or settings.get(name) != session.settings:
+                del self._held[name]
+                session.mailbox.let_go()
 
     # -- within a pass -----------------------------------------------------------------------
 
@@ -153,9 +185,12 @@ class Mailboxes:
     ) -> None:
         """Without a thread: there is nobody whom it could keep waiting."""
         try:
-            session = open_session(settings, store)
+            held = self._held.pop(settings.name, None)
+            session, seen = open_and_look(settings, store, held)
             done.sessions.append(session)
-            if not has_nothing_new([look(session)]):
+            if not has_nothing_new([seen]):
+                if session is held:
+                    session = done.sessions[-1] = see_folders(session)
                 done.scans[settings.name] = scan(session, store, now, progress)
         except MailboxError as error:
             done.failed[settings.name] = error
@@ -203,7 +238,8 @@ class Mailboxes:
         ]
         begun = {}
         for settings in ready or ([] if self._readings else idle):
-            begun[settings.name] = Reading(settings, self._counter, now, progress, self._wake)
+            held = self._held.pop(settings.name, None)
+            begun[settings.name] = Reading(settings, self._counter, now, progress, self._wake, held)
             begun[settings.name].start()
         self._readings |= begun
         return begun

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 from daemon.config import MailboxSettings
+from daemon.errors import MailboxError
 from daemon.jobs.quiet import look
 from daemon.jobs.scan import Progress, ScanResult, folders_to_read, scan_mailbox
 from daemon.jobs.session import Session, connect, resolve_roles
@@ -39,6 +41,28 @@ def open_session(settings: MailboxSettings, desk: Desk) -> Session:
         raise
 
 
+def open_and_look(
+    settings: MailboxSettings, desk: Desk, held: Session | None
+) -> tuple[Session, str | None]:
+    """A session with what `look` says of it: `held`, of an earlier pass, or a new one where that
+    does not answer any more. Raises MailboxError.
+    """
+    if held is not None:
+        try:
+            return held, look(held)
+        except MailboxError as error:
+            log.info("a held connection is over: %s", error.message)
+            held.mailbox.close()
+    session = open_session(settings, desk)
+    return session, look(session)
+
+
+def see_folders(session: Session) -> Session:
+    """The same session with the folders that there are now. Raises MailboxError."""
+    folders = resolve_roles(session.mailbox.list_folders(), session.settings.folders)
+    return replace(session, folders=folders)
+
+
 def scan(session: Session, desk: Desk, now: datetime, progress: Progress) -> ScanResult:
     """Read what is new in all folders that are to be read. Raises MailboxError."""
     wanted = folders_to_read(session.folders, session.settings.folders)
@@ -59,7 +83,9 @@ class Reading:
         now: datetime,
         progress: Progress,
         wake: Callable[[str], None],
+        held: Session | None = None,
     ) -> None:
+        """`held` is a session of an earlier pass, for this thread alone from now on."""
         self.settings = settings
         #: What it has come to: open and looked at; read whole; over, with this error if any.
         self.looked = False
@@ -75,6 +101,7 @@ class Reading:
         self._now = now
         self._progress = progress
         self._wake = wake
+        self._held = held
         self._may_go_on = threading.Event()
         self._is_wanted = True
         self._thread = threading.Thread(target=self._run, name=f"read {settings.name}", daemon=True)
@@ -116,14 +143,15 @@ class Reading:
             self._wake("pass")
 
     def _read(self) -> None:
-        self.session = open_session(self.settings, self._desk)
-        self.look = look(self.session)
+        self.session, self.look = open_and_look(self.settings, self._desk, self._held)
         self.looked = True
         self._counter.nudge()
         self._may_go_on.wait()
         if self._desk.left:
             raise Dropped
         if self._is_wanted:
+            if self.session is self._held:
+                self.session = see_folders(self.session)
             self.result = scan(self.session, self._desk, self._now, self._told)
 
     def _told(self, folder: str, done: int, total: int) -> None:
