@@ -61,7 +61,11 @@ def running(*command: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     with log.open("wb") as stream:
         process = subprocess.Popen(
             [sys.executable, *command], cwd=ROOT, stderr=stream,
-            env={**os.environ, "PYTHONMALLOC": "malloc"},  # as the units have it
+            # As the units have it, and compiled as pip leaves it.
+            env={
+                **os.environ, "PYTHONMALLOC": "malloc", "PYTHONDONTWRITEBYTECODE": "",
+                "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), "wk-bench-compiled")),
+            },
         )  # fmt: skip
     try:
         yield process

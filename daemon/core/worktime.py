@@ -7,7 +7,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -23,7 +23,7 @@ def zone_of(owner: Owner) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-@lru_cache(maxsize=256)
+@cache
 def public_holidays(country: str, year: int) -> frozenset[date]:
     """The nationwide holidays of a country (ISO 3166, two letters) in one year; none where the
     country is not given or not known. Those of its parts are not counted.

@@ -155,7 +155,9 @@ def run_pass(
             report.scans, report.failed = read.scans, read.failed
             report.passed_over = read.passed_over()
             sessions = read.sessions
-            if not report.quiet:
+            if report.quiet:
+                log.info("pass: nothing has changed")
+            else:
                 _work(sessions, config, store, templates, now, reporter, report, place)
             if place and letter and _holds_drafts(sessions[0], config):
                 owner = config.owner.as_owner()

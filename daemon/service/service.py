@@ -20,7 +20,7 @@ from daemon.errors import ConfigError, StoreBusy, WellkeeperError
 from daemon.jobs.side_by_side import PATIENCE, Mailboxes
 from daemon.scheduler import Every, Job, Scheduler, Weekly
 from daemon.service.logins import Logins
-from daemon.service.memory import release_memory, use_one_arena
+from daemon.service.memory import keep_heap_small, preload, release_memory
 from daemon.service.notify import Notifier
 from daemon.service.passes import Outcome, Passes, Setup
 from daemon.service.problems import Problems
@@ -101,7 +101,8 @@ class Service:
         login that was allowed has been refused, StoreError where the store is from a newer version.
         """
         url = self._setup.config.store.url
-        use_one_arena()
+        keep_heap_small()
+        preload(self._setup.config.owner.country, self._clock().year)
         with ExitStack() as stack:
             stack.enter_context(self._bell.listening())
             stack.enter_context(_only_one(url))
