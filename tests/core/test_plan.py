@@ -102,7 +102,8 @@ FRESH = Coverage(inbox_until=ago(0), sent_until=ago(0), newest_mail=ago(1))
         (replace(FRESH, inbox_until=None), "not finished"),
         (replace(FRESH, sent_until=None), "not finished"),
         (replace(FRESH, sent_known=False), "No sent mail"),
-        (replace(FRESH, newest_mail=None), "No mail has been read"),
+        (replace(FRESH, newest_mail=None), "no mail in this mailbox"),
+        (replace(FRESH, newest_mail=None, inbox_until=None), "No mail has been read"),
         (replace(FRESH, newest_mail=ago(45)), None),
         (replace(FRESH, newest_mail=ago(46)), "asleep"),
         (
