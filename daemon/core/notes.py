@@ -13,14 +13,21 @@ from datetime import date
 from daemon.core.model import Person
 from daemon.core.names import plain_letters
 from daemon.core.parse.harmless import clean_line, clean_text
-from daemon.core.parse.note_sentences import DAY_TO_COME, DENIED, FACTS, TOUCHES, ends_of
+from daemon.core.parse.note_sentences import (
+    DAY_TO_COME,
+    DENIED,
+    FACTS,
+    NOT_THERE,
+    TOUCHES,
+    ends_of,
+)
 from daemon.core.parse.past_days import find_past_day
 
 _MAX_TEXT, _MAX_SENTENCES, _MAX_SENTENCE, _MAX_WORDS = 4_000, 30, 400, 60
 _MAX_QUOTE, _MAX_VALUE = 200, 200
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _CLAUSE = re.compile(
-    r"\s*[,;]\s*|\s+(?:and|und|et|y|en)\s+(?=(?:she|he|they|sie|er|elle|il|ze|hij)\b)"
+    r"\s*[,;]\s*|\s+(?:and|und|et|y|en)\s+(?=(?:she|he|they|her|his|their|sie|er|elle|il|ze|hij)\b)"
     r"|\s+(?:but|aber|mais|pero|maar)\s+",
     re.IGNORECASE,
 )
@@ -28,6 +35,7 @@ _CLAUSE = re.compile(
 _WRAPPED = re.compile(r"(?<=[^\n]{55}[^.!?\n])[ \t]*\n(?=\S)")
 _WHO_THEN = re.compile(r"\b(?:who|she|he|they|sie|er|elle|il|ella|ze|hij)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_OF_THEIRS = re.compile(r"[’']s$")
 _SUBJECT = re.compile(r"\s*log\b\s*[:,-]?\s*", re.IGNORECASE)
 
 
@@ -52,12 +60,26 @@ class NotedFact:
 @dataclass(slots=True)
 class Note:
     """What was read in a note; `not_understood` are its words, at most 200 characters each, with
-    the reason in brackets where there is one to give.
+    the reason in brackets where there is one to give; `undated` are touches whose day is not said.
     """
 
     touches: list[NotedTouch] = field(default_factory=list)
     facts: list[NotedFact] = field(default_factory=list)
     not_understood: list[str] = field(default_factory=list)
+    undated: list[NotedTouch] = field(default_factory=list)
+
+    def add_touch(self, touch: NotedTouch, *, dated: bool) -> None:
+        """One more touch; where the note names its day elsewhere ("log: lunch with Will", "we met
+        yesterday"), it is the same one.
+        """
+        same = (touch.person, touch.kind)
+        alike = [one for one in self.touches if (one.person, one.kind) == same]
+        if touch in alike or (alike and not dated):
+            return
+        self.touches = [one for one in self.touches if one not in alike or one not in self.undated]
+        self.touches.append(touch)
+        if not dated:
+            self.undated.append(touch)
 
     def understood(self) -> tuple[str, ...]:
         """Each touch and fact in words."""
@@ -93,7 +115,8 @@ def _read_sentence(
     sentence: str, names: _Names, before: tuple[Person, ...], today: date, note: Note
 ) -> tuple[Person, ...]:
     """Read one sentence into `note`; whom it was about. "She" is whoever was named last."""
-    day, to_come = _find_day(sentence, today), DAY_TO_COME.search(sentence) is not None
+    day = _find_day(sentence, today)
+    no_touch = any(said.search(sentence) for said in (DAY_TO_COME, NOT_THERE))
     who = before
     for clause in filter(_WORD.search, _CLAUSE.split(sentence)):
         named, problem = names.find(clause)
@@ -103,17 +126,17 @@ def _read_sentence(
         who = named or who
         denied = DENIED.search(clause) is not None
         kind = next((kind for kind, said in TOUCHES if said.search(clause)), "")
-        touched = bool(kind and who and not to_come and not denied)
+        touched = bool(kind and who and not no_touch and not denied)
         if touched:
-            touches = (NotedTouch(one, kind, day or today) for one in named or who)
-            note.touches += [one for one in touches if one not in note.touches]
+            for one in named or who:
+                note.add_touch(NotedTouch(one, kind, day or today), dated=day is not None)
         # "Ran into Bob" tells no interest: beside a touch only "who ..." begins a fact.
         begin = _WHO_THEN.search(clause) if touched else _WORD.search(clause)
         facts = _facts(clause[begin.start() :]) if begin and not denied else ()
         if facts and len(who) == 1:
             found = (NotedFact(who[0], *one) for one in facts)
             note.facts += [one for one in found if one not in note.facts]
-        elif not touched and not _only_a_day(clause, today):
+        elif not touched and (named or not _only_a_day(clause, today)):
             why = "" if who else " (about whom?)"
             note.not_understood.append(_quote(clause) + (" (of whom?)" if facts and who else why))
     return who
@@ -198,6 +221,9 @@ class _Names:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(plain_letters(one[0]).casefold() for one in _WORD.finditer(text))
+    """The words as names are compared; Bob's is Bob."""
+    return tuple(
+        plain_letters(_OF_THEIRS.sub("", one[0])).casefold() for one in _WORD.finditer(text)
+    )
 
 

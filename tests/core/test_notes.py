@@ -41,6 +41,14 @@ READ: dict[str, tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]] =
         [("p6", "meeting", "2026-11-12")], [("p6", "family", "her daughter starts school")],
     ),
     "Yesterday, coffee with Bob": ([("p2", "coffee", "2026-11-23")], []),
+    "lunch with Will Sun yesterday": ([("p5", "lunch", "2026-11-23")], []),
+    "Dinner at Bob's on Saturday": ([("p2", "lunch", "2026-11-21")], []),
+    "Sent Jane Doe the article on zoning": ([("p1", "article", "2026-11-24")], []),
+    "Gave Lucía a book": ([("p6", "gift", "2026-11-24")], []),
+    "bumped into Lucía on Thursday, she's hiring a data engineer and her son just started school": (
+        [("p6", "meeting", "2026-11-19")],
+        [("p6", "need", "a data engineer"), ("p6", "family", "her son just started school")],
+    ),
 }  # fmt: skip
 
 
@@ -54,10 +62,20 @@ def test_read(text: str) -> None:
     assert len(note.understood()) == len(touches) + len(facts)
 
 
+def test_a_touch_that_is_dated_later_is_one() -> None:
+    note = parse_note("log: lunch with Will Sun", "We had lunch yesterday.", PEOPLE, TODAY)
+    assert [(one.kind, one.day.isoformat()) for one in note.touches] == [("lunch", "2026-11-23")]
+    twice = parse_note("log", "coffee with Bob yesterday\ncoffee with Bob on Friday", PEOPLE, TODAY)
+    assert len(twice.touches) == 2
+
+
 NOT_READ = {
     "coffee with Ann yesterday": "coffee with Ann yesterday (fits 2 people: Ann Lee, Ann Stone)",
     "coffee with Zaphod": "coffee with Zaphod (about whom?)",
     "coffee with Bob tomorrow": "coffee with Bob tomorrow",
+    "Will call Bob": "Will call Bob",
+    "called Bob and got his voicemail": "called Bob and got his voicemail",
+    "Jane Doe's birthday is on 12 May": "Jane Doe's birthday is on 12 May",
     "no coffee with Bob": "no coffee with Bob",
     "Bob blue monkeys": "Bob blue monkeys",
     "I will have lunch with Bob": "I will have lunch with Bob",

@@ -14,8 +14,10 @@ TOUCHES = tuple(
                   "|déjeuner|dîner|almuerzo|cena|comida"),
         ("call", "called|call|phoned|phone call|rang|spoke|talked|zoom|video call|telefoniert"
                  "|telefonat|angerufen|gebeld|appel|téléphoné|llamada|llamé"),
-        ("gift", "gave (?:her|him|them) an?|gift|sent flowers|present for|geschenk|cadeau|regalo"),
-        ("article", "sent (?:her|him|them) (?:an|the) (?:article|link|paper)|article for"),
+        ("gift", r"gave (?:[\w’'-]+ ){1,3}an? (?!hand\b|lift\b|shout\b|ring\b|hint\b)|gift"
+                 "|sent flowers|present for|geschenk|cadeau|regalo"),
+        ("article", r"sent (?:[\w’'-]+ ){1,3}(?:an?|the) (?:article|link|paper|report|book)"
+                    "|article for"),
         ("letter", "letter|postcard|card to|handwritten|brief an|carte à"),
         ("message", "whatsapp|signal|text message|texted|messaged|linkedin message|sms"),
         ("favour", "helped|favour|favor|did (?:her|him|them) a"),
@@ -61,14 +63,23 @@ DENIED = re.compile(
     r"|won[’']t|don[’']t|nicht|kein|keine|keinen|pas|jamais|nunca|niet|geen)\b",
     re.IGNORECASE,
 )
-#: A plan is no touch.
+#: Whoever was not there was not met, whichever clause says so.
+NOT_THERE = re.compile(
+    r"\b(?:(?:wasn[’']t|was not|weren[’']t|were not) (?:in|there|available|around|at home)"
+    r"|no (?:answer|reply|show)|voice ?mail|answering machine|nobody (?:there|home)"
+    r"|didn[’']t (?:pick up|answer|show|turn up|make it))\b",
+    re.IGNORECASE,
+)
+#: A plan is no touch. Will is a name too, mostly where a name follows.
 DAY_TO_COME = re.compile(
-    r"\b(?:tomorrow|next (?:week|month|year|\w+day)|will|going to|shall|should|want to|plan to"
+    r"\b(?:tomorrow|next (?:week|month|year|\w+day)|(?-i:will)|(?-i:Will) (?-i:[a-z])\w*"
+    r"|going to|shall|should|want to|plan to"
     r"|let[’']s|morgen|nächste|demain|prochaine?|mañana|próxim[oa]|volgende)\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"[.!?;,]|\s+(?:and|und|et|y)\s+(?:she|he|they|sie|er|elle|il)\b.*", re.IGNORECASE
+    r"[.!?;,]|\s+(?:and|und|et|y)\s+(?:she|he|they|her|his|their|sie|er|elle|il)\b.*",
+    re.IGNORECASE,
 )
 
 
