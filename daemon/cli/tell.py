@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 import click
 
-from daemon.cli.call import Call
+from daemon.cli.call import Call, json_option
 from daemon.cli.whom import Telling, parse_email, telling
 from daemon.cli.words import called, day
 from daemon.core.model import Circle, Direction, Person
@@ -94,8 +94,11 @@ def _address(told: Telling, name: str) -> tuple[int, str]:
 @click.argument("kind", required=False, type=click.Choice(FACT_KINDS))
 @click.argument("text", required=False, default="")
 @click.option("--remove", metavar="REF", default="", help="Take back a fact, such as f3.")
+@json_option
 @click.pass_obj
-def fact(call: Call, name: str, kind: str | None, text: str, remove: str) -> None:
+def fact(
+    call: Call, name: str, kind: str | None, text: str, remove: str, as_json: bool
+) -> None:
     """Note what you know of somebody; without a kind, list what you noted.
 
     \b
@@ -108,7 +111,12 @@ def fact(call: Call, name: str, kind: str | None, text: str, remove: str) -> Non
     with telling(call) as told:
         person = told.pick(name)
         known = told.store.words.load_facts(person.id)
-        if remove:
+        if as_json and (remove or kind):
+            raise UsageError("--json lists what you noted.", "Leave KIND, TEXT and --remove out.")
+        if as_json:
+            listed = [{"ref": f"f{n}", "kind": sort, "value": value} for n, sort, value in known]
+            call.screen.json({"facts": listed})
+        elif remove:
             _remove(call, told, person, remove)
         elif kind is None:
             call.screen.pairs([(f"f{n}", f"{sort}: {value}") for n, sort, value in known])

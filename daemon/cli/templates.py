@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from daemon.cli.call import Call
+from daemon.cli.call import Call, json_option
 from daemon.cli.columns import Column
 from daemon.cli.find import pick_person
 from daemon.core.context import build_context
@@ -18,8 +18,9 @@ _COLUMNS = (Column("Kind", whole=True), Column("Languages"))
 @click.argument("kind", required=False, default="")
 @click.argument("name", required=False, default="")
 @click.option("--language", default="en", show_default=True, help="For a preview: en, de, fr, es.")
+@json_option
 @click.pass_obj
-def templates(call: Call, kind: str, name: str, language: str) -> int:
+def templates(call: Call, kind: str, name: str, language: str, as_json: bool) -> int:
     """List and check the wordings of drafts; with KIND and NAME, show how they read for a person.
 
     \b
@@ -30,6 +31,15 @@ def templates(call: Call, kind: str, name: str, language: str) -> int:
     """
     config = call.load_config()
     known = Templates(config.templates.folder)
+    if as_json and kind:
+        raise UsageError("--json lists the kinds.", "Leave KIND and NAME out.")
+    if as_json:
+        listed = [
+            {"kind": one, "languages": sorted(known.languages(one))} for one in known.kinds()
+        ]
+        problems = known.check()
+        call.screen.json({"templates": listed, "problems": problems})
+        return 1 if problems else 0
     if not kind:
         rows = [(one, ", ".join(sorted(known.languages(one)))) for one in known.kinds()]
         call.screen.table(_COLUMNS, rows)

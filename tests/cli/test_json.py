@@ -34,8 +34,10 @@ CALLS = {
     "digest": "digest",
     "drafts": "drafts",
     "drafts show REF": "drafts show d1",
-    "doctor": "doctor",
     "explain REF": "explain d1",
+    "fact NAME": "fact ruth",
+    "templates": "templates",
+    "doctor": "doctor",
 }
 
 
