@@ -17,7 +17,6 @@ from daemon.core.bank import (
     infer_entries,
     weigh_entries,
 )
-from daemon.core.last_deposit import no_deposit_lately
 from daemon.core.may_i_ask import MayIAsk, may_i_ask
 from daemon.core.model import Circle, Fact, Finding, Gap, Person, Touch
 from daemon.core.promise_keeping import Act
@@ -306,56 +305,3 @@ def test_what_they_told_of_themselves_is_a_chance() -> None:
 def test_no_answer_shows_a_sum() -> None:
     said = ask(come(8), out(60, ("favour", "favour")), out(50, ("gift", "article")))
     assert said.why and not re.search(r"\d(?! weeks| months)", " ".join(said.why))
-
-
-# -- who was given nothing lately ------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("circle", "days", "listed"),
-    [
-        (Circle.INNER, 31, True),
-        (Circle.INNER, 29, False),
-        (Circle.CLOSE, 61, True),
-        (Circle.CLOSE, 59, False),
-        (Circle.REGULAR, 121, True),
-        (Circle.REGULAR, 119, False),
-        (Circle.WIDE, 170, False),
-    ],
-)
-def test_each_circle_allows_its_time(circle: Circle, days: int, listed: bool) -> None:
-    person = replace(ANN, circle=circle)
-    gift = out(days, ("gift", "article"))
-    found = no_deposit_lately([History(person, (gift, come(3)))], NOW)
-    assert [(one.person, one.days) for one in found] == ([(person, days)] if listed else [])
-
-
-def test_an_ask_is_no_deposit() -> None:
-    history = History(ANN, (out(130, ("gift", "help")), out(3, ("favour", "time")), come(2)))
-    (found,) = no_deposit_lately([history], NOW)
-    assert found.last is not None and (found.last.what, found.allowed_days) == ("help", 120)
-
-
-def test_where_no_deposit_is_known_there_must_be_enough_mail() -> None:
-    person = replace(ANN, first_seen=days_ago(200))
-    mails = tuple(out(n) for n in (10, 20, 30, 40, 50))
-    (found,) = no_deposit_lately([History(person, mails)], NOW)
-    assert (found.last, found.days) == (None, None)
-    for silent in (
-        History(person, mails[:4]),
-        History(replace(person, first_seen=days_ago(60)), mails),
-        History(replace(person, touches_in=0), mails),
-    ):
-        assert no_deposit_lately([silent], NOW) == ()
-
-
-def test_who_is_out_of_touch_is_another_matter() -> None:
-    history = History(ANN, (out(300, ("gift", "help")), come(190)))
-    assert no_deposit_lately([history], NOW) == ()
-
-
-def test_the_closest_come_first() -> None:
-    inner = replace(ANN, ref="p2", circle=Circle.INNER)
-    mails = (out(130, ("gift", "help")), come(2))
-    found = no_deposit_lately([History(ANN, mails), History(inner, mails)], NOW)
-    assert [one.person.ref for one in found] == ["p2", "p1"]
