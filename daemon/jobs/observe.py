@@ -147,13 +147,17 @@ def _taken_back(
     fate: Fate,
     why: str,
 ) -> Fate:
-    """Expired, where the untouched draft could be removed. The note comes first: after a death in
-    between it tells what happened.
+    """Expired, where the untouched draft could be removed; sent, where its words went out under
+    another Message-ID, and the program that sent them left the draft lying. The note comes first:
+    after a death in between it tells what happened.
     """
     note = f"{TAKEN_BACK} {why}"
     drafts.record_note(draft.id, note)
     own = OwnDraft(draft.folder, validity, found.uid, draft.message_id, found.size)
     if mailbox.remove_own_draft(own):
+        sent = find_sent_by_text(mailbox, drafts, draft)
+        if sent:
+            return Fate(DraftState.SENT, note=f"m{sent} (the same words)")
         return Fate(DraftState.EXPIRED, note=note)
     drafts.record_note(draft.id, "")
     return fate

@@ -69,12 +69,13 @@ class Program:
         client.select("Drafts")
         return client
 
-    def take(self) -> EmailMessage:
-        """The draft, opened for editing; it is gone from the folder then."""
+    def take(self, *, leave: bool = False) -> EmailMessage:
+        """The draft, opened for editing; unless it is left, it is gone from the folder then."""
         client = self._open()
         ((_, raw), *_) = client.fetch("1", "(BODY.PEEK[])")[1]
-        client.store("1", "+FLAGS", r"(\Deleted)")
-        client.expunge()
+        if not leave:
+            client.store("1", "+FLAGS", r"(\Deleted)")
+            client.expunge()
         client.logout()
         return message_from_bytes(raw, policy=policy.SMTP)
 
@@ -140,6 +141,19 @@ def test_a_first_mail_that_is_sent_with_another_subject(quiet: Account, tmp_path
     program.lay("Sent", sent, r"(\Seen)")
     passes(account, 5)
     assert state(account) == ("sent", "m (the same words)")
+
+
+@pytest.mark.parametrize("whose", ["quiet", "asked"])
+def test_a_program_that_sends_a_copy_and_leaves_the_draft(
+    whose: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """What was left lying is removed, and counts as sent."""
+    account = request.getfixturevalue(whose).copy(tmp_path / "a")
+    program = Program(account)
+    sent = program.written_anew(program.take(leave=True), subject="Re: a word")
+    program.lay("Sent", sent, r"(\Seen)")
+    passes(account, 5)
+    assert state(account) == ("sent", "m (the same words)") and account.placed_ids() == []
 
 
 def test_words_of_their_own_are_not_ours(quiet: Account, tmp_path: Path) -> None:
