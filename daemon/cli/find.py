@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import sys
 import unicodedata
 from collections.abc import Callable, Sequence
 
+import click
+
 from daemon.cli.words import called
 from daemon.core.model import Person
+from daemon.core.parse.harmless import clean_line
 from daemon.errors import UsageError
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -32,7 +36,8 @@ def filter_people(people: Sequence[Person], query: str) -> tuple[Person, ...]:
 
 
 def pick_person(people: Sequence[Person], query: str, *, certain: bool = False) -> Person:
-    """The one person whom the query means. Raises UsageError, with whom it may have meant.
+    """The one person whom the query means; where it fits a few and somebody sits at the terminal,
+    they are asked which. Raises UsageError, with whom it may have meant.
 
     `certain` is for what writes: then the query must begin the words of the name, so that a draft
     for Ann never goes to Joanna.
@@ -42,6 +47,8 @@ def pick_person(people: Sequence[Person], query: str, *, certain: bool = False) 
         found = _alike(people, fold(query), _TYPO)
     if len(found) == 1:
         return found[0]
+    if 1 < len(found) <= _SHOWN and _somebody_is_there():
+        return _ask_which(found, query)
     if found:
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         raise UsageError(
@@ -51,6 +58,22 @@ def pick_person(people: Sequence[Person], query: str, *, certain: bool = False) 
     near = find_people(people, query) or _alike(people, fold(query), _LIKE)
     hint = f"Did you mean {_listed(near)}?" if near else "`wellkeeper people` lists everybody."
     raise UsageError(f"Nobody here is called {query!r}.", hint)
+
+
+def _somebody_is_there() -> bool:
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def _ask_which(found: Sequence[Person], query: str) -> Person:
+    """On stderr, so that what is asked for stays alone on stdout."""
+    click.echo(f"{clean_line(query, 100)!r} fits {len(found)} people:", err=True)
+    for number, one in enumerate(found, 1):
+        last = f", {one.last_touch:%b %Y}" if one.last_touch else ""
+        address = f", {one.addresses[0]}" if one.addresses else ""
+        said = clean_line(f"{called(one)} ({one.ref}{address}{last})", 200)
+        click.echo(f"  {number}  {said}", err=True)
+    chosen = click.prompt("Which one", type=click.IntRange(1, len(found)), err=True)
+    return found[int(chosen) - 1]
 
 
 def _listed(people: Sequence[Person]) -> str:

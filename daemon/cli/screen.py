@@ -171,10 +171,16 @@ def _escape(character: str) -> str:
 
 
 def complain(*messages: str, hint: str = "") -> None:
-    """What went wrong, on stderr, one line each, and what to do about it on the line after."""
+    """What went wrong, on stderr, one line each, and what to do about it on the line after. On a
+    terminal lines are broken between words.
+    """
+    width = shutil.get_terminal_size((80, 24)).columns if sys.stderr.isatty() else LIMIT
     for message in (*messages, hint):
-        if message:
-            click.echo(clean_line(message, LIMIT), err=True)
+        text = clean_line(message, LIMIT)
+        for line in textwrap.wrap(
+            text, max(_LEAST_WIDTH, width), break_long_words=False, break_on_hyphens=False
+        ):
+            click.echo(line, err=True)
 
 
 def soften() -> None:

@@ -24,8 +24,10 @@ _COMMANDS = (
 )  # fmt: skip
 
 
-def on_a_terminal(world: World, *arguments: str, width: int = 80, **env: str) -> str:
-    """What the command writes to a terminal of this width."""
+def on_a_terminal(
+    world: World, *arguments: str, width: int = 80, typed: str = "", **env: str
+) -> str:
+    """What the command writes to a terminal of this width, where this is typed."""
     leader, follower = pty.openpty()
     ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
     process = subprocess.Popen(
@@ -36,6 +38,7 @@ def on_a_terminal(world: World, *arguments: str, width: int = 80, **env: str) ->
         env={**os.environ, "TERM": "xterm-256color", **env},
     )
     os.close(follower)
+    os.write(leader, typed.encode())
     written = bytearray()
     while True:
         try:
@@ -92,6 +95,19 @@ def test_lines_fit(world: World, command: str, width: int) -> None:
     for line in text.splitlines():
         longest = max(map(len, line.split()), default=0)  # a Message-ID cannot be broken
         assert len(line) <= width or longest > width - 25, line
+
+
+def test_who_is_meant_is_asked_where_two_fit(world: World) -> None:
+    text = on_a_terminal(world, "person", "elena", typed="2\n", NO_COLOR="1")
+    assert "'elena' fits 2 people:\n  1  Elena Marchetti (" in text
+    assert "Which one" in text and "lumen-arts.example" in text.partition("Which one")[2]
+    asked = world("person", "elena")  # in a pipe nobody is there
+    assert asked.code == 2 and "give the ref, for example p" in asked.err
+
+
+def test_complaints_fit(world: World) -> None:
+    text = on_a_terminal(world, "person", "nobody at all", width=40)
+    assert len(text.splitlines()) > 1 and max(map(len, text.splitlines())) <= 40
 
 
 def test_colour_is_for_terminals_that_want_it(world: World) -> None:
