@@ -227,7 +227,7 @@ def measure_month(days: int, per_day: int, day_seconds: float) -> None:
                         if part == 5:
                             server.restart()
                         until = time.time() + max(0.0, (ends - time.time()) / (parts - part))
-                        while time.time() < until:
+                        while not seen or time.time() < until:
                             seen.append(memory_mb(process.pid))
                             time.sleep(0.05)
                     memory.append(min(seen))  # between two passes: at this pace it hardly rests

@@ -19,7 +19,8 @@ from daemon.tokens.flows import DeviceFlow, LoopbackFlow
 def login(call: Call, mailbox: str, browser: bool) -> None:
     """Sign in to a mailbox that wants tokens instead of a password (OAuth).
 
-    The tokens are kept beside the store, readable by you alone, and renewed by themselves. The
+    The tokens are kept beside the store, readable by you alone (or in your keyring, where
+    [mailbox] keyring says so), and renewed by themselves. The
     settings are in [mailbox.oauth]; see config.example.toml.
 
     \b
@@ -45,7 +46,7 @@ def login(call: Call, mailbox: str, browser: bool) -> None:
             "There is neither a device_url nor an authorize_url in [mailbox.oauth].",
             "See config.example.toml.",
         )
-    file = TokenFile(settings.token_file)
+    file = TokenFile(settings.token_file, in_keyring=settings.keyring)
     with file.turn():
         file.save(tokens)
     with connect(settings) as session:

@@ -20,6 +20,7 @@ from daemon.config.check import (
     store_url,
     usable_path,
 )
+from daemon.config.key_ring import SERVICE, KeyringTrouble, load_secret
 from daemon.config.providers import SIGN_IN
 from daemon.config.read import Problems, Table, nearest, read_table
 from daemon.config.secrets import Secret, SecretSources, secret_names
@@ -214,6 +215,20 @@ def _with_sign_in(mailbox: MailboxSettings, store: Path, problems: Problems) -> 
     )
 
 
+def _from_keyring(
+    mailbox: MailboxSettings, names: tuple[str, ...], problems: Problems
+) -> Secret | None:
+    """The password, where it is said to lie there and no other place has one."""
+    if not mailbox.keyring:
+        return None
+    try:
+        found = next((one for name in names if (one := load_secret(name))), None)
+    except KeyringTrouble as error:
+        problems.add("mailbox", "keyring", f"{error.message} {error.hint}")
+        return Secret("")  # no missing password is reported on top
+    return Secret(found) if found else None
+
+
 def _with_passwords(
     mailboxes: tuple[MailboxSettings, ...], problems: Problems, sources: SecretSources
 ) -> tuple[MailboxSettings, ...]:
@@ -227,10 +242,12 @@ def _with_passwords(
             oauth = structs.replace(mailbox.oauth, client_secret=hidden or Secret(""))
             complete.append(structs.replace(mailbox, oauth=oauth))
             continue
-        password = sources.find(names)
+        password = sources.find(names) or _from_keyring(mailbox, names, problems)
         if password is None:
-            into = f"put {names[-1]}=... into {sources.env_file}"
-            problems.add(where, "password", f"none found; {into} (and chmod 600 it)")
+            into = f"put {names[-1]}=... into {sources.env_file} (and chmod 600 it)"
+            if mailbox.keyring:
+                into = f"run: keyring set {SERVICE} {names[-1]}"
+            problems.add(where, "password", f"none found; {into}")
         else:
             complete.append(structs.replace(mailbox, password=password))
     problems.lines += sources.problems

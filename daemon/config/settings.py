@@ -149,6 +149,7 @@ class MailboxSettings(Struct, frozen=True, kw_only=True):
     user: Text = ""
     ca_file: Path | None = None
     timeout_seconds: Seconds = 60
+    keyring: bool = False
     folders: FolderSettings = FolderSettings()
     oauth: OAuthSettings = OAuthSettings()
     password: Secret = Secret("")

@@ -60,7 +60,8 @@ def connection_settings(settings: MailboxSettings, refused: str = "") -> Connect
     token = ""
     if settings.oauth.in_use and settings.token_file is not None:
         account = (settings.host, settings.port, settings.user)
-        token = access_token(settings.oauth, TokenFile(settings.token_file), account, refused)
+        file = TokenFile(settings.token_file, in_keyring=settings.keyring)
+        token = access_token(settings.oauth, file, account, refused)
     return ConnectionSettings(
         host=settings.host,
         port=settings.port,

@@ -10,9 +10,10 @@ import threading
 from collections.abc import Iterable
 
 from daemon.config import MailboxSettings
+from daemon.config.key_ring import KeyringTrouble
 from daemon.errors import LoginRejected
 from daemon.store.service import RefusedLogin, ServiceNotes
-from daemon.tokens import TokenFile
+from daemon.tokens import TokenFile, Tokens
 
 #: Providers lock accounts after some five wrong passwords.
 MOST_REFUSALS = 3
@@ -81,9 +82,18 @@ def locked_error(settings: MailboxSettings) -> LoginRejected:
     )
 
 
+def _tokens(settings: MailboxSettings) -> Tokens | None:
+    if settings.token_file is None:
+        return None
+    try:
+        return TokenFile(settings.token_file, in_keyring=settings.keyring).load()
+    except KeyringTrouble:
+        return None  # the login itself will say so
+
+
 def _mark(settings: MailboxSettings, salt: bytes) -> bytes:
     """By what these settings are known again: slow to compute, since the password is in it."""
-    tokens = TokenFile(settings.token_file).load() if settings.token_file is not None else None
+    tokens = _tokens(settings)
     text = "\0".join(
         (
             settings.host,

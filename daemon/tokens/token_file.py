@@ -1,5 +1,6 @@
 """Where the tokens of one mailbox are kept: a file of mode 0600 beside the store, replaced whole,
-since a provider gives a new refresh token each time and the old one is void from then on.
+since a provider gives a new refresh token each time and the old one is void from then on; or the
+owner's keyring, under the name of that file.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from daemon.config.key_ring import load_secret, save_secret
 from daemon.errors import WellkeeperError
 
 
@@ -27,13 +29,18 @@ class Tokens:
 class TokenFile:
     """The tokens of one mailbox; all who refresh them take turns."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, in_keyring: bool = False) -> None:
         self.path = path
+        self._in_keyring = in_keyring
 
     def load(self) -> Tokens | None:
-        """What is kept, or None where nobody has signed in yet."""
+        """What is kept, or None where nobody has signed in yet. Raises KeyringTrouble."""
         try:
-            kept = json.loads(self.path.read_text("utf-8"))
+            if self._in_keyring:
+                text = load_secret(str(self.path)) or ""
+            else:
+                text = self.path.read_text("utf-8")
+            kept = json.loads(text)
             return Tokens(kept["refresh_token"], kept["access_token"], float(kept["expires_at"]))
         except FileNotFoundError:
             return None
@@ -42,6 +49,9 @@ class TokenFile:
 
     def save(self, tokens: Tokens) -> None:
         """Replace what is kept; a death in between leaves the one or the other."""
+        if self._in_keyring:
+            save_secret(str(self.path), json.dumps(asdict(tokens)))
+            return
         fresh = self.path.with_name(f"{self.path.name}.new")
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
