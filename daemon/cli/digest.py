@@ -54,7 +54,9 @@ def digest(call: Call, html_file: Path | None, place: bool, as_json: bool) -> No
         return
     with call.reading() as reading:
         name = reading.config.mailboxes[0].name
-        made, silence = load_digest(reading.store, name, reading.owner, reading.now)
+        made, silence = load_digest(
+            reading.store, name, reading.owner, reading.now, reading.config.introductions.lines
+        )
         zone = reading.zone
     if as_json:
         shown = None if made is None else shapes.digest_shape(made, compose_digest_text(made), zone)
@@ -96,7 +98,7 @@ def _place(call: Call) -> None:
                                  else f"It is not sure yet that the letter of {week} arrived: "
                                  "try again in a few minutes.")  # fmt: skip
                 return
-            made, silence = load_digest(store, first, owner, now)
+            made, silence = load_digest(store, first, owner, now, config.introductions.lines)
             if made is None:
                 _tell_nothing(call, silence)
                 return

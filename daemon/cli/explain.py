@@ -13,6 +13,7 @@ import click
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.drafts import find_draft, load_drafts
+from daemon.cli.introductions import became, presented
 from daemon.cli.promises import load_promises
 from daemon.cli.screen import Screen
 from daemon.cli.words import ago, called, count, date_words, day, kind_words, moment
@@ -53,7 +54,7 @@ def explain(call: Call, ref: str, as_json: bool) -> None:
     """The evidence of anything shown.
 
     REF is p12 (person), g3 (gap), d5 (draft), m99 (mail), t7 (thread), reply_owed:p12
-    (suggestion), or a Message-ID.
+    (suggestion), introduction:m12, or a Message-ID.
 
     \b
     Examples:
@@ -80,6 +81,8 @@ def explain_ref(reading: Reading, ref: str) -> Explained:
     """Look it up. Raises UsageError where there is no such thing."""
     if ref.startswith("promise:"):
         return _promise(reading, ref)
+    if ref.lower().startswith("introduction:m"):
+        return _introduction(reading, ref.lower())
     if ":" in ref and "@" not in ref:
         return _suggestion(reading, ref)
     if "@" in ref:
@@ -92,7 +95,8 @@ def explain_ref(reading: Reading, ref: str) -> Explained:
 
 
 def _suggestion(reading: Reading, ref: str) -> Explained:
-    agenda = make_agenda(reading.store, reading.owner, reading.now)
+    synonyms = reading.config.introductions.lines
+    agenda = make_agenda(reading.store, reading.owner, reading.now, synonyms=synonyms)
     found = next((one for one in agenda.suggestions if one.ref == ref), None)
     if found is None:
         for draft in load_drafts(reading, only_open=True):
@@ -107,6 +111,16 @@ def _suggestion(reading: Reading, ref: str) -> Explained:
     learned = (found.learned,) if found.learned else ()
     because = (*_because(reading, found.evidence), *learned)
     return Explained(ref, "suggestion", says, because, messages)
+
+
+def _introduction(reading: Reading, ref: str) -> Explained:
+    known = reading.store.introductions.load_introductions(reading.now)
+    found = next((one for one in known if one.ref == ref), None)
+    if found is None:
+        raise UsageError(f"There is no {ref!r}.", "`wellkeeper introductions` lists them.")
+    says = f"{presented(found)}, on {day(found.at, reading.zone)}: {became(found)}."
+    messages = _messages(reading, [one.message_ref for one in found.evidence])
+    return Explained(ref, "introduction", says, _because(reading, found.evidence), messages)
 
 
 def _promise(reading: Reading, ref: str) -> Explained:

@@ -14,6 +14,7 @@ from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.coverage import show_silence
 from daemon.cli.words import day
 from daemon.core.introductions import Asking, Introduction
+from daemon.core.model import Evidence
 from daemon.core.pairs import Pair
 from daemon.core.silence import Silence, reason_for_silence
 from daemon.jobs.introductions import suggest_pairs
@@ -26,6 +27,7 @@ _STATES = {
     "both_answered": "both have written since",
     "met": "they met",
 }
+_ASKED = {"waiting": "waiting for word", "agreed": "both said yes", "declined": "not this time"}
 
 
 @click.group(invoke_without_command=True)
@@ -79,6 +81,10 @@ def suggest(call: Call, as_json: bool) -> None:
     for one in () if as_json else pairs:
         call.screen.line(f"{one.first.name} and {one.second.name}", bold=True)
         call.screen.line(one.reason, 2)
+        for item in one.evidence:
+            when = f", {day(item.at, reading.zone)}" if item.at else ""
+            said = f": “{item.quote}”" if item.quote else ""
+            call.screen.note(f"{item.message_ref or 'known'}{when}, {item.what}{said}", 4)
         call.screen.note(f"`wellkeeper draft introduction {one.first.ref} {one.second.ref}`", 2)
 
 
@@ -94,6 +100,7 @@ def _pairs(reading: Reading) -> tuple[Pair, ...]:
         store.introductions.load_introductions(now),
         store.introductions.load_askings(now),
         now,
+        reading.config.introductions.lines,
     )
 
 
@@ -104,10 +111,8 @@ def _show(
     if not found and not asked:
         screen.line("No introduction is known.")
     for one in found:
-        names = " and ".join(each.name or each.address for each in one.people)
-        by = "" if one.side == "made" else f", by {one.introducer.name or one.introducer.address}"
-        screen.line(f"{_SIDES[one.side]}: {names}{by}", bold=True)
-        screen.line(f"{day(one.at, reading.zone)}, {_STATES[one.state.value]}", 2)
+        screen.line(f"{presented(one)}", bold=True)
+        screen.line(f"{day(one.at, reading.zone)}, {became(one)}", 2)
         for item in one.evidence:
             when = day(item.at, reading.zone) if item.at else ""
             said = f": “{item.quote}”" if item.quote else ""
@@ -115,8 +120,29 @@ def _show(
     for asking in asked:
         # A no is the owner's to know, once, and nobody else's.
         names = " and ".join(each.party.name for each in (asking.first, asking.second) if each)
-        became = {"waiting": "waiting", "agreed": "both said yes", "declined": "not this time"}
-        screen.line(f"Asked first: {names}, {became[asking.state.value]}")
+        screen.line(f"Asked first: {names}", bold=True)
+        screen.line(f"{day(asking.first.at, reading.zone)}, {_ASKED[asking.state.value]}", 2)
+        for item in _told(asking):
+            when = day(item.at, reading.zone) if item.at else ""
+            screen.note(f"{item.message_ref}, {when}, {item.what}: “{item.quote}”", 4)
+
+
+def presented(one: Introduction) -> str:
+    """`You introduced: Ann Lee and Bob Ray`."""
+    names = " and ".join(each.name or each.address for each in one.people)
+    by = "" if one.side == "made" else f", by {one.introducer.name or one.introducer.address}"
+    return f"{_SIDES[one.side]}: {names}{by}"
+
+
+def became(one: Introduction) -> str:
+    """What is known to have come of it."""
+    return _STATES[one.state.value]
+
+
+def _told(one: Asking) -> tuple[Evidence, ...]:
+    """What they answered to being asked."""
+    asked = (each for each in (one.first, one.second) if each is not None)
+    return tuple(item for each in asked for item in each.evidence)
 
 
 def introduction_shape(one: Introduction, zone: ZoneInfo) -> dict[str, Any]:
@@ -149,6 +175,7 @@ def asking_shape(one: Asking, zone: ZoneInfo) -> dict[str, Any]:
         ],
         "state": one.state.value,
         "at": shapes.time_shape(one.first.at, zone),
+        "evidence": [shapes.evidence_shape(item, zone) for item in _told(one)],
     }
 
 

@@ -28,6 +28,7 @@ from daemon.config.settings import (
     SECTIONS,
     Config,
     DigestSettings,
+    IntroductionSettings,
     MailboxSettings,
     OwnerSettings,
     PlanSettings,
@@ -67,6 +68,9 @@ def load_config(
     schedule = _table(document, "schedule", problems)
     timing = read_table(schedule, ScheduleSettings, "schedule", problems)
     digest = read_table(_table(document, "digest", problems), DigestSettings, "digest", problems)
+    pairing = read_table(
+        _table(document, "introductions", problems), IntroductionSettings, "introductions", problems
+    )
     templates = _read_templates(document, problems, folder)
     mailboxes = tuple(_with_sign_in(one, store.path, problems) for one in mailboxes)
     if with_passwords:
@@ -81,6 +85,7 @@ def load_config(
         plan=plan,
         schedule=timing,
         digest=digest,
+        introductions=pairing,
         templates=templates,
     )
 

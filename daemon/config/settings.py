@@ -82,6 +82,22 @@ YesNo = Annotated[bool, Meta(description="true or false")]
 Hour = Annotated[int, Meta(ge=0, le=23, description="an hour from 0 to 23")]
 PerDay = Annotated[int, Meta(ge=0, le=50, description="a number from 0 to 50")]
 PerWeek = Annotated[int, Meta(ge=0, le=200, description="a number from 0 to 200")]
+Word = Annotated[
+    str,
+    Meta(
+        max_length=40,
+        pattern=r"^[^\W\d_][\w'’-]*$",
+        description='one word such as "farrier", without blanks',
+    ),
+]
+Synonyms = Annotated[
+    tuple[Annotated[tuple[Word, ...], Meta(min_length=2, max_length=50)], ...],
+    Meta(
+        max_length=500,
+        description="lists of at least two single words that mean the same trade such as "
+        '[["farrier", "hufschmied"]]',
+    ),
+]
 DaysBetween = Annotated[int, Meta(ge=0, le=365, description="a number of days from 0 to 365")]
 
 _WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -195,6 +211,17 @@ class DigestSettings(Struct, frozen=True, kw_only=True):
         return _WEEKDAYS.index(self.day) + 1
 
 
+class IntroductionSettings(Struct, frozen=True, kw_only=True):
+    """`[introductions]`: by which words people are found for each other."""
+
+    synonyms: Synonyms = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line a trade, its words with blanks between."""
+        return tuple(" ".join(words) for words in self.synonyms)
+
+
 class TemplateSettings(Struct, frozen=True, kw_only=True):
     """`[templates]`: the owner's own wording. None means: the bundled templates only."""
 
@@ -211,6 +238,7 @@ class Config(Struct, frozen=True, kw_only=True):
     plan: PlanSettings
     schedule: ScheduleSettings
     digest: DigestSettings
+    introductions: IntroductionSettings
     templates: TemplateSettings
 
 
@@ -222,6 +250,7 @@ SECTIONS: dict[str, type[Struct]] = {
     "plan": PlanSettings,
     "schedule": ScheduleSettings,
     "digest": DigestSettings,
+    "introductions": IntroductionSettings,
     "templates": TemplateSettings,
 }
 

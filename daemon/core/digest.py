@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
 from daemon.core.durations import days_in_words
+from daemon.core.introductions import Asking, Introduction, asking_waits, introduction_waits
 from daemon.core.model import (
     OPEN_DRAFT_STATES,
     Draft,
@@ -55,6 +56,8 @@ class DigestFacts:
     people: Sequence[Person] = ()
     touched: Mapping[str, Sequence[datetime]] = field(default_factory=dict)
     notes: Sequence[NoteRead] = ()
+    introductions: Sequence[Introduction] = ()
+    askings: Sequence[Asking] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def build_digest(facts: DigestFacts, owner: Owner, now: datetime) -> Digest | No
         _notes(facts.notes),
         _replies(facts.gaps, told),
         _promises(facts.promises, told, zone),
+        _introductions(facts, told, now),
         _waiting(drafts, told),
         _became(facts.drafts, now),
         _new_people(facts.people, now),
@@ -245,6 +249,27 @@ def _promise_line(one: Promise, who: str, zone: tzinfo) -> Line:
         evidence=one.evidence[0],
         ref=one.ref,
     )
+
+
+def _introductions(facts: DigestFacts, told: set[str], now: datetime) -> Section:
+    """Introductions that wait for something. A no is never told here, nor who has not answered."""
+    lines = []
+    for one in facts.introductions:
+        waits = introduction_waits(one, now)
+        if not waits or told & {one.introducer.ref, *(each.ref for each in one.people)}:
+            continue
+        names = " and ".join(each.name or each.address for each in one.others)
+        said = one.evidence[-1] if one.evidence else None
+        lines.append(Line(names, waits, evidence=said, ref=one.ref))
+    for asking in facts.askings:
+        waits = asking_waits(asking, now)
+        asked = [each for each in (asking.first, asking.second) if each is not None]
+        if not waits or told & {each.party.ref for each in asked}:
+            continue
+        names = " and ".join(each.party.name for each in asked)
+        evidence = next((item for each in asked for item in each.evidence), None)
+        lines.append(Line(names, waits, evidence=evidence, ref=asked[0].party.ref))
+    return _section("introductions", "Introductions that are open", lines)
 
 
 def _waiting(drafts: Sequence[Draft], told: set[str]) -> Section:

@@ -22,6 +22,8 @@ OWNER = "owner"
 OUTCOME_DAYS = 180
 #: Nobody has answered, but there is still time.
 FRESH_DAYS = 7
+#: What is older than this is no open matter.
+OPEN_DAYS = 60
 _MOST_PEOPLE = 3
 
 
@@ -159,6 +161,34 @@ class Asking:
         if "declined" in answers:
             return AskingState.DECLINED
         return AskingState.AGREED if answers == ["agreed"] * 2 else AskingState.WAITING
+
+
+def introduction_waits(one: Introduction, now: datetime) -> str:
+    """What is open about it, in words for the owner, or "" where nothing is."""
+    age = now - one.at
+    if age > timedelta(days=OPEN_DAYS):
+        return ""
+    if one.side == "received" and OWNER not in {each.ref for each in one.answered}:
+        by = one.introducer.name or one.introducer.address
+        return f"{by} introduced you, and you have not written yet"
+    if one.side != "made":
+        return ""
+    if one.state is IntroductionState.FRESH:
+        return "You introduced them a few days ago; there is still time"
+    if one.state is IntroductionState.SILENT:
+        return "You introduced them, and no mail shows what came of it; they may well have talked"
+    if one.state is IntroductionState.ONE_ANSWERED:
+        return "You introduced them, and one of them has written since"
+    return ""
+
+
+def asking_waits(one: Asking, now: datetime) -> str:
+    """The same of a pair that was asked first; a no is never told."""
+    if now - one.first.at > timedelta(days=OPEN_DAYS):
+        return ""
+    if one.state is AskingState.AGREED:
+        return "Both said yes: introduce them"
+    return "You asked them first, and wait for word" if one.state is AskingState.WAITING else ""
 
 
 def is_named(party: Party, names: Iterable[str]) -> bool:

@@ -23,5 +23,8 @@ TOUCH_KINDS: dict[str, Direction] = {
 
 #: Of these only the newest holds; of all others each stands for itself.
 DETAIL_KINDS = ("phone", "mobile", "fax", "title", "organisation", "web", "birthday")
-FACT_KINDS = ("interest", "need", "offer", "event", "met_at", "family", "about", *DETAIL_KINDS)
+FACT_KINDS = (
+    "interest", "need", "offer", "event", "met_at", "family", "place", "organises", "about",
+    *DETAIL_KINDS,
+)  # fmt: skip
 MAX_TEXT = 500

@@ -36,27 +36,33 @@ def make_agenda(
     now: datetime,
     days_between: int = DAYS_BETWEEN,
     known: Sequence[Relationship] | None = None,
+    synonyms: tuple[str, ...] = (),
 ) -> Agenda:
     """The ranked suggestions at one moment; empty with a reason where silence is right.
-    `days_between` as `plan_contacts` takes it, `known` what `load_known` gave at this moment.
+    `days_between` as `plan_contacts` takes it, `known` what `load_known` gave at this moment,
+    `synonyms` as `find_pairs` takes them.
     """
     coverage = store.health.load_coverage(now)
     silence = reason_for_silence(coverage, now)
     if silence is not None:
         return Agenda((), coverage, silence)
-    known = _load(store, owner, now) if known is None else known
+    known = _load(store, owner, now, synonyms) if known is None else known
     learned = store.snoozes.load_reviewed(now)
     return Agenda(plan_contacts(known, owner, now, days_between, learned), coverage)
 
 
-def load_known(store: Store, owner: Owner, now: datetime) -> tuple[Relationship, ...] | None:
+def load_known(
+    store: Store, owner: Owner, now: datetime, synonyms: tuple[str, ...] = ()
+) -> tuple[Relationship, ...] | None:
     """All that a reason to reach out may look at; None where silence is right."""
     silence = reason_for_silence(store.health.load_coverage(now), now)
-    return None if silence is not None else _load(store, owner, now)
+    return None if silence is not None else _load(store, owner, now, synonyms)
 
 
-def _load(store: Store, owner: Owner, now: datetime) -> tuple[Relationship, ...]:
-    return add_introductions(store, store.network.load_relationships(owner, now), now)
+def _load(
+    store: Store, owner: Owner, now: datetime, synonyms: tuple[str, ...]
+) -> tuple[Relationship, ...]:
+    return add_introductions(store, store.network.load_relationships(owner, now), now, synonyms)
 
 
 def allowed_today(drafts: Drafts, owner: Owner, plan: PlanSettings, now: datetime) -> int:

@@ -15,6 +15,7 @@ from daemon.core.model import Owner
 from daemon.core.plan import plan_contacts
 from daemon.core.silence import Silence, reason_for_silence
 from daemon.core.worktime import zone_of
+from daemon.jobs.introductions import add_introductions
 from daemon.jobs.place import lies_in, recover_drafts
 from daemon.jobs.session import Session
 from daemon.store import Store
@@ -26,16 +27,18 @@ _A_YEAR = timedelta(days=372)
 
 
 def load_digest(
-    store: Store, mailbox: str, owner: Owner, now: datetime
+    store: Store, mailbox: str, owner: Owner, now: datetime, synonyms: tuple[str, ...] = ()
 ) -> tuple[Digest | None, Silence | None]:
     """The letter of this moment, or None; and why nothing may be said where that is so. `mailbox`
-    is the name of the one whose drafts folder holds the drafts.
+    is the name of the one whose drafts folder holds the drafts, `synonyms` are the owner's own.
     """
     coverage = store.health.load_coverage(now)
     silence = reason_for_silence(coverage, now)
     if silence is not None:
         return None, silence
-    relationships = store.network.load_relationships(owner, now)
+    relationships = add_introductions(
+        store, store.network.load_relationships(owner, now), now, synonyms
+    )
     facts = DigestFacts(
         # Those for whom a draft waits already belong into the letter: it says so.
         suggestions=plan_contacts(
@@ -47,13 +50,20 @@ def load_digest(
         drafts=store.drafts(mailbox).load_drafts(),
         people=store.network.load_people(),
         notes=store.notes.load_untold(),
+        introductions=store.introductions.load_introductions(now),
+        askings=store.introductions.load_askings(now),
         touched=store.rhythm.load_touched(now - _A_YEAR, now),
     )
     return build_digest(facts, owner, now), None
 
 
 def settle_digest(
-    session: Session, store: Store, owner: Owner, settings: DigestSettings, now: datetime
+    session: Session,
+    store: Store,
+    owner: Owner,
+    settings: DigestSettings,
+    now: datetime,
+    synonyms: tuple[str, ...] = (),
 ) -> str:
     """Place the letter that is due, if any, once; `placed`, `silent`, `wait` or "" for none.
 
@@ -64,7 +74,7 @@ def settle_digest(
     digests = store.digests(session.settings.name)
     if not settings.enabled or week is None or digests.state_of(week):
         return ""
-    digest, silence = load_digest(store, session.settings.name, owner, now)
+    digest, silence = load_digest(store, session.settings.name, owner, now, synonyms)
     if silence is not None:
         return "wait"  # the mail is not known well enough: perhaps at the next pass
     if digest is None:

@@ -12,16 +12,21 @@ from daemon.core.pairs import Pair, Profile, find_pairs, is_two_way
 from daemon.store import Store
 
 #: The facts by which two people are found for each other.
-_TELLING = frozenset(("need", "offer", "interest", "met_at"))
+_TELLING = frozenset(("need", "offer", "interest", "met_at", "event", "place", "organises"))
 
 
 def add_introductions(
-    store: Store, relationships: Sequence[Relationship], now: datetime
+    store: Store,
+    relationships: Sequence[Relationship],
+    now: datetime,
+    synonyms: tuple[str, ...] = (),
 ) -> tuple[Relationship, ...]:
-    """The same relationships, each with the introductions that concern it."""
+    """The same relationships, each with the introductions that concern it; `synonyms` are the
+    owner's own.
+    """
     made = store.introductions.load_introductions(now)
     askings = store.introductions.load_askings(now)
-    pairs = suggest_pairs(store, relationships, made, askings, now)
+    pairs = suggest_pairs(store, relationships, made, askings, now, synonyms)
     by_person: dict[str, list[Introduction]] = {}
     for one in made:
         for ref in dict.fromkeys((one.introducer.ref, *(each.ref for each in one.people))):
@@ -50,6 +55,7 @@ def suggest_pairs(
     made: Sequence[Introduction],
     askings: Sequence[Asking],
     now: datetime,
+    synonyms: tuple[str, ...] = (),
 ) -> tuple[Pair, ...]:
     """The pairs worth introducing now; none of whom a draft waits for already."""
     free = [one for one in relationships if is_two_way(one.person) and not one.draft_open]
@@ -75,7 +81,7 @@ def suggest_pairs(
     for one in made:
         refs = [each.ref for each in (*one.people, one.introducer) if each.ref not in ("", OWNER)]
         known |= {frozenset((a, b)) for a in refs for b in refs if a != b}
-    return find_pairs(profiles, now, acquainted=known, never=never)
+    return find_pairs(profiles, now, acquainted=known, never=never, synonyms=synonyms)
 
 
 def _not_yet_made(asking: Asking | None, made: Sequence[Introduction]) -> Asking | None:

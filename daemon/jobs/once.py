@@ -161,7 +161,10 @@ def run_pass(
                 _work(sessions, config, store, templates, now, reporter, report, place)
             if place and letter and _holds_drafts(sessions[0], config):
                 owner = config.owner.as_owner()
-                report.letter = settle_digest(sessions[0], store, owner, config.digest, now)
+                synonyms = config.introductions.lines
+                report.letter = settle_digest(
+                    sessions[0], store, owner, config.digest, now, synonyms
+                )
     except BaseException as error:
         _record_failure(store, number, now, report, error)
         raise
@@ -248,9 +251,11 @@ def _work(
     reporter.step("read")
     report.understood = understand(sessions, store, owner, now, reporter.read)
     report.notes = read_notes(sessions, store, owner, now)
-    known = _settle(first, store, drafts, owner, now, report) if place else None
+    known = _settle(first, store, drafts, config, now, report) if place else None
     reporter.step("plan")
-    report.agenda = make_agenda(store, owner, now, config.plan.days_between, known)
+    report.agenda = make_agenda(
+        store, owner, now, config.plan.days_between, known, config.introductions.lines
+    )
     reporter.step("draft")
     limit = allowed_today(drafts, owner, config.plan, now)
     writer = Writer(store, templates, owner)
@@ -269,11 +274,17 @@ def _work(
 
 
 def _settle(
-    first: Session, store: Store, drafts: Drafts, owner: Owner, now: datetime, report: PassReport
+    first: Session,
+    store: Store,
+    drafts: Drafts,
+    config: Config,
+    now: datetime,
+    report: PassReport,
 ) -> Sequence[Relationship] | None:
     """See what became of the drafts. What was loaded for that, where nothing of it has changed."""
+    owner = config.owner.as_owner()
     waiting = drafts.load_waiting(now)
-    known = load_known(store, owner, now) if waiting else None
+    known = load_known(store, owner, now, config.introductions.lines) if waiting else None
     superseded = find_superseded(waiting, known or (), owner, now)
     sent = first.names(FolderRole.SENT)
     report.recovered = recover_drafts(first.mailbox, drafts, sent, now, superseded=superseded)

@@ -31,6 +31,8 @@ READ_DAYS = 400
 #: So many mails are read in one pass; the rest waits for the next, newest first.
 READ_AT_ONCE = 4_000
 _BATCH = 200
+#: What others write to each other concerns the owner only where they are introduced in it.
+_OF_COPIES = frozenset(("introductions",))
 _TRIES = 2
 
 
@@ -158,6 +160,8 @@ def read_words(
     )
     findings: list[tuple[str, int, Finding]] = []
     for detector in all_detectors():
+        if place.is_copy and detector.name not in _OF_COPIES:
+            continue
         try:
             found = detector.detect(message)
         except Exception as error:

@@ -27,7 +27,10 @@ CONTACT_KINDS = (
     "birthday",
     "new_address",
 )
-STORY_KINDS = ("need", "offer", "interest", "event", "met_at", "family", "about", "new_job")
+STORY_KINDS = (
+    "need", "offer", "interest", "event", "met_at", "family", "about", "new_job", "place",
+    "organises",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from daemon.core.model import Finding
 from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.forgotten import Forgotten
 
+#: Copies to more than these are announcements; and so many are read in one pass.
+LARGEST_COPY, MOST_COPIES = 5, 500
 #: What a finding may keep: a quote of the mail is evidence, a value is data (a meeting's JSON).
 _LONGEST_QUOTE, _LONGEST_VALUE = 200, 2_000
 
@@ -35,6 +37,8 @@ class UnreadMessage:
     at: datetime
     sender_email: str
     sender_name: str
+    #: A mail between others that is nobody's touch: only introductions are looked for in it.
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,32 @@ class ReadingList:
                 (self._owner, int(horizon.timestamp()), read_version, limit - len(found)),
             )
             found.extend(number for (number,) in older)
+        if len(found) < limit:
+            found.extend(self._copies(read_version, horizon, limit - len(found)))
         return found
+
+    def _copies(self, read_version: int, horizon: datetime, limit: int) -> list[int]:
+        """The mails between few others of which the owner got a copy, newest first, at most
+        MOST_COPIES in one pass: somebody may be introduced in them.
+        """
+        rows = execute(
+            self._database,
+            "SELECT m.id FROM message m JOIN address s ON s.id = m.sender_id "
+            "WHERE m.owner_id = ? AND m.at >= ? AND NOT m.outgoing AND m.kind = 'personal' "
+            "AND m.header_kind = 'personal' AND m.recipients BETWEEN 2 AND ? "
+            "AND (m.read_version IS NULL OR m.read_version NOT IN (0, ?)) "
+            "AND s.person_id IS NOT NULL "
+            "AND NOT EXISTS (SELECT 1 FROM touch t WHERE t.message_id = m.id) "
+            "ORDER BY m.at DESC LIMIT ?",
+            (
+                self._owner,
+                int(horizon.timestamp()),
+                LARGEST_COPY,
+                read_version,
+                min(limit, MOST_COPIES),
+            ),
+        )
+        return [number for (number,) in rows]
 
     def locate(
         self, mailbox_id: int, messages: Iterable[int], read_version: int
@@ -106,7 +135,9 @@ class ReadingList:
                 "(SELECT count(*) FROM recipient r WHERE r.message_id = m.id AND r.field = 'to'), "
                 "m.header_kind, m.at, coalesce(s.email, ''), coalesce((SELECT n.name "
                 "FROM address_name n WHERE n.address_id = s.id AND n.as_sender > 0 "
-                "ORDER BY n.as_sender DESC, n.name LIMIT 1), '') "
+                "ORDER BY n.as_sender DESC, n.name LIMIT 1), ''), "
+                "NOT m.outgoing AND m.header_kind = 'personal' AND NOT EXISTS "
+                "(SELECT 1 FROM touch t WHERE t.message_id = m.id) "
                 "FROM message m JOIN location l ON l.message_id = m.id "
                 "JOIN folder f ON f.id = l.folder_id LEFT JOIN address s ON s.id = m.sender_id "
                 "WHERE f.mailbox_id = ? AND (m.read_version IS NULL OR m.read_version <> ?) "
@@ -119,10 +150,11 @@ class ReadingList:
         return [
             UnreadMessage(
                 number, folder, uid, subject, bool(outgoing), recipients, direct,
-                MessageKind(kind), datetime.fromtimestamp(at, UTC), email, name,
+                MessageKind(kind), datetime.fromtimestamp(at, UTC), email, name, bool(copy),
             )
             for _, group in groupby(rows, key=lambda row: row[0])
-            for number, folder, uid, subject, outgoing, recipients, direct, kind, at, email, name
+            for number, folder, uid, subject, outgoing, recipients, direct, kind, at, email, name,
+                copy
             in [next(group)]
         ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from daemon.core.parse.fact_words import ABOUT_YOU, DENIED, ENDS, FACTS, FILLERS
 from daemon.core.parse.sentences import split_sentences
 
 NAME = "facts"
-VERSION = 1
+VERSION = 2
 _MAX_FINDINGS = 5
 _MAX_QUOTE = 200
 _MAX_VALUE = 60
@@ -47,11 +47,16 @@ _SUBJECT = re.compile(
     r"^(?:i|we)(?:[’'](?:m|re|ve|ll be)| am| are| have| will be)?(?: just)? ", re.IGNORECASE
 )
 #: "Do you know a good plumber?" tells a need; other questions tell nothing.
-_ASKS_FOR = re.compile("know|recommend|kenn|conn|conoc", re.IGNORECASE)
+_ASKS_FOR = re.compile(
+    "know|recommend|think of|suggest|any(?:one|body)|kenn|wei[ßs]t|empfehl|conn"
+    "|aur(?:ais|iez)|conoc|sabes",
+    re.IGNORECASE,
+)
 #: Who is looked for is told by what follows.
 _ANYBODY = frozenset(
     ("someone", "somebody", "people", "jemanden", "jemand", "quelqu'un", "a alguien")
 )
+_ANYONE = re.compile(r"(?:some|any)(?:one|body)(?: (?:in|among) (?:[\w-]+ ?){1,3})?", re.IGNORECASE)
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
 
@@ -60,7 +65,7 @@ def _value(kind: str, found: re.Match[str]) -> str:
     told = found.groupdict().get("value") or ""
     end = _ENDS.search(told)
     short = told[: end.start()] if end else told
-    if short.lower().rstrip(" ,") in _ANYBODY:
+    if short.lower().rstrip(" ,") in _ANYBODY or _ANYONE.fullmatch(short.strip()):
         short = told
     if kind == "event" or not short:
         at_end = bool(told) and found[0].endswith(told)
@@ -102,10 +107,17 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if len(text) > _MAX_TEXT or len(_LINK.findall(text)) > _MAX_LINKS:
         return ()
     findings: dict[tuple[str, str], Finding] = {}
+    before = ""
     for sentence in split_sentences(text):
         if len(sentence) > _MAX_SENTENCE or sentence.startswith(">"):
             continue
         said = _read(sentence, message.outgoing)
         if said is not None:
-            findings.setdefault(said, Finding(said[0], sentence[:_MAX_QUOTE], said[1]))
+            quote = sentence
+            # "The mare is lame. Do you know another vet?": what it is for was said before.
+            both = f"{before} {sentence}"
+            if said[0] == "need" and before and sentence.endswith("?") and len(both) <= _MAX_QUOTE:
+                quote = both
+            findings.setdefault(said, Finding(said[0], quote[:_MAX_QUOTE], said[1]))
+        before = sentence
     return tuple(findings.values())[:_MAX_FINDINGS]

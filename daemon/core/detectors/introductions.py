@@ -25,7 +25,7 @@ from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of, words
 
 NAME = "introductions"
-VERSION = 1
+VERSION = 2
 _MAX_QUOTE = 200
 _MAX_SENTENCES = 30
 _MAX_SENTENCE = 500

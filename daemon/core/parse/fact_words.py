@@ -6,6 +6,8 @@ they have; tables of patterns in English, German, French and Spanish.
 
 from __future__ import annotations
 
+from daemon.core.parse.trade_words import NEED, OFFER, TRADE_FILLERS
+
 #: (kind, alternatives), in the order in which a sentence is asked; the first that holds counts.
 FACTS: tuple[tuple[str, str], ...] = (
     (
@@ -97,6 +99,15 @@ FACTS: tuple[tuple[str, str], ...] = (
     \bi(?:[’']m| am|[’']ll be| will be) (?:on|going on) (?:maternity|paternity|parental|sick) leave
     \b(?:i|we)(?:[’']m|[’']re| am| are) (?:opening|launching) (?:a|our|my) new <thing>
     \bi(?:[’']m| am|[’']ll be| will be) (?:speaking|giving a talk) at <name>
+    \bi(?:[’']ve| have)? (?:just )?(?P<value>started out (?:in|as) (?:[\w-]+ ?){1,4})
+    \b(?:i|we)(?:[’']m|[’']re| am| are|[’']ll be| will be)? (?:going to be at|at|off to|going to
+    |coming
+    @ to|flying to|heading to) <gathering>
+    \bsee you (?:all |both )?at <gathering>
+    \b(?:i[’']ve got|i have|i bought|got) (?:a|my) ticket (?:for|to) <gathering>
+    \b(?:ich bin|wir sind|ich fahre|wir fahren) (?:auch |wieder )?(?:auf|bei|zu) (?:de[rmn]
+    @ )?<gathering>
+    \b(?:seit|ab) \w+ (?:wohnen|leben) wir (?:jetzt |nun )?in <name> und (?=kennen)
     \b(?:wir ziehen|ich ziehe|ziehen wir|ziehe ich)\b.{0,30} nach <name>
     \b(?:ich heirate|wir heiraten|ich gehe in (?:rente|pension|elternzeit|mutterschutz))\b
     \b(?:nous déménageons|je déménage|nous allons déménager|je vais déménager) à <name>
@@ -106,47 +117,39 @@ FACTS: tuple[tuple[str, str], ...] = (
     \b(?:me caso|nos casamos|me jubilo|estoy de baja (?:maternal|por))\b
     """,
     ),
+    ("need", NEED),
+    ("offer", OFFER),
     (
-        "need",
+        "place",
         r"""
-    \b(?:we|i)(?:[’']re|[’']m| are| am) (?:also |still |currently |now |always |actually |just )?
-    @(?:looking for|searching for|in need of|on the lookout for|trying to find|looking to hire)
-    @ <wanted>
-    \b(?:we|i) (?:urgently |really |badly )?need (?:to (?:find|hire) )?<person>
-    \b(?:we|i) could (?:really )?use <person>
-    \bwe(?:[’']re| are) hiring <wanted>
-    \b(?:do|would) you (?:happen to )?know (?:an?|any) (?:good|reliable|decent|great) <thing>
-    \bdo you (?:happen to )?know (?:anyone|someone|anybody) who <thing>
-    \b(?:can|could) you recommend <wanted>
-    \b(?:wir suchen|ich suche|suchen wir|suche ich)(?: gerade| derzeit| noch| aktuell| immer noch)*
-    @ <gesucht>
-    \b(?:kennst du|kennen sie|kennt ihr) <gesucht>
-    \b(?:kennst du|kennen sie|kennt ihr) (?P<value>jemanden, de[rm] [^.,;:!?]{3,50})
-    \b(?:wir sind|ich bin|sind wir|bin ich)\b.{0,20} auf der suche nach <gesucht>
-    \b(?:ich|wir) bräuchten? <gesucht>
-    \b(?:nous|je|on) (?:cherchons|cherche|recherchons|recherche)(?: actuellement)? <cherché>
-    \b(?:connais-tu|connaissez-vous|tu connais) (?:un bon|une bonne|quelqu[’']un) <thing>
-    \b(?:buscamos|estamos buscando|busco|estoy buscando)(?: actualmente| todavía)? <buscado>
-    \b(?:conoces|conoce usted|conocéis) a? ?(?:algún|alguna|un buen|una buena|alguien que) <thing>
+    \b(?:i|we)(?:[’']ve| have) (?:been )?(?:living|lived|been based) in <town>
+    \b(?:i|we) (?:live|have lived|grew up)(?: here)? in <town>
+    \b(?:greetings|hello|hi|love) from <town>,? where (?:we|i) (?=(?:have lived|live)\b)
+    \bi(?:[’']m| am)(?: now)? based in <town>
+    \b(?:ich wohne|wir wohnen|ich lebe|wir leben|wohnen wir|wohne ich)(?: jetzt| seit \w+)* in
+    @ <town>
+    \b(?:j[’']habite|nous habitons|je vis|nous vivons)(?: maintenant)? à <town>
+    \b(?:vivo|vivimos)(?: ahora)? en <town>
     """,
     ),
     (
-        "offer",
+        "organises",
         r"""
-    \b(?:we|i) speciali[sz]e in (?!helping\b|getting\b|providing\b)<thing>
-    \b(?:we|i) (?:also )?(?:offer|run|give|teach|provide)
-    @ (?P<value>(?!you\b|all\b|the\b)(?:[\w-]+ ){0,3}(?:workshops|courses|trainings?|coaching
-    |consulting|services|classes|lessons|tours|advice|seminars))\b
-    \bwe (?:help|advise|train|coach) (?P<value>(?:[a-z-]+ ){0,2}[a-z-]{4,}s)
-    @ (?:with|on|find|build)\b
-    \b(?:we|i) do (?!not\b|have\b|need\b|it\b|this\b|that\b|so\b|the\b|our\b|n[’']t) ?<thing> for
-    @ (?:small|large|young|local|businesses|studios|companies|firms|start-?ups|schools|families)
-    \bwir (?:sind )?spezialisier(?:t|en)(?: uns)? auf <thing>
-    \bwir bieten (?!dir|ihnen|euch|ihm|an\b|die\b|den\b|das\b) ?<thing> (?:an\b|für\b)
-    \bnous sommes spécialisée?s (?:dans|en) <thing>
-    \bnous proposons (?:des|du|de la) <thing>
-    \b(?:somos especialistas en|nos dedicamos a|estamos especializados en) <thing>
-    \bofrecemos (?:servicios|cursos|talleres|clases) de <thing>
+    \bi(?:[’']ve| have)? (?:organi[sz]ed|been organi[sz]ing|chaired|been running|hosted) <circle>
+    \bi (?P<value>(?:organi[sz]e|chair|host|run|lead) (?:the|a|our) (?:[\w’'-]+ ){0,4}?(?:network
+    |meet-?up
+    |meetups?|association|guild|breakfast|circle|club|chamber|society|forum|chapter|salon))\b
+    \b(?:leite|organisiere) ich (?:den|die|das|einen?) (?P<value>[\w-]*(?:stammtisch|verein|netzwerk
+    |treffen|verband|runde|club|forum))\b
+    \bich (?:leite|organisiere) (?:den|die|das|einen?) (?P<value>(?:[\w-]+ )?[\w-]*(?:stammtisch
+    |verein
+    |netzwerk|treffen|verband|runde|club|forum))\b
+    \bj[’']organise (?P<value>(?:le|la|les|un|une) (?:[\w’'-]+ ){0,3}?(?:réseau|club|association
+    |cercle
+    |rencontres?|apéro\w*))\b
+    \borganizo (?P<value>(?:el|la|los|las|un|una) (?:[\w’'-]+ ){0,3}?(?:red|club|asociación
+    |encuentros?
+    |tertulia|círculo))\b
     """,
     ),
     (
@@ -159,6 +162,16 @@ FACTS: tuple[tuple[str, str], ...] = (
     \bi(?:[’']ve| have) (?:recently |just |lately )?(?:taken up|got into|gotten into|fallen for
     |discovered the joys of) <liked>
     \bmy (?:new |latest |great |big )?(?:hobby|passion|obsession) (?:is|are|for) <liked>
+    \bi(?: do| really| absolutely| just)* (?:love|adore) <pastime>
+    \b(?P<value>[\w-]+(?: [\w-]+){0,2}) (?:is|has become|remains)(?: still| now)? (?:my|a) (?:\w+
+    @ )?(?:passion
+    |hobby|obsession|(?:great|big|true|first|one) love)\b
+    \b(?P<value>[\w-]+(?: [\w-]+){0,2}) (?:is|has become)(?: \w+){0,3} (?:passion|obsession|hobby)
+    @ of mine\b
+    \bi(?:[’']m| am)(?: \w+)? (?:hooked on|mad about|crazy about) <liked>
+    \b(?P<value>[\w-]+(?: [\w-]+)?) ist (?:meine|mein) (?:\w+ )?(?:leidenschaft|hobby|liebe)\b
+    \bich bin (?:\w+ )?(?:begeisterte[rn]?|leidenschaftliche[rn]?) (?P<value>[\w-]{4,})
+    \bje fais beaucoup (?:de |d[’'])<liked>
     \bich interessiere mich (?:sehr |besonders |brennend )*für <liked>
     \bich bin (?:\w+ )?(?:begeistert von|fasziniert von|ein großer fan von) <liked>
     \bmeine (?:neue |große )?(?:leidenschaft|passion) (?:ist|gilt)(?: d\w+)? <liked>
@@ -174,13 +187,16 @@ FACTS: tuple[tuple[str, str], ...] = (
 #: What may stand for the thing that is told.
 _WORDS = r"(?:[^\s.,;:!?()]+ ){0,7}[^\s.,;:!?()]+"
 FILLERS = {
+    **TRADE_FILLERS,
     "<place>": rf"(?P<value>{_WORDS})",
     "<thing>": rf"(?P<value>{_WORDS})",
     "<job>": rf"(?P<value>(?!(?:the same|home|once|least|first|all|noon|\d)\b){_WORDS})",
     "<title>": rf"(?P<value>{_WORDS})",
     "<name>": r"(?P<value>~[\w&’'.-]*(?: (?:~|of|de|der|und|&|la|el)[\w&’'.-]*){0,4})",
     "<wanted>": (
-        r"(?P<value>(?:an?|someone|somebody|people|some|new|another|good|help with|one or two|two)"
+        r"(?P<value>(?:an?|any|anyone|anybody|someone|somebody|people|some|new|another|good|help"
+        r" with"
+        r"|one or two|two)"
         rf" (?!(?:way|time|date|copy|response|reply|few|bit|lot|reason|minute|moment|answer|chance"
         r"|solution|place to|good time|couple|better|different|particular|specific|file|document"
         r"|little|phone|number|call|date|good|real|offer|sample|invoice|copies|relationship)\b)"
@@ -193,7 +209,7 @@ FILLERS = {
         r"[\w-]{3,}(?:er|or|ist|ant|keeper|man|woman|adviser))\b(?! of\b)"
     ),
     "<gesucht>": (
-        r"(?P<value>(?:einen?|eine[nrm]?|jemande[nm]?|noch|neue[nr]?|gute[nr]?)"
+        r"(?P<value>(?:einen?|ein|eine[nrm]?|jemande[nm]?|noch|neue[nr]?|gute[nr]?)"
         rf" (?!(?:weg|termin|möglichkeit|lösung|antwort|grund|datei)\b){_WORDS})"
     ),
     "<cherché>": (
@@ -203,6 +219,22 @@ FILLERS = {
     "<buscado>": (
         r"(?P<value>(?:una?|a alguien|a un|a una|algún|alguna)"
         rf" (?!(?:manera|forma|fecha|solución|respuesta|hueco)\b){_WORDS})"
+    ),
+    "<gathering>": (
+        r"(?P<value>(?:the |der |die |das |la |el |le )?(?=(?:~?[\w&’'.-]+ ){0,5}?(?-i:[A-Z][\w-]*)"
+        r"(?-i:(?<=Fair)|(?<=Con)|(?<=Conf)|(?<=Conference)|(?<=Congress)|(?<=Summit)|(?<=Expo)"
+        r"|(?<=Festival)|(?<=Forum)|(?<=Symposium)|(?<=Camp)|(?<=Fest)|(?<=Python)|(?<=Week)"
+        r"|(?<=Messe)|(?<=messe)|(?<=kongress)|(?<=tagung)|(?<=Salon)|(?<=Congreso)|(?<=Feria))\b)"
+        r"~[\w&’'.-]+(?: (?:~|in|of|de|der|und|&|la|\d{4})[\w&’'.-]*){0,5})"
+    ),
+    "<town>": r"(?P<value>~[\w’'-]+(?: ~[\w’'-]+){0,2})\b",
+    "<circle>": (
+        r"(?P<value>(?:the|a|our) (?:[\w’'-]+ ){0,4}?(?:network|meet-?up|meetups?|association|guild"
+        r"|breakfast|circle|club|chamber|society|forum|chapter|salon))\b"
+    ),
+    "<pastime>": (
+        r"(?:my |our )?(?P<value>[\w-]+(?: [\w-]+)?)"
+        r" (?:evenings?|mornings?|nights?|weekends?|sessions?|club)\b"
     ),
     "<liked>": (
         r"(?P<value>(?!(?:the (?:second|third|first|next|last|idea|position|job|way)|your|this|that"
@@ -218,7 +250,7 @@ DENIED = (
 )
 #: Where the thing ends, when its clause goes on.
 ENDS = (
-    r"\s(?:these|starts?|started|is|was|el|le|am|im)\b"
+    r"\s(?:i|we|please|up your|you|these|starts?|started|is|was|el|le|am|im)\b(?!-)"
     r"|\sin (?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)\w*\b"
     r"|\s(?:and|but|so|because|since|who|which|that|to|if|when|as|last|this|next|on|yesterday|today"
     r"|with|und|aber|weil|der|die|das|letzte\w*|gestern|damit|um|et|mais|parce|qui|pour|la semaine"

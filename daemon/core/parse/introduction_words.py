@@ -7,7 +7,7 @@ is left out).
 
 from __future__ import annotations
 
-_TWO = r"(?:you two|the two of you|you both|both of you|the three of you|you three|each other)"
+_TWO = r"(?:you two|the two of you|you both|both of you|the three of you|you three|the pair of you|each other)"
 _EUCH = r"(?:euch|sie|dich|ihnen|dir|einander)"
 
 #: Two people are presented to each other in this very mail.
@@ -24,7 +24,32 @@ PRESENTS = rf"""
     @ (?:put|bring|get) (?:{_TWO}|you and ~[\w'’-]+|you) (?:\w+ )?(?:in touch|in contact|together)
     \b(?:putting|bringing|getting) (?:{_TWO}|you and ~[\w'’-]+|you) (?:in touch|in contact|together)
     \b{_TWO} (?:really |absolutely )?(?:should|ought to|need to|must|have to)
-    @ (?:really |definitely )?(?:meet|talk|know|get to know|speak|be in touch|connect)\b
+    @ (?:really |definitely )?(?:meet|talk|know (?:each other|one another)|get to know|speak|be in touch
+    |connect|have a (?:coffee|chat|call|talk|drink)|compare notes)\b
+    \b(?:this|here) is (?:the )?~[\w’'-]+(?: ~[\w’'-]+)?,? (?:(?:who|whom|that) )?i (?:keep|told|mentioned
+    |spoke|was telling|have told|have been telling)\b
+    \bi (?:promised|owed|owe) you an? [\w-]+(?: [\w-]+)?: here (?:he|she|they) (?:is|are)\b
+    ^\W*~[\w’'-]+ and ~[\w’'-]+,? you (?:two )?\b.{0,60}\bnever met\b
+    \bi(?:[’']m| am|[’']ve| have) (?:copying|copied|cc[’']?ing|cc[’']?d|looping in|looped in) ~[\w’'-]+
+    @(?: ~[\w’'-]+)?,? (?:our|my|the|who)\b.{0,60}\b(?:{_TWO}|directly|take it from here|introduce)\b
+    \b(?:linking|hooking|setting) (?:{_TWO}|you) up with ~
+    \b~[\w’'-]+(?: ~[\w’'-]+)? \((?:copied|cc[’']?d|in copy|on copy|in cc|on cc)[^)]{{0,14}}\),? is (?:the|my
+    |our|an?)\b
+    \b(?:make|making|do) (?:an?|this|the) (?:\w+ )?(?:e-)?intro(?:duction)? (?:between |for )?{_TWO}
+    \b(?:high )?time (?:that )?(?:you|{_TWO}) (?:got to know|met|knew) (?:each other|one another)\b
+    \bi(?:[’']ve| have)? (?:a|the) feeling (?:that )?(?:you|{_TWO}) (?:will|would|[’']ll) get on\b
+    \bdarf ich vorstellen[:,] ~
+    \bich bringe (?:euch|sie)(?: \w+){{0,4}} zusammen\b
+    \bin (?:kopie|cc|der kopie) (?:findest|findet|finden|steht|ist|liest) (?:du |sie |ihr )?(?:~|frau|herrn?)
+    \b(?:möchte|würde|will) (?:euch|sie)(?: beide| zwei)?(?: \w+){{0,3}} (?:vernetzen|zusammenbringen
+    |bekannt ?machen|verbinden)\b
+    \b(?:stelle ich|ich stelle)(?: \w+){{0,3}} (?:den |einen )?kontakt zu (?:herrn |frau )?~.{{0,40}}\bher\b
+    \b~[\w’'-]+,? voici ~
+    \bil est (?:grand |plus que )?temps que vous (?:vous )?(?:fassiez connaissance|rencontriez|connaissiez)
+    \bje mets ~[\w’'-]+(?: ~[\w’'-]+)? en copie,? (?:qui|il|elle)\b
+    \b~[\w’'-]+[:,]? os presento\b
+    ^\W*~[\w’'-]+,? est[ea] es ~
+    \bpongo en copia a ~[\w’'-]+(?: ~[\w’'-]+)?,? que\b
     \bi(?:[’']ll| will) (?:let|leave) {_TWO} (?:to )?(?:take it from here|to it|it|connect|talk)\b
     ^\W*~[\w'’-]+,? this is (?:my (?:\w+ )?(?:friend|colleague) )?~[\w'’-]+(?: ~[\w'’-]+)?[,.]
     \bi(?:[’']m| am|[’']ve| have) (?:copying|copied|cc[’']?ing|cc[’']?d
@@ -102,6 +127,16 @@ ASKS_FIRST = r"""
     \b(?:is it|would it be|is that) (?:ok|okay|all right|alright|fine)(?: with you| for you)? if i
     @ (?:introduce\w*|put you|connect\w*|give (?:him|her|them) your)
     \b(?:want|like) me to (?:introduce you|put you in (?:touch|contact)|connect you|make an intro)
+    \b(?:would|will) it be (?:ok|okay|all right|alright|fine)(?: with you| for you)? if i (?:introduced
+    |passed your (?:name|address|details|number) on|put you|connected|gave ~)
+    \b(?:hättest du|hätten sie|hast du|haben sie) (?:etwas|was) dagegen,? wenn ich\b.{0,60}\b(?:gebe
+    |weitergebe|vorstelle|bekannt ?mache|vernetze|in kontakt bringe)
+    \b(?:serais-tu|seriez-vous|tu serais|es-tu|êtes-vous) d[’']accord pour que je (?:te|vous) (?:mette en
+    |présente|donne)
+    \bça (?:t[’']|vous )?irait que je (?:donne (?:ton|votre) (?:adresse|numéro|nom)|(?:te|vous) (?:présente
+    |mette en))
+    \b(?:te|le|os) (?:importaría|parecería bien) (?:si|que) (?:te|le|os) (?:presentara|pusiera en contacto)
+    \b(?:quieres|quiere|querrías|queréis) que (?:te|le|os) (?:presente|ponga en contacto)
     \b(?:darf|soll|kann) ich (?:dich|sie|euch|ihnen|dir)\b.{0,60}\b(?:vorstellen|bekannt ?machen
     |in kontakt bringen|vernetzen|zusammenbringen|verbinden)\b
     \b(?:darf|soll|kann) ich (?:ihm|ihr) (?:deine|ihre)
@@ -121,13 +156,13 @@ ASKS_FIRST = r"""
 #: Thanks to whoever introduced us, or that they need not read on.
 THANKS = r"""
     \b(?:thanks?|thank you|thx|cheers)\b[^.?]{0,40}\bfor (?:the|your|making the|making this|this)
-    @ (?:\w+ ){0,2}intro(?:duction)?s?\b
+    @ (?:\w+ ){0,2}intro(?:duction)?s?\b(?! to (?:the|a|an|this|that|our|chapter|part)\b)
     \b(?:thanks?|thank you|thx|cheers)\b[^.?]{0,40}\bfor (?:introducing|connecting|putting us
     |putting
     @ me in|bringing us together)
     \b(?:moving|moved|putting|dropping|shifting|i[’']ve moved|i[’']ll move|took|taking) (?:you
     |~[\w'’-]+)
-    @ (?:to|into|onto|in|off) (?:the )?(?:bcc|cc)\b
+    @ (?:to|into|onto|in|on|off) (?:the )?(?:bcc|cc)\b
     \b~[\w'’-]+ (?:\(?(?:now |moved )?(?:to|in|on) bcc\)?)
     ^\W*(?:\(?(?:moving|moved) )?to bcc\b
     \b(?:danke|vielen dank|herzlichen dank|merci)\b[^.?]{0,40}\b(?:fürs? (?:bekannt ?machen

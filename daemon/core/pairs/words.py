@@ -25,7 +25,13 @@ SAYS_NOTHING = words("""
     freie freier selbständig le la les un une des du de d l et ou pour par avec sans dans sur en
     au aux notre nos mon ma mes bon bonne quelqu quelque qui que chef indépendant indépendante
     maison el los las unos unas y o para por con sin del al nuestro nuestra mi mis buen buena
-    alguien jefe jefa se nos hijos niños adultos
+    alguien jefe jefa se nos hijos niños adultos sich auskennt kennt noch guten etwas vielleicht
+    could should knows understands understand experience circle living main mainly mostly now
+    still
+    days thing things got going having been up down over off back out through around again since
+    took taken take takes came come comes own long short come sich sind bin seit fast alle
+    etwas inzwischen
+    hauptberuflich kleine kleinen je suis depuis mis mes nuestra desde
 """)
 
 #: Half of the people have these titles: alone they are no reason.
@@ -35,13 +41,17 @@ SAYS_LITTLE = words("""
     teacher coach agent advocate studio office support project projects product sales marketing
     service services software research development management wedding weddings hochzeit mariage
     boda bodas workshop workshops course courses class classes seminar seminars tour tours talk
-    talks building buildings children video garden house home berater beraterin ingenieur
+    talks building buildings children house home berater beraterin ingenieur
     ingénieur ingeniero profesor profesora proyecto projet directeur directrice asesor asesora
     member
 """)
 
 #: Two words that are something else than each of them.
 PHRASES = {
+    "3d printing": "threedprinting",
+    "3d printer": "threedprinting",
+    "3d printers": "threedprinting",
+    "3d print": "threedprinting",
     "account manager": "sales",
     "account executive": "sales",
     "account director": "sales",
@@ -76,6 +86,27 @@ PHRASES = {
     "do our books": "bookkeeper",
     "do the books": "bookkeeper",
     "keep our books": "bookkeeper",
+    "penetration test": "security",
+    "pen test": "security",
+    "life cover": "insurance",
+    "tree surgeon": "arborist",
+    "sage femme": "midwife",
+    "user research": "ux",
+    "user researcher": "ux",
+    "ux researcher": "ux",
+    "heat pump": "heatpump",
+    "heat pumps": "heatpump",
+    "film maker": "filmmaker",
+    "seed money": "investor",
+    "business angel": "investor",
+    "care home": "carehome",
+    "dog sitter": "dog",
+    "child minder": "childcare",
+    "day nursery": "childcare",
+    "co founder": "cofounder",
+    "co-founder": "cofounder",
+    "co-found": "cofounder",
+    "co found": "cofounder",
     "front end": "webdesign",
     "web design": "webdesign",
     "web designer": "webdesign",
@@ -99,7 +130,7 @@ PHRASES = {
 
 #: Words that mean one trade, one trade a line; what an owner adds looks the same.
 SYNONYMS = """
-    bookkeeper bookkeeping books accountant accounts accounting buchhalter buchhaltung comptable
+    bookkeeper bookkeeping accountant accounts accounting buchhalter buchhaltung comptable
     @ comptabilité contable contador contabilidad
     tax taxes steuer steuern steuerberater steuerberatung fiscal fiscalité fiscaliste impuestos
     @ steuerberaterin
@@ -132,7 +163,7 @@ SYNONYMS = """
     @ cours profesor profesora clases
     coach coaching mentor mentoring
     designer design graphic graphics graphicdesign grafik grafiker grafikerin grafikdesigner
-    @ grafikdesignerin logo logos graphiste graphisme diseñador diseñadora diseño
+    @ grafikdesignerin logos graphiste graphisme diseñador diseñadora diseño
     webdesign website websites webseite webseiten homepage
     seo google
     copywriter copywriting texter texterin rédacteur rédactrice redactor redactora
@@ -152,7 +183,8 @@ SYNONYMS = """
     physiotherapist physiotherapy physio physiotherapeut physiotherapie kiné kinésithérapeute
     @ fisioterapeuta
     psychologist therapist counsellor psychologe psychologin psychologue psicólogo psicóloga
-    childcare nanny nannies babysitter tagesmutter kita nounou niñera
+    childcare childminder childminders childminding minder au-pair nanny nannies babysitter
+    @ tagesmutter kita nounou niñera
     insurance insurer insurers underwriter versicherung versicherungen assurance assurances
     @ seguros
     boat boats marine yacht sailing ship
@@ -182,4 +214,110 @@ SYNONYMS = """
     reform renovation renovations rehabilitation rehabilitación reformar umbau rénovation
     @ refurbishment
     english englisch anglais inglés
+    surveyor surveying vermesser géomètre topógrafo
+    optician optometrist optiker opticien óptico
+    pharmacist pharmacy chemist apotheker apothekerin pharmacien farmacéutico
+    midwife midwives doula hebamme sage-femme comadrona matrona
+    osteopath osteopathy chiropractor osteopathe ostéopathe osteópata
+    speechtherapy logopädie logopädin logopäde orthophoniste logopeda
+    hairdresser hairdressing barber stylist friseur friseurin coiffeur coiffeuse peluquero
+    @ peluquera
+    beautician cosmetician kosmetikerin esthéticienne esteticista
+    florist florists flowers floristin fleuriste florista
+    butcher butchery metzger fleischer boucher carnicero
+    brewer brewery brewing brauer brauerei brasseur brasserie cervecero cervecería
+    distiller distillery brennerei distillerie destilería
+    farmer farming farm agriculture agricultural landwirt bauer bauernhof agriculteur ferme
+    @ agricultor
+    @ granja
+    beekeeper beekeeping bees hives honey imker imkerei apiculteur apicultor
+    forester forestry arborist treesurgeon förster forestier
+    cobbler shoemaker schuster cordonnier zapatero
+    upholsterer upholstery polsterer tapissier tapicero
+    goldsmith jeweller jewellery jewelry silversmith goldschmied schmuck bijoutier joyero joyas
+    potter pottery ceramics ceramicist töpfer töpferei keramik potier céramique ceramista
+    glazier glass glassblower glaser vitrier cristalero
+    blacksmith farrier metalwork welder welding schmied schweißer forgeron soudeur herrero
+    @ soldador
+    stonemason mason masonry steinmetz tailleur
+    bookbinder bookbinding buchbinder relieur encuadernador
+    framer framing rahmen encadreur
+    illustrator illustration illustrations illustratorin illustrateur ilustrador
+    animator animation
+    sculptor sculpture bildhauer sculpteur escultor
+    actor actress schauspieler comédien
+    dancer dance choreographer tänzer danseur bailarín
+    singer singing vocal gesang sänger chanteur cantante
+    choir choirs chor chœur coro
+    piano pianist klavier pianiste pianista
+    violin violinist fiddle geige geiger violoniste violín
+    guitar guitarist gitarre guitare guitarra
+    driver driving chauffeur fahrer conductor
+    haulage freight forwarder forwarding forwarders shipping logistics pallets spedition spediteur
+    @ transitaire transport transporteur transportista logística
+    customs duty duties tariff tariffs zoll douane douanes aduanas
+    pilot aviation flying
+    sailor skipper rigging mast masts rigger sailmaker
+    bicycle bike bikes bicycles cycle fahrrad fahrräder vélo vélos bicicleta bicicletas bici
+    cleaner cleaning putzfrau reinigung ménage limpieza
+    housekeeper caretaker hausmeister concierge conserje
+    security penetration pentest pentester pentesting hacker cyber cybersecurity sicherheit
+    @ sécurité
+    @ seguridad
+    sysadmin administrator hosting server servers network networks netzwerk
+    wordpress webmaster typo3 drupal
+    analyst analytics statistician statistics statistik statisticien estadístico
+    fundraiser fundraising grants spenden collecte
+    patent patents trademark trademarks
+    immigration visa visas
+    inheritance wills probate testament erbrecht succession herencia
+    divorce mediator mediation familienrecht médiateur mediador
+    mortgage mortgages hypothek hypothèque hipoteca
+    pensions retirement rente retraite jubilación
+    auditor audit auditing wirtschaftsprüfer
+    payroll gehaltsabrechnung paie nóminas
+    curator museum museums gallery galleries galerie galerien musée museo
+    librarian library bibliothek bibliothécaire biblioteca
+    archivist archives archive archiv archivo
+    priest minister vicar pfarrer prêtre cura
+    undertaker funeral funerals bestatter
+    guide guided führung guía
+    hotelier hotel guesthouse pension hôtel
+    restaurant restaurants bistro gastronom restaurateur restaurante
+    coffee roaster roastery barista kaffee café
+    chocolate chocolatier schokolade chocolat
+    cheese cheesemaker käse fromage fromager queso
+    dietitian nutritionist nutrition ernährungsberater diététicienne nutricionista
+    yoga pilates
+    trainer fitness gym
+    riding horse horses equine reiten pferd pferde cheval équitation caballo caballos
+    dog dogs hund hunde chien chiens perro perros kennel kennels puppy
+    electronics firmware embedded microcontroller
+    solar photovoltaic photovoltaics photovoltaik
+    battery batteries akku batterie baterías
+    heatpump heatpumps wärmepumpe
+    chemist chemistry chemiker
+    geologist geology
+    ecologist ecology biodiversity
+    interior interiordesign interiors innenarchitekt innenarchitektin
+    costume costumes
+    lighting beleuchtung
+    room rooms zimmer wg-zimmer wg lodging lodgings lodger sublet chambre habitación
+    hall venue saal räume raum salle sala
+    warehouse storage lager entrepôt almacén
+    internship internships intern interns trainee apprentice apprenticeship praktikum
+    @ praktikant stage
+    @ stagiaire becario lehrling ausbildung apprenti
+    maths mathematics math mathe mathematik mathématiques matemáticas
+    spanish spanisch espagnol español
+    french französisch français francés
+    german deutsch allemand alemán
+    italian italienisch italien italiano
+    japanese japanisch japonais japonés
+    chinese chinesisch mandarin chinois chino
+    portuguese portugiesisch portugais portugués
+    ux usability user-research userresearch
+    logo branding brand
+    sales salesman salesperson saleswoman selling sell verkauf vertrieb vente ventas
+    marketing advertising adverts werbung publicité publicidad
 """
