@@ -89,7 +89,17 @@ def introduce(reading: Reading, first: Person, second: Person) -> Suggestion:
         raise UsageError(
             f"{called(first)} cannot be introduced to themselves.", "Name two different people."
         )
+    if set(first.addresses) & set(second.addresses):
+        raise UsageError(
+            f"{called(first)} and {called(second)} share an address, and read each other's mail.",
+            "They need no introduction.",
+        )
     for one in (first, second):
+        if not one.addresses:
+            raise UsageError(
+                f"No address of {called(one)} is known that mail still reaches.",
+                f"`wellkeeper person {one.ref}` shows what is known.",
+            )
         if not (one.touches_out and one.touches_in):
             raise UsageError(
                 f"You and {called(one)} have not both written to each other yet.",

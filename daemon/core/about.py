@@ -1,5 +1,6 @@
-"""Decides what an introduction says about somebody: the owner's own words where there are some,
-else what they offer and like. Nothing that they wrote is quoted to others.
+"""Decides what an introduction says about somebody: what the owner noted of them, else the owner's
+own words about them in earlier mail, else what they offer and like. Nothing that they wrote is
+quoted to others.
 """
 
 from __future__ import annotations
@@ -8,23 +9,41 @@ from collections.abc import Sequence
 
 from daemon.core.model import Evidence, Fact, Person
 from daemon.core.pairs import called
+from daemon.core.pairs.say import from_them, offer_words
 
 _MOST = 2
 _PHONES = ("mobile", "phone")
 
 
-def describe(person: Person, facts: Sequence[Fact]) -> str:
-    """Whole sentences about them, or "". `facts` are theirs, newest first."""
-    own = next((one.value for one in facts if one.kind == "about" and one.value.strip()), "")
-    if own:
-        own = own.strip()
-        return own if own[-1] in ".!?" else f"{own}."
+def describe(
+    person: Person, facts: Sequence[Fact], said_of: Sequence[Fact] = (), language: str = ""
+) -> tuple[str, tuple[Evidence, ...]]:
+    """Whole sentences about them, or "", and what they rest on. `facts` are theirs, `said_of` the
+    sentences about them in the owner's mail, both newest first. In other languages than English
+    only what the owner wrote is said.
+    """
+    own = next((one for one in facts if one.kind == "about" and one.value.strip()), None)
     name = called(person)
+    if own is not None:
+        words = own.value.strip()
+        return words if words[-1] in ".!?" else f"{words}.", (_told(f"{name}: you noted it", own),)
+    for one in said_of[:1]:
+        words = one.value.strip()
+        what = f"{name}: your own words about them"
+        return words if words[-1] in ".!?" else f"{words}.", (_told(what, one),)
+    if language not in ("", "en"):
+        return "", ()
     # What was read in a mail is said where it stands alone; the owner reads it before it goes.
-    offers = [one.value for one in facts if one.kind == "offer"][:_MOST]
-    likes = [one.value for one in facts if one.kind == "interest"][:1]
-    said = [f"{name} offers {one}." for one in offers] + [f"{name} is into {one}." for one in likes]
-    return " ".join(said[:_MOST])
+    offers = [one for one in facts if one.kind == "offer"][:_MOST]
+    likes = [one for one in facts if one.kind == "interest"][:1]
+    said = [(f"{offer_words(name, one.value)}.", one) for one in offers]
+    said += [(f"{name} is into {from_them(one.value)}.", one) for one in likes]
+    told = tuple(_told(f"{name}: {one.kind}", one) for _, one in said[:_MOST])
+    return " ".join(words for words, _ in said[:_MOST]), told
+
+
+def _told(what: str, fact: Fact) -> Evidence:
+    return Evidence(what, fact.at, fact.message_ref, fact.message_id, fact.quote)
 
 
 def phone_evidence(person: Person, facts: Sequence[Fact]) -> tuple[Evidence, ...]:

@@ -14,7 +14,7 @@ from daemon.core.model import Evidence, Person
 from daemon.core.names import plain_letters
 
 Side = Literal["made", "received", "between"]
-Answer = Literal["not_sent", "waiting", "agreed", "declined"]
+Answer = Literal["not_sent", "waiting", "agreed", "conditional", "declined"]
 
 #: The `ref` of the owner, where they are one of the two.
 OWNER = "owner"
@@ -38,7 +38,9 @@ class IntroductionState(StrEnum):
 
 
 class AskingState(StrEnum):
-    """What became of asking first. A no of one ends it, and the other is never told."""
+    """What became of asking first. A no of one ends it, and the other is never told; a yes on a
+    condition is none yet: the owner reads it.
+    """
 
     WAITING = "waiting"
     AGREED = "agreed"

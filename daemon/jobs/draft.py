@@ -66,7 +66,7 @@ class Writer:
         language = suggestion.language or "en"
         if language not in self._templates.languages(suggestion.kind):
             language = "en"
-        described, evidence = self._described(suggestion)
+        suggestion, described, evidence = self._described(suggestion)
         context = build_context(
             suggestion.kind,
             _written_to(suggestion),
@@ -135,16 +135,29 @@ class Writer:
             owner_first_name=voice.name or context.owner_first_name,
         )
 
-    def _described(self, suggestion: Suggestion) -> tuple[tuple[str, str], tuple[Evidence, ...]]:
-        """What an introduction says about the two, and whence each telephone number is known."""
+    def _described(
+        self, suggestion: Suggestion
+    ) -> tuple[Suggestion, tuple[str, str], tuple[Evidence, ...]]:
+        """What an introduction says about the two, and whence it and each telephone number is
+        known; a number of which that is not known is left out.
+        """
         about = ["", ""]
         evidence: list[Evidence] = []
         if suggestion.kind == "introduction" and suggestion.other is not None:
             for at, person in enumerate((suggestion.person, suggestion.other)):
                 facts = self._store.facts.load_facts(person.id)
-                about[at] = describe(person, facts)
-                evidence += phone_evidence(person, facts)
-        return (about[0], about[1]), tuple(evidence)
+                said_of = self._store.facts.load_said_of(person.id)
+                about[at], told = describe(person, facts, said_of, suggestion.language)
+                phones = phone_evidence(person, facts)
+                evidence += (*told, *phones)
+                if not phones:
+                    silent = replace(person, phones=())
+                    suggestion = (
+                        replace(suggestion, other=silent)
+                        if at
+                        else replace(suggestion, person=silent)
+                    )
+        return suggestion, (about[0], about[1]), tuple(evidence)
 
     def _subject_of(self, message_ref: str) -> str:
         found = self._store.evidence.load_messages([int(message_ref[1:])]) if message_ref else ()

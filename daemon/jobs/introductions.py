@@ -32,11 +32,13 @@ def add_introductions(
         for ref in dict.fromkeys((one.introducer.ref, *(each.ref for each in one.people))):
             by_person.setdefault(ref, []).append(one)
     first_of = {one.first.ref: one for one in pairs}
+    never = store.introductions.load_never_shared()
     people = {one.person.ref: one.person for one in relationships}
     asked = {
         one.pair[0]: replace(one, other=people[one.pair[1]])
         for one in reversed(askings)
-        if set(one.pair) <= people.keys()
+        # Who has said no to being shared since, or is known no more, is not introduced after all.
+        if set(one.pair) <= people.keys() and not never & set(one.pair)
     }
     return tuple(
         replace(

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 import peewee
 
 from daemon.core.model import Fact
+from daemon.core.names import plain_letters
 from daemon.store.engine import execute
 
 #: Facts of which only the newest holds; of the others each stands for itself.
@@ -100,6 +101,35 @@ class Facts:
             )
         return tuple(facts)
 
+    def load_said_of(self, person: int) -> tuple[Fact, ...]:
+        """What the owner's own mails say of somebody by their full name, newest first; nothing
+        where another person has the same name.
+        """
+        rows = execute(
+            self._database,
+            "SELECT f.value, f.quote, m.at, m.id, m.message_id FROM finding f "
+            "JOIN message m ON m.id = f.message_id WHERE f.owner_id = ? AND f.kind = 'said_of' "
+            "AND m.outgoing ORDER BY m.at DESC, f.id",
+            (self._owner,),
+        )
+        if not rows:
+            return ()
+        names: dict[str, set[int]] = {}
+        for number, *written in execute(
+            self._database,
+            "SELECT id, name, name_set FROM person WHERE owner_id = ?",
+            (self._owner,),
+        ):
+            for name in filter(None, written):
+                names.setdefault(_folded(name), set()).add(number)
+        return tuple(
+            Fact(
+                "said_of", quote, datetime.fromtimestamp(at, UTC), f"m{message}", message_id, quote
+            )
+            for value, quote, at, message, message_id in rows
+            if names.get(_folded(value)) == {person}
+        )
+
     def load_stories(self) -> dict[int, tuple[Fact, ...]]:
         """What is told of everybody: needs, offers, likings and the like, newest first."""
         found: dict[int, dict[str, Fact]] = {}
@@ -155,3 +185,7 @@ class Facts:
             (self._owner, *kinds, *of),
         )
         return said + read + cards
+
+
+def _folded(name: str) -> str:
+    return " ".join(plain_letters(word) for word in name.split())

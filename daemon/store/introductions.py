@@ -31,6 +31,16 @@ SHOWN_DAYS = 730
 LARGEST_GATHERING = 50
 #: The kind of the drafts that ask one of the two first.
 ASK_KIND = "introduction_ask"
+_ANSWERS: dict[str, Answer] = {
+    "agrees": "agreed",
+    "agrees_if": "conditional",
+    "declines": "declined",
+}
+_TOLD = {
+    "agreed": "they said yes",
+    "conditional": "they said yes, on a condition",
+    "declined": "they said no",
+}
 
 
 class Introductions:
@@ -233,24 +243,28 @@ class Introductions:
     def _answer(
         self, person: int, subject: str, message_id: str, since: int, now: datetime
     ) -> tuple[Answer, tuple[Evidence, ...]]:
-        """What they said in the thread of the question; a no outweighs every yes."""
+        """What they said in the thread of the question: a no outweighs every yes, else the last
+        word counts.
+        """
         rows = execute(
             self._database,
             "SELECT f.kind, f.quote, m.at, m.id, m.message_id FROM finding f "
             "JOIN message m ON m.id = f.message_id JOIN address a ON a.id = m.sender_id "
-            "WHERE f.owner_id = ? AND f.kind IN ('agrees', 'declines') AND a.person_id = ? "
-            "AND m.at BETWEEN ? AND ? AND m.thread_id IN (SELECT o.thread_id FROM message o "
+            "WHERE f.owner_id = ? AND f.kind IN ('agrees', 'agrees_if', 'declines') "
+            "AND a.person_id = ? AND m.at BETWEEN ? AND ? "
+            "AND m.thread_id IN (SELECT o.thread_id FROM message o "
             "JOIN recipient r ON r.message_id = o.id JOIN address b ON b.id = r.address_id "
             "WHERE o.owner_id = ? AND o.outgoing AND b.person_id = ? AND o.at >= ? "
-            "AND (o.message_id = ? OR o.subject = ?)) ORDER BY f.kind DESC, m.at",
+            "AND (o.message_id = ? OR o.subject = ?)) "
+            "ORDER BY f.kind = 'declines' DESC, m.at DESC",
             (self._owner, person, since, int(now.timestamp()), self._owner, person, since,
              message_id, subject),
         )  # fmt: skip
         if not rows:
             return "waiting", ()
         kind, quote, at, number, answer_id = rows[0]
-        said: Answer = "agreed" if kind == "agrees" else "declined"
-        told = "they said yes" if said == "agreed" else "they said no"
+        said: Answer = _ANSWERS[kind]
+        told = _TOLD[said]
         return said, (Evidence(told, time_of(at), f"m{number}", answer_id, quote),)
 
     def load_drafted(self) -> set[frozenset[str]]:

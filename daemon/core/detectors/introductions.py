@@ -11,6 +11,7 @@ from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.introduction_words import (
     AGREES,
+    AGREES_IF,
     ASKS_FIRST,
     DECLINES,
     MET,
@@ -46,8 +47,8 @@ def _compile(table: str) -> re.Pattern[str]:
 
 _PRESENTS, _SUBJECT, _ASKS_FIRST = map(_compile, (PRESENTS, SUBJECT, ASKS_FIRST))
 _THANKS, _MET, _AGREES, _DECLINES = map(_compile, (THANKS, MET, AGREES, DECLINES))
-_NOT_YET, _NOT_PEOPLE, _NOT_MET = (
-    re.compile(one, re.IGNORECASE) for one in (NOT_YET, NOT_PEOPLE, NOT_MET)
+_NOT_YET, _NOT_PEOPLE, _NOT_MET, _CONDITION = (
+    re.compile(one, re.IGNORECASE) for one in (NOT_YET, NOT_PEOPLE, NOT_MET, AGREES_IF)
 )
 _CLAUSE = re.compile(r"[.,;:!?–—]|\bbut\b|\band\b|\baber\b|\bmais\b|\bpero\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
@@ -94,20 +95,26 @@ def _introduction(message: ReadMessage, sentences: list[str]) -> Finding | None:
 
 
 def _answer(sentences: list[str]) -> Finding | None:
-    """A plain yes or no in the first words; nothing where they say both."""
+    """A plain yes or no in the first words, or a yes on a condition; nothing where they say
+    both.
+    """
     said = sentences[:_MAX_ANSWER_SENTENCES]
     yes = next((one for one in said if _AGREES.search(one)), "")
     no = next((one for one in said if _DECLINES.search(one)), "")
     if bool(yes) == bool(no):
         return None
-    return Finding("agrees" if yes else "declines", (yes or no)[:_MAX_QUOTE])
+    on_condition = yes and any(
+        _CONDITION.search(one) for one in sentences[: _MAX_ANSWER_SENTENCES + 1]
+    )
+    kind = "agrees_if" if on_condition else "agrees" if yes else "declines"
+    return Finding(kind, (yes or no)[:_MAX_QUOTE])
 
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """Findings, one of each kind at most: `introduction` (`value`: the names that are said, joined
     by ", ", the owner's may be among them), `introduction_asked` (the same), `introduction_thanks`,
-    `met_somebody`, and for short answers `agrees` or `declines`; `quote` is the sentence. What
-    they mean depends on the thread: a `declines` answers whatever was asked there.
+    `met_somebody`, and for short answers `agrees`, `agrees_if` or `declines`; `quote` is the
+    sentence. What they mean depends on the thread: a `declines` answers whatever was asked there.
     """
     if message.kind is not MessageKind.PERSONAL or not message.new_text.strip():
         return ()

@@ -48,7 +48,12 @@ def find_pairs(
     `acquainted` are pairs of refs who know each other or were introduced or asked before, `never`
     the refs of people who are not to be shared.
     """
-    known = [one for one in profiles if is_two_way(one.person) and one.person.ref not in never]
+    known = [
+        one
+        for one in profiles
+        # Who has no address that mail reaches cannot be introduced by mail.
+        if is_two_way(one.person) and one.person.addresses and one.person.ref not in never
+    ]
     concepts = concepts_of(synonyms)
     trades = [trade for one in known for trade in _trades(one, concepts)]
     matcher = Matcher((one.tokens for one in trades), synonyms)

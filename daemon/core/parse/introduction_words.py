@@ -7,7 +7,10 @@ is left out).
 
 from __future__ import annotations
 
-_TWO = r"(?:you two|the two of you|you both|both of you|the three of you|you three|the pair of you|each other)"
+_TWO = (
+    r"(?:you two|the two of you|you both|both of you|the three of you|you three|the pair of you"
+    r"|each other)"
+)
 _EUCH = r"(?:euch|sie|dich|ihnen|dir|einander)"
 
 #: Two people are presented to each other in this very mail.
@@ -24,28 +27,37 @@ PRESENTS = rf"""
     @ (?:put|bring|get) (?:{_TWO}|you and ~[\w'’-]+|you) (?:\w+ )?(?:in touch|in contact|together)
     \b(?:putting|bringing|getting) (?:{_TWO}|you and ~[\w'’-]+|you) (?:in touch|in contact|together)
     \b{_TWO} (?:really |absolutely )?(?:should|ought to|need to|must|have to)
-    @ (?:really |definitely )?(?:meet|talk|know (?:each other|one another)|get to know|speak|be in touch
+    @ (?:really |definitely )?(?:meet|talk|know (?:each other|one another)|get to know|speak|be in
+    @ touch
     |connect|have a (?:coffee|chat|call|talk|drink)|compare notes)\b
-    \b(?:this|here) is (?:the )?~[\w’'-]+(?: ~[\w’'-]+)?,? (?:(?:who|whom|that) )?i (?:keep|told|mentioned
+    \b(?:this|here) is (?:the )?~[\w’'-]+(?: ~[\w’'-]+)?,? (?:(?:who|whom|that) )?i (?:keep|told
+    |mentioned
     |spoke|was telling|have told|have been telling)\b
     \bi (?:promised|owed|owe) you an? [\w-]+(?: [\w-]+)?: here (?:he|she|they) (?:is|are)\b
     ^\W*~[\w’'-]+ and ~[\w’'-]+,? you (?:two )?\b.{0,60}\bnever met\b
-    \bi(?:[’']m| am|[’']ve| have) (?:copying|copied|cc[’']?ing|cc[’']?d|looping in|looped in) ~[\w’'-]+
-    @(?: ~[\w’'-]+)?,? (?:our|my|the|who)\b.{0,60}\b(?:{_TWO}|directly|take it from here|introduce)\b
+    \bi(?:[’']m| am|[’']ve| have) (?:copying|copied|cc[’']?ing|cc[’']?d|looping in|looped in)
+    @ ~[\w’'-]+
+    @(?: ~[\w’'-]+)?,? (?:our|my|the|who)\b.{0,60}\b(?:{_TWO}|directly|take it from here
+    |introduce)\b
     \b(?:linking|hooking|setting) (?:{_TWO}|you) up with ~
-    \b~[\w’'-]+(?: ~[\w’'-]+)? \((?:copied|cc[’']?d|in copy|on copy|in cc|on cc)[^)]{{0,14}}\),? is (?:the|my
+    \b~[\w’'-]+(?: ~[\w’'-]+)? \((?:copied|cc[’']?d|in copy|on copy|in cc|on cc)[^)]{{0,14}}\),?
+    @ is (?:the|my
     |our|an?)\b
     \b(?:make|making|do) (?:an?|this|the) (?:\w+ )?(?:e-)?intro(?:duction)? (?:between |for )?{_TWO}
     \b(?:high )?time (?:that )?(?:you|{_TWO}) (?:got to know|met|knew) (?:each other|one another)\b
     \bi(?:[’']ve| have)? (?:a|the) feeling (?:that )?(?:you|{_TWO}) (?:will|would|[’']ll) get on\b
     \bdarf ich vorstellen[:,] ~
     \bich bringe (?:euch|sie)(?: \w+){{0,4}} zusammen\b
-    \bin (?:kopie|cc|der kopie) (?:findest|findet|finden|steht|ist|liest) (?:du |sie |ihr )?(?:~|frau|herrn?)
-    \b(?:möchte|würde|will) (?:euch|sie)(?: beide| zwei)?(?: \w+){{0,3}} (?:vernetzen|zusammenbringen
+    \bin (?:kopie|cc|der kopie) (?:findest|findet|finden|steht|ist|liest) (?:du |sie |ihr )?(?:~
+    |frau|herrn?)
+    \b(?:möchte|würde|will) (?:euch|sie)(?: beide| zwei)?(?: \w+){{0,3}} (?:vernetzen
+    |zusammenbringen
     |bekannt ?machen|verbinden)\b
-    \b(?:stelle ich|ich stelle)(?: \w+){{0,3}} (?:den |einen )?kontakt zu (?:herrn |frau )?~.{{0,40}}\bher\b
+    \b(?:stelle ich|ich stelle)(?: \w+){{0,3}} (?:den |einen )?kontakt zu (?:herrn |frau
+    @ )?~.{{0,40}}\bher\b
     \b~[\w’'-]+,? voici ~
-    \bil est (?:grand |plus que )?temps que vous (?:vous )?(?:fassiez connaissance|rencontriez|connaissiez)
+    \bil est (?:grand |plus que )?temps que vous (?:vous )?(?:fassiez connaissance|rencontriez
+    |connaissiez)
     \bje mets ~[\w’'-]+(?: ~[\w’'-]+)? en copie,? (?:qui|il|elle)\b
     \b~[\w’'-]+[:,]? os presento\b
     ^\W*~[\w’'-]+,? est[ea] es ~
@@ -127,15 +139,19 @@ ASKS_FIRST = r"""
     \b(?:is it|would it be|is that) (?:ok|okay|all right|alright|fine)(?: with you| for you)? if i
     @ (?:introduce\w*|put you|connect\w*|give (?:him|her|them) your)
     \b(?:want|like) me to (?:introduce you|put you in (?:touch|contact)|connect you|make an intro)
-    \b(?:would|will) it be (?:ok|okay|all right|alright|fine)(?: with you| for you)? if i (?:introduced
+    \b(?:would|will) it be (?:ok|okay|all right|alright|fine)(?: with you| for you)? if i
+    @ (?:introduced
     |passed your (?:name|address|details|number) on|put you|connected|gave ~)
     \b(?:hättest du|hätten sie|hast du|haben sie) (?:etwas|was) dagegen,? wenn ich\b.{0,60}\b(?:gebe
     |weitergebe|vorstelle|bekannt ?mache|vernetze|in kontakt bringe)
-    \b(?:serais-tu|seriez-vous|tu serais|es-tu|êtes-vous) d[’']accord pour que je (?:te|vous) (?:mette en
+    \b(?:serais-tu|seriez-vous|tu serais|es-tu|êtes-vous) d[’']accord pour que je (?:te|vous)
+    @ (?:mette en
     |présente|donne)
-    \bça (?:t[’']|vous )?irait que je (?:donne (?:ton|votre) (?:adresse|numéro|nom)|(?:te|vous) (?:présente
+    \bça (?:t[’']|vous )?irait que je (?:donne (?:ton|votre) (?:adresse|numéro|nom)|(?:te|vous)
+    @ (?:présente
     |mette en))
-    \b(?:te|le|os) (?:importaría|parecería bien) (?:si|que) (?:te|le|os) (?:presentara|pusiera en contacto)
+    \b(?:te|le|os) (?:importaría|parecería bien) (?:si|que) (?:te|le|os) (?:presentara|pusiera en
+    @ contacto)
     \b(?:quieres|quiere|querrías|queréis) que (?:te|le|os) (?:presente|ponga en contacto)
     \b(?:darf|soll|kann) ich (?:dich|sie|euch|ihnen|dir)\b.{0,60}\b(?:vorstellen|bekannt ?machen
     |in kontakt bringen|vernetzen|zusammenbringen|verbinden)\b
@@ -199,7 +215,8 @@ MET = r"""
 """
 #: Before it: not so, or not yet.
 NOT_MET = (
-    r"\b(?:not|never|if|when|once|haven[’']t|hope|would|wish|nicht|noch|wenn|ne|pas|si|no|aún|todavía"
+    r"\b(?:not|never|if|when|once|haven[’']t|hope|would|wish|nicht|noch|wenn|ne|pas|si|no|aún"
+    r"|todavía"
     r"|cuando|last (?:met|spoke|talked))\b|n[’']t\b"
 )
 
@@ -222,6 +239,20 @@ AGREES = r"""
     ^\W*(?:s[ií],|s[ií]\b|claro|por supuesto|con mucho gusto|encantad[oa]|adelante|desde luego)
     \b(?:con (?:mucho )?gusto|claro que s[ií]|adelante)\b
 """
+#: With it a yes is none yet.
+AGREES_IF = (
+    r"\b(?:but (?:only|not|first|please (?:wait|not))|only if|if (?:she|he|they|it|you|that"
+    r"|there)\b|as long as"
+    r"|provided|on (?:the|one) condition|unless|not (?:before|until|yet)|after (?:easter"
+    r"|christmas|the"
+    r"|my|i)\b|once (?:i|we|the|my)\b|first (?:tell|let|i)|aber (?:erst|nur|nicht|bitte)|nur"
+    r" wenn|sofern"
+    r"|vorausgesetzt|wenn (?:er|sie|es|ich|das)\b|erst (?:ab|im|nach|wenn)|mais (?:pas|seulement"
+    r"|d[’']abord"
+    r"|après)|à condition|si (?:elle|il|c[’']est|cela|ça)\b|seulement si|pas avant|pero (?:no"
+    r"|solo|sólo"
+    r"|primero|después)|siempre que|s[oó]lo si|si (?:ella|él|es|no)\b|a condición|no antes)\b"
+)
 DECLINES = r"""
     ^\W*(?:(?:hi|hey|hello|dear) ~[\w'’-]+\W+)?(?:no\b(?! problem| worries)|nope|not (?:right )?now
     |not at the moment|not this time|i[’']d rather not|rather not)
