@@ -42,7 +42,9 @@ def agenda(call: Call, limit: int, week: bool, as_json: bool) -> None:
     with call.reading() as reading:
         plan = reading.config.plan
         synonyms = reading.config.introductions.lines
-        made = make_agenda(reading.store, reading.owner, reading.now, plan.days_between, synonyms)
+        made = make_agenda(
+            reading.store, reading.owner, reading.now, plan.days_between, synonyms=synonyms
+        )
         drafts = reading.store.drafts(reading.config.mailboxes[0].name)
         begun = begun_lately(drafts, reading.owner, reading.now)
         waiting = len(drafts.load_drafts(only_open=True))

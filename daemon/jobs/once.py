@@ -14,7 +14,7 @@ from typing import Protocol
 
 from daemon.config import Config
 from daemon.core.mail import FolderRole
-from daemon.core.model import Owner, Relationship, Suggestion
+from daemon.core.model import Relationship, Suggestion
 from daemon.core.superseded import find_superseded
 from daemon.errors import StoreError, WellkeeperError
 from daemon.jobs.agenda import Agenda, allowed_today, load_known, make_agenda
