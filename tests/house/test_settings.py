@@ -20,7 +20,7 @@ ALL_SECTIONS: dict[str, type[Struct]] = {
 SETTING = re.compile(r"^#?([a-z_]+) = ")
 SECTION = re.compile(r"^#?\[([a-z.]+)\]$")
 #: Settings whose default depends on the machine or on other settings: the example shows one.
-DEPENDS = {"aliases", "time_zone", "port", "user", "ca_file", "url", "folder"}
+DEPENDS = {"aliases", "time_zone", "port", "user", "ca_file", "url", "folder", "synonyms"}
 
 
 def uncommented() -> str:

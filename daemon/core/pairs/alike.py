@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 
 from daemon.core.model import Fact
-from daemon.core.pairs.match import Concepts, little, tokenise
+from daemon.core.pairs.match import Vocabulary, tokenise
 from daemon.core.pairs.say import is_new, newcomer_words, shared_words
 from daemon.core.pairs.who import Pair, Profile, evidence_of, may_meet, talk
 
@@ -48,7 +48,7 @@ class _Common:
 def find_alike(
     known: Sequence[Profile],
     acquainted: Collection[frozenset[str]],
-    concepts: Concepts,
+    words: Vocabulary,
     now: datetime,
 ) -> list[Pair]:
     """The pairs with something in common, in no order; none who may not meet."""
@@ -58,7 +58,7 @@ def find_alike(
         ("met_at", _liking, SHARED_SCORE),
         ("event", _gathering, SHARED_SCORE),
     ):
-        has = [one for who in known for one in _common(who, kind, read, concepts)]
+        has = [one for who in known for one in _common(who, kind, read, words)]
         for one, other in _sharing(has):
             if not may_meet(one.who.person, other.who.person, acquainted):
                 continue
@@ -69,34 +69,34 @@ def find_alike(
             shorter = min((one, other), key=lambda each: (len(each.name), each.name))
             reason = shared_words(kind, one.who, other.who, shorter.name)
             found.append(_pair(one, other, reason, score))
-    found.extend(_newcomers(known, acquainted, concepts, now))
+    found.extend(_newcomers(known, acquainted, words, now))
     return found
 
 
-_Reader = Callable[[Fact, Concepts], tuple[str, frozenset[str]]]
+_Reader = Callable[[Fact, Vocabulary], tuple[str, frozenset[str]]]
 
 
-def _common(who: Profile, kind: str, read: _Reader, concepts: Concepts) -> Iterator[_Common]:
+def _common(who: Profile, kind: str, read: _Reader, words: Vocabulary) -> Iterator[_Common]:
     for fact in who.facts:
         if fact.kind == kind:
-            name, tokens = read(fact, concepts)
+            name, tokens = read(fact, words)
             if tokens:
                 yield _Common(who, fact, name, tokens)
 
 
-def _liking(fact: Fact, concepts: Concepts) -> tuple[str, frozenset[str]]:
-    tokens = tokenise(fact.value, concepts)
-    return fact.value, tokens if tokens - little(concepts) else frozenset()
+def _liking(fact: Fact, words: Vocabulary) -> tuple[str, frozenset[str]]:
+    tokens = tokenise(fact.value, words)
+    return fact.value, tokens if tokens - words.little else frozenset()
 
 
-def _gathering(fact: Fact, concepts: Concepts) -> tuple[str, frozenset[str]]:
+def _gathering(fact: Fact, words: Vocabulary) -> tuple[str, frozenset[str]]:
     """What is told of an event that has a name; a move to a town is none."""
     if _MOVES.search(fact.value):
         return "", frozenset()
     named = _PROPER.search(fact.value)
     if named is None:
         return "", frozenset()
-    tokens = tokenise(" ".join(_PROPER.findall(fact.value)), concepts)
+    tokens = tokenise(" ".join(_PROPER.findall(fact.value)), words)
     return fact.value[named.start() :], tokens
 
 
@@ -120,19 +120,19 @@ def _sharing(has: Sequence[_Common]) -> Iterator[tuple[_Common, _Common]]:
 def _newcomers(
     known: Sequence[Profile],
     acquainted: Collection[frozenset[str]],
-    concepts: Concepts,
+    words: Vocabulary,
     now: datetime,
 ) -> Iterator[Pair]:
     """Who is new in a town or a trade, and who is at home in it; the best known of them."""
     home = [
-        (who, fact, tokenise(fact.value, concepts) - little(concepts))
+        (who, fact, tokenise(fact.value, words) - words.little)
         for who in known
         for fact in who.facts
         if fact.kind in ("place", "organises")
     ]
     for who in known:
         for fact in who.facts:
-            new_in = _new_in(fact, concepts, now)
+            new_in = _new_in(fact, words, now)
             if not new_in[1]:
                 continue
             hosts = [
@@ -155,15 +155,15 @@ def _standing(host: Profile, told: Fact) -> int:
     return 2 if is_hub else 1
 
 
-def _new_in(fact: Fact, concepts: Concepts, now: datetime) -> tuple[str, frozenset[str]]:
+def _new_in(fact: Fact, words: Vocabulary, now: datetime) -> tuple[str, frozenset[str]]:
     """The town or the trade that somebody is new in, or nothing."""
     if fact.kind != "event" or not timedelta(0) <= now - fact.at < timedelta(days=NEW_DAYS):
         return "", frozenset()
     trade = is_new(fact.value)
     if trade:
-        return trade, tokenise(trade, concepts) - little(concepts)
+        return trade, tokenise(trade, words) - words.little
     place = _PLACE.search(fact.value) if _MOVES.search(fact.value) else None
-    return (place["place"], tokenise(place["place"], concepts)) if place else ("", frozenset())
+    return (place["place"], tokenise(place["place"], words)) if place else ("", frozenset())
 
 
 def _pair(one: _Common, other: _Common, reason: str, score: float) -> Pair:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from daemon.core.model import Evidence, Fact
 from daemon.core.pairs.alike import find_alike
-from daemon.core.pairs.match import Concepts, Matcher, concepts_of, tokenise
+from daemon.core.pairs.match import Matcher, Vocabulary, tokenise, vocabulary_of
 from daemon.core.pairs.say import meeting_words
 from daemon.core.pairs.who import Pair, Profile, called, evidence_of, is_two_way, may_meet, talk
 
@@ -54,8 +54,8 @@ def find_pairs(
         # Who has no address that mail reaches cannot be introduced by mail.
         if is_two_way(one.person) and one.person.addresses and one.person.ref not in never
     ]
-    concepts = concepts_of(synonyms)
-    trades = [trade for one in known for trade in _trades(one, concepts)]
+    words = vocabulary_of(synonyms)
+    trades = [trade for one in known for trade in _trades(one, words)]
     matcher = Matcher((one.tokens for one in trades), synonyms)
     found: list[Pair] = []
     for one in known:
@@ -69,7 +69,7 @@ def find_pairs(
                 score = matcher.score(fact.value, trade.tokens, fact.quote)
                 if score >= LEAST_SCORE:
                     found.append(_meeting(one, fact, trade, score))
-    found.extend(find_alike(known, acquainted, concepts, now))
+    found.extend(find_alike(known, acquainted, words, now))
     return _best(found)
 
 
@@ -97,7 +97,7 @@ def _best(found: Iterable[Pair]) -> tuple[Pair, ...]:
     return tuple(chosen)
 
 
-def _trades(profile: Profile, concepts: Concepts) -> list[_Trade]:
+def _trades(profile: Profile, words: Vocabulary) -> list[_Trade]:
     person = profile.person
     said: list[tuple[str, str, Fact | None]] = [
         (fact.kind, fact.value, fact) for fact in profile.facts if fact.kind == "offer"
@@ -108,7 +108,7 @@ def _trades(profile: Profile, concepts: Concepts) -> list[_Trade]:
         # The whole sentence of an offer tells more than what was cut out of it; whom it is for is
         # no trade.
         text = f"{value}. {fact.quote}" if fact is not None else value
-        tokens = tokenise(_CUSTOMERS.sub(" ", text), concepts)
+        tokens = tokenise(_CUSTOMERS.sub(" ", text), words)
         if tokens:
             found.append(_Trade(profile, kind, value, tokens, fact))
     return found

@@ -5,15 +5,13 @@ BM25 weights them, since a word that stands in every title tells nobody from ano
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
 from daemon.core.names import plain_letters
 from daemon.core.pairs.words import PHRASES, SAYS_LITTLE, SAYS_NOTHING, SYNONYMS
-
-#: (word or its stem, the trade that it stands for), as a tuple so that it can be remembered by.
-Concepts = tuple[tuple[str, str], ...]
 
 #: How much a word counts that stands in half of all titles.
 _LITTLE = 0.3
@@ -32,12 +30,22 @@ _WHAT_FOR = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """What words mean: `table` gives the trade that a word or its stem stands for, `trades` are all
+    of these, `little` the words that alone are no reason.
+    """
+
+    table: Mapping[str, str]
+    trades: frozenset[str]
+    little: frozenset[str]
+
+
 class Matcher:
     """Says how well a need fits a trade; `synonyms` are lines of words that mean the same."""
 
     def __init__(self, trades: Iterable[frozenset[str]], synonyms: tuple[str, ...] = ()) -> None:
-        self._concepts = concepts_of(synonyms)
-        self._named = frozenset(trade for _, trade in self._concepts)
+        self._words = vocabulary_of(synonyms)
         self._counts: dict[str, int] = {}
         self._total = 0
         for tokens in trades:
@@ -50,22 +58,22 @@ class Matcher:
         seen = self._counts.get(token, 0)
         weight = log(1 + (self._total - seen + 0.5) / (seen + 0.5))
         weight *= 1.0 if seen else _UNHEARD
-        return weight * (_LITTLE if token in little(self._concepts) else 1.0)
+        return weight * (_LITTLE if token in self._words.little else 1.0)
 
     def score(self, need: str, trade: frozenset[str], sentence: str = "") -> float:
         """0 to about 1.2: what of the need is met, how much of the trade is meant by it, and
         whether what it is for fits too; the `sentence` around it may say that.
         """
-        head, rest = split_need(need, self._concepts)
+        head, rest = split_need(need, self._words)
         if not head:
             head, rest = rest, frozenset()
-        rest |= tokenise(sentence, self._concepts) - head
+        rest |= tokenise(sentence, self._words) - head
         # Where a trade is named, what else is said of it tells little: "a ruthless editor".
-        named = head & self._named
+        named = head & self._words.trades
         if named:
             head = named | frozenset(one for one in head if one in self._counts)
         met = head & trade
-        known = little(self._concepts)
+        known = self._words.little
         # "A coach for our team leads" and a coach of another kind: then the rest must agree.
         if not met or (met <= known and not rest & trade - known):
             return 0.0
@@ -78,9 +86,9 @@ class Matcher:
         return covered * (0.55 + 0.45 * meant) + 0.25 * fitting
 
 
-def split_words(text: str, concepts: Concepts = ()) -> list[str]:
+def split_words(text: str, vocabulary: Vocabulary | None = None) -> list[str]:
     """The words of a text that say something, in their order, each as the trade it stands for."""
-    table = _table(concepts or concepts_of(()))
+    table = (vocabulary or vocabulary_of(())).table
     said = " ".join(plain_letters(one) for one in _WORD.findall(text.replace("’", "'")))
     said = f" {said} "
     for phrase, meaning in _phrases():
@@ -94,16 +102,18 @@ def split_words(text: str, concepts: Concepts = ()) -> list[str]:
     return found
 
 
-def tokenise(text: str, concepts: Concepts = ()) -> frozenset[str]:
+def tokenise(text: str, vocabulary: Vocabulary | None = None) -> frozenset[str]:
     """The words of a text that say something, each as the trade that it stands for."""
-    return frozenset(split_words(text, concepts))
+    return frozenset(split_words(text, vocabulary))
 
 
-def split_need(need: str, concepts: Concepts = ()) -> tuple[frozenset[str], frozenset[str]]:
+def split_need(
+    need: str, vocabulary: Vocabulary | None = None
+) -> tuple[frozenset[str], frozenset[str]]:
     """Who is needed, and what for: "a coach", "our new team leads"."""
     first = _WHAT_FOR.search(need, 2)
     cut = first.start() if first else len(need)
-    head, rest = tokenise(need[:cut], concepts), tokenise(need[cut:], concepts)
+    head, rest = tokenise(need[:cut], vocabulary), tokenise(need[cut:], vocabulary)
     return head, rest - head
 
 
@@ -123,39 +133,34 @@ def _phrases() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=8)
-def concepts_of(more: tuple[str, ...]) -> Concepts:
-    """(word or its stem, the first word of its line); a whole word before a stem. The owner's own
-    lines `more` come before ours.
+def vocabulary_of(more: tuple[str, ...]) -> Vocabulary:
+    """Our words and the owner's own lines `more`; a whole word counts before a stem. A line of
+    theirs that names a trade of ours adds to it.
     """
-    lines = re.sub(r"\n\s*@", " ", SYNONYMS).splitlines()
     whole: dict[str, str] = {}
     stems: dict[str, str] = {}
-    for line in lines:
+    for line in re.sub(r"\n\s*@", " ", SYNONYMS).splitlines():
         group = [plain_letters(word) for word in line.split()]
         for word in group:
             whole.setdefault(word, group[0])
             stems.setdefault(_stem(word), group[0])
     for line in more:
         group = [plain_letters(word) for word in line.split()]
-        # A line that names a trade of ours adds to it.
         meaning = next((whole[word] for word in group if word in whole), group[0])
         for word in group:
             whole[word] = stems[_stem(word)] = meaning
-    return tuple({**stems, **whole}.items())
-
-
-@lru_cache(maxsize=8)
-def _table(concepts: Concepts) -> dict[str, str]:
-    return dict(concepts)
-
-
-@lru_cache(maxsize=8)
-def little(concepts: Concepts) -> frozenset[str]:
-    """The words that alone are no reason; one that stands for another trade is not among them."""
-    table = _table(concepts)
-    plain = [plain_letters(word) for word in SAYS_LITTLE]
-    return frozenset(_stem(word) if table.get(word) is None else word for word in plain
-                     if table.get(word) in (None, word))  # fmt: skip
+    table = {**stems, **whole}
+    # A word that says little, but stands for another trade, is none of them.
+    little = {plain_letters(word) for word in SAYS_LITTLE}
+    return Vocabulary(
+        table,
+        frozenset(table.values()),
+        frozenset(
+            word if word in table else _stem(word)
+            for word in little
+            if table.get(word) in (None, word)
+        ),
+    )
 
 
 def _stem(word: str) -> str:
