@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from daemon.core.model import Evidence, Fact
@@ -49,8 +49,8 @@ def find_pairs(
     the refs of people who are not to be shared.
     """
     known = [
-        one
-        for one in profiles
+        replace(one, facts=tuple(fact for fact in one.facts if fact.at <= now))
+        for one in sorted(profiles, key=lambda one: one.person.id)
         # Who has no address that mail reaches cannot be introduced by mail.
         if is_two_way(one.person) and one.person.addresses and one.person.ref not in never
     ]
