@@ -29,7 +29,7 @@ MEASURED: dict[str, tuple[str, ...]] = {
     "detectors/language": ("Languages",),
     "detectors/promises": ("Promises", "Due dates"),
     "detectors/signature_facts": ("Signatures",),
-    "pairs": ("Introductions: pairs",),
+    "pairs/pairing": ("Introductions: pairs", "Introductions: ten a month"),
     "parse/body": ("Reply text", "Forwards"),
     "people": ("People",),
     "replies": ("Whose turn",),
@@ -39,8 +39,9 @@ MEASURED: dict[str, tuple[str, ...]] = {
 #: The rules that are no detectors, in the order in which a pass comes to them.
 RULES = (
     "parse/body", "senders", "people", "threads", "replies", "expectation", "cadence",
-    "promise_keeping", "meetings", "appointments", "introductions", "bank", "may_i_ask", "pairs",
-    "warmth", "plan", "voice", "outcomes", "notes",
+    "promise_keeping", "meetings", "appointments", "introductions", "bank", "may_i_ask",
+    "pairs/pairing", "pairs/matching", "pairs/alike", "warmth", "plan", "voice", "outcomes",
+    "notes",
 )  # fmt: skip
 _LINE = re.compile(r"  ([a-z][a-z0-9_]*) {2,}(.+?)(?: {2,}[<>]=\S+ {2,}(?:yes|no))?\s*$")
 _INTRO = """\

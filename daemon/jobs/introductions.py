@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -62,6 +63,10 @@ def suggest_pairs(
     """The pairs worth introducing now; none of whom a draft waits for already."""
     free = [one for one in relationships if is_two_way(one.person) and not one.draft_open]
     stories = store.facts.load_stories()
+    if not any(fact.kind in _TELLING for told in stories.values() for fact in told):
+        return ()
+    acquainted = store.introductions.load_acquainted([one.person.id for one in free])
+    knows = Counter(ref for pair in acquainted for ref in pair)
     profiles = [
         Profile(
             one.person,
@@ -71,13 +76,12 @@ def suggest_pairs(
                 if fact.kind in _TELLING and fact.at <= now
             ),
             one.language,
+            knows[one.person.ref],
         )
         for one in free
     ]
-    if not any(one.facts for one in profiles):
-        return ()
     never = store.introductions.load_never_shared()
-    known = set(store.introductions.load_acquainted([one.person.id for one in free]))
+    known = set(acquainted)
     known |= store.introductions.load_drafted()
     known |= {frozenset(one.pair) for one in askings}
     for one in made:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 
 from daemon.core.model import Fact
-from daemon.core.pairs.match import Vocabulary, tokenise
+from daemon.core.pairs.matching import Vocabulary, tokenise
 from daemon.core.pairs.say import is_new, newcomer_words, shared_words
 from daemon.core.pairs.who import Pair, Profile, evidence_of, may_meet, talk
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from daemon.core.model import Evidence, Fact
 from daemon.core.pairs.alike import find_alike
-from daemon.core.pairs.match import Matcher, Vocabulary, tokenise, vocabulary_of
+from daemon.core.pairs.matching import Matcher, Vocabulary, tokenise, vocabulary_of
 from daemon.core.pairs.say import meeting_words
 from daemon.core.pairs.who import Pair, Profile, called, evidence_of, is_two_way, may_meet, talk
 
