@@ -27,7 +27,7 @@ def _rows(which: tuple[str, ...]) -> list[list[str]]:
 
 @evaluates("Introductions: mails written by hand, in four languages", "")
 def measure_written(_: Path) -> Iterator[Row]:
-    for which in ("tuned", "apart", "blind"):
+    for which in ("tuned", "apart", "later"):
         labels = Labels()
         for _, _, side, recipients, expected, subject, text in _rows((which,)):
             message = ReadMessage(subject, text, side == "out", recipients=int(recipients))
