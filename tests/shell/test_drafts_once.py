@@ -104,6 +104,7 @@ def test_a_server_that_stores_a_draft_minutes_late(
     same_as(undisturbed, account, before)
 
 
+@pytest.mark.timeout(600)
 def test_killed_again_and_again(sample: Account, undisturbed: Account, tmp_path: Path) -> None:
     account = sample.copy(tmp_path / "a", drafts_per_day=3)
     before = account.on_server()

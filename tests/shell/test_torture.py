@@ -41,6 +41,7 @@ def test_a_few_fault_points_of_every_kind(tmp_path: Path) -> None:
         room.close()
 
 
+@pytest.mark.timeout(600)
 def test_a_few_deaths_while_placing(tmp_path: Path) -> None:
     """On a server with UIDPLUS and on one without; `bench.torture --only placing` tries all."""
     rooms = {uidplus: Room(tmp_path, uidplus=uidplus) for uidplus in (True, False)}
