@@ -97,6 +97,15 @@ def test_lines_fit(world: World, command: str, width: int) -> None:
         assert len(line) <= width or longest > width - 25, line
 
 
+@pytest.mark.timeout(300)
+def test_a_first_pass_shows_how_far_it_is(scratch: World) -> None:
+    scratch.store.unlink()
+    text = _ANSI.sub("", on_a_terminal(scratch, "once", "--dry-run", width=100))
+    assert re.search(r"INBOX +\S+ \d+ of \d+", text), text[:2000]
+    assert re.search(r"\d:\d\d:\d\d|-:--:--", text), "time left"
+    assert "mails read" in text
+
+
 def test_who_is_meant_is_asked_where_two_fit(world: World) -> None:
     text = on_a_terminal(world, "person", "elena", typed="2\n", NO_COLOR="1")
     assert "'elena' fits 2 people:\n  1  Elena Marchetti (" in text
