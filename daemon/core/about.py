@@ -12,6 +12,7 @@ from daemon.core.pairs import called
 from daemon.core.pairs.say import from_them, offer_words
 
 _MOST = 2
+_WHENCE, _IMPORTED = {"": "you", "you": "you"}, "your address book"
 _PHONES = ("mobile", "phone")
 
 
@@ -54,7 +55,9 @@ def phone_evidence(person: Person, facts: Sequence[Fact]) -> tuple[Evidence, ...
         return ()
     for one in facts:
         if one.kind in _PHONES and one.value == person.phones[0]:
-            source = "their own signature" if one.message_ref else "you"
+            source = (
+                "their own signature" if one.message_ref else _WHENCE.get(one.source, _IMPORTED)
+            )
             what = f"the telephone number of {called(person)}, from {source}"
             return (Evidence(what, one.at, one.message_ref, one.message_id, one.quote),)
     return ()
