@@ -95,11 +95,6 @@ def introduce(reading: Reading, first: Person, second: Person) -> Suggestion:
             "They need no introduction.",
         )
     for one in (first, second):
-        if not one.addresses:
-            raise UsageError(
-                f"No address of {called(one)} is known that mail still reaches.",
-                f"`wellkeeper person {one.ref}` shows what is known.",
-            )
         if not (one.touches_out and one.touches_in):
             raise UsageError(
                 f"You and {called(one)} have not both written to each other yet.",
@@ -217,7 +212,13 @@ def _ref_of(drafts: Drafts, message_id: str) -> str:
 
 def _relationship(reading: Reading, person: Person) -> Relationship:
     loaded = reading.store.network.load_relationships(reading.owner, reading.now)
-    return next(one for one in loaded if one.person.ref == person.ref)
+    found = next((one for one in loaded if one.person.ref == person.ref), None)
+    if found is None:  # whose mail has come back is nobody to be written to
+        raise UsageError(
+            f"No address of {called(person)} is known that mail still reaches.",
+            f"`wellkeeper person {person.ref}` shows what is known.",
+        )
+    return found
 
 
 def _last_contact(person: Person, last: Relationship) -> tuple[Evidence, ...]:

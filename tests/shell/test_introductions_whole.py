@@ -261,9 +261,12 @@ def test_an_address_that_bounced_is_not_introduced(desk: Desk) -> None:
     needs_a_plumber(desk, ANN)
     is_a_plumber(desk, BOB)
     assert len(pairs(desk)) == 1
+    wrote = letter(desk.number + 500, OWN, str(BOB), days_ago=0, subject="Sunday", words="See you.")
+    desk.account.put("Sent", wrote, at=NOW)
+    desk.pass_by(0.1)
     report = (
         "From: MAILER-DAEMON@mx.example\r\nTo: " + OWN + "\r\nSubject: Undelivered Mail\r\n"
-        "Date: Tue, 24 Nov 2026 18:00:00 +0100\r\nMessage-ID: <b1@mx.example>\r\n"
+        "Date: Tue, 24 Nov 2026 12:00:00 +0100\r\nMessage-ID: <b1@mx.example>\r\n"
         "MIME-Version: 1.0\r\nAuto-Submitted: auto-replied\r\nContent-Type: multipart/report; "
         'report-type=delivery-status; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n'
         "Your message could not be delivered.\r\n\r\n--b\r\nContent-Type: message/delivery-status"
