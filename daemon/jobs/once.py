@@ -210,6 +210,7 @@ def _record_success(
 ) -> None:
     if number is None:
         store.looks.record_quiet(now, turn)
+        log.info("pass: nothing has changed")
         return
     store.health.record_end(number, now, report.counts())
     if seen is not None and report.had_nothing_to_do and store.looks.is_settled():
