@@ -134,17 +134,16 @@ def run_pass(
     Drafts and the letter lie in the first mailbox. Where that cannot be had the others are read
     all the same, and drafts wait. Raises MailboxError where none can be had.
     """
+    number = store.health.record_start(now)
     report = PassReport()
     reporter = reporter or Quiet()
-    number: int | None = None
     seen: bytes | None = None
 
     def has_nothing_new(looks: Sequence[str | None]) -> bool:
-        nonlocal number, seen
+        nonlocal seen
         seen = sum_up(looks, config) if place else None
         report.quiet = is_quiet(store, seen, config, now)
         if not report.quiet:
-            number = store.health.record_start(now)
             store.looks.forget_look()
             reporter.step("scan")
         return report.quiet
@@ -202,15 +201,14 @@ def _at_hand(
 
 def _record_success(
     store: Store,
-    number: int | None,
+    number: int,
     now: datetime,
     report: PassReport,
     seen: bytes | None,
     turn: int,
 ) -> None:
-    if number is None:
-        store.looks.record_quiet(now, turn)
-        log.info("pass: nothing has changed")
+    if report.quiet:
+        store.looks.record_quiet(number, now, turn)
         return
     store.health.record_end(number, now, report.counts())
     if seen is not None and report.had_nothing_to_do and store.looks.is_settled():
@@ -218,7 +216,7 @@ def _record_success(
 
 
 def _record_failure(
-    store: Store, number: int | None, now: datetime, report: PassReport, error: BaseException
+    store: Store, number: int, now: datetime, report: PassReport, error: BaseException
 ) -> None:
     """Why this pass has ended: a failure, a fault of ours, or somebody told it to stop."""
     if isinstance(error, WellkeeperError):
@@ -228,8 +226,7 @@ def _record_failure(
     else:
         words = INTERRUPTED
     try:
-        started = store.health.record_start(now) if number is None else number
-        store.health.record_end(started, now, report.counts(), words)
+        store.health.record_end(number, now, report.counts(), words)
     except StoreError as broken:
         log.warning("the end of the pass could not be written: %s", broken.message)
 

@@ -56,8 +56,8 @@ class Looks:
     def _forget(self) -> None:
         execute(self._database, "DELETE FROM look WHERE owner_id = ?", (self._owner,))
 
-    def record_quiet(self, now: datetime, turn: int) -> None:
-        """A pass has found everything as it was: known until now, and nothing to do."""
+    def record_quiet(self, number: int, now: datetime, turn: int) -> None:
+        """This pass has found everything as it was: known until now, and nothing to do."""
         at = int(now.timestamp())
         with transaction(self._database):
             execute(
@@ -70,9 +70,8 @@ class Looks:
             )
             execute(
                 self._database,
-                "INSERT INTO pass (owner_id, started_at, finished_at, ok, summary, error) "
-                "VALUES (?, ?, ?, 1, '{}', '')",
-                (self._owner, at, at),
+                "UPDATE pass SET finished_at = ?, ok = 1 WHERE id = ?",
+                (at, number),
             )
 
     def is_settled(self) -> bool:
