@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import stat
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from html.parser import HTMLParser
 from pathlib import Path
 
 from bench.faults.made import make_message
@@ -24,6 +24,12 @@ from bench.faults.room import CANARY, NOW, ROOT, Room, Torn
 COMMANDS = (
     "status", "agenda", "people", "gaps --all", "promises --all", "drafts --all", "check",
     "person p1", "person p2", "explain p1", "explain m1", "digest",
+)  # fmt: skip
+#: What writes a page into a file, and how many scripts of our own that page has.
+PAGES = {"report --out": 1, "digest --html": 0}
+#: What a mail could do harm with in a page, if it got there as more than text.
+_FOREIGN = frozenset(
+    ("img", "iframe", "object", "embed", "base", "form", "link", "video", "audio", "math", "a")
 )  # fmt: skip
 #: What `{{ 1234*4321 }}` in a name or a subject becomes where somebody takes it for a template.
 COMPUTED = "5332114"
@@ -69,6 +75,8 @@ def read_and_show(base: Path, count: int, seed: int, commands: Sequence[str] = C
                 _run(account, found, command)
                 if command != "check":
                     _run(account, found, f"{command} --json")
+            for command, scripts in PAGES.items():
+                _look_at_page(account, found, command, scripts)
             _refuse_a_login(account, found)
             _look_at_files(account, found)
     finally:
@@ -120,7 +128,7 @@ def _run(account: Torn, found: Shown, command: str, seconds: float = 60, **env: 
     text = output.read_text("utf-8", "replace")
     output.unlink()
     found.outputs += 1
-    for problem in problems_of(text, html="--html" in command):
+    for problem in problems_of(text):
         found.unescaped += 1
         found.wrong.append(f"{command}: {problem}")
     found.tracebacks += "Traceback (most recent" in text
@@ -130,6 +138,49 @@ def _run(account: Torn, found: Shown, command: str, seconds: float = 60, **env: 
     return text
 
 
+def _look_at_page(account: Torn, found: Shown, command: str, scripts: int) -> None:
+    """Have a page written, and read it as a browser would."""
+    file = account.folder / "page.html"
+    said = _run(account, found, f"{command} {file}")
+    if not file.exists():
+        if "nothing to say" not in said and "no letter" not in said:
+            found.wrong.append(f"{command}: no page: {said[-300:]}")
+        return
+    page = file.read_text("utf-8", "replace")
+    file.unlink()
+    found.outputs += 1
+    for problem in (*problems_of(page), *problems_of_page(page, scripts)):
+        found.unescaped += 1
+        found.wrong.append(f"{command}: {problem}")
+    found.secrets += CANARY in page
+
+
+class _Foreign(HTMLParser):
+    """What of a page is not of our making."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts = 0
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.scripts += tag == "script"
+        if tag in _FOREIGN:
+            self.found.append(f"an element {tag}")
+        for name, value in attrs:
+            address = (value or "").strip().lower()
+            if name.startswith("on") or address.startswith(("javascript:", "data:text")):
+                self.found.append(f"{name}={value!r} in {tag}")
+
+
+def problems_of_page(page: str, scripts: int = 0) -> list[str]:
+    """What a page holds that a mail put there; `scripts` of our own are allowed."""
+    read = _Foreign()
+    read.feed(page)
+    more = [f"{read.scripts} scripts"] if read.scripts > scripts else []
+    return more + read.found
+
+
 def _proc(pid: int, place: str) -> bytes:
     try:
         return Path(f"/proc/{pid}/{place}").read_bytes()
@@ -137,15 +188,13 @@ def _proc(pid: int, place: str) -> bytes:
         return b""
 
 
-def problems_of(text: str, *, html: bool = False) -> Iterator[str]:
+def problems_of(text: str) -> Iterator[str]:
     """What a text shows that a stranger could have wanted it to do."""
     if (harm := HARMFUL.search(text.replace("\r\n", "\n"))) is not None:
         start = max(0, harm.start() - 60)
         yield f"control character in {text[start : harm.end() + 60]!r}"
     if COMPUTED in text:
         yield "a template in a mail was computed"
-    if html and re.search(r"(?i)<script|<img|onerror=|javascript:", text):
-        yield "markup of a mail in HTML"
 
 
 def _refuse_a_login(account: Torn, found: Shown) -> None:

@@ -22,6 +22,7 @@ from slow_server import Silent
 
 from daemon.mailbox import open_mailbox
 from daemon.store import lock
+from daemon.store.upkeep import examine
 
 ROOT = Path(__file__).parents[2]
 #: What `wellkeeper run` does, with a pace, a job of ours, and a clock that goes wrong by an hour
@@ -201,6 +202,29 @@ def test_new_mail_is_known_within_a_second_or_two(daemon: Daemon) -> None:
     told = daemon.status()
     assert told["healthy"] and told["running"] and told["errors"] == []
     assert told["counts"]["messages"] == 4 and told["next_pass"] > told["last_pass"]["started_at"]
+
+
+def test_a_backup_is_whole_while_the_daemon_writes(daemon: Daemon, tmp_path: Path) -> None:
+    """Each copy holds whole passes only: every mail has its place, and no cursor is ahead."""
+    settled(daemon.start(pace=0.01))
+    sizes = set()
+    for number in range(4):
+        for mail in range(5):
+            daemon.bring(10 * number + mail)
+        target = tmp_path / f"{number}.db"
+        done = daemon.call("backup", str(target))
+        assert done.returncode == 0, done.stderr
+        assert examine(f"sqlite:///{target}") == ()
+        with sqlite3.connect(target) as copy:
+            ((mails, placed),) = copy.execute(
+                "SELECT (SELECT count(*) FROM message), "
+                "(SELECT count(DISTINCT message_id) FROM location)"
+            )
+        copy.close()
+        assert mails == placed
+        sizes.add(mails)
+    until(lambda: daemon.known() == 21)
+    assert len(sizes) > 1 and daemon.stop() == 0
 
 
 def test_sigterm_ends_it_in_good_order(daemon: Daemon) -> None:

@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from bench.faults import syscalls  # noqa: E402
 from bench.faults.carrier import Fault  # noqa: E402
 from bench.faults.drafts import Point, choose_points, look_around, try_point  # noqa: E402
-from bench.faults.leaks import problems_of, read_and_show  # noqa: E402
+from bench.faults.leaks import problems_of, problems_of_page, read_and_show  # noqa: E402
 from bench.faults.mails import read_configurations, read_messages  # noqa: E402
 from bench.faults.placing import SHARES as KILLS  # noqa: E402
 from bench.faults.placing import choose_kills, try_kill  # noqa: E402
@@ -150,7 +150,10 @@ def test_malformed_mails_on_a_server_and_all_that_is_shown(tmp_path: Path) -> No
 
 def test_what_is_shown_wrongly_is_seen(tmp_path: Path) -> None:
     assert list(problems_of("a\x1b[31m")) and list(problems_of("5332114"))
-    assert list(problems_of("<p><SCRIPT>x", html=True)) and not list(problems_of("fine\n"))
+    assert not list(problems_of("fine\n"))
+    for page in ("<p><SCRIPT>x", "<p onload=x>", "<p><img src=x>", "<p><a href='javascript:x'>"):
+        assert problems_of_page(page)
+    assert not problems_of_page("<p class=on>&lt;script&gt;</p><script>1</script>", 1)
     (tmp_path / "log").write_text(f"LOGIN ann {CANARY}")
     (tmp_path / "log").chmod(0o644)
     assert look_around(tmp_path) == (1, 1)

@@ -176,3 +176,55 @@ def test_a_file_full_of_noise_is_salvaged_and_filled_again(placed: Account, page
     after = placed.picture("names", *(("drafts",) if pages > 6 else ()))
     assert {name for name in after if after[name] != before[name]} == set()
     assert {key: placed.on_server().get(key) for key in mailbox} == mailbox
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_flipped_bits_anywhere_are_seen_or_harm_nothing(placed: Account, seed: int) -> None:
+    """Twelve bits of the file: what is broken is named and mended, or was in free space."""
+    before, mailbox = placed.picture(), placed.on_server()
+    placed.sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    chance = random.Random(seed)
+    raw = bytearray(placed.store.read_bytes())
+    for _ in range(12):
+        raw[chance.randrange(4096, len(raw))] ^= 1 << chance.randrange(8)
+    placed.store.write_bytes(raw)
+    faults = examine(url(placed))
+    repair(url(placed), faults)
+    assert examine(url(placed)) == ()
+    for minutes in (5, 10):
+        placed.once(minutes)
+    assert {key: placed.on_server().get(key) for key in mailbox} == mailbox
+    assert len(placed.placed_ids()) == len(set(placed.placed_ids()))
+    # A letter of a word may be another one now, and nothing can tell; but no mail is missing.
+    known = {key for key, *_ in placed.picture()["messages"]}
+    assert {key for key, *_ in before["messages"]} <= known
+
+
+@pytest.mark.parametrize("damage_log", ["cut", "noise", "gone"])
+def test_a_damaged_log_costs_at_most_what_was_not_yet_in_the_file(
+    sample: Account, tmp_path: Path, damage_log: str
+) -> None:
+    """Killed before its log went into the file, and the log is damaged besides."""
+    account = sample.copy(tmp_path / "a", drafts_per_day=3)
+    keeper = sqlite3.connect(account.store)
+    keeper.execute("SELECT count(*) FROM person").fetchone()  # nobody is the last to close it
+    account.once()
+    saved, log = account.store.read_bytes(), tmp_path / "a" / "wellkeeper.db-wal"
+    wal = bytearray(log.read_bytes())
+    keeper.close()
+    assert len(wal) > 8192
+    before = account.picture(), account.on_server()
+    if damage_log == "cut":
+        del wal[len(wal) * 2 // 3 :]
+    elif damage_log == "noise":
+        wal[len(wal) // 2 : len(wal) // 2 + 5000] = random.Random(1).randbytes(5000)
+    account.store.write_bytes(saved)
+    account.store.with_name("wellkeeper.db-shm").unlink(missing_ok=True)
+    log.write_bytes(b"" if damage_log == "gone" else wal)
+    log.chmod(0o600)
+    faults = examine(url(account))
+    assert {one.kind for one in faults} <= {"cursor", "reference"}, "a log that is cut is no damage"
+    repair(url(account), faults)
+    for minutes in (5, 10, 20):
+        account.once(minutes)
+    assert (account.picture(), account.on_server()) == before
