@@ -94,7 +94,7 @@ def examine(url: str) -> tuple[Fault, ...]:
     ]
     try:
         with _reading(path) as database:
-            broken = _integrity(database)
+            broken = _integrity(database) or list(_undecodable(database))
             found += [Fault("corrupt", one) for one in broken]
             if not broken:
                 found += _contents(database)
@@ -159,6 +159,17 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
 def _integrity(database: sqlite3.Connection) -> list[str]:
     rows = database.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
     return [str(one) for (one,) in rows if one != "ok"]
+
+
+def _undecodable(database: sqlite3.Connection) -> Iterator[str]:
+    """Tables with text that is no UTF-8, which SQLite does not look at and no reader survives."""
+    for name in _schema(database):
+        try:
+            for _ in database.execute(f'SELECT * FROM "{name}"'):
+                pass
+        except sqlite3.OperationalError as error:
+            if "decode" in str(error):
+                yield f"{name} holds bytes that are no text"
 
 
 def _contents(database: sqlite3.Connection) -> Iterator[Fault]:
@@ -228,6 +239,9 @@ def _salvage(before: Path, path: Path) -> None:
         migrations.Runner(fresh, str(MIGRATIONS)).up()
         target = fresh.connection()
         with closing(sqlite3.connect(before)) as source:
+            # One table that is not what it was shall not cost the others, nor one byte its row.
+            source.execute("PRAGMA writable_schema = ON")
+            source.text_factory = lambda text: text.decode("utf-8", "replace")
             for (table,) in target.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
                 "AND name NOT LIKE '%migrat%'"

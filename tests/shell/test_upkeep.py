@@ -181,7 +181,7 @@ def test_a_file_full_of_noise_is_salvaged_and_filled_again(placed: Account, page
 @pytest.mark.parametrize("seed", range(3))
 def test_flipped_bits_anywhere_are_seen_or_harm_nothing(placed: Account, seed: int) -> None:
     """Twelve bits of the file: what is broken is named and mended, or was in free space."""
-    before, mailbox = placed.picture(), placed.on_server()
+    before, mailbox = placed.picture("names"), placed.on_server()
     placed.sql("PRAGMA wal_checkpoint(TRUNCATE)")
     chance = random.Random(seed)
     raw = bytearray(placed.store.read_bytes())
@@ -196,8 +196,32 @@ def test_flipped_bits_anywhere_are_seen_or_harm_nothing(placed: Account, seed: i
     assert {key: placed.on_server().get(key) for key in mailbox} == mailbox
     assert len(placed.placed_ids()) == len(set(placed.placed_ids()))
     # A letter of a word may be another one now, and nothing can tell; but no mail is missing.
-    known = {key for key, *_ in placed.picture()["messages"]}
-    assert {key for key, *_ in before["messages"]} <= known
+    places = {(folder, uid) for folder, uid, _ in placed.picture()["places"]}
+    assert places == {(folder, uid) for folder, uid, _ in before["places"]}
+
+
+def test_a_broken_schema_and_bytes_that_are_no_text_cost_no_word_of_the_owner(
+    placed: Account,
+) -> None:
+    """Neither is a reason to begin with an empty store."""
+    config = placed.config()
+    with open_store(config.store.url, config.owner.as_owner()) as store:
+        ((gap,),) = placed.sql("SELECT min(message_id) FROM gap")
+        store.corrections.record_correction("gap", f"m{gap}", "", "dismissed", NOW)
+    said = placed.sql("SELECT about, message_id, said FROM correction")
+    mails = placed.sql("SELECT count(*) FROM message")
+    placed.sql("UPDATE person SET name = CAST(x'41ff42' AS TEXT) WHERE id = 1")
+    assert kinds(placed) == {"corrupt"}
+    placed.sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw = placed.store.read_bytes()
+    assert b"message_pending" in raw
+    placed.store.write_bytes(raw.replace(b"CREATE INDEX", b"CREATE INDFX", 1))
+    faults = examine(url(placed))
+    assert {one.kind for one in faults} == {"corrupt"}
+    repair(url(placed), faults)
+    assert examine(url(placed)) == ()
+    assert placed.sql("SELECT about, message_id, said FROM correction") == said != []
+    assert placed.sql("SELECT count(*) FROM message") == mails
 
 
 @pytest.mark.parametrize("damage_log", ["cut", "noise", "gone"])
