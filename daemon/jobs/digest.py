@@ -42,7 +42,9 @@ def load_digest(
     facts = DigestFacts(
         # Those for whom a draft waits already belong into the letter: it says so.
         suggestions=plan_contacts(
-            [replace(one, draft_open=False) for one in relationships], owner, now,
+            [replace(one, draft_open=False) for one in relationships],
+            owner,
+            now,
             learned=store.snoozes.load_reviewed(now),
         ),
         gaps=store.network.load_gaps(owner, now),

@@ -85,7 +85,7 @@ def _sent(
     mailbox: ImapMailbox, drafts: Drafts, draft: PlacedDraft, found: PlacedMessage | None
 ) -> str:
     """Which outgoing message a draft became and how that is known, or ""."""
-    sent, how = drafts.find_sent(draft, by_likeness=found is None)
+    sent, how = drafts.copies.find_sent(draft, by_likeness=found is None)
     if not sent and found is None:
         try:
             sent, how = find_sent_by_text(mailbox, drafts, draft), "the same words"

@@ -33,7 +33,7 @@ def find_saved_anew(
 
 def find_sent_by_text(mailbox: ImapMailbox, drafts: Drafts, draft: PlacedDraft) -> int:
     """The outgoing message (row) since the draft was placed that holds its words, or 0."""
-    for message, folder, uid in drafts.load_outgoing_since(draft, _NEWEST):
+    for message, folder, uid in drafts.copies.load_outgoing_since(draft, _NEWEST):
         if _alike(mailbox, folder, (uid,), draft, ()):
             return message
     return 0

@@ -17,6 +17,7 @@ from daemon.core.model import OPEN_DRAFT_STATES, Draft, DraftState, Evidence, Su
 from daemon.core.outcomes import Fate
 from daemon.core.superseded import ASKED_FOR, FORGOTTEN, RESTS, WaitingDraft
 from daemon.store.engine import execute, transaction
+from daemon.store.sent_copies import SentCopies
 from daemon.store.times import maybe_time_of, time_of
 
 _COLUMNS = (
@@ -179,58 +180,10 @@ class Drafts:
             for row in rows
         )
 
-    def find_sent(self, draft: PlacedDraft, *, by_likeness: bool) -> tuple[int, str]:
-        """The outgoing message that a draft became, as (row, how it was known), or (0, "").
-
-        By its Message-ID; else, where the draft is gone (many clients give a new id on sending),
-        by a mail of the owner to the same address under the same subject, or in the same thread,
-        since it was placed.
-        """
-        by_id = execute(
-            self._database,
-            "SELECT id FROM message WHERE owner_id = ? AND outgoing AND message_id IN (?, ?) "
-            "LIMIT 1",
-            (self._owner, draft.message_id, draft.current_id),
-        )
-        if by_id:
-            return int(by_id[0][0]), "the same Message-ID"
-        for recipient in draft.recipients[:1] if by_likeness else ():
-            rows = execute(
-                self._database,
-                "SELECT m.id FROM message m JOIN recipient r ON r.message_id = m.id "
-                "JOIN address a ON a.id = r.address_id WHERE m.owner_id = ? AND m.outgoing "
-                "AND a.email = ? AND m.subject = ? AND m.at >= ? ORDER BY m.at LIMIT 1",
-                (self._owner, recipient, draft.subject, int(draft.placed_at.timestamp())),
-            )
-            if rows:
-                return int(rows[0][0]), "the same recipient and subject"
-            rows = execute(
-                self._database,
-                "SELECT m.id FROM message q JOIN message m ON m.thread_id = q.thread_id "
-                "JOIN recipient r ON r.message_id = m.id JOIN address a ON a.id = r.address_id "
-                "WHERE q.owner_id = ? AND q.message_id = ? AND q.message_id <> '' "
-                "AND m.outgoing AND a.email = ? AND m.at >= ? ORDER BY m.at LIMIT 1",
-                (self._owner, draft.answers, recipient, int(draft.placed_at.timestamp())),
-            )
-            if rows:
-                return int(rows[0][0]), "the same recipient and thread"
-        return 0, ""
-
-    def load_outgoing_since(
-        self, draft: PlacedDraft, most: int
-    ) -> tuple[tuple[int, str, int], ...]:
-        """The owner's mails to whom a draft is for since it was placed, as (row, folder, UID)."""
-        marks = ",".join("?" * len(draft.recipients))
-        rows = execute(
-            self._database,
-            "SELECT DISTINCT m.id, f.name, l.uid FROM address a "
-            "JOIN recipient r ON r.address_id = a.id JOIN message m ON m.id = r.message_id "
-            "JOIN location l ON l.message_id = m.id JOIN folder f ON f.id = l.folder_id "
-            f"WHERE a.owner_id = ? AND a.email IN ({marks}) AND m.outgoing AND m.at >= ? "
-            "AND f.mailbox_id = ? ORDER BY m.at LIMIT ?",
-            (self._owner, *draft.recipients, int(draft.placed_at.timestamp()), self._mailbox, most),
-        )
-        return tuple((number, folder, uid) for number, folder, uid in rows)
+    @property
+    def copies(self) -> SentCopies:
+        """What the owner has sent since, among which a draft may be."""
+        return SentCopies(self._database, self._owner, self._mailbox)
 
     def load_waiting(self, now: datetime) -> tuple[WaitingDraft, ...]:
         """The drafts that nobody has touched, with what their reasons are judged by; none that the
