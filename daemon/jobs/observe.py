@@ -153,7 +153,8 @@ def _taken_back(
     """
     note = f"{TAKEN_BACK} {why}"
     drafts.record_note(draft.id, note)
-    own = OwnDraft(draft.folder, validity, found.uid, draft.message_id, found.size)
+    begun = draft.note.startswith(TAKEN_BACK)
+    own = OwnDraft(draft.folder, validity, found.uid, draft.message_id, found.size, begun)
     if mailbox.remove_own_draft(own):
         sent = find_sent_by_text(mailbox, drafts, draft)
         if sent:

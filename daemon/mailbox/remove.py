@@ -27,13 +27,16 @@ _OWN_FLAGS = frozenset(("\\draft", "\\seen"))
 
 @dataclass(frozen=True, slots=True)
 class OwnDraft:
-    """A draft as it was placed: where, under which Message-ID (without brackets), how large."""
+    """A draft as it was placed: where, under which Message-ID (without brackets), how large.
+    `begun` says that its removal was, by us: a connection that died in between left it marked.
+    """
 
     folder: str
     uidvalidity: int
     uid: int
     message_id: str
     size: int
+    begun: bool = False
 
 
 def remove_own_draft(connection: Connection, reader: FolderReader, draft: OwnDraft) -> bool:
@@ -79,5 +82,9 @@ def _is_untouched(found: Fetched, draft: OwnDraft) -> bool:
         and parse_message_id(told[1].decode("utf-8", "replace")) == draft.message_id
         and _OURS.search(header) is not None
         and found.size == draft.size
-        and {flag.lower() for flag in found.flags or ()} - {"\\recent"} == _OWN_FLAGS
+        and {flag.lower() for flag in found.flags or ()} - _ignored(draft) == _OWN_FLAGS
     )
+
+
+def _ignored(draft: OwnDraft) -> set[str]:
+    return {"\\recent", "\\deleted"} if draft.begun else {"\\recent"}

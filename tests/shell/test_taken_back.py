@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 from dovecot import Dovecot
+from killer import KillingProxy
 from mailroom import NOW, Account, letter
 
 from daemon.cli.app import run
 from daemon.core.superseded import ASKED_FOR
+from daemon.errors import ConnectionLost
 
 NORA = "Nora Lindqvist <nora@lindqvist.example>"
 ANN = "Ann Lee <ann@acme.example>"
@@ -266,6 +268,20 @@ def test_dead_between_removing_and_writing_it_down(asked: Account, tmp_path: Pat
     next((account.server.maildir(account.user, "Drafts") / "cur").iterdir()).unlink()
     for minutes in (5, 20):
         account.once(minutes)
+    assert account.sql("SELECT state FROM draft WHERE id = 1") == [("expired",)]
+
+
+def test_cut_between_marking_and_removing(asked: Account, tmp_path: Path) -> None:
+    """The mark is ours, so the next pass goes on; found by the torture's month."""
+    account = asked.copy(tmp_path / "a")
+    answer(account)
+    with KillingProxy(account.server.port, lambda up, down: b" UID EXPUNGE " in up) as proxy:
+        with pytest.raises(ConnectionLost):
+            account.once(5, port=proxy.port)
+        assert proxy.happened.is_set()
+    assert lies_there(account) == 1
+    account.once(10)
+    assert lies_there(account) == 0
     assert account.sql("SELECT state FROM draft WHERE id = 1") == [("expired",)]
 
 
