@@ -47,6 +47,7 @@ def compose_manual(program: click.Group, context: click.Context) -> str:
     """The whole page, section 1 of the manual, of every command that there is."""
     lines = [
         f'.TH WELLKEEPER 1 {_REVISED} "wellkeeper {daemon.__version__}" "User Commands"',
+        ".ad l",
         ".SH NAME",
         f"wellkeeper \\- {_text(_SUMMARY)}",
         ".SH SYNOPSIS",
@@ -121,8 +122,8 @@ def _text(text: str, *, spaces: bool = False) -> str:
     """Text that no formatter takes for a request: escaped, without marks of code."""
     text = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga")
     text = "".join(one if one.isascii() else f"\\[u{ord(one):04X}]" for one in text)
-    if not spaces:
-        text = " ".join(text.split())
+    if not spaces:  # a long choice may be broken at its bars
+        text = " ".join(text.replace("|", "|\\:").split())
     return rf"\&{text}" if text.startswith((".", "'")) else text
 
 

@@ -92,6 +92,8 @@ class ArchivedDraft(msgspec.Struct, frozen=True):
     placed_at: datetime | None = None
     missing_since: datetime | None = None
     closed_at: datetime | None = None
+    expires_at: datetime | None = None
+    client_id: str = ""
     mime: bytes | None = None
 
 

@@ -55,15 +55,18 @@ class ArchivedMail:
                 placed_at=maybe_time_of(placed),
                 missing_since=maybe_time_of(missing),
                 closed_at=maybe_time_of(closed),
+                expires_at=maybe_time_of(expires),
+                client_id=client_id,
                 mime=None if mime is None else bytes(mime),
             )
             for message_id, kind, occasion, person, other, recipients, subject, text, reason,
-            evidence, state, note, reserved, placed, missing, closed, mime, *place
-            in self._rows(
+            evidence, state, note, reserved, placed, missing, closed, expires, client_id, mime,
+            *place in self._rows(
                 "SELECT x.message_id, x.kind, x.occasion, "
                 f"{_FIRST_EMAIL.format('x.person_id')}, {_FIRST_EMAIL.format('x.other_id')}, "
                 "x.recipients, x.subject, x.text, x.reason, x.evidence, x.state, x.note, "
-                "x.reserved_at, x.placed_at, x.missing_since, x.closed_at, x.mime, "
+                "x.reserved_at, x.placed_at, x.missing_since, x.closed_at, x.expires_at, "
+                "x.client_id, x.mime, "
                 f"{_PLACE} FROM draft x JOIN mailbox b ON b.id = x.mailbox_id "
                 "WHERE x.owner_id = ? ORDER BY x.id"
             )
@@ -127,8 +130,9 @@ class ArchivedMail:
             self._database,
             "INSERT INTO draft (owner_id, mailbox_id, person_id, other_id, kind, occasion, "
             "message_id, recipients, subject, text, reason, evidence, state, note, mime, folder, "
-            "uidvalidity, uidnext_before, uid, reserved_at, placed_at, missing_since, closed_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "uidvalidity, uidnext_before, uid, reserved_at, placed_at, missing_since, closed_at, "
+            "expires_at, client_id) "
+            f"VALUES ({', '.join('?' * 25)}) "
             # Refs mean something only once the mail is read, which the second import may find.
             "ON CONFLICT (message_id) DO UPDATE SET "
             "evidence = excluded.evidence, person_id = coalesce(person_id, excluded.person_id), "
@@ -138,7 +142,7 @@ class ArchivedMail:
              json.dumps(list(one.recipients)), one.subject, one.text, one.reason, evidence,
              one.state, one.note, one.mime, *_where(one.place), epoch_of(one.reserved_at),
              maybe_epoch_of(one.placed_at), maybe_epoch_of(one.missing_since),
-             maybe_epoch_of(one.closed_at)),
+             maybe_epoch_of(one.closed_at), maybe_epoch_of(one.expires_at), one.client_id),
         )  # fmt: skip
 
     def _record_notes(self, notes: Iterable[ArchivedNote]) -> int:

@@ -21,7 +21,7 @@ from daemon.demo.sample import build_sample
 from daemon.demo.world import OWNER
 
 #: This machine's own history, which another store has its own of.
-OTHERWISE = {"pass", "service", "service_problem", "refused_login", "schema_migration"}
+OTHERWISE = {"pass", "service", "service_problem", "refused_login", "schema_migration", "look"}
 #: What no other row names, and says when something was written down or looked at.
 WITHOUT = {
     "address_tie": {"at"},

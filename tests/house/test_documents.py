@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,14 @@ def test_the_whole_template_of_the_page_is_one(tmp_path: Path) -> None:
     (tmp_path / "check_in").mkdir()
     (tmp_path / "check_in" / "mine.en.j2").write_text(found, "utf-8")
     assert Templates(tmp_path).check() == []
+
+
+def test_the_manual_page_is_what_the_program_prints() -> None:
+    printed = subprocess.run(
+        [sys.executable, "-m", "daemon", "man"], capture_output=True, text=True, check=True
+    ).stdout
+    page = (DOCS / "wellkeeper.1").read_text("utf-8")
+    assert page == printed, "run: .venv/bin/wellkeeper man > docs/wellkeeper.1"
 
 
 def test_how_it_decides_says_what_the_rules_say() -> None:
