@@ -162,7 +162,7 @@ def test_one_that_drips_is_read_beside_the_passes(
     ]
     dovecot.write_messages(users["home"], "INBOX", many)
     slow, told = Dripping(dovecot.port, free=20_000), queue.SimpleQueue[str]()
-    mailboxes = Mailboxes(patience=0.1, wake=told.put)
+    mailboxes = Mailboxes(patience=5, wake=told.put)  # it drips for longer, and work takes less
     config = configure(dovecot, tmp_path, users, {"home": slow.port})
     for _ in range(2):
         report, _ = once(config, mailboxes)

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from daemon.config import Config, MailboxSettings
-from daemon.core.backoff import Backoff
-from daemon.errors import MailboxError, StoreError, WellkeeperError
+from daemon.errors import MailboxError, WellkeeperError
 from daemon.jobs.scan import Progress, ScanResult
 from daemon.jobs.session import Session
 from daemon.jobs.side_by_side.counter import Counter
 from daemon.jobs.side_by_side.reading import Reading, open_and_look, scan, see_folders
+from daemon.jobs.side_by_side.troubles import Troubles
 from daemon.store import Store
 
 log = logging.getLogger(__name__)
@@ -27,8 +27,6 @@ log = logging.getLogger(__name__)
 PATIENCE = 10.0
 #: And that it waits for the others to be looked at, before the first may be read.
 LOOK_PATIENCE = 1.0
-#: Seconds before a mailbox that could not be had among others is tried again, at first and at most.
-FIRST_WAIT, LONGEST_WAIT = 30.0, 3600.0
 #: A held connection is opened anew after so long: a login that is refused by now, a certificate
 #: that has expired, folders that a server does not tell an open session of are noticed then.
 HOLD_SECONDS = 3600.0
@@ -75,7 +73,6 @@ class Mailboxes:
         self._patience = patience
         self._check = check
         self._wake = wake
-        self._random = random
         self._pace = pace
         self._hold = hold
         self._held: dict[str, Session] = {}
@@ -83,7 +80,7 @@ class Mailboxes:
         self._counter = Counter(lambda: wake("serve"))
         self._readings: dict[str, Reading] = {}
         self._late: set[str] = set()
-        self._trouble: dict[str, _Trouble] = {}
+        self._troubles = Troubles(random, pace)
         #: Those that are not to be tried, with the reason: their logins are refused.
         self.barred: dict[str, WellkeeperError] = {}
         #: What the last `read` met, also where it raised.
@@ -135,18 +132,15 @@ class Mailboxes:
 
     def try_now(self) -> None:
         """Whatever failed is tried again at the next pass."""
-        for trouble in self._trouble.values():
-            trouble.until = 0.0
+        self._troubles.forgive()
 
     def rest(self, name: str, seconds: float) -> None:
         """Do not try this one again for so many seconds."""
-        if name in self._trouble:
-            self._trouble[name].until = time.monotonic() + seconds * self._pace
+        self._troubles.rest(name, seconds)
 
     def next_try(self) -> float | None:
         """Seconds until one that failed is to be tried again."""
-        waits = [one.until for name, one in self._trouble.items() if name not in self.barred]
-        return max(0.0, min(waits) - time.monotonic()) if waits else None
+        return self._troubles.next_try(self.barred)
 
     def doubt(self) -> None:
         """From any thread: what is held may be dead (the machine slept), and a dead connection is
@@ -221,21 +215,14 @@ class Mailboxes:
             if settings.get(name) != reading.settings:
                 reading.drop()
                 del self._readings[name]
-        for name, trouble in list(self._trouble.items()):
-            if settings.get(name) != trouble.settings:
-                del self._trouble[name]
+        self._troubles.keep_only(wanted)
 
     def _begin(
         self, wanted: list[MailboxSettings], now: datetime, progress: Progress
     ) -> dict[str, Reading]:
         """Begin with all that are not under way and need not rest; with all where none is left."""
         idle = [one for one in wanted if one.name not in self._readings]
-        at = time.monotonic()
-        ready = [
-            one
-            for one in idle
-            if one.name not in self._trouble or self._trouble[one.name].until <= at
-        ]
+        ready = [one for one in idle if not self._troubles.must_rest(one.name)]
         begun = {}
         for settings in ready or ([] if self._readings else idle):
             held = self._held.pop(settings.name, None)
@@ -266,9 +253,9 @@ class Mailboxes:
         """Whatever came of this one. Raises what was no trouble of a mailbox."""
         reading = self._readings.get(name)
         if reading is None:
-            trouble = self._trouble.get(name)
-            if trouble is not None:
-                done.failed[name] = trouble.error
+            error = self._troubles.of(name)
+            if error is not None:
+                done.failed[name] = error
             return
         reading.beside_the_passes = True  # before the look: it must not end unseen in between
         if not reading.ended:
@@ -276,44 +263,11 @@ class Mailboxes:
             return
         del self._readings[name]
         if reading.error is not None:
-            error = _trouble_of(reading.error)
-            done.failed[name] = error
-            self._fail(reading.settings, error)
+            done.failed[name] = self._troubles.add(reading.settings, reading.error)
+            self._late.add(name)  # no pass waits for it until it has been read once more
         elif reading.session is not None:
             done.sessions.append(reading.session)
             if reading.result is not None:
                 done.scans[name] = reading.result
-            self._trouble.pop(name, None)
+            self._troubles.drop(name)
             self._late.discard(name)
-
-    def _fail(self, settings: MailboxSettings, error: WellkeeperError) -> None:
-        self._late.add(settings.name)  # no pass waits for it until it has been read once more
-        trouble = self._trouble.get(settings.name)
-        if trouble is None:
-            backoff = Backoff(FIRST_WAIT * self._pace, LONGEST_WAIT * self._pace, self._random)
-            trouble = self._trouble[settings.name] = _Trouble(settings, error, backoff)
-        trouble.error = error
-        trouble.until = time.monotonic() + trouble.backoff.next_seconds()
-        log.warning("the mailbox %s was passed over: %s", settings.name, error.message)
-
-
-def _trouble_of(error: BaseException) -> WellkeeperError:
-    """What ended the reading of one mailbox. Raises what concerns them all: the store, a stop."""
-    if isinstance(error, WellkeeperError) and not isinstance(error, StoreError):
-        return error
-    if isinstance(error, Exception) and not isinstance(error, StoreError):
-        # A fault of ours, met in one mailbox, must not keep the others from being read.
-        log.error("reading a mailbox failed", exc_info=error)
-        return MailboxError(
-            f"Something unforeseen went wrong ({type(error).__name__}).",
-            "It is tried again by itself; the log says where it happened.",
-        )
-    raise error
-
-
-@dataclass(slots=True)
-class _Trouble:
-    settings: MailboxSettings
-    error: WellkeeperError
-    backoff: Backoff
-    until: float = 0.0
