@@ -24,6 +24,7 @@ from daemon.core.reasons import reply_owed
 from daemon.core.superseded import ASKED_FOR
 from daemon.errors import UsageError, WellkeeperError
 from daemon.jobs.draft import Writer, WrittenDraft, write_drafts
+from daemon.jobs.introductions import reason_to_meet
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
 from daemon.jobs.session import Session
 from daemon.store.drafts import Drafts
@@ -100,22 +101,25 @@ def introduce(reading: Reading, first: Person, second: Person) -> Suggestion:
                 f"You and {called(one)} have not both written to each other yet.",
                 "Only people who know you are introduced, so that nobody is surprised.",
             )
+    two = [_relationship(reading, one) for one in (first, second)]
+    why, language = reason_to_meet(reading.store, two[0], two[1], reading.now)
     return Suggestion(
         kind="introduction",
         person=first,
         other=second,
-        reason=ASKED_FOR,
+        reason=why.rstrip(".") or ASKED_FOR,
         act=f"Introduce {called(first)} and {called(second)}",
         occasion="introduction",
         score=0.0,
         evidence=tuple(
             item
-            for one in (first, second)
-            for item in _last_contact(one, _relationship(reading, one))
+            for one, last in zip((first, second), two, strict=True)
+            for item in _last_contact(one, last)
         ),
         expires_at=reading.now + EXPIRES_AFTER,
         address=first.addresses[0] if first.addresses else "",
-        language=_relationship(reading, first).language,
+        language=language,
+        detail=why if language == "en" else "",
     )
 
 
@@ -133,6 +137,8 @@ def ask_first(reading: Reading, first: Person, second: Person) -> tuple[Suggesti
             address=person.addresses[0] if person.addresses else "",
             language=_relationship(reading, person).language,
             aspect=_presented(other),
+            # What the one needs is theirs to tell; the other hears it with the introduction.
+            detail="",
             writes_to=(Address(person.addresses[0], person.name),),
         )
         for person, other in ((first, second), (second, first))

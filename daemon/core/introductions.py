@@ -147,7 +147,8 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Two people of whom at least one was asked before anything was sent to both. `other` is the
-    second of them, where they are known still; `why` is what the question gave as the reason.
+    second of them, where they are known still; `why` is a sentence that could stand in the mail to
+    both, or "", and `language` the one that both write in.
     """
 
     first: Asked
@@ -155,6 +156,7 @@ class Asking:
     pair: tuple[str, str]
     other: Person | None = None
     why: str = ""
+    language: str = ""
 
     @property
     def state(self) -> AskingState:

@@ -34,9 +34,9 @@ def add_introductions(
             by_person.setdefault(ref, []).append(one)
     first_of = {one.first.ref: one for one in pairs}
     never = store.introductions.load_never_shared()
-    people = {one.person.ref: one.person for one in relationships}
+    people = {one.person.ref: one for one in relationships}
     asked = {
-        one.pair[0]: replace(one, other=people[one.pair[1]])
+        one.pair[0]: _with_reason(store, one, people[one.pair[0]], people[one.pair[1]], now)
         for one in reversed(askings)
         # Who has said no to being shared since, or is known no more, is not introduced after all.
         if set(one.pair) <= people.keys() and not never & set(one.pair)
@@ -88,6 +88,33 @@ def suggest_pairs(
         refs = [each.ref for each in (*one.people, one.introducer) if each.ref not in ("", OWNER)]
         known |= {frozenset((a, b)) for a in refs for b in refs if a != b}
     return find_pairs(profiles, now, acquainted=known, never=never, synonyms=synonyms)
+
+
+def reason_to_meet(
+    store: Store, one: Relationship, other: Relationship, now: datetime
+) -> tuple[str, str]:
+    """A sentence that could stand in the mail to these two, or "", and the language of that mail:
+    theirs where it is one.
+    """
+    stories = store.facts.load_stories()
+    profiles = [
+        Profile(
+            each.person,
+            tuple(fact for fact in stories.get(each.person.id, ()) if fact.kind in _TELLING),
+            each.language,
+        )
+        for each in (one, other)
+    ]
+    spoken = {each.language for each in (one, other)} - {""}
+    found = find_pairs(profiles, now)
+    return found[0].reason if found else "", spoken.pop() if len(spoken) == 1 else "en"
+
+
+def _with_reason(
+    store: Store, asking: Asking, one: Relationship, other: Relationship, now: datetime
+) -> Asking:
+    why, language = reason_to_meet(store, one, other, now)
+    return replace(asking, other=other.person, why=why, language=language)
 
 
 def _not_yet_made(asking: Asking | None, made: Sequence[Introduction]) -> Asking | None:

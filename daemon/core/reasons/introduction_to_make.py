@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from daemon.core.introductions import AskingState
@@ -13,6 +14,7 @@ OCCASION = "introduction"
 #: Whoever said yes waits for it.
 AGREED_SCORE = 92.0
 _PAIR_SCORE = 50.0
+_IN_ENGLISH = ("", "en")
 _EXPIRES = timedelta(days=60)
 
 
@@ -23,6 +25,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         said = (*asking.first.evidence, *asking.second.evidence)
         if asking.other is not None:
             words = "both have said yes to being introduced"
+            relationship = replace(relationship, language=asking.language)
             return _joint(relationship, asking.other, words, asking.why, AGREED_SCORE, said, now)
     if pair is None or pair.first.ref != person.ref:
         return None
@@ -55,5 +58,6 @@ def _joint(
         expires_at=now + _EXPIRES,
         address=person.addresses[0] if person.addresses else "",
         language=relationship.language,
-        detail=why,
+        # The mail to both is English: a sentence in another language would not stand well in it.
+        detail=why if relationship.language in _IN_ENGLISH else "",
     )
