@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.corpora import archive, split_mail
 from bench.loaded import users_of
 from bench.measure import Row, evaluates
+from daemon.core.keys import content_key
 from daemon.core.mail import Headers
 from daemon.core.parse.addresses import parse_address_list
 from daemon.core.parse.headers import parse_headers
@@ -21,7 +22,6 @@ from daemon.core.parse.mime import walk_parts
 from daemon.core.parse.quoted_head import read_quoted_moment
 from daemon.core.parse.subjects import parse_subject
 from daemon.core.threads import SubjectMessage, find_parents
-from daemon.store.keys import content_key
 
 
 class Mailbox:
@@ -36,7 +36,10 @@ class Mailbox:
         for path, raw in mails.items():
             header, text = split_mail(raw)
             headers = parse_headers(header)
-            key = content_key(headers)
+            sender = headers.sender.email if headers.sender else ""
+            written = int(headers.date.timestamp()) if headers.date else None
+            people_of = [("to", one.email, "") for one in (*headers.to, *headers.cc)]
+            key = content_key(sender, written, headers.subject, people_of)
             number = known.setdefault(path if key is None else key, len(known) + 1)
             self.number[path] = number
             if number in self.headers:

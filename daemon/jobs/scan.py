@@ -13,15 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from daemon.config import FolderSettings
-from daemon.core.compose import MARK_HEADER
-from daemon.core.digest_mime import MARK
 from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole, FolderStatus, RawHeader
-from daemon.core.parse.dates import resolve_time
-from daemon.core.parse.headers import parse_headers
-from daemon.core.parse.kind import classify_message
+from daemon.core.scanned import ScannedMail, Unread, parse_batch
 from daemon.errors import ConnectionLost, FolderMissing
 from daemon.mailbox import ImapMailbox
-from daemon.store.scans import FolderCursor, ScannedMessage, Scans
+from daemon.store.scans import FolderCursor, Scans
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +32,6 @@ MOST_FATAL = 20
 
 #: Where the owner puts drafts of ours aside: nothing there was sent.
 _PUT_ASIDE = re.compile(r"(?:.*[/.])?wellkeeper[/.](?:later|never)", re.IGNORECASE)
-_OUR_MARK = "x-wellkeeper"
 
 #: Told after each batch: folder, mails read in it, mails to read in it.
 Progress = Callable[[str, int, int], None]
@@ -169,8 +164,8 @@ def _scan_folder(
 class _Waiting:
     """What was parsed and is not stored yet; `skipped` counts over the whole folder."""
 
-    messages: list[ScannedMessage] = field(default_factory=list)
-    unread: list[tuple[int, str]] = field(default_factory=list)
+    mails: list[ScannedMail] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
     uid: int = 0
     count: int = 0
     skipped: int = 0
@@ -178,10 +173,10 @@ class _Waiting:
     def add(
         self,
         batch: Sequence[RawHeader],
-        messages: Sequence[ScannedMessage],
-        unread: Sequence[tuple[int, str]],
+        mails: Sequence[ScannedMail],
+        unread: Sequence[Unread],
     ) -> None:
-        self.messages.extend(messages)
+        self.mails.extend(mails)
         self.unread.extend(unread)
         self.uid = batch[-1].uid
         self.count += len(batch)
@@ -191,8 +186,8 @@ class _Waiting:
         """Store it and move the cursor; the number of mails new to us."""
         if not self.count:
             return 0
-        new = scans.record_batch(cursor, self.messages, self.unread, self.uid, now)
-        self.messages, self.unread, self.count = [], [], 0
+        new = scans.record_batch(cursor, self.mails, self.unread, self.uid, now)
+        self.mails, self.unread, self.count = [], [], 0
         return new
 
 
@@ -258,41 +253,3 @@ def _may_hold_new(cursor: FolderCursor, status: FolderStatus) -> bool:
     if not status.exists:
         return False
     return status.uidnext is None or status.uidnext > cursor.uid_done + 1
-
-
-def parse_batch(
-    batch: Sequence[RawHeader], now: datetime, role: FolderRole = FolderRole.OTHER
-) -> tuple[list[ScannedMessage], list[tuple[int, str]]]:
-    r"""Parse a batch; what cannot be read at all is named with its UID and the reason.
-
-    Whatever is flagged `\Draft` is left out, wherever it lies: Gmail shows drafts in All Mail too,
-    and our own must not be taken for mail that was sent. In sent mail the flag is a left-over.
-    Our weekly letter is left out wherever it lies.
-    """
-    messages: list[ScannedMessage] = []
-    unread: list[tuple[int, str]] = []
-    for raw in batch:
-        if role is not FolderRole.SENT and "\\draft" in map(str.lower, raw.flags):
-            continue
-        if raw.problem or not raw.header.strip():
-            unread.append((raw.uid, raw.problem or "it has no header"))
-            continue
-        try:
-            headers = parse_headers(raw.header)
-            if role is FolderRole.SENT:
-                # A draft of ours that was sent is the owner's own mail now, mark or no mark.
-                marks = {name: text for name, text in headers.marks.items() if name != _OUR_MARK}
-                headers = replace(headers, marks=marks)
-            if headers.marks.get(MARK_HEADER.lower()) == MARK:
-                continue  # our own weekly letter: no mail, and no sign of life in this mailbox
-            kind, why = classify_message(headers)
-            at = resolve_time(headers.date, raw.received_at, now)
-        except Exception as error:
-            # One mail must never stop a scan (law 9); it is noted, and the fault is ours to mend.
-            log.warning("a message could not be parsed: %s", type(error).__name__)
-            unread.append((raw.uid, f"it could not be parsed ({type(error).__name__})"))
-            continue
-        # Only mail without an id is known by its bytes; thousands of headers wait here.
-        known_by = b"" if headers.message_id else raw.header
-        messages.append(ScannedMessage(raw.uid, known_by, headers, kind, why, at, raw.flags))
-    return messages, unread

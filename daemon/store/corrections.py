@@ -7,8 +7,8 @@ from typing import Literal
 
 import peewee
 
+from daemon.core.keys import hash_key
 from daemon.store.engine import execute, transaction
-from daemon.store.keys import hash_key
 
 About = Literal["gap", "promise"]
 Said = Literal["dismissed", "done", "wrong"]

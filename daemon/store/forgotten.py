@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import peewee
 
-from daemon.core.mail import Address
+from daemon.core.keys import content_key
+from daemon.core.scanned import ScannedMail
 from daemon.store.engine import execute, executemany
 
 if TYPE_CHECKING:
     from daemon.store.reading import Reading
-    from daemon.store.scans import ScannedMessage
 
 _EMAIL = re.compile(r"[^\s<>\"'(),;:\[\]]{1,64}@[\w.-]{1,253}\w")
 
@@ -59,30 +59,26 @@ class Forgotten:
         """(salt, marks), which say of nobody who it is."""
         return tuple((salt, tuple(sorted(marks))) for salt, marks in self._marks.items())
 
-    def without(self, messages: Sequence[ScannedMessage]) -> list[ScannedMessage]:
+    def without(self, mails: Sequence[ScannedMail]) -> Sequence[ScannedMail]:
         """The mails without those of the forgotten; of mails to several, without the forgotten."""
         if not self._marks:
-            return list(messages)
+            return mails
         kept = []
-        for message in messages:
-            headers = message.headers
-            if headers.sender and headers.sender.email in self:
+        for mail in mails:
+            if mail.sender and mail.sender in self:
                 continue
-            groups = (headers.to, headers.cc, headers.bcc)
-            to, cc, bcc = (self._others(group) for group in groups)
-            gone = sum(map(len, groups)) - len(to) - len(cc) - len(bcc)
-            if gone and not (to or cc or bcc):
+            people = tuple(one for one in mail.people if one[1] not in self)
+            gone = len(mail.people) - len(people)
+            if gone and not people:
                 continue
             if gone:
-                left = replace(
-                    headers, to=to, cc=cc, bcc=bcc, recipients=max(1, headers.recipients - gone)
+                mail = mail._replace(
+                    people=people,
+                    recipients=max(1, mail.recipients - gone),
+                    content=content_key(mail.sender, mail.written, mail.subject, people),
                 )
-                message = replace(message, headers=left)
-            kept.append(message)
+            kept.append(mail)
         return kept
-
-    def _others(self, group: Sequence[Address]) -> tuple[Address, ...]:
-        return tuple(one for one in group if one.email not in self)
 
     def without_findings(self, readings: Sequence[Reading]) -> list[Reading]:
         """What was read, without findings that name an address of the forgotten."""

@@ -154,7 +154,8 @@ class Inference:
             )
             execute(
                 self._database,
-                f"UPDATE message SET pending = 1, outgoing = 0 WHERE id IN ({mails})",
+                "UPDATE message SET pending = 1, outgoing = 0 "
+                f"WHERE (outgoing OR NOT pending) AND id IN ({mails})",
                 (number, number),
             )
             execute(self._database, "UPDATE address SET person_id = NULL WHERE id = ?", (number,))

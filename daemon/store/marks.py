@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import peewee
 
+from daemon.core.keys import hash_key
 from daemon.store.engine import execute, executemany, select_in, transaction
-from daemon.store.keys import hash_key
 
 
 class Marks:

@@ -37,6 +37,7 @@ class Persons:
     def update(self, addresses: Sequence[int]) -> None:
         """Bring the persons behind these addresses up to date."""
         ties = Ties(self._database, self._owner).load_ties()
+        changed: set[int] = set()
         for batch in chunks(addresses):
             family = self._with_namesakes(batch, ties)
             facts = self._facts(family)
@@ -46,7 +47,9 @@ class Persons:
             groups = respect_ties(
                 same_person_groups(own, self._answered_for(family)), ties.same, ties.different
             )
-            persons = self._settle_groups(groups, {one.id: one for one in facts}, ties)
+            changed.update(self._settle_groups(groups, {one.id: one for one in facts}, ties))
+        # Once each, though a family may stand in several batches. Who was folded has nothing left.
+        for persons in chunks(sorted(changed)):
             self._refresh(persons)
 
     # -- who is who --------------------------------------------------------------------------
@@ -272,7 +275,7 @@ class Persons:
         )
         executemany(
             self._database,
-            "UPDATE thread SET decided_version = NULL WHERE id IN ("
+            "UPDATE thread SET decided_version = NULL WHERE decided_version IS NOT NULL AND id IN ("
             "SELECT m.thread_id FROM address a JOIN touch t ON t.address_id = a.id "
             "JOIN message m ON m.id = t.message_id WHERE a.person_id = ?)",
             [(number,) for number in fresh],

@@ -10,11 +10,11 @@ from typing import Any
 
 import peewee
 
+from daemon.core.keys import hash_key
 from daemon.core.model import Finding
 from daemon.core.promise_keeping import LaterMail, PromiseMade, Promiser
 from daemon.core.promises import Promise, infer_promises, promises_made
 from daemon.store.engine import execute, select_in
-from daemon.store.keys import hash_key
 
 #: Older promises are history.
 PROMISES_LAPSE_DAYS = 120

@@ -14,34 +14,18 @@ from typing import Any
 
 import peewee
 
-from daemon.core.mail import FolderInfo, FolderStatus, Headers, MessageKind
-from daemon.core.parse.subjects import normalise_subject
+from daemon.core.mail import FolderInfo, FolderStatus
 from daemon.core.people import full_name_key
+from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.senders import role_of_sender
 from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.forgotten import Forgotten
-from daemon.store.keys import content_key, hash_key, identity_key
 from daemon.store.roles import settle_roles
 from daemon.store.threading import join_threads
 
 #: Only so many recipients of one mail are kept; mail to more than eight is no touch anyway.
 KEPT_RECIPIENTS = 50
 _CACHE_LIMIT = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class ScannedMessage:
-    """One message as the scan hands it over: parsed, classified, its time settled. `raw` may be
-    empty where the mail has a Message-ID.
-    """
-
-    uid: int
-    raw: bytes
-    headers: Headers
-    kind: MessageKind
-    kind_why: str
-    at: datetime
-    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,28 +115,25 @@ class Scans:
     def record_batch(
         self,
         cursor: FolderCursor,
-        messages: Sequence[ScannedMessage],
-        skipped: Sequence[tuple[int, str]],
+        mails: Sequence[ScannedMail],
+        skipped: Sequence[Unread],
         uid_done: int,
         now: datetime,
     ) -> int:
         """Store a batch and move the cursor, all or nothing; the number of mails new to us."""
-        messages = self._forgotten.without(messages)
+        mails = self._forgotten.without(mails)
         with transaction(self._database):
-            addresses = self._address_ids(messages)
-            keys = [
-                (identity_key(one.headers, one.raw), content_key(one.headers)) for one in messages
-            ]
-            fresh, rows = self._number(messages, keys, self._known(keys))
-            threads = join_threads(
-                self._database, self._owner, [(row[0], headers) for row, headers in fresh]
-            )
-            self._insert_messages(fresh, threads, addresses)
+            addresses = self._address_ids(mails)
+            numbers, fresh = self._number(mails)
+            self._insert(fresh, addresses)
             executemany(
                 self._database,
                 "INSERT INTO location (folder_id, uid, message_id, flags) VALUES (?, ?, ?, ?) "
                 "ON CONFLICT (folder_id, uid) DO UPDATE SET message_id = excluded.message_id",
-                [(cursor.folder_id, uid, number, flags) for uid, number, flags in rows],
+                [
+                    (cursor.folder_id, mail.uid, number, mail.flags)
+                    for mail, number in zip(mails, numbers, strict=True)
+                ],
             )
             executemany(
                 self._database,
@@ -170,122 +151,115 @@ class Scans:
             )
         return len(fresh)
 
-    # -- addresses ---------------------------------------------------------------------------
-
-    def _address_ids(self, messages: Sequence[ScannedMessage]) -> dict[str, int]:
-        wanted: set[str] = set()
-        for message in messages:
-            headers = message.headers
-            wanted.update(one.email for one in _people(headers))
-            wanted.update(headers.delivered_to)
+    def _address_ids(self, mails: Sequence[ScannedMail]) -> dict[str, int]:
+        """The numbers of all addresses in these mails, those that are new to us made."""
+        wanted = {mail.sender for mail in mails}
+        for mail in mails:
+            wanted.update([email for _, email, _ in mail.people])
+            wanted.update(mail.delivered_to)
+        wanted.discard("")
         if len(self._addresses) > _CACHE_LIMIT:
             self._addresses.clear()
         missing = sorted(wanted - self._addresses.keys())
-        if missing:
-            executemany(
-                self._database,
-                "INSERT INTO address (owner_id, email, is_owner, role, delivered) "
-                "VALUES (?, ?, 0, ?, 0) ON CONFLICT (owner_id, email) DO NOTHING",
-                [(self._owner, email, role_of_sender(email, {})) for email in missing],
-            )
-            found = select_in(
+        executemany(
+            self._database,
+            "INSERT INTO address (owner_id, email, is_owner, role, delivered) "
+            "VALUES (?, ?, 0, ?, 0) ON CONFLICT (owner_id, email) DO NOTHING",
+            [(self._owner, email, role_of_sender(email, {})) for email in missing],
+        )
+        self._addresses.update(
+            select_in(
                 self._database,
                 "SELECT email, id FROM address WHERE owner_id = ? AND email IN (...)",
                 missing,
                 self._owner,
             )
-            self._addresses.update((email, number) for email, number in found)
-        return {email: self._addresses[email] for email in wanted}
+        )
+        return self._addresses
 
-    # -- messages ----------------------------------------------------------------------------
-
-    def _known(
-        self, keys: Sequence[tuple[int, int | None]]
-    ) -> tuple[dict[int, int], dict[int, int]]:
-        """Rows by identity and by content, of those that are stored already."""
-        # Sorted, so that the index is walked and not jumped about in.
-        identities = sorted(identity for identity, _ in keys)
-        contents = sorted(content for _, content in keys if content is not None)
-        found = {
-            column: dict(
-                select_in(
-                    self._database,
-                    f"SELECT {column}, id FROM message WHERE owner_id = ? AND {column} IN (...)",
-                    values,
-                    self._owner,
-                )
+    def _known(self, column: str, keys: Iterable[int]) -> dict[int, int]:
+        """The messages that are stored already, by one of their keys."""
+        return dict(
+            select_in(
+                self._database,
+                f"SELECT {column}, id FROM message WHERE owner_id = ? AND {column} IN (...)",
+                sorted(keys),  # so that the index is walked and not jumped about in
+                self._owner,
             )
-            for column, values in (("identity_key", identities), ("content_key", contents))
-        }
-        return found["identity_key"], found["content_key"]
+        )
 
     def _number(
-        self,
-        messages: Sequence[ScannedMessage],
-        keys: Sequence[tuple[int, int | None]],
-        known: tuple[dict[int, int], dict[int, int]],
-    ) -> tuple[list[tuple[tuple[Any, ...], Headers]], list[tuple[int, int, str]]]:
-        """Give each mail its row: that of a copy known already, or a new one."""
-        by_identity, by_content = known
+        self, mails: Sequence[ScannedMail]
+    ) -> tuple[list[int], list[tuple[int, ScannedMail]]]:
+        """Give each mail its row, that of a copy known already or a new one; the rows, and the
+        mails that are new with theirs.
+        """
+        by_identity = self._known("identity_key", {mail.identity for mail in mails})
+        by_content = self._known(
+            "content_key", {mail.content for mail in mails if mail.content is not None}
+        )
         ((highest,),) = execute(self._database, "SELECT coalesce(max(id), 0) FROM message")
-        fresh: list[tuple[tuple[Any, ...], Headers]] = []
-        rows: list[tuple[int, int, str]] = []
-        for message, (identity, content) in zip(messages, keys, strict=True):
-            number = by_identity.get(identity)
+        numbers: list[int] = []
+        fresh: list[tuple[int, ScannedMail]] = []
+        for mail in mails:
+            content = mail.content
+            number = by_identity.get(mail.identity)
             if number is None and content is not None:
                 number = by_content.get(content)
             if number is None:
                 highest += 1
                 number = highest
-                fresh.append(((number, identity, content, message), message.headers))
-            by_identity.setdefault(identity, number)
+                fresh.append((number, mail))
+            by_identity.setdefault(mail.identity, number)
             if content is not None:
                 by_content.setdefault(content, number)
-            rows.append((message.uid, number, " ".join(message.flags)))
-        return fresh, rows
+            numbers.append(number)
+        return numbers, fresh
 
-    def _insert_messages(
-        self,
-        fresh: Sequence[tuple[tuple[Any, ...], Headers]],
-        threads: dict[int, int],
-        addresses: dict[str, int],
-    ) -> None:
+    def _insert(self, fresh: Sequence[tuple[int, ScannedMail]], addresses: dict[str, int]) -> None:
+        """Store mails that are new, their recipients, and what names they bear."""
+        threads = join_threads(
+            self._database, self._owner, [(number, mail.thread_keys) for number, mail in fresh]
+        )
         messages: list[tuple[Any, ...]] = []
         recipients: list[tuple[int, int, str]] = []
         senders: Counter[tuple[int, str]] = Counter()
         named: Counter[tuple[int, str]] = Counter()
-        for (number, identity, content, message), headers in fresh:
-            subject, is_reply = normalise_subject(headers.subject)
-            sender = addresses[headers.sender.email] if headers.sender else None
+        delivered: Counter[int] = Counter()
+        for (number, mail), thread in zip(fresh, threads, strict=True):
+            sender = addresses[mail.sender] if mail.sender else None
             messages.append(
                 (
                     number,
                     self._owner,
-                    identity,
-                    content,
-                    headers.message_id,
-                    " ".join(headers.references),
-                    headers.subject,
-                    hash_key("subject", subject) if subject else None,
-                    is_reply,
-                    bool(headers.references),
-                    int(message.at.timestamp()),
+                    mail.identity,
+                    mail.content,
+                    mail.message_id,
+                    mail.references,
+                    mail.subject,
+                    mail.subject_key,
+                    mail.is_reply,
+                    mail.references != "",
+                    mail.at,
                     sender,
-                    headers.recipients,
-                    message.kind.value,
-                    message.kind.value,
-                    message.kind_why,
-                    threads[number],
-                    headers.content_type,
+                    mail.recipients,
+                    mail.kind,
+                    mail.kind,
+                    mail.kind_why,
+                    thread,
+                    mail.content_type,
                 )
             )
-            if headers.sender and sender is not None and headers.sender.name:
-                senders[sender, headers.sender.name] += 1
-            for name, group in (("to", headers.to), ("cc", headers.cc), ("bcc", headers.bcc)):
-                for one in group[:KEPT_RECIPIENTS]:
-                    recipients.append((number, addresses[one.email], name))
-                    if one.name:
-                        named[addresses[one.email], one.name] += 1
+            if sender is not None and mail.sender_name:
+                senders[sender, mail.sender_name] += 1
+            for field, email, name in _kept(mail.people):
+                address = addresses[email]
+                recipients.append((number, address, field))
+                if name:
+                    named[address, name] += 1
+            # Only of mail that is new: a folder that is read again must count nothing twice.
+            for email in mail.delivered_to:
+                delivered[addresses[email]] += 1
         executemany(
             self._database,
             "INSERT INTO message (id, owner_id, identity_key, content_key, message_id, refs, "
@@ -300,32 +274,34 @@ class Scans:
             "ON CONFLICT DO NOTHING",
             recipients,
         )
-        # Only of mail that is new: a folder that is read again must count nothing twice.
-        delivered = Counter(
-            addresses[email] for _, headers in fresh for email in headers.delivered_to
-        )
         executemany(
             self._database,
             "UPDATE address SET delivered = delivered + ? WHERE id = ?",
             [(count, number) for number, count in delivered.items()],
         )
-        for column, counts in (("as_sender", senders), ("as_recipient", named)):
-            other = "as_recipient" if column == "as_sender" else "as_sender"
-            executemany(
-                self._database,
-                f"INSERT INTO address_name (address_id, name, name_key, {column}, {other}) "
-                f"VALUES (?, ?, ?, ?, 0) ON CONFLICT (address_id, name) "
-                f"DO UPDATE SET {column} = address_name.{column} + excluded.{column}",
-                [
-                    (address, name, full_name_key(name), count)
-                    for (address, name), count in counts.items()
-                ],
-            )
+        self._count_names("as_sender", "as_recipient", senders)
+        self._count_names("as_recipient", "as_sender", named)
         settle_roles(self._database, senders)
 
+    def _count_names(self, column: str, other: str, names: Counter[tuple[int, str]]) -> None:
+        executemany(
+            self._database,
+            f"INSERT INTO address_name (address_id, name, name_key, {column}, {other}) "
+            f"VALUES (?, ?, ?, ?, 0) ON CONFLICT (address_id, name) "
+            f"DO UPDATE SET {column} = address_name.{column} + excluded.{column}",
+            [
+                (address, name, full_name_key(name), count)
+                for (address, name), count in names.items()
+            ],
+        )
 
-def _people(headers: Headers) -> Iterable[Any]:
-    if headers.sender:
-        yield headers.sender
-    for group in (headers.to, headers.cc, headers.bcc):
-        yield from group[:KEPT_RECIPIENTS]
+
+def _kept(people: Sequence[tuple[str, str, str]]) -> Sequence[tuple[str, str, str]]:
+    """The recipients of whom is kept that they were: so many of each field."""
+    if len(people) <= KEPT_RECIPIENTS:
+        return people
+    return [
+        one
+        for field in ("to", "cc", "bcc")
+        for one in [each for each in people if each[0] == field][:KEPT_RECIPIENTS]
+    ]

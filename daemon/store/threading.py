@@ -10,17 +10,19 @@ from collections.abc import Iterable, Sequence
 
 import peewee
 
-from daemon.core.mail import Headers
+from daemon.core.keys import hash_key
 from daemon.store.engine import execute, executemany, select_in
-from daemon.store.keys import hash_key, thread_key
 
 
 def join_threads(
-    database: peewee.SqliteDatabase, owner: int, messages: Sequence[tuple[int, Headers]]
-) -> dict[int, int]:
-    """The thread of each new message (by its row id), after making and joining threads."""
-    keys = {number: _keys(number, headers) for number, headers in messages}
-    wanted = sorted({key for group in keys.values() for key in group})
+    database: peewee.SqliteDatabase, owner: int, messages: Sequence[tuple[int, Sequence[int]]]
+) -> list[int]:
+    """The thread of each new message, given its row id and the keys of all Message-IDs that it
+    knows, after making and joining threads.
+    """
+    # A mail without any id still needs a thread of its own.
+    keys = [group or (hash_key("lone", str(number)),) for number, group in messages]
+    wanted = sorted({key for group in keys for key in group})
     thread_of: dict[int, int] = dict(
         select_in(
             database,
@@ -39,8 +41,8 @@ def join_threads(
             thread = up
         return thread
 
-    result: dict[int, int] = {}
-    for number, group in keys.items():
+    result: list[int] = []
+    for group in keys:
         roots = {find(thread_of[key]) for key in group if key in thread_of}
         if roots:
             root = min(roots)
@@ -53,7 +55,7 @@ def join_threads(
                 parent[other] = root
         for key in group:
             thread_of.setdefault(key, root)
-        result[number] = root
+        result.append(root)
     executemany(
         database,
         "INSERT INTO thread (id, owner_id, last_at) VALUES (?, ?, 0)",
@@ -65,13 +67,7 @@ def join_threads(
         [(owner, key, find(thread_of[key])) for key in wanted if key not in stored],
     )
     merge_threads(database, [(one, find(one)) for one in parent])
-    return {number: find(thread) for number, thread in result.items()}
-
-
-def _keys(number: int, headers: Headers) -> list[int]:
-    ids = dict.fromkeys(filter(None, (headers.message_id, *headers.references)))
-    # A mail without any id still needs a thread of its own.
-    return [thread_key(one) for one in ids] or [hash_key("lone", str(number))]
+    return [find(thread) for thread in result]
 
 
 def merge_threads(database: peewee.SqliteDatabase, pairs: Iterable[tuple[int, int]]) -> None:

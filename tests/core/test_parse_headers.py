@@ -274,7 +274,8 @@ DAY = timedelta(days=1)
 def test_resolves_time(
     date: datetime | None, received: datetime | None, expected: datetime
 ) -> None:
-    assert resolve_time(date, received, NOW) == expected
+    moments = [one and one.timestamp() for one in (date, received)]
+    assert resolve_time(*moments, NOW.timestamp()) == expected.timestamp()
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
 #: Before this no mail of a working mailbox was written; such a Date is a broken clock.
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-_AHEAD = timedelta(days=1)
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
+_AHEAD = 86_400
 
 # English as RFC 5322 has it, and what broken mailers of other countries wrote.
 _MONTHS = {
@@ -52,11 +52,8 @@ _MONTH_DAY_YEAR = re.compile(r"([^\W\d_]{3,9})\.?\s+(\d{1,2})\b(?!\s*:)(?:\s*,?\
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T\s]*")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?(?!\d)")
-_USUAL = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) "
-    r"([+-])(\d\d)(\d\d)(?: \([A-Z]{1,5}\))?\Z",
-    re.ASCII,
-)
+_USUAL = re.compile(r"(.{10,16}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})(?: \([A-Z]{1,5}\))?\Z", re.ASCII)
+_USUAL_DAY = re.compile(r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\Z", re.ASCII)
 _ZONE_NAME = re.compile(r"[A-Za-z]{1,5}")
 
 
@@ -103,21 +100,34 @@ def _read_day(text: str) -> tuple[int, int, int] | None:
     return None
 
 
+@lru_cache(maxsize=8_192)
+def _usual_day(text: str) -> tuple[int, int, int] | None:
+    found = _USUAL_DAY.match(text)
+    month = _MONTHS.get(found[2].lower()) if found else None
+    if found is None or month is None or not "1900" <= found[3] <= "9000":
+        return None
+    return int(found[3]), month, int(found[1])
+
+
+@lru_cache(maxsize=512)
+def _usual_zone(text: str) -> tzinfo | None:
+    hours, minutes = int(text[1:3]), int(text[3:5])
+    if hours > 15 or minutes > 59:
+        return None
+    return _fixed_zone((hours * 60 + minutes) * (1 if text[0] == "+" else -1))
+
+
 def _parse_usual(text: str) -> datetime | None:
     """A date in the form of RFC 5322 to the letter, which nearly all are; else None."""
     found = _USUAL.match(text)
     if found is None:
         return None
-    day, name, year, hour, minute, second, sign, hours, minutes = found.groups()
-    month = _MONTHS.get(name.lower())
-    if month is None or int(hours) > 15 or int(minutes) > 59 or not "1900" <= year <= "9000":
+    written, hour, minute, second, offset = found.groups()
+    day, zone = _usual_day(written), _usual_zone(offset)
+    if day is None or zone is None:
         return None
-    offset = (int(hours) * 60 + int(minutes)) * (1 if sign == "+" else -1)
     try:
-        return datetime(
-            int(year), month, int(day), int(hour), int(minute), min(int(second), 59),
-            tzinfo=_fixed_zone(offset),
-        )  # fmt: skip
+        return datetime(*day, int(hour), int(minute), min(int(second), 59), tzinfo=zone)
     except ValueError:
         return None
 
@@ -153,8 +163,9 @@ def _parse_any(text: str) -> datetime | None:
     return moment
 
 
-def resolve_time(date: datetime | None, received_at: datetime | None, now: datetime) -> datetime:
-    """When a message was written, as far as can be believed; all three aware, never after `now`.
+def resolve_time(date: float | None, received_at: float | None, now: float) -> int:
+    """When a message was written, as far as can be believed; all in epoch seconds, never after
+    `now`.
 
     Date is right unless it is absent, before 1990, or more than a day after the server received
     the message (or after now): a mailbox that moved house has INTERNALDATEs years after its
@@ -165,7 +176,7 @@ def resolve_time(date: datetime | None, received_at: datetime | None, now: datet
     if date is not None and EARLIEST <= date <= latest + _AHEAD:
         # Nobody's mail arrives before it is written: a clock that runs ahead would put an answer
         # before its question.
-        return min(date, latest)
+        return int(min(date, latest))
     if received_at is not None:
-        return min(max(received_at, EARLIEST), now)
-    return now
+        return int(min(max(received_at, EARLIEST), now))
+    return int(now)

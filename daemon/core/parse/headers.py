@@ -52,9 +52,11 @@ _USUAL = {
     for name in HEADER_FIELDS
     for spelled in (name, name.title(), name.upper(), name.title().replace("Id", "ID"))
 }
+_ADDRESS_FIELDS = ("from", "to", "cc", "bcc", "reply-to")
 _MARK_NAMES = frozenset(_MARKS)
 _MAX_PLAIN_LINES = 200
 _NO_ADDRESSES = AddressList()
+_LINES = re.compile(r"^([^:\n]*):(.*)", re.MULTILINE)
 _FOLD_TEXT = re.compile(r"\n[ \t]+")
 _FOLD = re.compile(rb"\n[ \t]+")
 
@@ -141,7 +143,7 @@ def _read_marks(fields: _Fields) -> dict[str, str]:
         value = fields.first(name, 2_000)
         if not value:
             continue
-        if name == "return-path" and value.replace(" ", "") != "<>":
+        if name == "return-path" and not _is_null(value):
             continue
         marks[name] = clean_line(decode_words(value), _MAX_MARK)
     return marks
@@ -159,26 +161,26 @@ def _plain_fields(raw: bytes) -> dict[str, str] | None:
         text = text[:end]
     if "\n " in text or "\n\t" in text:
         text = _FOLD_TEXT.sub(" ", text)
-    if not text.replace("\n", "").isprintable():
+    count = text.count("\n") + 1
+    if count > _MAX_PLAIN_LINES or not text.replace("\n", "").isprintable():
         return None
-    fields: dict[str, str] = {}
-    lines = text.split("\n")
-    if len(lines) > _MAX_PLAIN_LINES:
-        return None
-    for line in lines:
-        name, colon, value = line.partition(":")
-        if not colon:
-            return None
-        wanted = _USUAL.get(name)
-        if wanted is None:
-            folded = name.lower()
-            wanted = _USUAL.get(folded) or _USUAL.get(folded[:80].strip())
-            if wanted is None:
-                continue
-        if wanted in fields or len(value) > 2_000 or (len(value) > 200 and "  " in value):
-            return None
-        fields[wanted] = value.strip(" ")
-    return fields
+    lines = _LINES.findall(text)
+    if len(lines) != count:
+        return None  # a line without colon
+    if len(text) > 2_000 or "  " in text:
+        for _, value in lines:
+            if len(value) > 2_000 or (len(value) > 200 and "  " in value):
+                return None
+    try:
+        fields = {_USUAL[name]: value.strip(" ") for name, value in lines}
+    except KeyError:  # a field that nobody wants, or an unusual spelling
+        lines = [
+            (wanted, value)
+            for name, value in lines
+            if (wanted := _USUAL.get(name) or _USUAL.get(name[:80].strip().lower()))
+        ]
+        fields = {wanted: value.strip(" ") for wanted, value in lines}
+    return fields if len(fields) == len(lines) else None
 
 
 def _plain_line(value: str, limit: int) -> str:
@@ -190,38 +192,31 @@ def _plain_line(value: str, limit: int) -> str:
 def _parse_plain(fields: dict[str, str]) -> Headers:
     """What `parse_headers` says, by the shortest way; a test holds the two against each other."""
     problems: list[str] = []
-
-    def addresses(name: str) -> AddressList:
-        value = fields.get(name)
-        if value is None:
-            return _NO_ADDRESSES
-        found = parse_address_list(value)
-        if found.problems:
-            problems.extend(f"{name}: {problem}" for problem in found.problems)
-        return found
-
-    sender = _one_sender(addresses("from"), problems)
-    to, cc, bcc = addresses("to"), addresses("cc"), addresses("bcc")
-    written = fields.get("date", "")
-    date = parse_date(written)
+    people = dict.fromkeys(_ADDRESS_FIELDS, _NO_ADDRESSES)
+    for name in _ADDRESS_FIELDS:
+        if name in fields:
+            people[name] = found = parse_address_list(fields[name])
+            if found.problems:
+                problems.extend(f"{name}: {problem}" for problem in found.problems)
+    sender = _one_sender(people["from"], problems)
+    written, said_id = fields.get("date", ""), fields.get("message-id", "")
+    date, message_id = parse_date(written), parse_message_id(said_id)
     if date is None:
         problems.append("unreadable date" if written else "no date")
-    said_id = fields.get("message-id", "")
-    message_id = parse_message_id(said_id)
     if not message_id:
         problems.append("unusable message-id" if said_id else "no message-id")
     in_reply_to, references = parse_references(
         fields.get("references", ""), fields.get("in-reply-to", "")
     )
-    reply_to = addresses("reply-to").mailboxes
     delivered = [
         email for name in _DELIVERED if name in fields and (email := _delivered(fields[name]))
     ]
-    marks = {}
-    for name in fields.keys() & _MARK_NAMES:
-        value = fields[name]
-        if value and (name != "return-path" or value.replace(" ", "") == "<>"):
-            marks[name] = _plain_line(value, _MAX_MARK)
+    marks = {
+        name: _plain_line(value, _MAX_MARK)
+        for name, value in fields.items()
+        if name in _MARK_NAMES and value and (name != "return-path" or _is_null(value))
+    }
+    to, cc = people["to"], people["cc"]
     return Headers(
         message_id,
         references,
@@ -229,16 +224,20 @@ def _parse_plain(fields: dict[str, str]) -> Headers:
         _plain_line(fields.get("subject", ""), MAX_SUBJECT),
         date,
         sender,
-        reply_to,
+        people["reply-to"].mailboxes,
         to.mailboxes,
         cc.mailboxes,
-        bcc.mailboxes,
+        people["bcc"].mailboxes,
         to.count + cc.count,
         tuple(dict.fromkeys(delivered)) if delivered else (),
         _plain_line(fields.get("content-type", ""), 300),
         marks,
         tuple(dict.fromkeys(problems))[:20] if problems else (),
     )
+
+
+def _is_null(path: str) -> bool:
+    return path.replace(" ", "") == "<>"
 
 
 def _delivered(value: str) -> str:
@@ -260,8 +259,8 @@ def parse_odd_headers(raw: bytes) -> Headers:
     """The same by the long way, which knows every kind of odd mail."""
     problems: list[str] = []
     fields = _Fields(_cut_fields(raw, problems), problems)
-    sender = _one_sender(fields.addresses("from"), problems)
-    to, cc, bcc = fields.addresses("to"), fields.addresses("cc"), fields.addresses("bcc")
+    people = {name: fields.addresses(name) for name in _ADDRESS_FIELDS}
+    sender, to, cc = _one_sender(people["from"], problems), people["to"], people["cc"]
     written = fields.first("date", 300)
     date = parse_date(written)
     if date is None:
@@ -281,10 +280,10 @@ def parse_odd_headers(raw: bytes) -> Headers:
         subject=fields.text("subject", MAX_SUBJECT),
         date=date,
         sender=sender,
-        reply_to=fields.addresses("reply-to").mailboxes,
+        reply_to=people["reply-to"].mailboxes,
         to=to.mailboxes,
         cc=cc.mailboxes,
-        bcc=bcc.mailboxes,
+        bcc=people["bcc"].mailboxes,
         recipients=to.count + cc.count,
         delivered_to=tuple(dict.fromkeys(email for email in delivered if email))[:MAX_ADDRESSES],
         content_type=fields.text("content-type", 300),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from daemon.core.mail import Headers, MessageKind
 from daemon.core.parse.kind_words import BOUNCED, BY_HAND_TOO, OUT_OF_OFFICE
 from daemon.core.parse.roles import role_of_address
 from daemon.core.parse.subjects import parse_subject
-from daemon.core.parse.wordlists import any_of
+from daemon.core.parse.wordlists import any_of, lowered
 
 _OUT_OF_OFFICE_SUBJECT = re.compile(
     rf"\s*(?:{any_of(OUT_OF_OFFICE)}|{any_of(BY_HAND_TOO)}\s?:"
-    r"|.{1,60}/.{1,60} is out of the office)",  # Lotus Notes
-    re.IGNORECASE,
+    r"|.{1,60}/.{1,60} is out of the office)"  # Lotus Notes
 )
 #: Reports of success: the mail arrived, or was read.
 _ARRIVED = re.compile(
@@ -21,18 +22,16 @@ _ARRIVED = re.compile(
     r"|\s*return receipt\b|.{0,80}\((?:relay|relayed|success|delivered)\)\s*$",
     re.IGNORECASE,
 )
-_BOUNCE_SUBJECT = re.compile(rf"\s*(?:{any_of(BOUNCED)})", re.IGNORECASE)
+_BOUNCE_SUBJECT = re.compile(rf"\s*(?:{any_of(BOUNCED)})")
 #: What a calendar writes before the subject of an answer; nobody types it.
 _ANSWER_SUBJECT = re.compile(
     r"\s*(?:accepted|declined|tentative|tentatively accepted|zugesagt|abgesagt|mit vorbehalt"
     r"|accepté|refusé|provisoire|aceptado|aceptada|rechazado|provisional|accettato|rifiutato"
-    r"|geaccepteerd|geweigerd|aceite|recusado)\s?:\s",
-    re.IGNORECASE,
+    r"|geaccepteerd|geweigerd|aceite|recusado)\s?:\s"
 )
 _INVITATION_SUBJECT = re.compile(
     r"\s*(?:invitation|updated invitation|cancell?ed event|cancell?ed|einladung|angenommen"
-    r"|abgelehnt|termin abgesagt)\s?:\s",
-    re.IGNORECASE,
+    r"|abgelehnt|termin abgesagt)\s?:\s"
 )
 #: What list servers write before a subject: `Re: [NAME] …`.
 _LIST_TAG = re.compile(r"\[([\w .-]{3,40})\]")
@@ -43,7 +42,32 @@ _MAIL_SYSTEM = re.compile(
 )
 _BOUNCERS = ("mailer-daemon", "mailerdaemon", "postmaster", "mail-daemon", "maildaemon")
 
+#: The fields of mass mail: where none of them stands, nothing else is looked at.
+_MASS = frozenset(
+    ("list-id", "list-post", "list-unsubscribe", "feedback-id", "precedence", "x-spam-flag")
+)
+
 Verdict = tuple[MessageKind, str]
+
+
+class _Signs(NamedTuple):
+    """What the beginning of a subject sounds like."""
+
+    bounced: bool
+    absent: bool
+    answer: bool
+    invitation: bool
+
+
+@lru_cache(maxsize=4096)
+def _signs(subject: str) -> _Signs:
+    lower = lowered(subject)
+    return _Signs(
+        _BOUNCE_SUBJECT.match(lower) is not None,
+        _OUT_OF_OFFICE_SUBJECT.match(lower) is not None,
+        _ANSWER_SUBJECT.match(lower) is not None,
+        _INVITATION_SUBJECT.match(lower) is not None,
+    )
 
 
 def _local(headers: Headers) -> str:
@@ -64,7 +88,7 @@ def _judge_bounce(headers: Headers) -> Verdict | None:
     if "x-failed-recipients" in headers.marks:
         return MessageKind.BOUNCE, "X-Failed-Recipients"
     local, has_null_path = _local(headers), "return-path" in headers.marks
-    tells = _BOUNCE_SUBJECT.match(headers.subject) is not None
+    tells = _signs(headers.subject).bounced
     if local in _BOUNCERS:
         if _ARRIVED.match(headers.subject):
             return MessageKind.NOTIFICATION, "a report that mail arrived"
@@ -92,9 +116,7 @@ def _judge_automatic(headers: Headers) -> Verdict | None:
             return MessageKind.AUTO_REPLY, f"the header {name}"
     if "auto_reply" in marks.get("precedence", "").lower():
         return MessageKind.AUTO_REPLY, "Precedence: auto_reply"
-    parsed = parse_subject(headers.subject)
-    subject = headers.subject if not parsed.is_reply else ""
-    if subject and _OUT_OF_OFFICE_SUBJECT.match(subject):
+    if _signs(headers.subject).absent and not parse_subject(headers.subject).is_reply:
         return MessageKind.AUTO_REPLY, "the subject of an absence note"
     if said and not said.startswith("no"):
         return MessageKind.NOTIFICATION, f"Auto-Submitted: {said[:40]}"
@@ -107,9 +129,9 @@ def _judge_calendar(headers: Headers) -> Verdict | None:
     if content.startswith("text/calendar") or "method=" in content.replace(" ", ""):
         return MessageKind.CALENDAR, "a calendar message (text/calendar)"
     is_mixed = content.startswith(("multipart/mixed", "multipart/alternative"))
-    if _ANSWER_SUBJECT.match(headers.subject):
+    if _signs(headers.subject).answer:
         return MessageKind.CALENDAR, "the subject of an answer to an invitation"
-    if is_mixed and _INVITATION_SUBJECT.match(headers.subject):
+    if is_mixed and _signs(headers.subject).invitation:
         return MessageKind.CALENDAR, "the subject of an invitation"
     return None
 
@@ -132,6 +154,8 @@ def _is_post(headers: Headers) -> bool:
 def _judge_mass(headers: Headers) -> Verdict | None:
     """Lists (RFC 2369, 2919) and mass mail."""
     marks = headers.marks
+    if marks.keys().isdisjoint(_MASS):
+        return None
     precedence = marks.get("precedence", "").lower()
     is_person = headers.sender is not None and not role_of_address(headers.sender.email)
     is_post = is_person and _is_post(headers)

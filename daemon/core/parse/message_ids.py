@@ -9,6 +9,8 @@ from daemon.core.parse.harmless import clean_line
 MAX_ID = 250
 MAX_REFERENCES = 20
 _ANGLE = re.compile(r"<([^<>]*)>")
+#: An id to which nothing has to be done.
+_PLAIN = re.compile(rf"<([!-;=?-~]{{1,{MAX_ID}}})>")
 _BLANKS = re.compile(r"\s+")
 #: Of an overlong References field the beginning (the root of the thread) and the end are read.
 _HEAD, _TAIL = 2_000, 12_000
@@ -27,8 +29,8 @@ def parse_message_id(text: str) -> str:
 
     An id of more than 250 characters is unusable: cut, it could equal another.
     """
-    if text[:1] == "<" and text.find(">") == len(text) - 1 and text.rfind("<") == 0:
-        return _normalise(text[1:-1])
+    if plain := _PLAIN.fullmatch(text):
+        return plain[1]
     if angle := _ANGLE.search(text):
         return _normalise(angle[1])
     bare = text.strip().strip("<>")
@@ -37,6 +39,9 @@ def parse_message_id(text: str) -> str:
 
 def _ids(text: str) -> list[str]:
     found = _ANGLE.findall(text) if "<" in text else [w for w in text.split() if "@" in w]
+    said = "".join(found)
+    if said.isascii() and said.isprintable() and " " not in said:
+        return [name for name in found if 0 < len(name) <= MAX_ID]
     return [name for name in map(_normalise, found) if name]
 
 

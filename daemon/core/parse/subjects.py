@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from daemon.core.parse.wordlists import any_of, phrases
+from daemon.core.parse.wordlists import any_of, lowered, phrases
 
 #: What clients put before the subject of an answer: en, de, nl, sv/da/no, fr, it, es, pt, pl, ...
 _REPLIES = phrases("""
@@ -78,8 +78,7 @@ _CAPITALS_ONLY = frozenset(
 )
 
 _PREFIX = re.compile(
-    rf"\s*({any_of(_REPLIES)}|{any_of(_FORWARDS)})\s?(?:\[\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}}|\*\d{{1,3}})?\s?[:：]",
-    re.IGNORECASE,
+    rf"\s*({any_of(_REPLIES)}|{any_of(_FORWARDS)})\s?(?:\[\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}}|\*\d{{1,3}})?\s?[:：]"
 )
 _TAG = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*(?=\S)")
 _WAS = re.compile(r"\s*\((?:was|war|fwd|fw)\b[:.]?[^()]{0,200}\)\s*$", re.IGNORECASE)
@@ -97,23 +96,26 @@ class Subject(NamedTuple):
 @lru_cache(maxsize=4096)
 def parse_subject(subject: str) -> Subject:
     """The parts of a subject of at most 500 characters (RFC 5322, section 3.6.5)."""
-    rest = subject
+    lower = lowered(subject)
+    at = 0
     is_reply = is_forward = False
     for _ in range(_MAX_PREFIXES):
-        if prefix := _PREFIX.match(rest):
+        if prefix := _PREFIX.match(lower, at):
             mark = prefix[1]
-            if mark.lower() in _CAPITALS_ONLY and not mark.isupper():
+            if mark in _CAPITALS_ONLY and not subject[prefix.start(1) : prefix.end(1)].isupper():
                 break
-            answered = mark.lower() in _REPLIES
+            answered = mark in _REPLIES
             is_reply, is_forward = is_reply or answered, is_forward or not answered
-            rest = rest[prefix.end() :]
-        elif tag := _TAG.match(rest):
-            rest = rest[tag.end() :]
+            at = prefix.end()
+        elif tag := _TAG.match(lower, at):
+            at = tag.end()
         else:
             break
-    if rest.rstrip().lower().endswith(("(fwd)", "(fw)")):
-        is_forward = True
-    rest = _WAS.sub("", rest)
+    rest = subject[at:]
+    if ")" in rest:
+        if rest.rstrip().lower().endswith(("(fwd)", "(fw)")):
+            is_forward = True
+        rest = _WAS.sub("", rest)
     return Subject(" ".join(rest.casefold().split()), is_reply, is_forward)
 
 

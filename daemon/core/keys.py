@@ -6,10 +6,9 @@ Hashes keep the indexes small; at a million messages the chance of one collision
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
-
-from daemon.core.mail import Headers
 
 
 def hash_key(*parts: str) -> int:
@@ -24,31 +23,28 @@ def thread_key(message_id: str) -> int:
     return hash_key("thread", message_id)
 
 
-def content_key(headers: Headers) -> int | None:
-    """What two copies of one mail share when their Message-IDs differ: sender, time, subject and
-    recipients. None where there is too little to tell mails apart.
+def content_key(
+    sender: str, written: int | None, subject: str, people: Sequence[tuple[str, str, str]]
+) -> int | None:
+    """What two copies of one mail share when their Message-IDs differ: sender, time (of its Date,
+    in epoch seconds), subject, and recipients as (field, address, name), without blind copies.
+    None where there is too little to tell mails apart.
     """
-    if headers.sender is None or headers.date is None:
+    if not sender or written is None:
         return None
-    if headers.cc or len(headers.to) != 1:
-        people = sorted({one.email for one in (*headers.to, *headers.cc)})
+    if len(people) == 1 and people[0][0] == "to":
+        emails = people[0][1]
     else:
-        people = [headers.to[0].email]
-    if not people and not headers.subject:
+        emails = ",".join(sorted({email for field, email, _ in people if field != "bcc"}))
+    if not emails and not subject:
         return None
-    return hash_key(
-        headers.sender.email,
-        str(int(headers.date.timestamp())),
-        " ".join(headers.subject.casefold().split()),
-        ",".join(people),
-    )
+    return hash_key(sender, str(written), " ".join(subject.casefold().split()), emails)
 
 
-def identity_key(headers: Headers, raw: bytes) -> int:
+def identity_key(message_id: str, sender: str, raw: bytes) -> int:
     """Message-ID and sender; so a stranger who reuses a Message-ID cannot hide another's mail.
     A mail without Message-ID is known by its whole header, which survives a new UIDVALIDITY.
     """
-    sender = headers.sender.email if headers.sender else ""
-    if headers.message_id:
-        return hash_key("id", headers.message_id, sender)
+    if message_id:
+        return hash_key("id", message_id, sender)
     return hash_key("raw", raw.decode("latin-1"))
