@@ -139,6 +139,7 @@ def summarise(results: dict[str, list[dict[str, Any]]]) -> dict[str, float]:
     raw = [one["seconds"] for one in results.get("raw", [])]
     for name, runs in results.items():
         summary[f"{name} seconds"] = statistics.median(one["seconds"] for one in runs)
+        summary[f"{name} cpu"] = statistics.median(one.get("cpu", 0.0) for one in runs)
         summary[f"{name} peak MB"] = max(one["peak_mb"] for one in runs)
         if raw:
             ratios = [one["seconds"] / base for one, base in zip(runs, raw, strict=False)]
@@ -151,12 +152,13 @@ def summarise(results: dict[str, list[dict[str, Any]]]) -> dict[str, float]:
 def print_table(summary: dict[str, float], messages: int) -> bool:
     """The table on standard output; whether every limit that was measured is kept."""
     print(f"\nFirst scan of {messages:,} messages (medians)\n")
-    print(f"{'':52}{'seconds':>9}{'x raw':>8}{'us/mail':>9}{'peak MB':>9}")
+    print(f"{'':52}{'seconds':>9}{'x raw':>8}{'us/mail':>9}{'CPU s':>8}{'peak MB':>9}")
     for name, title in TITLES.items():
         if (seconds := summary.get(f"{name} seconds")) is None:
             continue
         ratio, peak = summary.get(f"{name} / raw", 0.0), summary[f"{name} peak MB"]
-        print(f"{title:52}{seconds:9.2f}{ratio:8.2f}{seconds / messages * 1e6:9.1f}{peak:9.0f}")
+        each, cpu = seconds / messages * 1e6, summary[f"{name} cpu"]
+        print(f"{title:52}{seconds:9.2f}{ratio:8.2f}{each:9.1f}{cpu:8.2f}{peak:9.0f}")
     kept = True
     print()
     for metric, limit, at_most in LIMITS:

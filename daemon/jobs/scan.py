@@ -178,6 +178,8 @@ class _Waiting:
     ) -> None:
         self.mails.extend(mails)
         self.unread.extend(unread)
+        for uid, reason in unread:
+            log.info("message %d was skipped: %s", uid, reason)
         self.uid = batch[-1].uid
         self.count += len(batch)
         self.skipped += len(unread)
