@@ -164,7 +164,8 @@ class Passes:
             for name, error in self._mailboxes.last.failed.items()
             if name not in self._mailboxes.barred
         }
-        if isinstance(failure, LoginRejected) and failure not in met.values():
+        counted = (*met.values(), *self._mailboxes.barred.values())  # those were not even tried
+        if isinstance(failure, LoginRejected) and failure not in counted:
             met[_find(config.mailboxes, failure).name] = failure  # refused in the midst of a pass
         waits = []
         for one in config.mailboxes:
