@@ -37,9 +37,12 @@ from daemon.templating import Templates
 CORPORA = Path(
     os.environ.get("WELLKEEPER_CORPORA", Path(__file__).parent.parent.parent / "shared/data")
 )
+#: By folder its mails with their times and flags.
+Mails = dict[str, list[tuple[bytes, datetime, tuple[str, ...]]]]
 #: So much of the owner's mail lies before the moment at which the passes pretend to run: a few
 #: mails of these mailboxes bear dates of later years.
 SHARE_BEFORE = 0.98
+LAST_WORKING_DAY = 5
 
 
 def main() -> None:
@@ -73,7 +76,8 @@ def measure(server: Dovecot, folder: Path, user: str, show: bool) -> dict[str, A
     gold = json.loads((folder / f"{user}.people_gold.json").read_text("utf-8"))
     address = own_address(gold)
     name = " ".join(word.capitalize() for word in re.findall(r"[a-z]+", address.partition("@")[0]))
-    files, sent_times = load(server, folder / f"{user}.tar.xz", user, address)
+    mails = read_archive(folder / f"{user}.tar.xz")
+    files = fill(server, user, mails)
     with TemporaryDirectory() as home:
         config_file = Path(home) / "config.toml"
         config_file.write_text(
@@ -83,8 +87,7 @@ def measure(server: Dovecot, folder: Path, user: str, show: bool) -> dict[str, A
             "utf-8",
         )
         config = load_config(config_file, {"WELLKEEPER_PASSWORD": server.password})
-        newest = datetime.fromtimestamp(sent_times[int(len(sent_times) * SHARE_BEFORE)], UTC)
-        now = newest.replace(hour=15, minute=0) + timedelta(days=1)
+        now = working_moment(mails, address, SHARE_BEFORE)
         templates = Templates(None)
         with open_store(config.store.url, config.owner.as_owner()) as store:
             started = time.perf_counter()
@@ -125,10 +128,9 @@ def own_address(gold: dict[str, Any]) -> str:
     return str(plain[0])
 
 
-def load(server: Dovecot, archive: Path, user: str, address: str) -> tuple[int, list[float]]:
-    """Write the archive as Maildir; the number of files and the sorted times of the owner's."""
-    times: list[float] = []
-    folders: dict[str, list[tuple[bytes, datetime, tuple[str, ...]]]] = {}
+def read_archive(archive: Path) -> Mails:
+    """The mails of one mailbox as they were filed."""
+    folders: Mails = {}
     with tarfile.open(archive) as tar:
         for member in tar:
             if not member.isfile():
@@ -144,10 +146,25 @@ def load(server: Dovecot, archive: Path, user: str, address: str) -> tuple[int, 
             except (TypeError, ValueError):
                 at = datetime(2000, 1, 1, tzinfo=UTC)
             folders.setdefault(folder, []).append((raw, at, ("\\Seen",)))
-            if str(headers["from"]).strip().lower() == address:
-                times.append(at.timestamp())
-    count = sum(server.write_messages(user, name, mails) for name, mails in folders.items())
-    return count, sorted(times)
+    return folders
+
+
+def fill(server: Dovecot, user: str, mails: Mails) -> int:
+    """Write the mails as Maildir; their number."""
+    return sum(server.write_messages(user, name, found) for name, found in mails.items())
+
+
+def working_moment(mails: Mails, address: str, share: float) -> datetime:
+    """Three in the afternoon of the first working day after so much of the owner's own mail: on
+    days off nothing is drafted.
+    """
+    sent = re.compile(rb"^from: *%s *\r?$" % re.escape(address.encode()), re.I | re.M)
+    times = sorted(at for found in mails.values() for raw, at, _ in found
+                   if sent.search(raw[:2_000]))  # fmt: skip
+    now = times[int(len(times) * share)].replace(hour=21, minute=0) + timedelta(days=1)
+    while now.isoweekday() > LAST_WORKING_DAY:
+        now += timedelta(days=1)
+    return now
 
 
 def dump(store: Store) -> list[tuple[Any, ...]]:
