@@ -10,7 +10,7 @@ from typing import Any
 
 from bench.corpora import archive, read_mail
 from bench.measure import Labels, Miss, Row, evaluates
-from daemon.core.detectors.language import detect_language
+from daemon.core.parse.languages import detect_language
 from tests.core.language_sentences import SENTENCES, UNSURE
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from daemon.core.model import Owner, Person
 from daemon.core.names import display_name, first_name
+from daemon.core.parse.address_forms import Form
 from daemon.core.topic import bare_subject, readable_topic
 from daemon.core.worktime import zone_of
 
@@ -36,7 +37,10 @@ class DraftContext:
     `aspect` says which of its kind a draft is (a step, a kind of fact, who missed an appointment),
     `detail` are the words that it is about. `greeting`, `sign_off`, `since_text`
     ("since March") and `when_text` ("in March") are worded in the template's language unless
-    they are given here.
+    they are given here. `form` is how to address the person where a language has two forms:
+    "familiar" (du, tu, tú), "polite" (Sie, vous, usted), or "" where it is not known and the
+    wording must do without. `brief` says that the owner's mails to them are short: a template
+    then leaves out what is not needed; `no_leave` that they end with a name alone.
     """
 
     kind: str
@@ -59,6 +63,9 @@ class DraftContext:
     is_late: bool = False
     aspect: str = ""
     detail: str = ""
+    form: Form = ""
+    brief: bool = False
+    no_leave: bool = False
 
 
 def build_context(

@@ -72,6 +72,12 @@ _EMPTY = words("""
 """)
 
 
+#: Findings about how a mail is written: they add nothing to what it says.
+_MANNERS = frozenset(
+    ("closer", "greets", "leaves", "signs", "addresses", "length", "language", "named")
+)
+
+
 def about(text: str) -> frozenset[str]:
     """The words of a text that tell what it is about, without the endings of the plural."""
     said = (word.lower() for word in _WORD.findall(text))
@@ -101,7 +107,8 @@ def keeps(made: PromiseMade, mail: LaterMail) -> str:
         return next((how for value, how in hows.items() if value in delivers), "")
     if made.act == "reply":
         promises_again = any(one.kind == "promise" for one in mail.findings)
-        says_more = any(one.kind != "closer" for one in mail.findings) or not mail.findings
+        kinds = {one.kind for one in mail.findings}
+        says_more = "closer" not in kinds or bool(kinds - _MANNERS)
         answered = same_thread and says_more and not promises_again
         if not answered:
             return ""

@@ -1,5 +1,6 @@
-"""Decides in which words a draft greets and takes leave: as the owner does with this person, or as
-they usually do, else not at all (then the template's own words stand).
+"""Decides in which words a draft greets, addresses and takes leave, and whether it is short: as the
+owner does with this person, or as they usually do, else not at all (then the template's own words
+stand).
 """
 
 from __future__ import annotations
@@ -7,7 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
+from daemon.core.forms import learn_form
+from daemon.core.parse.address_forms import Form, is_titled
+from daemon.core.parse.address_words import ADDRESS_WORDS
 from daemon.core.parse.manners import languages_of_greeting, languages_of_leave
 
 #: So many times with one person, or with all, before it counts as the owner's way; and in what
@@ -16,27 +21,47 @@ _WITH_ONE, _WITH_ALL = 2, 5
 _SHARE_ONE, _SHARE_ALL = 0.6, 0.4
 #: Said at one time of the day only, or in answer to something.
 _NOT_ALWAYS = ("good ", "guten m", "guten a", "bonsoir", "buen")
+#: Whose mails have usually no more words than this writes shortly; of so many mails to one person,
+#: or to all.
+BRIEF_WORDS = 35
+_LENGTHS_ONE, _LENGTHS_ALL = 5, 15
+#: Whose mails take leave this seldom takes none; of so many mails, one's or all.
+_SELDOM = 0.1
+#: Where there are two forms of address.
+_HAS_FORMS = frozenset(ADDRESS_WORDS)
+_LEAVES_ONE, _LEAVES_ALL = 8, 30
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How one mail of the owner's greeted, took leave and signed; "" for what it did not do.
-    `first_name` is the person's whom it went to, "" where that is not known.
+    `first_name` is the person's whom it went to, "" where that is not known; `form` is how it
+    addressed them and `language` in which one, "" where it shows none; `words` is its length, 0
+    where that is not known.
     """
 
     greeting: str = ""
     leave: str = ""
     name: str = ""
     first_name: str = ""
+    language: str = ""
+    form: Form = ""
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The words for one draft; empty where nothing was learned."""
+    """The words for one draft; empty where nothing was learned. `form` is how to address the
+    person, `brief` that the owner's mails to them are short, `no_leave` that they end with a name
+    alone.
+    """
 
     greeting: str = ""
     sign_off: str = ""
     name: str = ""
+    form: Form = ""
+    brief: bool = False
+    no_leave: bool = False
 
 
 def learn_voice(
@@ -45,23 +70,23 @@ def learn_voice(
     language: str,
     first_name: str = "",
     owner_name: str = "",
+    theirs: Sequence[tuple[str, Form]] = (),
 ) -> Voice:
-    """From the owner's mails to one person (`own`) and to anybody (`general`), for a draft in
-    `language` ("en") to somebody with this first name. A signature must begin like the owner's
-    name: anything else below a mail is not one.
+    """From the owner's mails to one person (`own`) and to anybody (`general`), newest first, for a
+    draft in `language` ("en") to somebody with this first name. `theirs` are the forms of address
+    in the person's mails, each with its language. A signature must begin like the owner's name:
+    anything else below a mail is not one.
     """
-    greeting = _usual(
-        (one.greeting for one in own), _WITH_ONE, _SHARE_ONE,
-        lambda words: _greets_in(words, language),
+    form = learn_form(
+        [one.form for one in own if one.language == language],
+        [(one.greeting, bool(one.first_name) and one.first_name in one.greeting)
+         for one in own if one.greeting],
+        [one for said_in, one in theirs if said_in == language],
+        [one.form for one in general if one.language == language],
+        language,
     )  # fmt: skip
-    if not greeting and first_name:
-        pattern = _usual(
-            (_pattern(one) for one in general), _WITH_ALL, _SHARE_ALL,
-            lambda words: "{}" in words and _greets_in(words.format("Kim"), language),
-        )  # fmt: skip
-        greeting = pattern.format(first_name) if pattern else ""
     return Voice(
-        greeting=greeting,
+        greeting=_greeting(own, general, language, first_name, form),
         sign_off=_own_or_usual(
             [one.leave for one in own], [one.leave for one in general],
             lambda words: language in languages_of_leave(words),
@@ -70,7 +95,49 @@ def learn_voice(
             [one.name for one in own], [one.name for one in general],
             lambda words: words[:1].casefold() == owner_name[:1].casefold() != "",
         ),
+        form=form,
+        brief=_is_brief(own, general),
+        no_leave=_takes_no_leave(own, general),
     )  # fmt: skip
+
+
+def _greeting(
+    own: Sequence[Manner], general: Sequence[Manner], language: str, first_name: str, form: Form
+) -> str:
+    """Theirs where there is one; as others are greeted only where that fits the form: a "Hallo
+    Anna" is no greeting for somebody who is addressed as Sie.
+    """
+    greeting = _usual(
+        (one.greeting for one in own), _WITH_ONE, _SHARE_ONE,
+        lambda words: _greets_in(words, language),
+    )  # fmt: skip
+    if not greeting and form == "polite":
+        # Whether Mr or Mrs nobody can guess; that the owner wrote it once is knowledge.
+        said = (one.greeting for one in own if _greets_in(one.greeting, language))
+        return next((words for words in said if is_titled(words, language)), "")
+    if not greeting and first_name and (form == "familiar" or language not in _HAS_FORMS):
+        pattern = _usual(
+            (_pattern(one) for one in general), _WITH_ALL, _SHARE_ALL,
+            lambda words: "{}" in words and _greets_in(words.format("Kim"), language),
+        )  # fmt: skip
+        greeting = pattern.format(first_name) if pattern else ""
+    return greeting
+
+
+def _is_brief(own: Sequence[Manner], general: Sequence[Manner]) -> bool:
+    for manners, least in ((own, _LENGTHS_ONE), (general, _LENGTHS_ALL)):
+        lengths = [one.words for one in manners if one.words]
+        if len(lengths) >= least:
+            return median(lengths) <= BRIEF_WORDS
+    return False
+
+
+def _takes_no_leave(own: Sequence[Manner], general: Sequence[Manner]) -> bool:
+    """Whether nearly all of the mails end without closing words, thanks among them."""
+    for manners, least in ((own, _LEAVES_ONE), (general, _LEAVES_ALL)):
+        if len(manners) >= least:
+            return sum(bool(one.leave) for one in manners) <= _SELDOM * len(manners)
+    return False
 
 
 def _own_or_usual(own: list[str], general: list[str], fits: Callable[[str], bool]) -> str:

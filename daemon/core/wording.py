@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from daemon.core.context import DraftContext, TemplatePerson
+from daemon.core.parse.address_forms import Form
 from daemon.core.parse.harmless import clean_line
 
 _MAX_VALUE = 400
@@ -17,11 +18,13 @@ _MAX_QUESTION = 160
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """`hello` greets one first name, `both` two of them, `neutral` nobody by name. German and
-    French and Spanish wordings avoid any choice between the formal and the familiar "you".
+    """`hello` greets one first name, `both` two of them, `neutral` nobody by name. `stranger`
+    greets by the full name whom the owner addresses politely, or nobody knows how, for whether it
+    is Mr or Mrs nobody can guess; "" where that is not done.
     """
 
     hello: str
+    stranger: str
     both: str
     neutral: str
     neutral_both: str
@@ -33,21 +36,21 @@ class _Words:
 
 _LANGUAGES = {
     "en": _Words(
-        "Hi {},", "Hi {} and {},", "Hello,", "Hello both,", "Best wishes,", "since {}", "in {}",
+        "Hi {},", "", "Hi {} and {},", "Hello,", "Hello both,", "Best wishes,", "since {}", "in {}",
         "January February March April May June July August September October November December",
     ),
     "de": _Words(
-        "Hallo {},", "Hallo {} und {},", "Guten Tag,", "Guten Tag,", "Viele Grüße", "seit {}",
-        "im {}",
+        "Hallo {},", "Guten Tag {},", "Hallo {} und {},", "Guten Tag,", "Guten Tag,",
+        "Viele Grüße", "seit {}", "im {}",
         "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     ),
     "fr": _Words(
-        "Bonjour {},", "Bonjour {} et {},", "Bonjour,", "Bonjour,", "Bien cordialement,",
+        "Bonjour {},", "", "Bonjour {} et {},", "Bonjour,", "Bonjour,", "Bien cordialement,",
         "depuis {}", "en {}",
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     ),
     "es": _Words(
-        "Hola, {}:", "Hola, {} y {}:", "Hola:", "Hola:", "Un saludo,", "desde {}", "en {}",
+        "Hola, {}:", "", "Hola, {} y {}:", "Hola:", "Hola:", "Un saludo,", "desde {}", "en {}",
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     ),
 }  # fmt: skip
@@ -69,16 +72,19 @@ def resolve_vocabulary(context: DraftContext, language: str) -> Mapping[str, Any
         "person": person,
         "other": other,
         "question": _shortened(_plain(context.question)),
-        "greeting": _plain(context.greeting) or _greeting(person, other, words),
-        "sign_off": _plain(context.sign_off) or words.sign_off,
+        "greeting": _plain(context.greeting) or _greeting(person, other, words, context.form),
+        "sign_off": _plain(context.sign_off) or ("" if context.no_leave else words.sign_off),
         "since_text": _plain(context.since_text) or (month and words.since.format(month)),
         "when_text": _plain(context.when_text) or (month and words.during.format(month)),
         "owner_first_name": _plain(context.owner_first_name) or _plain(context.owner_name),
     }
 
 
-def _greeting(person: TemplatePerson, other: TemplatePerson, words: _Words) -> str:
+def _greeting(person: TemplatePerson, other: TemplatePerson, words: _Words, form: Form = "") -> str:
     if other == TemplatePerson(""):
+        if form == "polite" or (words.stranger and form != "familiar"):
+            full = " " in person.name and words.stranger
+            return words.stranger.format(person.name) if full else words.neutral
         return words.hello.format(person.first_name) if person.first_name else words.neutral
     if person.first_name and other.first_name:
         return words.both.format(person.first_name, other.first_name)

@@ -124,15 +124,26 @@ class Writer:
         """Greeted and signed as the owner does it; two people at once are greeted by template."""
         if self._general is None:
             self._general = self._store.voices.load_manners()
-        own = self._store.voices.load_manners(suggestion.person.id)
+        written_to = _written_to(suggestion)
+        # Whom nobody knows yet is greeted as a stranger, whoever it was that introduced them.
+        known = int(written_to.ref[1:])
         voice = learn_voice(
-            own, self._general, language, context.person.first_name, self._owner.name
+            self._store.voices.load_manners(known) if known else (),
+            self._general,
+            language,
+            context.person.first_name,
+            self._owner.name,
+            self._store.voices.load_forms(known) if known else (),
         )
+        several = len(_recipients(suggestion)) > 1
         return replace(
             context,
-            greeting="" if suggestion.other and not suggestion.writes_to else voice.greeting,
+            greeting="" if several else voice.greeting,
             sign_off=voice.sign_off,
             owner_first_name=voice.name or context.owner_first_name,
+            form="" if several else voice.form,
+            brief=voice.brief,
+            no_leave=voice.no_leave,
         )
 
     def _described(

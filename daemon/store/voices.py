@@ -1,4 +1,6 @@
-"""Loads how the owner greeted and took leave: in their latest mails to one person, and to all."""
+"""Loads how the owner greeted, addressed and took leave: in their latest mails to one person, and
+to all; and how the person addressed them.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from typing import Any
 import peewee
 
 from daemon.core.names import first_name
+from daemon.core.parse.address_forms import Form
 from daemon.core.voice import Manner
 from daemon.store.engine import execute
 
@@ -17,9 +20,11 @@ _MANNERS = (
     "SELECT m.id, coalesce(nullif(p.name_set, ''), p.name, ''), a.email, "
     "max(CASE WHEN f.kind = 'greets' THEN f.value END), "
     "max(CASE WHEN f.kind = 'leaves' THEN f.value END), "
-    "max(CASE WHEN f.kind = 'signs' THEN f.value END) "
+    "max(CASE WHEN f.kind = 'signs' THEN f.value END), "
+    "max(CASE WHEN f.kind = 'addresses' THEN f.value END), "
+    "max(CASE WHEN f.kind = 'length' THEN f.value END) "
     "FROM message m JOIN finding f ON f.message_id = m.id "
-    "AND f.kind IN ('greets', 'leaves', 'signs') "
+    "AND f.kind IN ('greets', 'leaves', 'signs', 'addresses', 'length') "
     "JOIN touch t ON t.message_id = m.id AND t.kind = 'email' "
     "JOIN address a ON a.id = t.address_id LEFT JOIN person p ON p.id = a.person_id "
     "WHERE m.owner_id = ? AND m.outgoing {} GROUP BY m.id ORDER BY m.at DESC LIMIT ?"
@@ -40,6 +45,26 @@ class Voices:
         limit = LATEST_TO_ALL if person is None else LATEST_TO_ONE
         rows = execute(self._database, _MANNERS.format(some), [*values, limit])
         return tuple(
-            Manner(greeting or "", leave or "", name or "", first_name(called, email))
-            for _, called, email, greeting, leave, name in rows
+            Manner(
+                greeting or "", leave or "", name or "", first_name(called, email),
+                *_form_of(form), int(length or 0),
+            )
+            for _, called, email, greeting, leave, name, form, length in rows
+        )  # fmt: skip
+
+    def load_forms(self, person: int) -> tuple[tuple[str, Form], ...]:
+        """Language and form of address in their latest mails to the owner, newest first."""
+        rows = execute(
+            self._database,
+            "SELECT f.value FROM finding f JOIN message m ON m.id = f.message_id "
+            "JOIN address a ON a.id = m.sender_id WHERE f.owner_id = ? AND f.kind = 'addresses' "
+            "AND NOT m.outgoing AND a.person_id = ? ORDER BY m.at DESC LIMIT ?",
+            (self._owner, person, LATEST_TO_ONE),
         )
+        return tuple(_form_of(value) for (value,) in rows)
+
+
+def _form_of(value: str | None) -> tuple[str, Form]:
+    """Of "de polite" its parts."""
+    language, _, form = (value or "").partition(" ")
+    return language, "familiar" if form == "familiar" else "polite" if form == "polite" else ""

@@ -64,6 +64,7 @@ class Templates:
             autoescape=False,  # this is plain text: O'Brien is not O&#39;Brien
         )
         self._environment.globals.clear()
+        self._compiled: dict[Path, tuple[str, jinja2.Template]] = {}
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds of draft that there are templates for, such as `check_in`."""
@@ -137,6 +138,14 @@ class Templates:
 
     def _compile(self, path: Path) -> jinja2.Template:
         source = _read(path)
+        known = self._compiled.get(path)
+        if known is not None and known[0] == source:
+            return known[1]
+        template = self._compile_source(path, source)
+        self._compiled[path] = source, template
+        return template
+
+    def _compile_source(self, path: Path, source: str) -> jinja2.Template:
         try:
             tree = self._environment.parse(source, filename=str(path))
             for line, problem in find_forbidden(tree):

@@ -45,7 +45,7 @@ def test_says_nothing_about_what_is_not_known() -> None:
     ("language", "greeting", "since", "when"),
     [
         ("en", "Hi Ann,", "since March", "in March"),
-        ("de", "Hallo Ann,", "seit März", "im März"),
+        ("de", "Guten Tag Ann Bee,", "seit März", "im März"),
         ("fr", "Bonjour Ann,", "depuis mars", "en mars"),
         ("es", "Hola, Ann:", "desde marzo", "en marzo"),
     ],

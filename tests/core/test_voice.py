@@ -7,12 +7,14 @@ import pytest
 from daemon.core.detectors import voice
 from daemon.core.mail import MessageKind
 from daemon.core.model import ReadMessage
+from daemon.core.parse.address_forms import Form
 from daemon.core.voice import Manner, Voice, learn_voice
 
 
 def detect(text: str, signature: str = "", **changes: object) -> dict[str, str]:
     message = ReadMessage("", text, True, signature=signature, **changes)  # type: ignore[arg-type]
-    return {one.kind: one.value for one in voice.detect(message)}
+    manners = ("greets", "leaves", "signs")
+    return {one.kind: one.value for one in voice.detect(message) if one.kind in manners}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_once_is_no_habit_and_many_ways_are_none() -> None:
 
 def test_words_stand_in_their_own_language_only() -> None:
     assert learn([LIEB] * 3, []) == Voice(name="Nora")
-    assert learn([LIEB] * 3, [], "de") == Voice("Liebe Kim,", "Liebe Grüße", "Nora")
+    assert learn([LIEB] * 3, [], "de") == Voice("Liebe Kim,", "Liebe Grüße", "Nora", "familiar")
     assert learn([BARE] * 3, [], "fr").greeting == "Kim,"
 
 
@@ -112,3 +114,108 @@ def test_a_nickname_that_the_owner_uses_is_right() -> None:
     kimmie = Manner("Hey Kimmie!", "", "", "Kim")
     assert learn([kimmie] * 2, [HI] * 9).greeting == "Hey Kimmie!"
     assert learn([], [Manner("{} Kim,", first_name="Kim")] * 9).greeting == ""
+
+
+# -- forms of address ----------------------------------------------------------------------------
+
+
+def manner(form: Form, language: str = "de", **more: object) -> Manner:
+    return Manner(form=form, language=language, **more)  # type: ignore[arg-type]
+
+
+DU, SIE, NEITHER = manner("familiar"), manner("polite"), manner("")
+
+
+def form_of(
+    own: list[Manner], general: list[Manner] | None = None, theirs: str = "", language: str = "de"
+) -> Form:
+    said = [("de", one) for one in theirs.split()]
+    voice_ = learn_voice(own, general or [], language, "Kim", "Nora Lind", said)  # type: ignore[arg-type]
+    return voice_.form
+
+
+@pytest.mark.parametrize(
+    ("own", "form"),
+    [
+        ([DU], "familiar"),
+        ([SIE], "polite"),
+        ([NEITHER, SIE, NEITHER], "polite"),
+        ([DU, DU, SIE, SIE, SIE], "familiar"),  # newest first: they have gone over to du
+        ([SIE, SIE, DU], "polite"),
+        ([DU, SIE], ""),
+        ([SIE, DU, SIE, SIE, SIE], "polite"),
+        ([manner("familiar", "fr")], ""),  # tu in French is no du in German
+    ],
+)
+def test_the_form_is_the_owners_own(own: list[Manner], form: Form) -> None:
+    assert form_of(own) == form
+
+
+def test_the_owners_own_words_outweigh_everything() -> None:
+    assert form_of([SIE], [DU] * 20, "familiar familiar familiar") == "polite"
+
+
+def test_what_the_other_writes_counts_where_the_owner_shows_nothing() -> None:
+    assert form_of([NEITHER], [], "familiar familiar") == "familiar"
+    assert form_of([NEITHER], [], "familiar") == "", "once may be a slip"
+    assert form_of([NEITHER], [DU] * 20, "polite polite polite") == "polite"
+
+
+def test_a_greeting_leans() -> None:
+    first = manner("", greeting="Liebe Kim,", first_name="Kim")
+    assert form_of([first, first]) == "familiar"
+    assert form_of([first]) == ""
+    assert form_of([manner("", greeting="Liebe Frau Field,", first_name="Kim")]) == "polite"
+    bonjour = manner("", "fr", greeting="Bonjour Kim,", first_name="Kim")
+    assert form_of([bonjour] * 5, language="fr") == "", "so one greets those whom one calls vous"
+
+
+def test_the_general_habit_stands_for_somebody_new() -> None:
+    assert form_of([], [DU] * 6) == "familiar"
+    assert form_of([], [SIE] * 6) == "polite"
+    assert form_of([], [DU] * 5) == ""
+    assert form_of([], [DU, SIE] * 10) == ""
+
+
+def test_a_first_name_is_for_those_who_are_addressed_so() -> None:
+    hallo = Manner("Hallo Ann,", "", "Nora", "Ann", "de")
+    assert learn([SIE], [hallo] * 9, "de").greeting == ""
+    assert learn([DU], [hallo] * 9, "de").greeting == "Hallo Kim,"
+    once = Manner("Sehr geehrte Frau Field,", "", "", "Kim", "de", "polite")
+    assert learn([once], [hallo] * 9, "de").greeting == "Sehr geehrte Frau Field,"
+
+
+def test_short_mails_make_short_drafts() -> None:
+    short, long = Manner(words=20), Manner(words=90)
+    assert learn([short] * 5, [long] * 20).brief
+    assert not learn([long] * 5, [short] * 20).brief
+    assert learn([short] * 4, [short] * 15).brief and not learn([short] * 4, []).brief
+
+
+def test_who_never_takes_leave_is_given_none() -> None:
+    plain, polite = Manner(name="Nora", words=9), Manner("", "Best,", "Nora")
+    assert learn([plain] * 8, []).no_leave and learn([], [plain] * 30).no_leave
+    assert not learn([plain] * 7 + [polite], []).no_leave
+
+
+# -- as it is read -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hallo Jonas,\nhast du am Montag Zeit?", ("de familiar", "hast du am Montag Zeit?")),
+        ("Guten Tag,\nich rufe Sie morgen an und schicke Ihnen die Zahlen mit der Post.",
+         ("de polite", "ich rufe Sie morgen an und schicke Ihnen die Zahlen mit der Post.")),
+        ("Hallo Jonas,\ndie Eltern sind da. Sie haben den Zug genommen, und er war schnell.", None),
+        ("Hi Kim,\nthe report is done and I will send it to you tomorrow.", None),
+        ("Hallo,\nsie schrieb: „Kannst du das machen?“ und das war es für heute.", None),
+    ],
+)  # fmt: skip
+def test_the_line_that_shows_the_form_is_the_evidence(
+    text: str, found: tuple[str, str] | None
+) -> None:
+    for outgoing in (True, False):
+        message = ReadMessage("", text, outgoing)
+        said = [(one.value, one.quote) for one in voice.detect(message) if one.kind == "addresses"]
+        assert said == ([found] if found else [])

@@ -16,6 +16,7 @@ import pytest
 from daemon.core.compose import compose_mime
 from daemon.core.context import DraftContext, TemplatePerson
 from daemon.core.mail import Address
+from daemon.core.parse.address_forms import Form, read_address_form
 from daemon.core.wording import LANGUAGES
 from daemon.templating import BUNDLED, Rendered, Templates
 
@@ -84,15 +85,37 @@ def contexts(kind: str) -> Iterator[DraftContext]:
             )  # fmt: skip
 
 
+#: Both forms of address, and neither.
+FORMS: tuple[Form, ...] = ("", "familiar", "polite")
+#: These go to two people at once, who are addressed in no form.
+TO_TWO = ("introduction/", "introduction_follow_up/")
+
+
+def some(known: list[DraftContext], about: int) -> list[DraftContext]:
+    """So many of them that differ in everything: an odd step meets every aspect and detail."""
+    return known[:: max(1, len(known) // about) | 1]
+
+
 @cache
-def renderings(name: str) -> list[tuple[DraftContext, Rendered]]:
+def renderings(
+    name: str, form: Form = "", brief: bool = False
+) -> list[tuple[DraftContext, Rendered]]:
+    kind, language = name.partition("/")[0], name.rpartition(".")[2]
+    known = [replace(context, form=form, brief=brief) for context in contexts(kind)]
+    known = some(known, 14 if form or brief else 110)
+    choice = choice_of(name)
+    return [(context, TEMPLATES.render(kind, context, language, choice)) for context in known]
+
+
+@cache
+def choice_of(name: str) -> int:
+    """A number on which this template is chosen."""
     kind, _, file = name.partition("/")
-    language = file.rpartition(".")[2]
-    known = list(contexts(kind))
-    choices = (n for n in range(20) if chosen(kind, known[0], language, n) == name)
+    context, language = next(contexts(kind)), file.rpartition(".")[2]
+    choices = (n for n in range(20) if chosen(kind, context, language, n) == name)
     choice = next(choices, None)
     assert choice is not None, f"{name} is never chosen"
-    return [(context, TEMPLATES.render(kind, context, language, choice)) for context in known]
+    return choice
 
 
 def chosen(kind: str, context: DraftContext, language: str, choice: int) -> str:
@@ -110,10 +133,14 @@ def composed_lines(rendered: Rendered) -> list[str]:
     return payload.decode("utf-8").split("\r\n")
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("brief", [False, True])
 @pytest.mark.parametrize("name", NAMES)
-def test_reads_well_whatever_is_known(name: str) -> None:
+def test_reads_well_whatever_is_known(name: str, brief: bool, form: Form) -> None:
     least, most = WORDS[name.partition("/")[0]]
-    for context, rendered in renderings(name):
+    if form and name.endswith(".en"):
+        return  # English has one form
+    for context, rendered in renderings(name, form, brief):
         subject, text = rendered.subject, rendered.text
         both = f"{subject}\n{text}"
         assert subject and len(subject) <= 120, context
@@ -129,7 +156,49 @@ def test_reads_well_whatever_is_known(name: str) -> None:
         assert text.rstrip().endswith("\nAda"), both
         assert all(len(line) <= 78 for line in composed_lines(rendered)), both
         unmarked = MARK.sub("", text)
-        assert least - 8 <= len(unmarked.split()) <= most + 10, (len(unmarked.split()), both)
+        words = len(unmarked.split())
+        assert (2 if brief else least - 8) <= words <= most + 10, (words, both)
+
+
+@pytest.mark.parametrize("form", ["familiar", "polite"])
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith(".en")])
+def test_addresses_in_the_form_that_is_known(name: str, form: Form) -> None:
+    """And in no word in the other; where none is known, in neither."""
+    language = name.rpartition(".")[2]
+    choice = choice_of(name)
+    for context, rendered in renderings(name, form):
+        neutral = TEMPLATES.render(context.kind, replace(context, form=""), language, choice)
+        found = read_address_form(own_words(context, rendered), language)
+        if name.startswith(TO_TWO):
+            assert rendered.text == neutral.text
+        else:
+            assert found is not None and found.form == form, rendered.text
+        assert read_address_form(own_words(context, neutral), language) is None, neutral.text
+
+
+def own_words(context: DraftContext, rendered: Rendered) -> str:
+    """The text without what is quoted and what the owner fills in."""
+    return MARK.sub("", rendered.text).replace(context.question or "\0", "")
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if not n.startswith("introduction")])
+def test_is_shorter_for_an_owner_who_writes_shortly(name: str) -> None:
+    language, choice = name.rpartition(".")[2], choice_of(name)
+    lengths = [
+        (len(short.text), len(TEMPLATES.render(
+            context.kind, replace(context, brief=False), language, choice).text))
+        for context, short in renderings(name, "", True)
+    ]  # fmt: skip
+    assert all(short <= long for short, long in lengths)
+    assert any(short < long for short, long in lengths)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ends_with_the_name_alone_where_the_owner_takes_no_leave(name: str) -> None:
+    context, _ = renderings(name)[0]
+    language, choice = name.rpartition(".")[2], choice_of(name)
+    alone = TEMPLATES.render(context.kind, replace(context, no_leave=True), language, choice)
+    assert re.search(r"\S\n\nAda\n$", alone.text), alone.text
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("check_in/")])

@@ -1,25 +1,32 @@
-"""Decides how the owner greets and takes leave in a mail to one person, so that drafts can do the
-same.
+"""Decides how the owner greets, addresses and takes leave of one person in a mail, and at what
+length they write, so that drafts can do the same; and how the person addresses the owner.
 """
 
 from __future__ import annotations
 
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
+from daemon.core.parse.address_forms import read_address_form
+from daemon.core.parse.languages import detect_language
 from daemon.core.parse.manners import read_greeting, read_leave
 
 NAME = "voice"
-VERSION = 1
+VERSION = 2
 
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
-    """In the owner's own mail to one person: `greets` ("Hi Kim,"), `leaves` ("Best wishes,") and
-    `signs` ("Nora"), as they are written, one of each at most.
+    """In a mail to one person: `addresses` ("de familiar", "fr polite"), with the line that shows
+    it. In the owner's own besides: `greets` ("Hi Kim,"), `leaves` ("Best wishes,") and `signs`
+    ("Nora"), as they are written, and `length` in words ("42"). One of each at most.
     """
-    if not message.outgoing or message.recipients != 1:
+    if message.recipients != 1 or message.kind is not MessageKind.PERSONAL:
         return ()
-    if message.kind is not MessageKind.PERSONAL:
-        return ()
+    form = read_address_form(message.new_text, detect_language(message.new_text))
+    found = [Finding("addresses", form.quote, f"{form.language} {form.form}")] if form else []
+    if not message.outgoing:
+        return tuple(found)
     leave, name = read_leave(message.signature)
     said = (("greets", read_greeting(message.new_text)), ("leaves", leave), ("signs", name))
-    return tuple(Finding(kind, words, words) for kind, words in said if words)
+    found += [Finding(kind, words, words) for kind, words in said if words]
+    length = len(message.new_text.split())
+    return (*found, Finding("length", "", str(length))) if length else tuple(found)

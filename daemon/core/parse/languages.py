@@ -1,0 +1,95 @@
+"""Decides in which language a text is written, by its small words and its letters; silent where it
+is short, mixed, or in a language that is not in the tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from daemon.core.parse.language_words import LETTERS, SMALL_WORDS
+
+_MAX_CHARS = 3_000
+#: What a language must score, by how much it must lead, and which share of the words must be its.
+_LEAST = 2.5
+_LEAD = 1.8
+_SHARE = 0.14
+
+_NOT_WORDS = re.compile(r"\S*[@/\\_]\S*|\S*\d\S*|\b\w+\.\w+\.?\w*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_KANA = re.compile("[\u3041-\u30ff]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+_NOT_RUSSIAN = re.compile("[іїєґўђћџљњјѕІЇЄҐ]")
+_RUSSIAN = re.compile("[ыэъёЫЭЁ]")
+_GREEK = re.compile("[\u0370-\u03ff]")
+_FEW_LETTERS = 12
+
+
+def _weigh() -> dict[str, tuple[tuple[str, float], ...]]:
+    """For each small word its languages, and what it counts in each: less where many have it."""
+    holders: dict[str, list[str]] = {}
+    for language, small in SMALL_WORDS.items():
+        for word in small:
+            holders.setdefault(word, []).append(language)
+    return {
+        word: tuple((one, 1.0 / len(languages) ** 1.5) for one in languages)
+        for word, languages in holders.items()
+    }
+
+
+_WEIGHTS = _weigh()
+
+
+def detect_language(text: str) -> str:
+    """The language of a text as an ISO 639-1 code, or empty; at most 3,000 characters are read."""
+    text = text[:_MAX_CHARS]
+    if not text.isascii():
+        script = _by_script(text)
+        if script != "latin":
+            return script
+    found = _WORD.findall(_NOT_WORDS.sub(" ", text).lower().replace("’", "'"))
+    scores: dict[str, float] = {}
+    counts = Counter(found)
+    seen: dict[str, int] = {}
+    for word, times in counts.items():
+        for language, weight in _WEIGHTS.get(word, ()):
+            # A word said ten times is no ten witnesses.
+            scores[language] = scores.get(language, 0.0) + weight * min(times, 3)
+            seen[language] = seen.get(language, 0) + min(times, 3)
+    if not text.isascii():
+        for letter in set(text.lower()) & LETTERS.keys():
+            scores[LETTERS[letter]] = scores.get(LETTERS[letter], 0.0) + 1.0
+    if not scores:
+        return ""
+    first, *others = sorted(scores, key=lambda one: -scores[one])
+    second = scores[others[0]] if others else 0.0
+    said = sum(min(times, 3) for times in counts.values())
+    if scores[first] < _LEAST or scores[first] < _LEAD * second:
+        return ""
+    return first if seen.get(first, 0) >= max(3, _SHARE * said) else ""
+
+
+def _by_script(text: str) -> str:
+    """The language that a script gives away, "latin" where letters cannot tell, else empty."""
+    latin = len(re.findall("[A-Za-z]", text))
+    kana, han = len(_KANA.findall(text)), len(_HAN.findall(text))
+    hangul, cyrillic = len(_HANGUL.findall(text)), len(_CYRILLIC.findall(text))
+    greek = len(_GREEK.findall(text))
+    most = max(kana + han, hangul, cyrillic, greek)
+    if most < 4 or most < latin / 2:
+        return "latin"
+    if most < _FEW_LETTERS and not kana > 3:
+        return ""
+    if kana + han == most:
+        # Chinese has no kana, and Japanese hardly a sentence without.
+        return "ja" if kana * 5 > han else ("zh" if kana == 0 else "")
+    if hangul == most:
+        return "ko"
+    if greek == most:
+        return "el"
+    if _UKRAINIAN.search(text):
+        return "" if _RUSSIAN.search(text) else "uk"
+    return "ru" if _RUSSIAN.search(text) and not _NOT_RUSSIAN.search(text) else ""
