@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from daemon.core.mail import Address, MessageKind
 
 if TYPE_CHECKING:
+    from daemon.core.exchange import Exchange
     from daemon.core.introductions import Asking, Introduction
     from daemon.core.pairs import Pair
     from daemon.core.standing import Standing
@@ -276,6 +277,7 @@ class Relationship:
     `standing` is what else stands between them, None where nothing does. `drafted` maps reason
     kinds to when a draft for them was last begun. `introductions` are those that they take part in,
     `pair` and `asking` those that begin with them: whom they might meet, and who was asked first.
+    `exchange` is what their mails tell of the tie, None where nobody looked.
     """
 
     person: Person
@@ -294,6 +296,7 @@ class Relationship:
     introductions: tuple[Introduction, ...] = ()
     pair: Pair | None = None
     asking: Asking | None = None
+    exchange: Exchange | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ stays, and the ranking is by what the relationship stands to lose or gain.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from daemon.core.learned import Reviewed, apply_learned
 from daemon.core.model import Owner, Relationship, Suggestion
+from daemon.core.people import full_name_key
 from daemon.core.reasons import all_reasons
 
 #: No draft was reviewed yet.
@@ -50,7 +51,21 @@ def plan_contacts(
         ]
         if offers:
             chosen.append(max(offers, key=lambda one: (one.score, one.kind)))
-    return tuple(sorted(chosen, key=lambda one: (-one.score, one.person.id)))
+    ranked = sorted(chosen, key=lambda one: (-one.score, one.person.id))
+    return tuple(_once_a_name(ranked))
+
+
+def _once_a_name(ranked: Iterable[Suggestion]) -> Iterator[Suggestion]:
+    """Without those to a namesake of somebody further up: two addresses of one person may not be
+    known as such, and nobody wants to be written to twice.
+    """
+    seen: set[str] = set()
+    for one in ranked:
+        name = full_name_key(one.person.name)
+        if name not in seen:
+            yield one
+        if name:
+            seen.add(name)
 
 
 def still_holds(offer: Suggestion, relationship: Relationship, now: datetime) -> bool:

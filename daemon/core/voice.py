@@ -115,6 +115,9 @@ def _greeting(
         # Whether Mr or Mrs nobody can guess; that the owner wrote it once is knowledge.
         said = (one.greeting for one in own if _greets_in(one.greeting, language))
         return next((words for words in said if is_titled(words, language)), "")
+    if not greeting and not first_name:
+        # Their name is not known; that the owner once greeted them by it is.
+        return next((one.greeting for one in own if _greets_in(one.greeting, language)), "")
     if not greeting and first_name and (form == "familiar" or language not in _HAS_FORMS):
         pattern = _usual(
             (_pattern(one) for one in general), _WITH_ALL, _SHARE_ALL,
@@ -154,7 +157,11 @@ def _usual(said: Iterable[str], least: int, share: float, fits: Callable[[str], 
 
 
 def _greets_in(words: str, language: str) -> bool:
-    return language in languages_of_greeting(words) and not words.lower().startswith(_NOT_ALWAYS)
+    return (
+        bool(words)
+        and language in languages_of_greeting(words)
+        and not words.lower().startswith(_NOT_ALWAYS)
+    )
 
 
 def _pattern(manner: Manner) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import peewee
 
+from daemon.core.exchange import Exchange
 from daemon.core.model import (
     OPEN_DRAFT_STATES,
     Cadence,
@@ -19,6 +20,7 @@ from daemon.core.model import (
     Touch,
 )
 from daemon.store.engine import execute, select_in
+from daemon.store.exchange import Exchanges
 from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
 from daemon.store.snoozes import Snoozes
@@ -31,6 +33,8 @@ _PERSON = (
     "FROM person p "
     "WHERE p.owner_id = ? AND NOT p.ignored AND p.last_touch IS NOT NULL "
 )
+
+_NO_EXCHANGE = Exchange()
 
 
 class Network:
@@ -143,6 +147,7 @@ class Network:
         last = self._last_messages()
         dead = self.load_dead_addresses()
         everybody = [_person(row, addresses.get(row[0], ()), contacts) for row in rows]
+        exchanges = Exchanges(self._database, self._owner).load_exchanges(now)
         standings = Standings(self._database, self._owner).load_standings(everybody, owner, now)
         result = []
         for row, person in zip(rows, everybody, strict=True):
@@ -164,6 +169,7 @@ class Network:
                     turned_down=tuple(refused.get(person.id, ())),
                     standing=standings.get(person.id),
                     drafted=tuple(drafted.get(person.id, ())),
+                    exchange=exchanges.get(person.id, _NO_EXCHANGE),
                 )
             )
         return tuple(result)

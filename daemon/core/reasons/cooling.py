@@ -7,6 +7,7 @@ from math import log1p
 
 from daemon.core.cadence import LEAST_SPAN_DAYS
 from daemon.core.durations import days_in_words
+from daemon.core.exchange import Exchange, is_colleague, is_family
 from daemon.core.model import (
     Cadence,
     Circle,
@@ -16,7 +17,6 @@ from daemon.core.model import (
     Relationship,
     Suggestion,
 )
-from daemon.core.people import organisation_domain
 
 KIND = "check_in"
 #: Nobody cools within three weeks, however often they used to write.
@@ -26,8 +26,15 @@ LAPSES_AFTER_DAYS = 540
 _CLOSENESS = {Circle.INNER: 1.0, Circle.CLOSE: 0.9, Circle.REGULAR: 0.7, Circle.WIDE: 0.4}
 #: The most that a silence can weigh: an answer that is owed always comes first.
 HIGHEST_SCORE = 58.0
-#: Colleagues meet without mail; their silence in it says less.
+#: Colleagues meet without mail; their silence in it says less, and nothing before so many days
+#: and so many times their longest usual pause.
 COLLEAGUE = 0.5
+COLLEAGUE_SILENCE_DAYS, COLLEAGUE_PAUSES = 84.0, 4.0
+#: Mails to each other alone that a tie has, each way, and those of them with a personal word: who
+#: only passed on schedules in company is no acquaintance to ask how life is. Of a short habit a
+#: single word tells as much.
+LEAST_ALONE = 2
+LEAST_SOCIABLE, LEAST_SOCIABLE_COLLEAGUE = 1, 3
 
 
 def unusual_silence_days(cadence: Cadence) -> float:
@@ -44,8 +51,13 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         return None  # an open question comes first: see the other reasons
     if person.last_touch - person.first_seen < timedelta(days=LEAST_SPAN_DAYS):
         return None
+    colleague = is_colleague(person, owner)
+    if is_family(person, owner) or not _is_tie(relationship.exchange, colleague):
+        return None
     silence = (now - person.last_touch) / timedelta(days=1)
     limit = unusual_silence_days(cadence)
+    if colleague:
+        limit = max(limit, COLLEAGUE_SILENCE_DAYS, COLLEAGUE_PAUSES * cadence.long_days)
     if not limit < silence <= LAPSES_AFTER_DAYS:
         return None
     usual = days_in_words(max(1.0, cadence.usual_days))
@@ -56,7 +68,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         f"usually there is contact every {usual}",
         act="Ask how they are; offer something, ask for nothing",
         occasion=f"silent-since:{person.last_touch.date().isoformat()}",
-        score=_stake(person, cadence, owner) * _urgency(silence / limit),
+        score=_stake(person, cadence, colleague) * _urgency(silence / limit),
         evidence=(
             Evidence(
                 f"the last of {person.touches_out + person.touches_in} contacts",
@@ -68,19 +80,32 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         ),
         expires_at=person.last_touch + timedelta(days=LAPSES_AFTER_DAYS),
         address=person.addresses[0] if person.addresses else "",
-        subject=relationship.last_subject,
+        subject=_subject(relationship),
         last_mail=person.last_touch,
         language=relationship.language,
     )
 
 
-def _stake(person: Person, cadence: Cadence, owner: Owner) -> float:
+def _is_tie(exchange: Exchange | None, colleague: bool) -> bool:
+    """Whether they write to each other as two people do, where anybody looked."""
+    if exchange is None:
+        return True
+    sociable = LEAST_SOCIABLE_COLLEAGUE if colleague else LEAST_SOCIABLE
+    alone = min(exchange.alone_out, exchange.alone_in)
+    return alone >= LEAST_ALONE and exchange.sociable >= sociable
+
+
+def _subject(relationship: Relationship) -> str:
+    """What they last wrote about to each other alone: what went round says nothing of the two."""
+    known = relationship.exchange
+    return relationship.last_subject if known is None else known.subject
+
+
+def _stake(person: Person, cadence: Cadence, colleague: bool) -> float:
     """What is at stake: how close they are, and how much has been built up between them."""
     depth = min(1.0, log1p(cadence.contacts) / log1p(40))
     stake = HIGHEST_SCORE * _CLOSENESS[person.circle] * (0.4 + 0.6 * depth)
-    theirs = {organisation_domain(one) for one in person.addresses} - {""}
-    own = {organisation_domain(one) for one in owner.addresses}
-    return stake * COLLEAGUE if theirs & own else stake
+    return stake * COLLEAGUE if colleague else stake
 
 
 def _urgency(ratio: float) -> float:

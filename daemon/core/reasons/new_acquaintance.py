@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from daemon.core.exchange import is_colleague
 from daemon.core.model import Owner, Relationship, Suggestion
-from daemon.core.people import organisation_domain
 
 KIND = "new_acquaintance"
 #: Each step: its name, from which day on, until which, and what to do.
@@ -31,7 +31,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         return None
     if relationship.gaps or not person.touches_out or not person.touches_in:
         return None
-    if person.touches > MOST_TOUCHES or _is_colleague(relationship, owner):
+    if person.touches > MOST_TOUCHES or is_colleague(person, owner):
         return None
     day = (now - person.first_seen) / timedelta(days=1)
     step = next((one for one in STEPS if one[1] <= day < one[2]), None)
@@ -55,8 +55,3 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         aspect=name,
         since=begins_at - timedelta(days=LATELY_DAYS) if name != "ask" else begins_at,
     )
-
-
-def _is_colleague(relationship: Relationship, owner: Owner) -> bool:
-    theirs = {organisation_domain(one) for one in relationship.person.addresses} - {""}
-    return bool(theirs & {organisation_domain(one) for one in owner.addresses})

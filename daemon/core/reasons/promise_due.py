@@ -8,6 +8,7 @@ import re
 from datetime import datetime, time, timedelta
 
 from daemon.core.durations import days_in_words
+from daemon.core.exchange import contacts_since, is_colleague
 from daemon.core.model import Circle, Owner, Relationship, Suggestion
 from daemon.core.promises import LAPSES_AFTER_DAYS, Promise
 from daemon.core.worktime import zone_of
@@ -21,6 +22,25 @@ _DEPENDS = re.compile(
     r"si|en cuanto|cuando)\b",
     re.IGNORECASE,
 )
+#: Something is missing behind it: "chat with".
+_DANGLES = re.compile(r"\b(?:with|to|about|for|on|in|of|at|from|by|and|or|the|an?)$", re.IGNORECASE)
+#: Days after the due day in which a word is still natural; what nobody has asked for by then was
+#: done, or is not missed.
+_FRESH_DAYS = {"send": 21, "introduce": 21, "reply": 14, "call": 5, "other": 14}
+#: Meant for the reader: "I will check it for you"; what else one does is one's own business.
+_FOR_THEM = re.compile(
+    r"\b(?:you|your|yours|u|dir|dich|dein\w*|euch|ihnen|ihre?[nmrs]?|sie|te|toi|ton|ta|tes|vous|"
+    r"votre|vos|ti|tu|tus|le|usted|su|sus)\b|\b[st]['’]",
+    re.IGNORECASE,
+)
+#: "to Global Counterparty", "an Herrn Weber": it goes to somebody else.
+_TO_ANOTHER = re.compile(r"\b(?:to|an|à|a) (?!(?:you|dich|Sie|vous|ti|usted)\b)(?:the )?[A-Z]\w+")
+#: Said to take leave, not to bind oneself.
+_FORMULA = re.compile(
+    r"^(?:be|keep|stay|get) in touch|^keep \w+ (?:posted|updated|informed)|^touch base|"
+    r"^let you know\b(?! (?:about|if|whether|when|what|by|on)\b)|^(?:talk|chat|see)\b",
+    re.IGNORECASE,
+)
 
 
 def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggestion | None:
@@ -28,7 +48,9 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     standing = relationship.standing
     if standing is None:
         return None
-    certain = [one for one in standing.promises if not _DEPENDS.search(one.quote)]
+    certain = [
+        one for one in standing.promises if _binds(one) and _is_open(one, relationship, owner, now)
+    ]
     if not certain:
         return None
     promise = max(certain, key=lambda one: (one.made_at, one.ref))
@@ -61,9 +83,39 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     )
 
 
+def _binds(promise: Promise) -> bool:
+    """Whether it is a commitment to the reader, about something that they can be given."""
+    if _DEPENDS.search(promise.quote) or _FORMULA.search(promise.what):
+        return False
+    if promise.act in ("reply", "call"):
+        # "I will get back to you" binds where a day was named; else one does it or does not.
+        return promise.due is not None
+    if promise.act == "send" and _TO_ANOTHER.search(promise.what):
+        return False
+    return promise.act != "other" or _FOR_THEM.search(promise.quote) is not None
+
+
+def _is_open(promise: Promise, relationship: Relationship, owner: Owner, now: datetime) -> bool:
+    """Whether a word about it is still in its time: not long past, and not overtaken by talk."""
+    zone = zone_of(owner)
+    due_at = datetime.combine(promise.due_by, time(), zone)
+    if now > due_at + timedelta(days=_FRESH_DAYS[promise.act]):
+        return False
+    # Who writes about other things after the day has what they wanted, or would ask for it.
+    _, theirs = contacts_since(relationship.exchange, due_at)
+    if theirs:
+        return False
+    # With colleagues one talks; what is written after the promise was made is only half of it.
+    colleague = is_colleague(relationship.person, owner)
+    since = promise.made_at + timedelta(hours=12)
+    return not (colleague and any(contacts_since(relationship.exchange, since)))
+
+
 def _fit(promise: Promise) -> str:
     """What was promised, where it can stand after "I said that I would"; else ""."""
     what = promise.what.strip()
+    if _DANGLES.search(what):
+        return ""
     odd = any(mark in what for mark in '"“”()[]<>;:?!…')
     whole = what[:1].islower() and len(what.split()) >= 2 and len(what) <= _MAX_WHAT
     return what if whole and not odd else ""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from daemon.core.durations import days_in_words
-from daemon.core.model import Circle, Evidence, Owner, Relationship, Suggestion
+from daemon.core.exchange import contacts_since, is_colleague
+from daemon.core.model import Circle, Evidence, Gap, Owner, Relationship, Suggestion
 
 KIND = "reply_owed"
 #: After this many days an answer by mail is no answer any more: say nothing.
 LAPSES_AFTER_DAYS = 45
+#: Who has written so many times since, about other things, has found the answer elsewhere.
+_TALKED_ON = 2
 _CLOSENESS = {Circle.INNER: 15.0, Circle.CLOSE: 12.0, Circle.REGULAR: 8.0, Circle.WIDE: 0.0}
 
 
@@ -22,6 +25,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         and not gap.begun
         and gap.age_days >= gap.expected_days
         and now - gap.since <= timedelta(days=LAPSES_AFTER_DAYS)
+        and not _overtaken(gap, relationship, owner)
     ]
     if not overdue:
         return None
@@ -46,3 +50,13 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         is_late=gap.age_days >= 2 * gap.expected_days,
         language=relationship.language,
     )
+
+
+def _overtaken(gap: Gap, relationship: Relationship, owner: Owner) -> bool:
+    """Whether they have talked on since, so that a belated answer by mail would surprise: the owner
+    has written to them about something else, or they have, several times. Colleagues who write
+    again at all have met or telephoned.
+    """
+    ours, theirs = contacts_since(relationship.exchange, gap.since)
+    most = 1 if is_colleague(relationship.person, owner) else _TALKED_ON
+    return ours > 0 or theirs >= most

@@ -1,0 +1,65 @@
+"""Decides whether a mail between two people says something that is no business: a meal together,
+the family, a holiday, that one is missed. Who writes so is more than a party to transactions.
+"""
+
+from __future__ import annotations
+
+import re
+
+from daemon.core.mail import MessageKind
+from daemon.core.model import Finding, ReadMessage
+from daemon.core.parse.sentences import split_sentences
+from daemon.core.parse.wordlists import one_of
+
+NAME = "sociable"
+VERSION = 1
+_MAX_RECIPIENTS = 2
+_MAX_CHARS = 3_000
+_MAX_QUOTE = 160
+
+_SAID = re.compile(
+    r"\b"
+    + one_of(r"""
+    (?:have|had|grab|get|do|meet for|over|for|to|your|at) (?:\w+ )?
+    |(?:lunch|dinner|breakfast|drinks?)
+    (?:lunch|dinner|drinks|coffee) (?:with you|together|sometime|next|this|on|tomorrow|again)
+    (?:a|some|grab|for) (?:beer|beers|coffee|glass of wine)
+    (?:how (?:was|were|is|are)|enjoy(?:ed)?|had a|have a|hope you had an?) (?:\w+ ){1,3}
+    |(?:weekend|vacation|holidays?|trip|honeymoon|kids|family|baby|party|game)
+    (?:my|your|our) (?:\w+ )?(?:wife|husband|mom|mum|mother|dad|father|son|daughter|kids?|baby)
+    (?:my|your|our) (?:\w+ )?(?:brother|sister|parents|family|children|wedding|birthday|honeymoon)
+    (?:i|we) (?:sure |really |do )?miss(?:ed)? (?:you|ya|seeing you)
+    (?:good|great|nice|lovely|wonderful) (?:to see|seeing|(?:to hear|hearing) from|talking to) you
+    (?:catch up|catching up|hang out|how have you been|what have you been up to|how's life)
+    (?:long time no see|it(?: ha|')s been (?:too long|ages)|give my (?:love|best))
+    (?:zusammen|gemeinsam|mal wieder) (?:\w+ )?(?:essen|mittagessen|kaffee|bier|wein)
+    (?:auf|zum) (?:\w+ )?(?:kaffee|bier|wein|mittagessen|abendessen|essen)
+    (?:deine?r?|ihre?r?|meine?r?|unsere?r?) (?:frau|mann|familie|kinder|sohn|tochter|eltern|mutter)
+    (?:schönes|gutes|erholsames) wochenende|(?:im|dein|der|vom|den) urlaub|ferien|geburtstag
+    (?:schön|gut|nett),? (?:von (?:dir|ihnen) zu hören|dich zu sehen|sie zu sehen|dass es dir)
+    (?:wie geht es|wie geht's|lange nicht gesehen|ich vermisse)
+    (?:déjeuner|dîner|(?:prendre|boire) un (?:café|verre)) (?:ensemble|avec)
+    (?:ta|ton|tes|votre|vos|ma|mon|mes) (?:femme|mari|famille|enfants?|fils|fille|parents|mère)
+    (?:bon week-?end|vacances|anniversaire|tu me manques|comment (?:vas-tu|ça va|allez-vous))
+    (?:contente?|heureux|heureuse|plaisir) de (?:te|vous|t['’]|vous) ?(?:revoir|voir|lire)
+    (?:comer|cenar|almorzar|tomar (?:un café|algo|una cerveza)) (?:juntos|contigo|con usted)
+    (?:tu|su|mi|tus|sus|mis) (?:mujer|esposa|marido|familia|hijos?|hijas?|padres|madre|padre)
+    (?:buen fin de semana|vacaciones|cumpleaños|te echo de menos|te extraño|cómo estás|cómo está)
+    (?:un gusto|me alegr[oóa]) (?:mucho )?(?:verte|verle|saber de (?:ti|usted))
+    """)
+    + r"(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def detect(message: ReadMessage) -> tuple[Finding, ...]:
+    """One finding `sociable` with the first sentence that is, in mail to one person or two."""
+    if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
+        return ()
+    text = message.new_text[:_MAX_CHARS]
+    if _SAID.search(text) is None:
+        return ()
+    for sentence in split_sentences(text):
+        if _SAID.search(sentence):
+            return (Finding("sociable", sentence[:_MAX_QUOTE]),)
+    return ()

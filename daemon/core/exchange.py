@@ -1,0 +1,59 @@
+"""What two people's mails to each other tell of their tie, for the reasons to reach out: whether
+they write to each other alone, about more than business, and whether they are in touch right now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from daemon.core.full_names import parse_full_name
+from daemon.core.model import Owner, Person
+from daemon.core.people import organisation_domain
+
+#: So many days back every single contact is looked at.
+LATELY_DAYS = 60
+_LEAST_FAMILY_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """`out_at` and `in_at` are the times of contact within `LATELY_DAYS`, newest first: mail of the
+    owner or of the person, and of both a meeting. `alone_out` and `alone_in` count the mails of
+    their whole habit that went to the other alone, `sociable` those of them that say something
+    personal; `subject` is that of the newest of them.
+    """
+
+    out_at: tuple[datetime, ...] = ()
+    in_at: tuple[datetime, ...] = ()
+    alone_out: int = 0
+    alone_in: int = 0
+    sociable: int = 0
+    subject: str = ""
+
+
+def contacts_since(exchange: Exchange | None, at: datetime) -> tuple[int, int]:
+    """How often the owner, and how often the person, has written after a moment."""
+    if exchange is None:
+        return 0, 0
+    return sum(one > at for one in exchange.out_at), sum(one > at for one in exchange.in_at)
+
+
+def is_colleague(person: Person, owner: Owner) -> bool:
+    """Whether they work in the same organisation: they meet without mail."""
+    theirs = {organisation_domain(one) for one in person.addresses} - {""}
+    return bool(theirs & {organisation_domain(one) for one in owner.addresses})
+
+
+def is_family(person: Person, owner: Owner) -> bool:
+    """Whether they go by the owner's family name, in their own or in an address like `jbee@`: no
+    template has words for them.
+    """
+    own = parse_full_name(owner.name)
+    if own is None or len(own.family) < _LEAST_FAMILY_NAME:
+        return False
+    theirs = parse_full_name(person.name)
+    if theirs is not None:
+        return theirs.family == own.family
+    locals_ = (one.partition("@")[0].lower().split("+")[0] for one in person.addresses)
+    return any(local.rstrip("0123456789").endswith(own.family) for local in locals_)
