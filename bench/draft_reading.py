@@ -123,7 +123,10 @@ def first_drafts(server: Dovecot, user: str, address: str, now: datetime) -> Seq
         )
         config = load_config(file, {"WELLKEEPER_PASSWORD": server.password})
         with open_store(config.store.url, config.owner.as_owner()) as store:
-            return run_pass(config, store, Templates(None), now, place=False).written
+            report = run_pass(config, store, Templates(None), now, place=False)
+    for ref, why in report.held_back:
+        print(f"held back {ref}: {why}", file=sys.stderr)
+    return report.written
 
 
 def shown(one: Drafted, exchange: Sequence[tuple[datetime, Headers, str]]) -> str:

@@ -5,6 +5,7 @@ stand).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ BRIEF_WORDS = 35
 _LENGTHS_ONE, _LENGTHS_ALL = 5, 15
 #: Whose mails take leave this seldom takes none; of so many mails, one's or all.
 _SELDOM = 0.1
+_LAST_WORD = re.compile(r"[^\W\d_][\w'’-]+(?=\W*$)")
 #: Where there are two forms of address.
 _HAS_FORMS = frozenset(ADDRESS_WORDS)
 _LEAVES_ONE, _LEAVES_ALL = 8, 30
@@ -71,11 +73,12 @@ def learn_voice(
     first_name: str = "",
     owner_name: str = "",
     theirs: Sequence[tuple[str, Form]] = (),
+    address: str = "",
 ) -> Voice:
     """From the owner's mails to one person (`own`) and to anybody (`general`), newest first, for a
-    draft in `language` ("en") to somebody with this first name. `theirs` are the forms of address
-    in the person's mails, each with its language. A signature must begin like the owner's name:
-    anything else below a mail is not one.
+    draft in `language` ("en") to somebody with this first name, at `address`. `theirs` are the
+    forms of address in the person's mails, each with its language. A signature must begin like the
+    owner's name: anything else below a mail is not one.
     """
     form = learn_form(
         [one.form for one in own if one.language == language],
@@ -86,7 +89,8 @@ def learn_voice(
         language,
     )  # fmt: skip
     return Voice(
-        greeting=_greeting(own, general, language, first_name, form),
+        greeting=_greeting(own, general, language, first_name, form)
+        or ("" if first_name or form == "polite" else _greeted_once(own, language, address)),
         sign_off=_own_or_usual(
             [one.leave for one in own], [one.leave for one in general],
             lambda words: language in languages_of_leave(words),
@@ -115,9 +119,6 @@ def _greeting(
         # Whether Mr or Mrs nobody can guess; that the owner wrote it once is knowledge.
         said = (one.greeting for one in own if _greets_in(one.greeting, language))
         return next((words for words in said if is_titled(words, language)), "")
-    if not greeting and not first_name:
-        # Their name is not known; that the owner once greeted them by it is.
-        return next((one.greeting for one in own if _greets_in(one.greeting, language)), "")
     if not greeting and first_name and (form == "familiar" or language not in _HAS_FORMS):
         pattern = _usual(
             (_pattern(one) for one in general), _WITH_ALL, _SHARE_ALL,
@@ -125,6 +126,18 @@ def _greeting(
         )  # fmt: skip
         greeting = pattern.format(first_name) if pattern else ""
     return greeting
+
+
+def _greeted_once(own: Sequence[Manner], language: str, address: str) -> str:
+    """How the owner greeted by name somebody whose name nobody else tells; "" where that may have
+    been a joke: a name begins as their address does.
+    """
+    for one in own:
+        name = _LAST_WORD.search(one.greeting)
+        if name and _greets_in(one.greeting, language) and not one.greeting.isupper():
+            same = name[0][:1].casefold() == address[:1].casefold()
+            return one.greeting if same and name[0][:1].isupper() else ""
+    return ""
 
 
 def _is_brief(own: Sequence[Manner], general: Sequence[Manner]) -> bool:

@@ -124,16 +124,16 @@ class Writer:
         """Greeted and signed as the owner does it; two people at once are greeted by template."""
         if self._general is None:
             self._general = self._store.voices.load_manners()
-        written_to = _written_to(suggestion)
-        # Whom nobody knows yet is greeted as a stranger, whoever it was that introduced them.
-        known = int(written_to.ref[1:])
+        # Nobody has a number of 0: whom nobody knows yet is greeted as a stranger.
+        known = _written_to(suggestion).id
         voice = learn_voice(
-            self._store.voices.load_manners(known) if known else (),
+            self._store.voices.load_manners(known),
             self._general,
             language,
             context.person.first_name,
             self._owner.name,
-            self._store.voices.load_forms(known) if known else (),
+            self._store.voices.load_forms(known),
+            _recipients(suggestion)[0].email,
         )
         several = len(_recipients(suggestion)) > 1
         return replace(

@@ -18,12 +18,15 @@ _CLOSENESS = {Circle.INNER: 12.0, Circle.CLOSE: 10.0, Circle.REGULAR: 6.0, Circl
 _MAX_WHAT = 90
 #: What hangs on something else may never have become due.
 _DEPENDS = re.compile(
-    r"\b(?:if|unless|once|as soon as|when(?:ever)? (?:you|we|they|i)|falls|sobald|wenn|dès que|"
-    r"si|en cuanto|cuando)\b",
+    r"\b(?:if|unless|once|as soon as|as (?:we|i|they|you) (?:have|get|receive|hear|find)|"
+    r"when(?:ever)? (?:you|we|they|i)|falls|sobald|wenn|dès que|si|en cuanto|cuando)\b",
     re.IGNORECASE,
 )
-#: Something is missing behind it: "chat with".
-_DANGLES = re.compile(r"\b(?:with|to|about|for|on|in|of|at|from|by|and|or|the|an?)$", re.IGNORECASE)
+#: Something is missing behind it ("chat with"), or before it ("check with him").
+_DANGLES = re.compile(
+    r"\b(?:with|to|about|for|on|in|of|at|from|by|and|or|the|an?)$|\b(?:him|her|he|she|them|they)\b",
+    re.IGNORECASE,
+)
 #: Days after the due day in which a word is still natural; what nobody has asked for by then was
 #: done, or is not missed.
 _FRESH_DAYS = {"send": 21, "introduce": 21, "reply": 14, "call": 5, "other": 14}
