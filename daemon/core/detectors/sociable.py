@@ -42,7 +42,7 @@ _SAID = re.compile(
     (?:ta|ton|tes|votre|vos|ma|mon|mes) (?:femme|mari|famille|enfants?|fils|fille|parents|mère)
     (?:bon week-?end|vacances|anniversaire|tu me manques|comment (?:vas-tu|ça va|allez-vous))
     (?:contente?|heureux|heureuse|plaisir) de (?:te|vous|t['’]|vous) ?(?:revoir|voir|lire)
-    (?:comer|cenar|almorzar|tomar (?:un café|algo|una cerveza)) (?:juntos|contigo|con usted)
+    (?:comer|cenar|almorzar) (?:juntos|contigo|con usted)|tomar (?:un café|algo|una cerveza)
     (?:tu|su|mi|tus|sus|mis) (?:mujer|esposa|marido|familia|hijos?|hijas?|padres|madre|padre)
     (?:buen fin de semana|vacaciones|cumpleaños|te echo de menos|te extraño|cómo estás|cómo está)
     (?:un gusto|me alegr[oóa]) (?:mucho )?(?:verte|verle|saber de (?:ti|usted))

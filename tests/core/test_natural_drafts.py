@@ -1,0 +1,243 @@
+"""What a draft must not be: a check-in to whom one only passed schedules, a formula taken for a
+promise, an answer to what was talked over since, a second mail to a namesake.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from daemon.core.detectors import sociable
+from daemon.core.exchange import Exchange, is_family
+from daemon.core.mail import MessageKind
+from daemon.core.model import (
+    Cadence,
+    Circle,
+    Gap,
+    Owner,
+    Person,
+    ReadMessage,
+    Relationship,
+    Suggestion,
+)
+from daemon.core.plan import plan_contacts
+from daemon.core.promises import Act, Promise, PromiseState
+from daemon.core.standing import Standing
+
+NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)  # a Wednesday
+OWNER = Owner("Ada Lovell", ("ada@acme.example",))
+TIE = Exchange(alone_out=3, alone_in=3, sociable=3, subject="The boat")
+
+
+def ago(days: float) -> datetime:
+    return NOW - timedelta(days=days)
+
+
+def quiet(
+    email: str = "ann@orb.example", name: str = "Ann Lee", silent: float = 100,
+    exchange: Exchange | None = TIE, number: int = 1,
+) -> Relationship:  # fmt: skip
+    """Somebody who was in touch every week until so many days ago."""
+    person = Person(
+        f"p{number}", name, (email,), Circle.CLOSE, first_seen=ago(900), last_touch=ago(silent),
+        touches_out=20, touches_in=20,
+    )  # fmt: skip
+    return Relationship(
+        person, Cadence(7, 14, 40), last_out=ago(silent), last_in=ago(silent),
+        last_subject="Group lunch", exchange=exchange,
+    )  # fmt: skip
+
+
+def found(*who: Relationship) -> tuple[Suggestion, ...]:
+    return plan_contacts(who, OWNER, NOW)
+
+
+# -- check-ins -----------------------------------------------------------------------------------
+
+
+def test_a_tie_is_worth_a_word_about_what_the_two_wrote_alone() -> None:
+    (one,) = found(quiet())
+    assert (one.kind, one.subject) == ("check_in", "The boat")
+    (unseen,) = found(quiet(exchange=None))
+    assert unseen.subject == "Group lunch", "where nobody looked, nothing is held against them"
+
+
+@pytest.mark.parametrize(
+    "exchange",
+    [
+        Exchange(),
+        replace(TIE, alone_in=0),
+        replace(TIE, alone_out=1),
+        replace(TIE, sociable=0),
+    ],
+)
+def test_whom_one_only_did_business_with_is_not_asked_how_life_is(exchange: Exchange) -> None:
+    assert found(quiet(exchange=exchange)) == ()
+
+
+def test_colleagues_meet_without_mail() -> None:
+    there = "ann@acme.example"
+    assert found(quiet(there, silent=60)) == ()
+    assert found(quiet(there, silent=100, exchange=replace(TIE, sociable=2))) == ()
+    assert [one.kind for one in found(quiet(there, silent=100))] == ["check_in"]
+    rarely = replace(quiet(there, silent=100), cadence=Cadence(20, 40, 40))
+    assert found(rarely) == (), "four times their longest usual pause"
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "family"),
+    [
+        ("Ben Lovell", "ben@orb.example", True),
+        ("blovell@orb.example", "blovell@orb.example", True),
+        ("blovell7@orb.example", "blovell7@orb.example", True),
+        ("Ann Lee", "lovell@orb.example", False),
+        ("Lovella Lee", "lovella@orb.example", False),
+        ("ann@orb.example", "ann@orb.example", False),
+    ],
+)
+def test_no_template_has_words_for_the_family(name: str, email: str, family: bool) -> None:
+    assert is_family(quiet(email, name).person, OWNER) is family
+    assert (found(quiet(email, name)) == ()) is family
+
+
+def test_a_short_family_name_says_nothing() -> None:
+    assert not is_family(quiet("mali@orb.example", "mali@orb.example").person, Owner("Jo Ali", ()))
+
+
+def test_two_of_one_name_get_one_draft() -> None:
+    first, second = quiet(), quiet("alee@home.example", number=2, silent=90)
+    assert len(found(first, second)) == 1
+    assert len(found(first, quiet("bo@home.example", "Bo Cee", number=2))) == 2
+
+
+# -- promises ------------------------------------------------------------------------------------
+
+
+def promised(
+    what: str, quote: str = "", act: Act = "send", due: bool = False, late: int = 3,
+    email: str = "ann@orb.example", exchange: Exchange | None = TIE,
+) -> Relationship:  # fmt: skip
+    day = (NOW - timedelta(days=late)).date()
+    made = Promise(
+        "promise:m5:0", "owner", "p1", what, act, PromiseState.DUE, day if due else None, day,
+        ago(late + 7), "m5", "5@net", quote or f"I will {what}.",
+    )  # fmt: skip
+    base = quiet(email, silent=late + 7, exchange=exchange)
+    return replace(base, standing=Standing(promises=(made,)))
+
+
+BINDING = [
+    promised("send you the checklist"),
+    promised("send the figures"),
+    promised("check it for you", act="other"),
+    promised("get back to you on the lease", act="reply", due=True),
+    promised("introduce you to Ben Cole", act="introduce"),
+]
+NOT_BINDING = {
+    "a formula": promised("be in touch", act="reply", due=True),
+    "another": promised("keep you posted", act="reply", due=True),
+    "no day for an answer": promised("get back to you", act="reply"),
+    "no day for a call": promised("call you", act="call"),
+    "it goes to somebody else": promised("forward a copy to Global Counterparty"),
+    "one's own business": promised("calculate it in a worksheet", act="other"),
+    "what may never have come": promised("send them on", "As we have more, I will send them on."),
+    "long past": promised("send you the checklist", late=25),
+    "they have written since": promised(
+        "send you the checklist", exchange=replace(TIE, in_at=(ago(1),))
+    ),
+    "a colleague with whom one talks": promised(
+        "send you the checklist", email="ann@acme.example", exchange=replace(TIE, in_at=(ago(5),))
+    ),
+}
+
+
+@pytest.mark.parametrize("who", BINDING)
+def test_what_the_reader_was_promised_is_due(who: Relationship) -> None:
+    assert [one.kind for one in found(who)] == ["promise_due"]
+
+
+@pytest.mark.parametrize("name", NOT_BINDING)
+def test_is_no_promise_to_remind_of(name: str) -> None:
+    assert "promise_due" not in [one.kind for one in found(NOT_BINDING[name])]
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("send you the checklist", "send you the checklist"),
+        ("send you the chat with", ""),
+        ("check for you with him", ""),
+    ],
+)
+def test_only_whole_words_stand_behind_i_said_that_i_would(what: str, said: str) -> None:
+    (one,) = found(promised(what, quote=f"For you I will {what} it.", act="other"))
+    assert one.detail == said
+
+
+# -- answers -------------------------------------------------------------------------------------
+
+
+def asked(exchange: Exchange, email: str = "ann@orb.example") -> Relationship:
+    gap = Gap(
+        "g1", "p1", "Ann Lee", email, "owner", "Lease", ago(14), 10, 2, "7@net", "m7", "t7",
+        "they asked you", "Can you sign it?",
+    )  # fmt: skip
+    return replace(quiet(email, silent=14, exchange=exchange), gaps=(gap,))
+
+
+@pytest.mark.parametrize(
+    ("exchange", "email", "speaks"),
+    [
+        (Exchange(), "ann@orb.example", True),
+        (Exchange(in_at=(ago(14),), out_at=(ago(20),)), "ann@orb.example", True),
+        (Exchange(in_at=(ago(3),)), "ann@orb.example", True),
+        (Exchange(in_at=(ago(3),)), "ann@acme.example", False),
+        (Exchange(in_at=(ago(3), ago(4))), "ann@orb.example", False),
+        (Exchange(out_at=(ago(3),)), "ann@orb.example", False),
+    ],
+)
+def test_what_was_talked_over_since_needs_no_answer_by_mail(
+    exchange: Exchange, email: str, speaks: bool
+) -> None:
+    assert bool(found(asked(exchange, email))) is speaks
+
+
+# -- what is sociable ----------------------------------------------------------------------------
+
+
+def is_sociable(text: str, **changes: object) -> bool:
+    return bool(sociable.detect(ReadMessage("", text, True, **changes)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let's have lunch on Friday.", "How was your weekend?", "I sure miss you and Robin.",
+        "It was great to see you.", "My wife is better now.", "It's been too long!",
+        "Was hältst du von Donnerstag auf einen Kaffee?", "Wie geht es deiner Familie?",
+        "On va déjeuner ensemble jeudi ?", "J'espère que tes enfants vont bien.",
+        "¿Te apetece tomar algo el jueves?", "Saludos a tu familia.",
+    ],
+)  # fmt: skip
+def test_is_more_than_business(text: str) -> None:
+    assert is_sociable(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "Please change deal 1234 to evergreen.", "Attached is the revised agreement.",
+        "Die Rechnung ist bezahlt.", "Le contrat est signé.", "La factura está pagada.",
+        "Can we complete the attached account agreements?", "x" * 5000, "have a " * 2000,
+    ],
+)  # fmt: skip
+def test_is_business(text: str) -> None:
+    assert not is_sociable(text)
+
+
+def test_mail_to_many_and_by_machines_is_not_sociable() -> None:
+    text = "Let's have lunch on Friday."
+    assert not is_sociable(text, recipients=3)
+    assert not is_sociable(text, kind=MessageKind.LIST_POST)
