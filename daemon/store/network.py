@@ -20,7 +20,6 @@ from daemon.core.model import (
     Touch,
 )
 from daemon.store.engine import execute, select_in
-from daemon.store.exchange import Exchanges
 from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
 from daemon.store.snoozes import Snoozes
@@ -134,6 +133,7 @@ class Network:
 
     def load_relationships(self, owner: Owner, now: datetime) -> tuple[Relationship, ...]:
         """Everybody who can be reached, with what the reasons to reach out look at."""
+        from daemon.store.exchange import Exchanges
         from daemon.store.standing import Standings  # much that other questions do not need
 
         rows = execute(self._database, _PERSON + "ORDER BY p.id", (self._owner,))

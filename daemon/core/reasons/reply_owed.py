@@ -11,6 +11,8 @@ from daemon.core.model import Circle, Evidence, Gap, Owner, Relationship, Sugges
 KIND = "reply_owed"
 #: After this many days an answer by mail is no answer any more: say nothing.
 LAPSES_AFTER_DAYS = 45
+#: Nobody apologises sooner than after so many working days.
+_SORRY_AFTER_DAYS = 5
 #: Who has written so many times since, about other things, has found the answer elsewhere.
 _TALKED_ON = 2
 _CLOSENESS = {Circle.INNER: 15.0, Circle.CLOSE: 12.0, Circle.REGULAR: 8.0, Circle.WIDE: 0.0}
@@ -47,7 +49,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         subject=gap.subject,
         last_mail=gap.since,
         question=gap.quote,
-        is_late=gap.age_days >= 2 * gap.expected_days,
+        is_late=gap.age_days >= max(_SORRY_AFTER_DAYS, 2 * gap.expected_days),
         language=relationship.language,
     )
 
