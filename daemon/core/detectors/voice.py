@@ -4,6 +4,8 @@ length they write, so that drafts can do the same; and how the person addresses 
 
 from __future__ import annotations
 
+import re
+
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.address_forms import read_address_form
@@ -12,6 +14,7 @@ from daemon.core.parse.manners import read_greeting, read_leave
 
 NAME = "voice"
 VERSION = 2
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
@@ -28,5 +31,5 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     leave, name = read_leave(message.signature)
     said = (("greets", read_greeting(message.new_text)), ("leaves", leave), ("signs", name))
     found += [Finding(kind, words, words) for kind, words in said if words]
-    length = len(message.new_text.split())
-    return (*found, Finding("length", "", str(length))) if length else tuple(found)
+    length = len(_WORD.findall(message.new_text))
+    return (*found, Finding("length", "", str(length))) if length > 1 else tuple(found)
