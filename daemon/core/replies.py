@@ -15,6 +15,8 @@ from daemon.core.model import ThreadMessage, Turn
 #: The rule's version: raising it makes the store decide all open threads again.
 VERSION = 2
 OWNER = 0
+#: Why an ask is the owner's, where nobody else could answer it.
+ASKED_ALONE = "they asked you, in a mail to you alone"
 #: How far back in one side's last words an ask is looked for.
 RUN_LENGTH = 4
 #: The owner who writes again later than this was answered in between, in mail that they have
@@ -137,7 +139,7 @@ def _why_owner(message: ThreadMessage) -> str:
     if OWNER in message.to:
         if not any(one not in (OWNER, message.sender) for one in message.to):
             alone = not any(one not in (OWNER, message.sender) for one in message.cc)
-            return f"they asked you, {'in a mail to you alone' if alone else 'with others in copy'}"
+            return ASKED_ALONE if alone else "they asked you, with others in copy"
         if "asked_owner" in found or "named_owner" in found:
             return "they asked you by name"
     elif OWNER in message.cc and "asked_owner" in found:

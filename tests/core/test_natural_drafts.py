@@ -24,6 +24,7 @@ from daemon.core.model import (
 )
 from daemon.core.plan import plan_contacts
 from daemon.core.promises import Act, Promise, PromiseState
+from daemon.core.replies import ASKED_ALONE
 from daemon.core.standing import Standing
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)  # a Wednesday
@@ -71,10 +72,17 @@ def test_a_tie_is_worth_a_word_about_what_the_two_wrote_alone() -> None:
         replace(TIE, alone_in=0),
         replace(TIE, alone_out=1),
         replace(TIE, sociable=0),
+        replace(TIE, alone_in=70, alone_out=70),  # of so many three such words are politeness
     ],
 )
 def test_whom_one_only_did_business_with_is_not_asked_how_life_is(exchange: Exchange) -> None:
     assert found(quiet(exchange=exchange)) == ()
+
+
+@pytest.mark.parametrize("subject", ["Farewell", "My last day", "Mein letzter Tag", "Despedida"])
+def test_who_took_leave_has_left(subject: str) -> None:
+    assert found(quiet(exchange=replace(TIE, subject=subject))) == ()
+    assert found(replace(quiet(), last_subject=f"Re: {subject}")) == ()
 
 
 def test_colleagues_meet_without_mail() -> None:
@@ -182,7 +190,7 @@ def test_only_whole_words_stand_behind_i_said_that_i_would(what: str, said: str)
 def asked(exchange: Exchange, email: str = "ann@orb.example") -> Relationship:
     gap = Gap(
         "g1", "p1", "Ann Lee", email, "owner", "Lease", ago(14), 10, 2, "7@net", "m7", "t7",
-        "they asked you", "Can you sign it?",
+        ASKED_ALONE, "Can you sign it?",
     )  # fmt: skip
     return replace(quiet(email, silent=14, exchange=exchange), gaps=(gap,))
 
@@ -202,6 +210,15 @@ def test_what_was_talked_over_since_needs_no_answer_by_mail(
     exchange: Exchange, email: str, speaks: bool
 ) -> None:
     assert bool(found(asked(exchange, email))) is speaks
+
+
+def test_what_a_colleague_asked_several_is_not_the_owners_alone() -> None:
+    for email, speaks in (("ann@orb.example", True), ("ann@acme.example", False)):
+        who = asked(Exchange(), email)
+        several = replace(who, gaps=(replace(who.gaps[0], why="they asked you by name"),))
+        assert bool(found(several)) is speaks
+        alone = replace(who, gaps=(replace(who.gaps[0], why=ASKED_ALONE),))
+        assert found(alone)
 
 
 # -- what is sociable ----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from math import log1p
 
@@ -31,10 +32,17 @@ HIGHEST_SCORE = 58.0
 COLLEAGUE = 0.5
 COLLEAGUE_SILENCE_DAYS, COLLEAGUE_PAUSES = 84.0, 4.0
 #: Mails to each other alone that a tie has, each way, and those of them with a personal word: who
-#: only passed on schedules in company is no acquaintance to ask how life is. Of a short habit a
-#: single word tells as much.
+#: only passed on schedules is no acquaintance to ask how life is, and one such word among very
+#: many mails is politeness.
 LEAST_ALONE = 2
 LEAST_SOCIABLE, LEAST_SOCIABLE_COLLEAGUE = 1, 3
+SHARE_SOCIABLE = 0.025
+#: Whose last word was this has left the address, or it said all there was to say.
+_FAREWELL = re.compile(
+    r"\b(?:farewell|good-?\s?bye|last day|moving on|leaving|so long|abschied|letzter tag|adieux?|"
+    r"dernier jour|despedida|adi[oó]s|[uú]ltimo d[ií]a)\b",
+    re.IGNORECASE,
+)
 
 
 def unusual_silence_days(cadence: Cadence) -> float:
@@ -53,6 +61,8 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         return None
     colleague = is_colleague(person, owner)
     if is_family(person, owner) or not _is_tie(relationship.exchange, colleague):
+        return None
+    if _FAREWELL.search(f"{relationship.last_subject} / {_subject(relationship)}"):
         return None
     silence = (now - person.last_touch) / timedelta(days=1)
     limit = unusual_silence_days(cadence)
@@ -92,7 +102,8 @@ def _is_tie(exchange: Exchange | None, colleague: bool) -> bool:
         return True
     sociable = LEAST_SOCIABLE_COLLEAGUE if colleague else LEAST_SOCIABLE
     alone = min(exchange.alone_out, exchange.alone_in)
-    return alone >= LEAST_ALONE and exchange.sociable >= sociable
+    share = SHARE_SOCIABLE * (exchange.alone_out + exchange.alone_in)
+    return alone >= LEAST_ALONE and exchange.sociable >= max(sociable, share)
 
 
 def _subject(relationship: Relationship) -> str:

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from daemon.core.durations import days_in_words
 from daemon.core.exchange import contacts_since, is_colleague
 from daemon.core.model import Circle, Evidence, Gap, Owner, Relationship, Suggestion
+from daemon.core.replies import ASKED_ALONE
 
 KIND = "reply_owed"
 #: After this many days an answer by mail is no answer any more: say nothing.
-LAPSES_AFTER_DAYS = 45
+LAPSES_AFTER_DAYS = 35
 #: Nobody apologises sooner than after so many working days.
 _SORRY_AFTER_DAYS = 5
 #: Who has written so many times since, about other things, has found the answer elsewhere.
@@ -57,8 +58,10 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
 def _overtaken(gap: Gap, relationship: Relationship, owner: Owner) -> bool:
     """Whether they have talked on since, so that a belated answer by mail would surprise: the owner
     has written to them about something else, or they have, several times. Colleagues who write
-    again at all have met or telephoned.
+    again at all have met or telephoned, and what they asked several was somebody else's to answer.
     """
     ours, theirs = contacts_since(relationship.exchange, gap.since)
-    most = 1 if is_colleague(relationship.person, owner) else _TALKED_ON
-    return ours > 0 or theirs >= most
+    if not is_colleague(relationship.person, owner):
+        return ours > 0 or theirs >= _TALKED_ON
+    of_several = gap.why.startswith("they asked") and gap.why != ASKED_ALONE
+    return ours > 0 or theirs > 0 or of_several
