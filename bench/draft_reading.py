@@ -38,7 +38,11 @@ from daemon.store import open_store
 from daemon.templating import Templates
 
 #: Shares of the owner's own mail that lie before the day.
-SHARES = {"tuned": (0.3, 0.5, 0.7, 0.9), "apart": (0.4, 0.6, 0.8, 0.97)}
+SHARES = {
+    "tuned": (0.3, 0.5, 0.7, 0.9),
+    "apart": (0.4, 0.6, 0.8, 0.97),
+    "last": (0.35, 0.55, 0.75, 0.93),
+}
 _AFTER = timedelta(days=21)
 _MOST_BEFORE, _MOST_AFTER = 14, 5
 _MOST_WORDS = 900

@@ -4,6 +4,7 @@ they write to each other alone, about more than business, and whether they are i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from daemon.core.people import organisation_domain
 #: So many days back every single contact is looked at.
 LATELY_DAYS = 60
 _LEAST_FAMILY_NAME = 4
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ def is_colleague(person: Person, owner: Owner) -> bool:
 
 
 def is_family(person: Person, owner: Owner) -> bool:
-    """Whether they go by the owner's family name, in their own or in an address like `jbee@`: no
-    template has words for them.
+    """Whether they go by the owner's family name, in their own or in an address like `jbee@` or
+    `bee_jo@`: no template has words for them.
     """
     own = parse_full_name(owner.name)
     if own is None or len(own.family) < _LEAST_FAMILY_NAME:
@@ -55,5 +57,7 @@ def is_family(person: Person, owner: Owner) -> bool:
     theirs = parse_full_name(person.name)
     if theirs is not None:
         return theirs.family == own.family
-    locals_ = (one.partition("@")[0].lower().split("+")[0] for one in person.addresses)
-    return any(local.rstrip("0123456789").endswith(own.family) for local in locals_)
+    parts = [
+        one for each in person.addresses for one in _WORD.findall(each.partition("@")[0].lower())
+    ]
+    return any(part.endswith(own.family) for part in parts)

@@ -100,6 +100,7 @@ def test_colleagues_meet_without_mail() -> None:
         ("Ben Lovell", "ben@orb.example", True),
         ("blovell@orb.example", "blovell@orb.example", True),
         ("blovell7@orb.example", "blovell7@orb.example", True),
+        ("lovell_kim@orb.example", "lovell_kim@orb.example", True),
         ("Ann Lee", "lovell@orb.example", False),
         ("Lovella Lee", "lovella@orb.example", False),
         ("ann@orb.example", "ann@orb.example", False),
@@ -210,6 +211,16 @@ def test_what_was_talked_over_since_needs_no_answer_by_mail(
     exchange: Exchange, email: str, speaks: bool
 ) -> None:
     assert bool(found(asked(exchange, email))) is speaks
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["Call me when you can.", "Give me a call-5-3910.", "Ruf mich bitte an.", "Appelle-moi demain.",
+     "Rufen Sie mich bitte an.", "Llámame mañana."],
+)  # fmt: skip
+def test_who_wants_to_be_called_is_not_answered_by_mail(quote: str) -> None:
+    who = asked(Exchange())
+    assert found(replace(who, gaps=(replace(who.gaps[0], quote=quote),))) == ()
 
 
 def test_what_a_colleague_asked_several_is_not_the_owners_alone() -> None:

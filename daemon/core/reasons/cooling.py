@@ -36,7 +36,7 @@ COLLEAGUE_SILENCE_DAYS, COLLEAGUE_PAUSES = 84.0, 4.0
 #: many mails is politeness.
 LEAST_ALONE = 2
 LEAST_SOCIABLE, LEAST_SOCIABLE_COLLEAGUE = 1, 3
-SHARE_SOCIABLE = 0.025
+SHARE_SOCIABLE, SHARE_SOCIABLE_COLLEAGUE = 0.025, 0.1
 #: Whose last word was this has left the address, or it said all there was to say.
 _FAREWELL = re.compile(
     r"\b(?:farewell|good-?\s?bye|last day|moving on|leaving|so long|abschied|letzter tag|adieux?|"
@@ -102,8 +102,9 @@ def _is_tie(exchange: Exchange | None, colleague: bool) -> bool:
         return True
     sociable = LEAST_SOCIABLE_COLLEAGUE if colleague else LEAST_SOCIABLE
     alone = min(exchange.alone_out, exchange.alone_in)
-    share = SHARE_SOCIABLE * (exchange.alone_out + exchange.alone_in)
-    return alone >= LEAST_ALONE and exchange.sociable >= max(sociable, share)
+    share = SHARE_SOCIABLE_COLLEAGUE if colleague else SHARE_SOCIABLE
+    mails = exchange.alone_out + exchange.alone_in
+    return alone >= LEAST_ALONE and exchange.sociable >= max(sociable, share * mails)
 
 
 def _subject(relationship: Relationship) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from daemon.core.durations import days_in_words
@@ -12,6 +13,14 @@ from daemon.core.replies import ASKED_ALONE
 KIND = "reply_owed"
 #: After this many days an answer by mail is no answer any more: say nothing.
 LAPSES_AFTER_DAYS = 35
+#: Who asks to be called is not answered by mail, and whether it was done mail does not tell.
+_BY_PHONE = re.compile(
+    r"\b(?:call|phone|ring) me\b|\bcall (?:us|back)\b|"
+    r"\bgive (?:me|us) an? (?:call|ring|buzz|shout)\b|"
+    r"\bruf\w* (?:sie )?(?:mich|uns)\b|\bappele[zr]?[ -](?:moi|nous)|\bappelle[ -](?:moi|nous)|"
+    r"\brappele?le?z?[ -]moi|\bll[aá]m[ae](?:me|nos)\b",
+    re.IGNORECASE,
+)
 #: Nobody apologises sooner than after so many working days.
 _SORRY_AFTER_DAYS = 5
 #: Who has written so many times since, about other things, has found the answer elsewhere.
@@ -28,6 +37,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         and not gap.begun
         and gap.age_days >= gap.expected_days
         and now - gap.since <= timedelta(days=LAPSES_AFTER_DAYS)
+        and not _BY_PHONE.search(gap.quote)
         and not _overtaken(gap, relationship, owner)
     ]
     if not overdue:
