@@ -1,12 +1,12 @@
 """The drafts of real mailboxes at several days of their lives, each with the mail behind it, to be
 read and judged by a person: would the owner send it?
 
-    python -m bench.draft_reading OUT tuned|apart [USER ...]
+    python -m bench.draft_reading OUT tuned|apart|last [USER ...]
 
 Writes OUT/USER.DAY.txt, one file a mailbox and day, and OUT/drafts.tsv, one line a draft with its
 key and nothing else, to be judged. Of each mailbox only the mail is served that was there on that
 day; what came within three weeks after it is shown last, for it tells what the owner did. `tuned`
-are the days that rules may be changed after, `apart` those that are read once.
+are the days that rules may be changed after, `apart` and `last` those that are read once.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from daemon.core.model import (
     OPEN_DRAFT_STATES,
     DraftState,
     Evidence,
-    Gap,
     Person,
     Relationship,
     Suggestion,
@@ -74,14 +73,14 @@ def answer(reading: Reading, person: Person) -> Suggestion:
             f"`wellkeeper draft check_in {person.ref}` writes to them anyway.",
         )
     gap = max(waiting, key=lambda one: one.since)
-    found = reply_owed.suggest(replace(last, gaps=(_as_due(gap),)), reading.owner, reading.now)
-    if found is None:
+    # The owner asked for it: whether it is due, or was talked over since, is no question.
+    if reading.now - gap.since > timedelta(days=reply_owed.LAPSES_AFTER_DAYS):
         raise UsageError(
             f"The question of {called(person)} is of {day(gap.since, reading.zone)}: "
             "an answer by mail comes too late for it.",
             f"`wellkeeper draft check_in {person.ref}` writes to them anew.",
         )
-    return replace(found, is_late=gap.age_days >= 2 * gap.expected_days)
+    return reply_owed.suggest_answer(gap, last)
 
 
 def introduce(reading: Reading, first: Person, second: Person) -> Suggestion:
@@ -231,8 +230,3 @@ def _last_contact(person: Person, last: Relationship) -> tuple[Evidence, ...]:
     what = f"the last contact with {called(person)}"
     subject = last.last_subject
     return (Evidence(what, person.last_touch, last.last_ref, last.last_message_id, subject),)
-
-
-def _as_due(gap: Gap) -> Gap:
-    """The owner asked: whether it is due yet is no question."""
-    return replace(gap, expected_days=min(gap.expected_days, gap.age_days))

@@ -42,7 +42,11 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     ]
     if not overdue:
         return None
-    gap = max(overdue, key=lambda one: one.since)
+    return suggest_answer(max(overdue, key=lambda one: one.since), relationship)
+
+
+def suggest_answer(gap: Gap, relationship: Relationship) -> Suggestion:
+    """The answer to one open question, whether it is due or not."""
     person = relationship.person
     lateness = min(2.0, gap.age_days / max(gap.expected_days, 1.0) - 1.0)
     return Suggestion(

@@ -1,0 +1,32 @@
+"""Drafts of real mailboxes, judged by reading: would the owner send them? What is counted here are
+the readings that are kept; `bench.draft_reading` makes the drafts of today's rules to be read anew.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.corpora import ROOT
+from bench.measure import Row, evaluates
+
+LABELS = ROOT / "bench" / "labels" / "drafts.tsv"
+#: Shares that were aimed at: sent unchanged at least, not sent at most.
+AIMS = {"send": 0.6, "not": 0.1}
+
+
+@evaluates("Drafts: of four mailboxes, judged by reading", "")
+def measure_drafts(_: Path) -> Iterator[Row]:
+    lines = LABELS.read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    for which in dict.fromkeys(row[0] for row in rows):
+        counts = Counter(row[6] for row in rows if row[0] == which)
+        for label in ("send", "word", "not"):
+            share, aim = counts[label] / counts.total(), AIMS.get(label)
+            shown = f"{share:.3f} ({counts[label]} of {counts.total()})"
+            aim = aim if which != "before" else None
+            yield Row(f"drafts_{which}_{label}", share, shown, aim, at_most=label == "not")
+    both = [(row[6], row[7]) for row in rows if row[7] != "-"]
+    agreed = sum(first == second for first, second in both) / len(both)
+    yield Row("drafts_readings_agree", agreed, f"{agreed:.3f} of {len(both)}")
