@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Some machines ask Python to keep no bytecode; every process here would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help install demo test lint eval bench torture pictures audit clean
 

@@ -1,12 +1,12 @@
 """The drafts of real mailboxes at several days of their lives, each with the mail behind it, to be
 read and judged by a person: would the owner send it?
 
-    python -m bench.draft_reading OUT tuned|apart|last [USER ...]
+    python -m bench.draft_reading OUT tuned|apart|last|two_readers [USER ...]
 
 Writes OUT/USER.DAY.txt, one file a mailbox and day, and OUT/drafts.tsv, one line a draft with its
 key and nothing else, to be judged. Of each mailbox only the mail is served that was there on that
 day; what came within three weeks after it is shown last, for it tells what the owner did. `tuned`
-are the days that rules may be changed after, `apart` and `last` those that are read once.
+are the days that rules may be changed after, `apart`, `last` and `two_readers` those that are read once.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ SHARES = {
     "tuned": (0.3, 0.5, 0.7, 0.9),
     "apart": (0.4, 0.6, 0.8, 0.97),
     "last": (0.35, 0.55, 0.75, 0.93),
+    "two_readers": (0.45, 0.65, 0.85),
 }
 _AFTER = timedelta(days=21)
 _MOST_BEFORE, _MOST_AFTER = 14, 5
