@@ -6,7 +6,7 @@ read and judged by a person: would the owner send it?
 Writes OUT/USER.DAY.txt, one file a mailbox and day, and OUT/drafts.tsv, one line a draft with its
 key and nothing else, to be judged. Of each mailbox only the mail is served that was there on that
 day; what came within three weeks after it is shown last, for it tells what the owner did. `tuned`
-are the days that rules may be changed after, `apart`, `last` and `two_readers` those that are read once.
+are the days that rules may be changed after, all others are read once.
 """
 
 from __future__ import annotations
