@@ -1,5 +1,6 @@
 """A simulated half year of 200 people whose mails hold the needs, offers and distractors of
-bench/labels/planted_wording.txt, read by the detectors: who should be introduced, month by month.
+bench/labels/planted_wording.txt (sentences) or planted_mails.txt (short whole mails), read by the
+detectors: who should be introduced, month by month.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from daemon.core.model import Fact, Person, ReadMessage
 from daemon.core.pairs import Profile, find_pairs
 
 WORDS = ROOT / "bench" / "labels" / "planted_wording.txt"
+MAILS = ROOT / "bench" / "labels" / "planted_mails.txt"
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 PEOPLE, MONTHS, A_MONTH = 200, 6, 10
 _DAYS = 30
@@ -41,12 +43,14 @@ class Planted:
 
 
 def texts(half: str) -> list[tuple[str, str, str, str]]:
-    """`(kind, topic, language, text)` of one half, `tuned` or `apart`: every second topic, and
-    every second text that belongs to none.
+    """`(kind, topic, language, text)` of `mails`, all of them, or of one half of the sentences,
+    `tuned` or `apart`: every second topic, and every second text that belongs to none.
     """
-    lines = WORDS.read_text("utf-8").splitlines()
+    lines = (MAILS if half == "mails" else WORDS).read_text("utf-8").splitlines()
     rows = [_BAR.split(line, 3) for line in lines if line and not line.startswith("#")]
-    parsed = [(kind, topic, language, text) for kind, topic, language, text in rows]
+    parsed = [(kind, topic, lang, text.replace("\\n", "\n")) for kind, topic, lang, text in rows]
+    if half == "mails":
+        return parsed
     topics = list(dict.fromkeys(topic for kind, topic, _, _ in parsed if kind in _SIDES))
     mine = set(topics[half == "apart" :: 2])
     others = [row for row in parsed if row[0] not in _SIDES]
@@ -56,7 +60,7 @@ def texts(half: str) -> list[tuple[str, str, str, str]]:
 
 
 def build_planted(half: str, seed: int = 3) -> Planted:
-    """The world of one half; each text is one mail, read as the daemon reads it."""
+    """The world of one half or of `mails`; each text is one mail, read as the daemon reads it."""
     random = Random(seed)
     world, numbers = Planted(), iter(range(1, 10_000))
     by_topic: dict[str, list[tuple[str, str, str]]] = {}

@@ -98,8 +98,10 @@ def measure_pairs(_: Path) -> Iterator[Row]:
 
 @evaluates("Introductions: ten a month in half a year of 200 people, wording planted blindly", "")
 def measure_planted(_: Path) -> Iterator[Row]:
-    """Half of the wording (`tuned`) may be looked at, the other (`apart`) may not."""
-    for half in ("tuned", "apart"):
+    """Half of the sentences (`tuned`) may be looked at, the other (`apart`) and the whole
+    mails (`mails`) may not.
+    """
+    for half in ("tuned", "apart", "mails"):
         world = build_planted(half)
         labels = Labels()
         told = live_through(world)
