@@ -7,7 +7,7 @@ import click
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
-from daemon.cli.words import day, evidence_line, kind_words, moment
+from daemon.cli.words import day, evidence_line, kind_words, moment, state_words
 from daemon.core.model import Draft, DraftState
 from daemon.core.outcomes import Fate
 from daemon.core.worktime import zone_of
@@ -58,7 +58,7 @@ def drafts(ctx: click.Context, show_all: bool, as_json: bool) -> None:
                 one.ref,
                 one.person or ", ".join(one.to),
                 kind_words(one.kind),
-                one.state.value,
+                state_words(one),
                 one.subject,
                 day(one.placed_at, reading.zone),
             )
@@ -119,7 +119,7 @@ def show_head(call: Call, reading: Reading, one: Draft) -> None:
     """All of a draft but its text."""
     call.screen.pairs(
         (
-            ("Draft", f"{one.ref}, {kind_words(one.kind)}, {one.state.value}"),
+            ("Draft", f"{one.ref}, {kind_words(one.kind)}, {state_words(one)}"),
             ("To", ", ".join(one.to)),
             ("Subject", one.subject),
             ("Because", one.reason),

@@ -16,7 +16,7 @@ from daemon.cli.drafts import find_draft, load_drafts
 from daemon.cli.introductions import became, presented
 from daemon.cli.promises import load_promises
 from daemon.cli.screen import Screen
-from daemon.cli.words import ago, called, count, date_words, day, kind_words, moment
+from daemon.cli.words import ago, called, count, date_words, day, kind_words, moment, state_words
 from daemon.core.model import Evidence, Gap
 from daemon.core.plan import ANY_KIND
 from daemon.core.silence import reason_for_silence
@@ -142,7 +142,7 @@ def _promise(reading: Reading, ref: str) -> Explained:
 def _draft(reading: Reading, ref: str) -> Explained:
     found = find_draft(reading, ref)
     says = (
-        f"A draft ({kind_words(found.kind)}) to {', '.join(found.to)}, {found.state.value}: "
+        f"A draft ({kind_words(found.kind)}) to {', '.join(found.to)}, {state_words(found)}: "
         f"{found.reason}."
     )
     because = [*_because(reading, found.evidence)]

@@ -89,6 +89,7 @@ def draft_shape(one: Draft, zone: ZoneInfo) -> Shape:
         "placed_at": time_shape(one.placed_at, zone),
         "closed_at": time_shape(one.closed_at, zone),
         "note": one.note,
+        "changed": None if one.changed is None else round(one.changed, 2),
     }
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from daemon.core.durations import days_in_words
 
 if TYPE_CHECKING:
-    from daemon.core.model import Evidence, Person
+    from daemon.core.model import Draft, Evidence, Person
 
 #: What a kind of draft is called; others are shown as they are.
 KINDS = {
@@ -31,6 +31,13 @@ BOOKS = {"vcard": "vCard", "google": "Google Contacts", "linkedin": "LinkedIn", 
 def kind_words(kind: str) -> str:
     """`reply_owed` as "answer"."""
     return KINDS.get(kind, kind.replace("_", " "))
+
+
+def state_words(one: Draft) -> str:
+    """The state of a draft; of a sent one also how much of it was changed."""
+    if one.changed is None:
+        return one.state.value
+    return f"{one.state.value}, {one.changed:.0%} changed" if one.changed >= 0.005 else "sent as is"
 
 
 def day(at: datetime | None, zone: ZoneInfo) -> str:

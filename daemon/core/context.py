@@ -35,7 +35,8 @@ class DraftContext:
     between the two, in the owner's time zone. `question` are their words when a reply is owed, the
     owner's own when a promise is due; `is_late` says that they have waited longer than usual.
     `aspect` says which of its kind a draft is (a step, a kind of fact, who missed an appointment),
-    `detail` are the words that it is about. `greeting`, `sign_off`, `since_text`
+    `detail` are the words that it is about (an article's headline), `link` is the page that is
+    passed on. `greeting`, `sign_off`, `since_text`
     ("since March") and `when_text` ("in March") are worded in the template's language unless
     they are given here. `form` is how to address the person where a language has two forms:
     "familiar" (du, tu, tú), "polite" (Sie, vous, usted), or "" where it is not known and the
@@ -66,13 +67,14 @@ class DraftContext:
     form: Form = ""
     brief: bool = False
     no_leave: bool = False
+    link: str = ""
 
 
 def build_context(
     kind: str, person: Person, owner: Owner, now: datetime, *,
     other: Person | None = None, last_mail: datetime | None = None, last_subject: str = "",
     question: str = "", is_late: bool = False, about: str = "", about_other: str = "",
-    aspect: str = "", detail: str = "",
+    aspect: str = "", detail: str = "", link: str = "",
 ) -> DraftContext:  # fmt: skip
     """The context of one draft. `now` and `last_mail` are aware; `question` is their words."""
     zone = zone_of(owner)
@@ -95,6 +97,7 @@ def build_context(
         is_late=is_late,
         aspect=aspect,
         detail=detail,
+        link=link,
     )
 
 

@@ -306,7 +306,12 @@ def _became(drafts: Sequence[Draft], now: datetime) -> Section:
         one.state is DraftState.DISCARDED for one in closed
     ) else ""  # fmt: skip
     return _section("became", "What became of last week’s drafts", [
-        Line(one.person or ", ".join(one.to), f"{_FATES[one.state]} “{one.subject}”", ref=one.ref)
+        Line(
+            one.person or ", ".join(one.to),
+            f"{_FATES[one.state]} “{one.subject}”",
+            why=f"{one.changed:.0%} of its words were changed" if one.changed else "",
+            ref=one.ref,
+        )
         for one in closed
     ], rest)  # fmt: skip
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from daemon.core.mail import Address, MessageKind
 
 if TYPE_CHECKING:
+    from daemon.core.articles import ArticleMatch
     from daemon.core.exchange import Exchange
     from daemon.core.introductions import Asking, Introduction
     from daemon.core.pairs import Pair
@@ -278,6 +279,7 @@ class Relationship:
     kinds to when a draft for them was last begun. `introductions` are those that they take part in,
     `pair` and `asking` those that begin with them: whom they might meet, and who was asked first.
     `exchange` is what their mails tell of the tie, None where nobody looked.
+    `article` is something to read that meets an interest of theirs.
     """
 
     person: Person
@@ -297,6 +299,7 @@ class Relationship:
     pair: Pair | None = None
     asking: Asking | None = None
     exchange: Exchange | None = None
+    article: ArticleMatch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +315,8 @@ class Suggestion:
     kind of fact), `detail` are the words that it is about (what was promised, the fact). What the
     owner writes to them after `since` takes the reason away. `writes_to` is whom the draft goes to
     where that is not the person, `bcc` who is told so that they need not read on. `learned` says
-    what the owner's review of earlier drafts made of `score`.
+    what the owner's review of earlier drafts made of `score`; `link` is the page that the draft
+    passes on.
     """
 
     kind: str
@@ -338,6 +342,7 @@ class Suggestion:
     writes_to: tuple[Address, ...] = ()
     bcc: tuple[Address, ...] = ()
     learned: str = ""
+    link: str = ""
 
     @property
     def ref(self) -> str:
@@ -347,7 +352,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A rendered suggestion and its fate."""
+    """A rendered suggestion and its fate. `changed` is the share of its words, 0 to 1, that the
+    owner changed before sending it (see `core.rework`), None where that is not known.
+    """
 
     ref: str
     kind: str
@@ -365,3 +372,4 @@ class Draft:
     text: str = ""
     evidence: tuple[Evidence, ...] = ()
     note: str = ""
+    changed: float | None = None

@@ -10,6 +10,7 @@ from daemon.core.caps import WEEK_DAYS, Caps, allowed_on
 from daemon.core.plan import DAYS_BETWEEN, plan_contacts
 from daemon.core.silence import Silence, reason_for_silence
 from daemon.core.worktime import zone_of
+from daemon.jobs.articles import add_articles
 from daemon.jobs.introductions import add_introductions
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def load_known(
 def _load(
     store: Store, owner: Owner, now: datetime, synonyms: tuple[str, ...]
 ) -> tuple[Relationship, ...]:
-    return add_introductions(store, store.network.load_relationships(owner, now), now, synonyms)
+    people = store.network.load_relationships(owner, now)
+    return add_articles(store, add_introductions(store, people, now, synonyms), now)
 
 
 def allowed_today(drafts: Drafts, owner: Owner, plan: PlanSettings, now: datetime) -> int:

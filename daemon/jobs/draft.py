@@ -81,9 +81,12 @@ class Writer:
             is_late=suggestion.is_late,
             aspect=suggestion.aspect,
             detail=suggestion.detail,
+            link=suggestion.link,
         )
         context = self._in_own_voice(context, suggestion, language)
-        rendered = self._templates.render(suggestion.kind, context, language, suggestion.person.id)
+        person, kind = suggestion.person.id, suggestion.kind
+        used = self._store.wordings.load_used(person, kind)
+        rendered = self._templates.render(kind, context, language, person, used)
         parent = ""
         references: tuple[str, ...] = ()
         if suggestion.reply_to:

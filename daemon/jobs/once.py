@@ -20,10 +20,12 @@ from daemon.errors import StoreError, WellkeeperError
 from daemon.jobs.agenda import Agenda, allowed_today, load_known, make_agenda
 from daemon.jobs.digest import settle_digest
 from daemon.jobs.draft import NEVER_READ, Writer, WrittenDraft, write_drafts
+from daemon.jobs.newsletters import read_newsletters
 from daemon.jobs.notes import read_notes
 from daemon.jobs.observe import observe_drafts
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
 from daemon.jobs.quiet import is_quiet, sum_up
+from daemon.jobs.rework import measure_changes
 from daemon.jobs.scan import ScanResult
 from daemon.jobs.session import Session
 from daemon.jobs.side_by_side import Mailboxes, open_session
@@ -81,6 +83,7 @@ class PassReport:
     placed: int = 0
     letter: str = ""
     notes: int = 0
+    newsletters: int = 0
     quiet: bool = False
 
     @property
@@ -100,6 +103,7 @@ class PassReport:
             "suggestions": len(self.agenda.suggestions) if self.agenda else 0,
             "placed": self.placed,
             "notes": self.notes,
+            "newsletters": self.newsletters,
             "letters": int(self.letter == "placed"),
             **{f"drafts_{state}": count for state, count in self.outcomes.items()},
         }
@@ -249,7 +253,10 @@ def _work(
     reporter.step("read")
     report.understood = understand(sessions, store, owner, now, reporter.read)
     report.notes = read_notes(sessions, store, owner, now)
+    report.newsletters = read_newsletters(sessions, store, owner, now)
     known = _settle(first, store, drafts, config, now, report) if place else None
+    if place and measure_changes(sessions, store, now):
+        known = None
     reporter.step("plan")
     report.agenda = make_agenda(
         store, owner, now, config.plan.days_between, known, config.introductions.lines

@@ -83,6 +83,7 @@ def place_drafts(
             uidvalidity=status.uidvalidity,
             uidnext=status.uidnext,
             now=now,
+            template=one.template,
         )
         if over:
             drafts.record_fate(number, Fate(DraftState.EXPIRED, note=f"found in {over}"), now)

@@ -94,7 +94,7 @@ def _read(
     for folder, by_uid in folders.items():
         readings: list[Reading] = []
         try:
-            for text in _fetch(mailbox, folder, sorted(by_uid)):
+            for text in fetch_words(mailbox, folder, sorted(by_uid)):
                 if text.uid in by_uid:
                     place = by_uid.pop(text.uid)
                     readings.append(read_words(place, text, names, owner.country, zone))
@@ -107,7 +107,7 @@ def _read(
     return read
 
 
-def _fetch(mailbox: ImapMailbox, folder: str, uids: Sequence[int]) -> Iterator[RawText]:
+def fetch_words(mailbox: ImapMailbox, folder: str, uids: Sequence[int]) -> Iterator[RawText]:
     """The texts of these mails. Some servers cut the connection over a mail that they cannot read,
     and would do so at every pass: then the rest is asked for one by one, each twice, and what
     cannot be had is left out. A server that is gone raises ConnectionLost.

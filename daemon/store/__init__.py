@@ -18,6 +18,7 @@ from daemon.store import engine
 from daemon.store.engine import lock, lock_for_service, service_runs, turn_of
 
 if TYPE_CHECKING:
+    from daemon.store.articles import Articles
     from daemon.store.bank import Bank
     from daemon.store.contacts import Contacts
     from daemon.store.corrections import Corrections
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from daemon.store.snoozes import Snoozes
     from daemon.store.turns import Turns
     from daemon.store.voices import Voices
+    from daemon.store.wordings import Wordings
 
 #: Where each part of a store is: attribute to module and class.
 _PARTS = {
@@ -74,6 +76,8 @@ _PARTS = {
     "forgetting": ("forget", "Forgetting"),
     "contacts": ("contacts", "Contacts"),
     "archive": ("owner_archive", "OwnerArchive"),
+    "articles": ("articles", "Articles"),
+    "wordings": ("wordings", "Wordings"),
 }
 
 
@@ -107,6 +111,8 @@ class Store:
     forgetting: Forgetting
     contacts: Contacts
     archive: OwnerArchive
+    articles: Articles
+    wordings: Wordings
 
     def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
         self.database = database

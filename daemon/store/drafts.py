@@ -23,7 +23,7 @@ from daemon.store.times import maybe_time_of, time_of
 _COLUMNS = (
     "SELECT d.id, d.kind, d.person_id, coalesce(nullif(p.name_set, ''), p.name, ''), "
     "d.recipients, d.subject, d.state, d.message_id, d.reason, d.occasion, d.reserved_at, "
-    "d.placed_at, d.closed_at, d.text, d.evidence, d.note FROM draft d "
+    "d.placed_at, d.closed_at, d.text, d.evidence, d.note, d.changed FROM draft d "
     "LEFT JOIN person p ON p.id = d.person_id WHERE d.owner_id = ? "
 )
 
@@ -223,6 +223,7 @@ class Drafts:
         uidvalidity: int,
         uidnext: int | None,
         now: datetime,
+        template: str | None = None,
     ) -> int:
         """Write down a draft before it is sent to the server; its number.
 
@@ -244,8 +245,8 @@ class Drafts:
                 self._database,
                 "INSERT INTO draft (owner_id, mailbox_id, person_id, other_id, kind, occasion, "
                 "message_id, recipients, subject, text, reason, evidence, state, mime, folder, "
-                "uidvalidity, uidnext_before, reserved_at, expires_at, note, client_id) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, '', '') "
+                "uidvalidity, uidnext_before, reserved_at, expires_at, template, note, client_id) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, ?, '', '') "
                 "RETURNING id",
                 (
                     self._owner,
@@ -266,6 +267,7 @@ class Drafts:
                     uidnext,
                     int(now.timestamp()),
                     None if expires is None else int(expires.timestamp()),
+                    template,
                 ),
             )
         return int(number)
@@ -380,4 +382,5 @@ def _draft(row: tuple[Any, ...]) -> Draft:
         text=row[13],
         evidence=evidence,
         note=row[15],
+        changed=row[16],
     )

@@ -20,7 +20,10 @@ from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.forgotten import Forgotten
 
 #: Rows that name them are not needed by anything else; of other tables only the words are blanked.
-_DELETED = ("address_name", "finding", "gap", "draft", "meeting", "contact", "fact", "contact_fact")
+_DELETED = (
+    "address_name", "finding", "gap", "draft", "meeting", "contact", "fact", "contact_fact",
+    "article",
+)  # fmt: skip
 #: What the owner wrote in the configuration, and the names of their own folders.
 _LEFT = ("owner", "mailbox", "folder")
 #: What holds JSON must stay JSON.

@@ -382,7 +382,9 @@ class DraftRow(Row):
     """`uidnext_before` is Drafts' UIDNEXT when the draft was reserved: what lies above it tells
     after a death whether the APPEND came through. `mime` is kept until the draft's end is known.
     `expires_at` is when its reason stops being true, whatever else happens; `client_id` the
-    Message-ID under which the owner's mail client saved it anew, or empty.
+    Message-ID under which the owner's mail client saved it anew, or empty;
+    `template` is what it was worded by, `changed` the share of its words that the owner changed
+    before sending, 0 to 1.
     """
 
     id = AutoField()
@@ -411,6 +413,8 @@ class DraftRow(Row):
     note = TextField(default="")
     expires_at = BigIntegerField(null=True)
     client_id = TextField(default="")
+    template = TextField(null=True)
+    changed = FloatField(null=True)
 
     class Meta:
         table_name = "draft"
@@ -460,6 +464,33 @@ class NoteRow(Row):
     class Meta:
         table_name = "note"
         indexes = ((("owner", "told_at"), False),)
+
+
+class NewsletterRow(Row):
+    """A newsletter that was looked through for articles, by which version of the rules."""
+
+    message = ForeignKeyField(MessageRow, on_delete="CASCADE", primary_key=True)
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    version = IntegerField()
+
+    class Meta:
+        table_name = "newsletter"
+
+
+class ArticleRow(Row):
+    """One thing to read in a newsletter: a link that may be passed on, and at most 160 and 300
+    characters of what was said of it. Kept as long as it may be sent to anybody.
+    """
+
+    id = AutoField()
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    message = ForeignKeyField(MessageRow, on_delete="CASCADE")
+    link = TextField()
+    title = TextField()
+    teaser = TextField(default="")
+
+    class Meta:
+        table_name = "article"
 
 
 class PassRow(Row):
@@ -657,6 +688,8 @@ ALL: tuple[Any, ...] = (
     DraftRow,
     DigestRow,
     NoteRow,
+    NewsletterRow,
+    ArticleRow,
     PassRow,
     SkippedRow,
     LookRow,

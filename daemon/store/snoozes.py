@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 import peewee
 
 from daemon.core.learned import Reviewed
-from daemon.core.plan import ANY_KIND
+from daemon.core.plan import ANY_KIND, OWED
+from daemon.core.rework import HEAVY
 from daemon.core.superseded import ASKED_FOR
 from daemon.store.engine import execute, transaction
 from daemon.store.times import time_of
@@ -73,16 +74,18 @@ class Snoozes:
 
     def load_reviewed(self, now: datetime) -> dict[str, Reviewed]:
         """By kind what became of the drafts that were closed within a year; what was put off for
-        later, and what was asked for in the terminal, says nothing.
+        later, and what was asked for in the terminal, says nothing; nor does it that an answer that
+        was owed was rewritten.
         """
         return {
-            kind: Reviewed(sent, discarded)
-            for kind, sent, discarded in execute(
+            kind: Reviewed(sent, discarded, 0 if kind in OWED else rewritten)
+            for kind, sent, discarded, rewritten in execute(
                 self._database,
-                "SELECT kind, sum(state = 'sent'), sum(state = 'discarded') FROM draft "
+                "SELECT kind, sum(state = 'sent'), sum(state = 'discarded'), "
+                "sum(state = 'sent' AND coalesce(changed, 0) > ?) FROM draft "
                 "WHERE owner_id = ? AND state IN ('sent', 'discarded') AND closed_at > ? "
                 "AND note <> 'moved to Later' AND reason <> ? GROUP BY kind",
-                (self._owner, int((now - _REMEMBERED).timestamp()), ASKED_FOR),
+                (HEAVY, self._owner, int((now - _REMEMBERED).timestamp()), ASKED_FOR),
             )
         }
 

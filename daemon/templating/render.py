@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -75,13 +75,20 @@ class Templates:
         return frozenset(found.language for found in self._all() if found.kind == kind)
 
     def render(
-        self, kind: str, context: DraftContext, language: str = "en", choice: int = 0
+        self,
+        kind: str,
+        context: DraftContext,
+        language: str = "en",
+        choice: int = 0,
+        used: Sequence[str] = (),
     ) -> Rendered:
-        """Render the variant that `choice` falls on, in `language`, else in English.
+        """Render the variant that `choice` falls on, in `language`, else in English. Of those in
+        `used`, names of templates in the order of their use, none while there is another, then
+        the one whose use is longest ago.
 
         Raises TemplateError with file and line when the template is wrong or there is none.
         """
-        found = self._choose(kind, language, choice)
+        found = self._choose(kind, language, choice, used)
         return self._render(found, resolve_vocabulary(context, found.language))
 
     def check(self) -> list[str]:
@@ -117,13 +124,16 @@ class Templates:
             elif name["language"] not in LANGUAGES:
                 yield path, f'greetings are not known in the language "{name["language"]}"'
 
-    def _choose(self, kind: str, language: str, choice: int) -> _Found:
+    def _choose(self, kind: str, language: str, choice: int, used: Sequence[str]) -> _Found:
+        last_use = {name: at for at, name in enumerate(used)}
         of_kind = [found for found in self._all() if found.kind == kind]
         wanted = re.split(r"[-_]", language.lower())[0]
         for candidate in (wanted, _FALLBACK_LANGUAGE):
             variants = [found for found in of_kind if found.language == candidate]
             if variants:
-                return variants[choice % len(variants)]
+                first = choice % len(variants)
+                turned = variants[first:] + variants[:first]
+                return min(turned, key=lambda found: last_use.get(found.name, -1))
         path = self._folders[-1] / kind
         raise TemplateError(f"no template for {kind}", path, None, f"add {path}/plain.en.j2")
 

@@ -32,6 +32,18 @@ def test_more_thrown_away_never_counts_more() -> None:
         assert weights == sorted(weights, reverse=True)
 
 
+def test_what_was_rewritten_counts_less_but_more_than_what_was_thrown_away() -> None:
+    for sent in range(1, 20):
+        for rewritten in range(1, sent + 1):
+            as_it_was, anew = weigh(Reviewed(sent)), weigh(Reviewed(sent, 0, rewritten))
+            thrown_away = weigh(Reviewed(sent - rewritten, rewritten))
+            assert as_it_was >= anew >= thrown_away
+    assert weigh(Reviewed(4)) > weigh(Reviewed(4, 0, 4)) > weigh(Reviewed(0, 4))
+    assert weigh(Reviewed(4, 0, 4)) < 1.0
+    said = apply_learned(offer("check_in", 1, 50.0), {"check_in": Reviewed(4, 0, 4)}).learned
+    assert said.startswith("of your last 4 drafts for this reason you sent 4 (4 of them rewritten)")
+
+
 def offer(kind: str, number: int, score: float) -> Suggestion:
     return Suggestion(kind, Person(f"p{number}", "Ann", ()), "r", "a", "o", score)
 

@@ -44,7 +44,7 @@ WORDS = {
     "missed_appointment": (18, 55), "no_deposit_lately": (18, 85),
     "new_acquaintance": (22, 60), "fact_word": (8, 85), "introduction_received": (30, 75),
     "introduction_outcome": (36, 70), "introduction_follow_up": (50, 75),
-    "introduction_ask": (30, 65),
+    "introduction_ask": (30, 65), "article": (26, 60),
 }  # fmt: skip
 #: Which of its kind a draft may be; each is rendered with all else that may be known.
 ASPECTS = {
@@ -59,7 +59,12 @@ DETAILS = {
     "introduction": ("", "Ann is looking for a life insurer, and Bob is one."),
     "introduction_received": ("", "Gemma"), "introduction_outcome": ("", "Bob Smith"),
     "introduction_ask": ("", "Ann is looking for a life insurer, and Bob is one."),
+    "article": (
+        "Paper tickets", "How forty civil servants of a town by the sea built a bridge of "
+        "spaghetti, and what became of it",
+    ),
 }  # fmt: skip
+LINK = "https://www.thelongtable.example/2026/11/how-forty-civil-servants-built-a-bridge-of-it"
 
 
 def contexts(kind: str) -> Iterator[DraftContext]:
@@ -82,6 +87,7 @@ def contexts(kind: str) -> Iterator[DraftContext]:
                 subject_of_last=topic, topic=topic, question=question, is_late=late,
                 last_mail=date(2025, 3, 2) if month else None, today=date(2026, 9, 1),
                 days_since=548 if month else 0, aspect=aspect, detail=detail,
+                link=LINK if kind == "article" else "",
             )  # fmt: skip
 
 
@@ -154,7 +160,9 @@ def test_reads_well_whatever_is_known(name: str, brief: bool, form: Form) -> Non
         assert text.count("[[") == text.count("]]") == marks, both
         assert "[[" not in subject
         assert text.rstrip().endswith("\nAda"), both
-        assert all(len(line) <= 78 for line in composed_lines(rendered)), both
+        # A link cannot be broken, and stands on a line of its own.
+        lines = [line for line in composed_lines(rendered) if line != LINK]
+        assert all(len(line) <= 78 for line in lines), both
         unmarked = MARK.sub("", text)
         words = len(unmarked.split())
         assert (2 if brief else least - 8) <= words <= most + 10, (words, both)

@@ -41,6 +41,11 @@ _OLDER_MAIL_CLASSES = (
     "outlookmessageheader", "yahoo_quoted", "protonmail_quote", "zmail_extra",
     "moz-forward-container", "ms-outlook-mobile-reference-message", "tutanota_quote",
 )  # fmt: skip
+#: What stands around a link's number and words, where links are asked for; control characters
+#: that no text holds once it is read.
+LINK_BEGINS, LINK_SAYS, LINK_ENDS = "\x01", "\x02", "\x03"
+_NO_MARKS = dict.fromkeys((0, 1, 2, 3))
+_MAX_LINKS = 500
 _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]+")
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -172,10 +177,36 @@ def html_to_text(html: str) -> str:
     client marked as a separator line. At most 256 kB are read; never raises.
     """
     html = html[:MAX_HTML].replace("\0", "")
-    tags = html.lower()
-    if tags.count("<") - 2 * tags.count("</") - sum(map(tags.count, _NEED_NO_END)) > _MAX_UNCLOSED:
-        return _crude_text(html)
+    tree = None if _is_bottomless(html) else LexborHTMLParser(html)
+    return _crude_text(html) if tree is None else _text_of(tree)
+
+
+def html_with_links(html: str) -> tuple[str, tuple[str, ...]]:
+    """`(text, targets)`: the visible words, and each link in them as `LINK_BEGINS`, its number
+    among the targets, `LINK_SAYS`, its words, `LINK_ENDS`. The same bounds, and of links the first
+    500; nothing is read of what was built to be parsed for ever.
+    """
+    html = html[:MAX_HTML].translate(_NO_MARKS)
+    if _is_bottomless(html):
+        return "", ()
     tree = LexborHTMLParser(html)
+    targets: list[str] = []
+    for link in tree.css("a[href]")[:_MAX_LINKS]:
+        target = link.attributes.get("href")
+        if target and link.child is not None:
+            link.child.insert_before(f"{LINK_BEGINS}{len(targets)}{LINK_SAYS}")
+            link.insert_child(LINK_ENDS)
+            targets.append(target.strip())
+    return _text_of(tree), tuple(targets)
+
+
+def _is_bottomless(html: str) -> bool:
+    tags = html.lower()
+    opened = tags.count("<") - 2 * tags.count("</") - sum(map(tags.count, _NEED_NO_END))
+    return opened > _MAX_UNCLOSED
+
+
+def _text_of(tree: LexborHTMLParser) -> str:
     root = tree.body or tree.root
     if root is None:
         return ""
