@@ -21,6 +21,7 @@ FIGURES = ROOT / "docs" / "accuracy.tsv"
 CORE = ROOT / "daemon" / "core"
 #: Beginnings of the titles of `make eval`, by the rule that they measure.
 MEASURED: dict[str, tuple[str, ...]] = {
+    "articles": ("Articles",),
     "detectors/asks": ("Asks",),
     "detectors/auto_words": ("Automatic mail",),
     "detectors/bounces": ("Bounces",),
@@ -40,8 +41,8 @@ MEASURED: dict[str, tuple[str, ...]] = {
 RULES = (
     "parse/body", "senders", "people", "threads", "replies", "expectation", "cadence",
     "promise_keeping", "meetings", "appointments", "introductions", "bank", "may_i_ask",
-    "pairs/pairing", "pairs/matching", "pairs/alike", "warmth", "plan", "voice", "outcomes",
-    "notes",
+    "pairs/pairing", "pairs/matching", "pairs/alike", "articles", "warmth", "plan", "voice",
+    "outcomes", "notes",
 )  # fmt: skip
 _LINE = re.compile(r"  ([a-z][a-z0-9_]*) {2,}(.+?)(?: {2,}[<>]=\S+ {2,}(?:yes|no))?\s*$")
 _INTRO = """\

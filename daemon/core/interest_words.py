@@ -4,7 +4,7 @@ German, French and Spanish.
 
 from __future__ import annotations
 
-from daemon.core.pair_words import SAYS_NOTHING
+from daemon.core.pairs.words import SAYS_NOTHING
 from daemon.core.parse.language_words import SMALL_WORDS
 from daemon.core.parse.wordlists import words
 

@@ -14,8 +14,8 @@ from daemon.core.model import Suggestion
 _PRIOR = 4
 #: The least and the most that a reason can count beside what it counted before.
 _LEAST, _MOST = 0.5, 1.25
-#: What a draft that was sent, but rewritten, counts as: more than one thrown away (0), less than one
-#: that neither praises nor blames (a half).
+#: What a draft that was sent, but rewritten, counts as: more than one thrown away (0), less than
+#: one that neither praises nor blames (a half).
 _REWRITTEN = 0.4
 #: The highest score there is.
 _HIGHEST = 100.0

@@ -16,7 +16,7 @@ from daemon.core.articles import (
     build_query,
     choose_article,
 )
-from daemon.core.pairs import is_two_way
+from daemon.core.pairs.who import is_two_way
 
 if TYPE_CHECKING:
     from daemon.core.model import Fact, Relationship

@@ -246,7 +246,8 @@ class Drafts:
                 "INSERT INTO draft (owner_id, mailbox_id, person_id, other_id, kind, occasion, "
                 "message_id, recipients, subject, text, reason, evidence, state, mime, folder, "
                 "uidvalidity, uidnext_before, reserved_at, expires_at, template, note, client_id) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, ?, '', '') "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, ?, "
+                "'', '') "
                 "RETURNING id",
                 (
                     self._owner,

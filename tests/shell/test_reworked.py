@@ -20,7 +20,6 @@ from daemon.jobs.draft import Writer
 from daemon.store import open_store
 from daemon.templating import Templates
 
-
 KINDS = ("check_in", "reply_owed")
 
 
