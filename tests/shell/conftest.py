@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from correspondence import Desk
 from dovecot import Dovecot
 from mailroom import Account
 
@@ -15,6 +16,15 @@ def account(dovecot: Dovecot, tmp_path: Path) -> Account:
     folder = tmp_path / "account"
     folder.mkdir()
     return Account(dovecot, dovecot.user().user, folder)
+
+
+@pytest.fixture
+def desk(
+    account: Account, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Desk:
+    """An empty mailbox, with people who can be made to write and to answer."""
+    monkeypatch.setenv("WELLKEEPER_PASSWORD", account.server.password)
+    return Desk(account, capsys)
 
 
 @pytest.fixture(scope="module")

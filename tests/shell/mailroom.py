@@ -63,13 +63,16 @@ PICTURE = {
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A user of a Dovecot, with a configuration and a store in `folder`."""
+    """A user of a Dovecot, with a configuration and a store in `folder`; `more` is what else the
+    file says.
+    """
 
     server: Dovecot
     user: str
     folder: Path
     drafts_per_day: int = 3
     aliases: tuple[str, ...] = (OWNER.addresses[1],)
+    more: str = ""
 
     @property
     def store(self) -> Path:
@@ -84,7 +87,7 @@ class Account:
             f'time_zone = "Europe/Amsterdam"\n[mailbox]\nhost = "127.0.0.1"\n'
             f'port = {port or self.server.port}\nsecurity = "none"\nuser = "{self.user}"\n'
             f'[store]\nurl = "sqlite:///{self.store}"\n'
-            f"[plan]\ndrafts_per_day = {self.drafts_per_day}\n",
+            f"[plan]\ndrafts_per_day = {self.drafts_per_day}\n{self.more}",
             "utf-8",
         )
         return file

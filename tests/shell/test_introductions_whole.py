@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
 
-import pytest
 from correspondence import OWN, Desk, Party
-from mailroom import NOW, Account, letter
+from mailroom import NOW, letter
 
 ANN = Party("Ann Lee", "ann@abbey.example")
 BOB = Party("Bob Ray", "bob@bay.example")
 GEMMA = Party("Gemma Hall", "gemma@hall.example")
 TOM = Party("Tom Reed", "tom@reed.example")
-
-
-@pytest.fixture
-def desk(
-    account: Account, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    monkeypatch.setenv("WELLKEEPER_PASSWORD", account.server.password)
-    yield Desk(account, capsys)
 
 
 def state(desk: Desk) -> str:
