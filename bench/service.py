@@ -65,8 +65,8 @@ def running(*command: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
         "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(compiled),
     }  # fmt: skip
     # As pip leaves it: a daemon that had to compile itself would keep some of the memory for that.
-    libraries = [sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")]
-    compile_all = [sys.executable, "-m", "compileall", "-q", "-j", "2", "daemon", *libraries]
+    compile_all = [sys.executable, "-m", "compileall", "-qq", "daemon"]
+    compile_all.append(sysconfig.get_path("purelib"))
     subprocess.run(compile_all, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, check=False)
     with log.open("wb") as stream:
         process = subprocess.Popen([sys.executable, *command], cwd=ROOT, stderr=stream, env=environ)
