@@ -42,7 +42,7 @@ SHARES = {
     "tuned": (0.3, 0.5, 0.7, 0.9),
     "apart": (0.4, 0.6, 0.8, 0.97),
     "last": (0.35, 0.55, 0.75, 0.93),
-    "two_readers": (0.45, 0.65, 0.85),
+    "two_readers": (0.25, 0.45, 0.5, 0.65, 0.85, 0.99),
 }
 _AFTER = timedelta(days=21)
 _MOST_BEFORE, _MOST_AFTER = 14, 5

@@ -21,8 +21,8 @@ FRESH_DAYS = 30
 MOST_ARTICLES = 3_000
 #: What somebody told longer ago may have passed.
 INTEREST_DAYS = 730
-#: Whose facts an article can meet. Needs and trades were tried and left out: what has their words
-#: in its headline is as often an offer of the same to anybody (see bench/evals/articles.py).
+#: Whose facts an article can meet: what somebody likes. A headline with the words of a need or a
+#: trade may be anybody's advertisement of the same; whether it helps was not measured.
 KINDS = ("interest",)
 #: BM25 below which nothing that fits was seen, when the headline counts three times (the lowest
 #: was 14, of a single word that is not rare 9): see bench/evals/articles.py.
