@@ -9,11 +9,11 @@ import re
 
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
-from daemon.core.parse.fact_words import ABOUT_YOU, DENIED, ENDS, FACTS, FILLERS
+from daemon.core.parse.fact_words import ABOUT_YOU, DANGLING, DENIED, ENDS, FACTS, FILLERS
 from daemon.core.parse.sentences import split_sentences
 
 NAME = "facts"
-VERSION = 2
+VERSION = 3
 _MAX_FINDINGS = 5
 _MAX_QUOTE = 200
 _MAX_VALUE = 60
@@ -41,6 +41,7 @@ _FACTS = tuple((kind, _compile(table)) for kind, table in FACTS)
 _ABOUT_YOU = tuple((kind, _compile(table)) for kind, table in ABOUT_YOU)
 _DENIED = re.compile(DENIED, re.IGNORECASE)
 _ENDS = re.compile(ENDS, re.IGNORECASE)
+_DANGLING = re.compile(DANGLING, re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:–—]|\bbut\b|\baber\b|\bmais\b|\bpero\b|\band\b|\bund\b", re.IGNORECASE)
 #: "I'm", "we have just": an event is told by what follows.
 _SUBJECT = re.compile(
@@ -64,7 +65,7 @@ _QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
 def _value(kind: str, found: re.Match[str]) -> str:
     told = found.groupdict().get("value") or ""
     end = _ENDS.search(told)
-    short = told[: end.start()] if end else told
+    short = _DANGLING.sub("", told[: end.start()]) if end else told
     if short.lower().rstrip(" ,") in _ANYBODY or _ANYONE.fullmatch(short.strip()):
         short = told
     if kind == "event" or not short:

@@ -250,11 +250,19 @@ DENIED = (
 )
 #: Where the thing ends, when its clause goes on.
 ENDS = (
-    r"\s(?:i|we|please|up your|you|these|starts?|started|is|was|el|le|am|im)\b(?!-)"
+    # After a preposition it is an article: "in der Nähe", "en el centro".
+    r"(?<! an)(?<! in)(?<! auf)(?<! aus)(?<! bei)(?<! für)(?<! mit)(?<! von)(?<! en)(?<! con)"
+    r"(?<! por)(?<! de)\s(?:el|le|der|die|das)\b(?!-)"
+    r"|\s(?:i|we|please|up your|you|these|starts?|started|is|was|am|im)\b(?!-)"
     r"|\sin (?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)\w*\b"
     r"|\s(?:and|but|so|because|since|who|which|that|to|if|when|as|last|this|next|on|yesterday|today"
-    r"|with|und|aber|weil|der|die|das|letzte\w*|gestern|damit|um|et|mais|parce|qui|pour|la semaine"
+    r"|with|und|aber|weil|letzte\w*|gestern|damit|um|et|mais|parce|qui|pour|la semaine"
     r"|hier|y|pero|porque|que|para|ayer|la semana|from|after|before|again)\b"
+)
+#: Left at the end of what was cut there, it leads to nothing: "a plumber for (next week)".
+DANGLING = (
+    r"(?:\s(?:in|at|for|of|by|near|around|an|auf|aus|bei|für|von|vor|zu|en|de|con|por|à|dans|chez"
+    r"|pour|sur|avec))+$"
 )
 #: Said to the other: what one knows about them.
 ABOUT_YOU: tuple[tuple[str, str], ...] = (
