@@ -1,6 +1,6 @@
 """A simulated half year of 200 people whose mails hold the needs, offers and distractors of
 bench/labels/planted_wording.txt (sentences) or planted_mails.txt (short whole mails), read by the
-detectors: who should be introduced, month by month.
+detectors, or what an owner noted after those mails: who should be introduced, month by month.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from daemon.core.pairs import Profile, find_pairs
 
 WORDS = ROOT / "bench" / "labels" / "planted_wording.txt"
 MAILS = ROOT / "bench" / "labels" / "planted_mails.txt"
+NOTES = ROOT / "bench" / "labels" / "planted_notes.txt"
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 PEOPLE, MONTHS, A_MONTH = 200, 6, 10
 _DAYS = 30
@@ -40,17 +41,21 @@ class Planted:
     forbidden: set[frozenset[str]] = field(default_factory=set)
     acquainted: set[frozenset[str]] = field(default_factory=set)
     never: set[str] = field(default_factory=set)
+    noted: bool = False
 
 
 def texts(half: str) -> list[tuple[str, str, str, str]]:
-    """`(kind, topic, language, text)` of `mails`, all of them, or of one half of the sentences,
-    `tuned` or `apart`: every second topic, and every second text that belongs to none.
+    """`(kind, topic, language, text)` of `mails`, all of them, of what was noted after them, or
+    of one half of the sentences, `tuned` or `apart`: every second topic, and every second text that
+    belongs to none.
     """
-    lines = (MAILS if half == "mails" else WORDS).read_text("utf-8").splitlines()
+    lines = (MAILS if half in ("mails", "mails_noted") else WORDS).read_text("utf-8").splitlines()
     rows = [_BAR.split(line, 3) for line in lines if line and not line.startswith("#")]
     parsed = [(kind, topic, lang, text.replace("\\n", "\n")) for kind, topic, lang, text in rows]
     if half == "mails":
         return parsed
+    if half == "mails_noted":
+        return list(_noted(parsed))
     topics = list(dict.fromkeys(topic for kind, topic, _, _ in parsed if kind in _SIDES))
     mine = set(topics[half == "apart" :: 2])
     others = [row for row in parsed if row[0] not in _SIDES]
@@ -59,18 +64,31 @@ def texts(half: str) -> list[tuple[str, str, str, str]]:
     ]
 
 
+def _noted(mails: list[tuple[str, str, str, str]]) -> Iterator[tuple[str, str, str, str]]:
+    lines = NOTES.read_text("utf-8").splitlines()
+    rows = (_BAR.split(line) for line in lines if not line.startswith("#"))
+    notes = {topic: dict(zip(("need", "offer"), said, strict=False)) for topic, *said in rows}
+    for kind, topic, language, text in mails:
+        if topic in notes:
+            yield kind, topic, language, notes[topic].get(kind) or text
+
+
 def build_planted(half: str, seed: int = 3) -> Planted:
-    """The world of one half or of `mails`; each text is one mail, read as the daemon reads it."""
+    """The world of one half, of `mails` or of `mails_noted`; each text is one mail, read as the
+    daemon reads it, or one note.
+    """
     random = Random(seed)
-    world, numbers = Planted(), iter(range(1, 10_000))
+    world, numbers = Planted(noted=half == "mails_noted"), iter(range(1, 10_000))
     by_topic: dict[str, list[tuple[str, str, str]]] = {}
     for kind, topic, language, text in texts(half):
         if kind in _SIDES:
             by_topic.setdefault(topic, []).append((kind, language, text))
         else:
-            world.profiles.append(_profile(next(numbers), kind, language, text, random))
+            world.profiles.append(
+                _profile(next(numbers), kind, language, text, random, world.noted)
+            )
     for topic, sides in by_topic.items():
-        two = [_profile(next(numbers), *side, random) for side in sides]
+        two = [_profile(next(numbers), *side, random, world.noted) for side in sides]
         world.profiles += two
         pair = frozenset(one.person.ref for one in two)
         (world.wanted if sides[0][0] == "need" else world.alike)[pair] = topic
@@ -111,7 +129,7 @@ def _forbid(
     random: Random,
 ) -> None:
     planted = next(pair for pair, named in world.wanted.items() if named == topic)
-    one, two = (_profile(next(numbers), *side, random) for side in sides)
+    one, two = (_profile(next(numbers), *side, random, world.noted) for side in sides)
     pair = frozenset((one.person.ref, two.person.ref))
     if rule == "acquainted":
         world.acquainted.add(pair)
@@ -133,10 +151,14 @@ def _forbid(
     } - world.forbidden
 
 
-def _profile(number: int, kind: str, language: str, text: str, random: Random) -> Profile:
+def _profile(
+    number: int, kind: str, language: str, text: str, random: Random, noted: bool
+) -> Profile:
     at = NOW - timedelta(days=random.randint(1, _DAYS * MONTHS))
     if kind == "title":
         return Profile(_person(number, text), (), language)
+    if noted:
+        return Profile(_person(number), (Fact(kind, text, at),), language)
     found = facts.detect(ReadMessage("", text, outgoing=False))
     read = tuple(Fact(one.kind, one.value, at, f"m{number}", "x@y", one.quote) for one in found)
     return Profile(_person(number), read, language)

@@ -99,9 +99,9 @@ def measure_pairs(_: Path) -> Iterator[Row]:
 @evaluates("Introductions: ten a month in half a year of 200 people, wording planted blindly", "")
 def measure_planted(_: Path) -> Iterator[Row]:
     """Half of the sentences (`tuned`) may be looked at, the other (`apart`) and the whole
-    mails (`mails`) may not.
+    mails (`mails`) may not. `mails_noted`: the same, but the owner has noted what they say.
     """
-    for half in ("tuned", "apart", "mails"):
+    for half in ("tuned", "apart", "mails", "mails_noted"):
         world = build_planted(half)
         labels = Labels()
         told = live_through(world)
@@ -116,8 +116,9 @@ def measure_planted(_: Path) -> Iterator[Row]:
         yield Row(f"{name}_precision", labels.precision, aim=0.8, misses=labels.misses)
         recall = 1 - len(missed) / len(world.wanted)
         yield Row(f"{name}_recall", recall, aim=0.5, misses=_named(missed))
-        alike = 1 - len(unalike) / len(world.alike)
-        yield Row(f"{name}_alike_recall", alike, misses=_named(unalike))
+        if world.alike:
+            alike = 1 - len(unalike) / len(world.alike)
+            yield Row(f"{name}_alike_recall", alike, misses=_named(unalike))
         broken = len(world.forbidden & pairs)
         yield Row(f"{name}_rules_broken", broken, str(broken), 0, at_most=True)
 
