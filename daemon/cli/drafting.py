@@ -101,7 +101,8 @@ def introduce(reading: Reading, first: Person, second: Person) -> Suggestion:
                 "Only people who know you are introduced, so that nobody is surprised.",
             )
     two = [_relationship(reading, one) for one in (first, second)]
-    why, language = reason_to_meet(reading.store, two[0], two[1], reading.now)
+    own = reading.config.introductions.lines
+    why, language = reason_to_meet(reading.store, two[0], two[1], reading.now, own)
     return Suggestion(
         kind="introduction",
         person=first,

@@ -36,7 +36,9 @@ def add_introductions(
     never = store.introductions.load_never_shared()
     people = {one.person.ref: one for one in relationships}
     asked = {
-        one.pair[0]: _with_reason(store, one, people[one.pair[0]], people[one.pair[1]], now)
+        one.pair[0]: _with_reason(
+            store, one, people[one.pair[0]], people[one.pair[1]], now, synonyms
+        )
         for one in reversed(askings)
         # Who has said no to being shared since, or is known no more, is not introduced after all.
         if set(one.pair) <= people.keys() and not never & set(one.pair)
@@ -91,10 +93,14 @@ def suggest_pairs(
 
 
 def reason_to_meet(
-    store: Store, one: Relationship, other: Relationship, now: datetime
+    store: Store,
+    one: Relationship,
+    other: Relationship,
+    now: datetime,
+    synonyms: tuple[str, ...] = (),
 ) -> tuple[str, str]:
     """A sentence that could stand in the mail to these two, or "", and the language of that mail:
-    theirs where it is one.
+    theirs where it is one. `synonyms` are the owner's own.
     """
     stories = store.facts.load_stories()
     profiles = [
@@ -106,14 +112,19 @@ def reason_to_meet(
         for each in (one, other)
     ]
     spoken = {each.language for each in (one, other)} - {""}
-    found = find_pairs(profiles, now)
+    found = find_pairs(profiles, now, synonyms=synonyms)
     return found[0].reason if found else "", spoken.pop() if len(spoken) == 1 else "en"
 
 
 def _with_reason(
-    store: Store, asking: Asking, one: Relationship, other: Relationship, now: datetime
+    store: Store,
+    asking: Asking,
+    one: Relationship,
+    other: Relationship,
+    now: datetime,
+    synonyms: tuple[str, ...],
 ) -> Asking:
-    why, language = reason_to_meet(store, one, other, now)
+    why, language = reason_to_meet(store, one, other, now, synonyms)
     return replace(asking, other=other.person, why=why, language=language)
 
 

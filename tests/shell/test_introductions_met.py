@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from email import message_from_bytes
 from email.utils import format_datetime
 
 import pytest
@@ -170,3 +171,19 @@ def test_words_of_the_owners_own_field_bring_two_together(desk: Desk) -> None:
     }  # fmt: skip
     desk.account = replace(desk.account, more=own.replace("zymologist", "winemaker"))
     assert desk.told("introductions", "suggest")["pairs"] == []
+    without = desk.call("draft", "introduction", "ann", "bob", "--dry-run")
+    desk.account = replace(desk.account, more=own)
+    with_reason = desk.call("draft", "introduction", "ann", "bob", "--dry-run")
+    assert "oenologist" in with_reason and "oenologist" not in without
+    desk.call("draft", "introduction", "ann", "bob", "--ask-first")
+    questions = desk.send_drafts("introduction_ask")
+    assert len(questions) == 2 and all(b"oenologist" not in one for one in questions)
+    desk.look()
+    for question in questions:
+        who = ANN if ANN.email in str(message_from_bytes(question)["To"]) else BOB
+        desk.answer(who, question, "Yes, gladly.")
+    desk.account = replace(desk.account, drafts_per_day=3)
+    desk.pass_by(1)
+    assert "introduction" in desk.look()
+    (joint,) = desk.send_drafts("introduction")
+    assert b"oenologist" in joint
