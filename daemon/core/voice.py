@@ -5,16 +5,21 @@ stand).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from daemon.core.forms import learn_form
+from daemon.core.names import first_name
 from daemon.core.parse.address_forms import Form, is_titled
 from daemon.core.parse.address_words import ADDRESS_WORDS
-from daemon.core.parse.manners import languages_of_greeting, languages_of_leave
+from daemon.core.parse.manners import (
+    is_bare_name,
+    languages_of_greeting,
+    languages_of_leave,
+    read_greeted_name,
+)
 
 #: So many times with one person, or with all, before it counts as the owner's way; and in what
 #: part of the mails that have such words at all.
@@ -28,7 +33,6 @@ BRIEF_WORDS = 35
 _LENGTHS_ONE, _LENGTHS_ALL = 5, 15
 #: Whose mails take leave this seldom takes none; of so many mails, one's or all.
 _SELDOM = 0.1
-_LAST_WORD = re.compile(r"[^\W\d_][\w'’-]+(?=\W*$)")
 #: Where there are two forms of address.
 _HAS_FORMS = frozenset(ADDRESS_WORDS)
 _LEAVES_ONE, _LEAVES_ALL = 8, 30
@@ -39,7 +43,7 @@ class Manner:
     """How one mail of the owner's greeted, took leave and signed; "" for what it did not do.
     `first_name` is the person's whom it went to, "" where that is not known; `form` is how it
     addressed them and `language` in which one, "" where it shows none; `words` is its length, 0
-    where that is not known.
+    where that is not known; `alone` says that the greeting has its line to itself.
     """
 
     greeting: str = ""
@@ -49,13 +53,14 @@ class Manner:
     language: str = ""
     form: Form = ""
     words: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """The words for one draft; empty where nothing was learned. `form` is how to address the
     person, `brief` that the owner's mails to them are short, `no_leave` that they end with a name
-    alone.
+    alone; `called` is the first name that the person signs with, where none was known.
     """
 
     greeting: str = ""
@@ -64,22 +69,26 @@ class Voice:
     form: Form = ""
     brief: bool = False
     no_leave: bool = False
+    called: str = ""
 
 
 def learn_voice(
     own: Sequence[Manner],
     general: Sequence[Manner],
     language: str,
-    first_name: str = "",
+    called: str = "",
     owner_name: str = "",
     theirs: Sequence[tuple[str, Form]] = (),
     address: str = "",
+    signatures: Sequence[str] = (),
 ) -> Voice:
     """From the owner's mails to one person (`own`) and to anybody (`general`), newest first, for a
-    draft in `language` ("en") to somebody with this first name, at `address`. `theirs` are the
-    forms of address in the person's mails, each with its language. A signature must begin like the
-    owner's name: anything else below a mail is not one.
+    draft in `language` ("en") to somebody whose first name is `called`, at `address`. `theirs` are
+    the forms of address in the person's mails, each with its language, `signatures` the names
+    below those. A signature of the owner's must begin like their name: anything else below a mail
+    is not one.
     """
+    own = [_without_owners_name(one, called, owner_name) for one in own]
     form = learn_form(
         [one.form for one in own if one.language == language],
         [(one.greeting, bool(one.first_name) and one.first_name in one.greeting)
@@ -88,13 +97,15 @@ def learn_voice(
         [one.form for one in general if one.language == language],
         language,
     )  # fmt: skip
+    greeting, signed = _greeting(own, general, language, called, form), ""
+    if not greeting and not called and form != "polite":
+        greeting = _greeted_once(own, language, address)
+    if not greeting and not called:
+        signed = _signed_name(signatures, address, owner_name)
+        greeting = _greeting(own, general, language, signed, form)
     return Voice(
-        greeting=_greeting(own, general, language, first_name, form)
-        or ("" if first_name or form == "polite" else _greeted_once(own, language, address)),
-        sign_off=_own_or_usual(
-            [one.leave for one in own], [one.leave for one in general],
-            lambda words: language in languages_of_leave(words),
-        ),
+        greeting=greeting,
+        sign_off=_leave(own, general, language),
         name=_own_or_usual(
             [one.name for one in own], [one.name for one in general],
             lambda words: words[:1].casefold() == owner_name[:1].casefold() != "",
@@ -102,11 +113,12 @@ def learn_voice(
         form=form,
         brief=_is_brief(own, general),
         no_leave=_takes_no_leave(own, general),
+        called=signed,
     )  # fmt: skip
 
 
 def _greeting(
-    own: Sequence[Manner], general: Sequence[Manner], language: str, first_name: str, form: Form
+    own: Sequence[Manner], general: Sequence[Manner], language: str, called: str, form: Form
 ) -> str:
     """Theirs where there is one; as others are greeted only where that fits the form: a "Hallo
     Anna" is no greeting for somebody who is addressed as Sie.
@@ -119,25 +131,70 @@ def _greeting(
         # Whether Mr or Mrs nobody can guess; that the owner wrote it once is knowledge.
         said = (one.greeting for one in own if _greets_in(one.greeting, language))
         return next((words for words in said if is_titled(words, language)), "")
-    if not greeting and first_name and (form == "familiar" or language not in _HAS_FORMS):
+    if not greeting and called and (form == "familiar" or language not in _HAS_FORMS):
         pattern = _usual(
             (_pattern(one) for one in general), _WITH_ALL, _SHARE_ALL,
             lambda words: "{}" in words and _greets_in(words.format("Kim"), language),
         )  # fmt: skip
-        greeting = pattern.format(first_name) if pattern else ""
+        greeting = pattern.format(called) if pattern else ""
     return greeting
 
 
-def _greeted_once(own: Sequence[Manner], language: str, address: str) -> str:
-    """How the owner greeted by name somebody whose name nobody else tells; "" where that may have
-    been a joke: a name begins as their address does.
+def _without_owners_name(one: Manner, called: str, owner_name: str) -> Manner:
+    """What greets by the owner's own name was not written by them, unless the other has it too."""
+    name = read_greeted_name(one.greeting).casefold()
+    mine = bool(name) and name in owner_name.casefold().split() and name != called.casefold()
+    return replace(one, greeting="") if mine else one
+
+
+def _leave(own: Sequence[Manner], general: Sequence[Manner], language: str) -> str:
+    """As the owner takes leave of this person, else as of most; once is enough where it is the
+    only way that they took leave of them.
     """
-    for one in own:
-        name = _LAST_WORD.search(one.greeting)
-        if name and _greets_in(one.greeting, language) and not one.greeting.isupper():
-            same = name[0][:1].casefold() == address[:1].casefold()
-            return one.greeting if same and name[0][:1].isupper() else ""
-    return ""
+    mine = [one.leave for one in own if language in languages_of_leave(one.leave)]
+    found = _own_or_usual(mine, [], bool) or (mine[0] if len(set(mine)) == 1 else "")
+    return found or _usual(
+        (one.leave for one in general), _WITH_ALL, _SHARE_ALL,
+        lambda words: language in languages_of_leave(words),
+    )  # fmt: skip
+
+
+def _greeted_once(own: Sequence[Manner], language: str, address: str) -> str:
+    """How the owner greeted by name somebody whose name nobody else tells: what was said twice
+    before what was said once, then the latest. One word counts where it stands on its own line,
+    or begins as their address does.
+    """
+    said = Counter(
+        one.greeting
+        for one in own
+        if _greets_in(one.greeting, language)
+        and (name := read_greeted_name(one.greeting))
+        and (
+            one.alone
+            or not is_bare_name(one.greeting)
+            or name[:1].casefold() == address[:1].casefold()
+        )
+    )
+    return next((words for words, _ in said.most_common(1)), "")
+
+
+def _signed_name(signatures: Sequence[str], address: str, owner_name: str) -> str:
+    """The first name that somebody signs all their mails with, twice at least where their address
+    agrees, once where it says so itself; "" where it is the owner's too.
+    """
+    names = {found for one in signatures if (found := first_name(one))}
+    if len(names) != 1:
+        return ""
+    (name,) = names
+    local = address.partition("@")[0].casefold()
+    if name.casefold() in owner_name.casefold().split():
+        return ""
+    if sum(first_name(one) == name for one in signatures) == 1:
+        return name if name.casefold() in local else ""
+    # Below the mails of an office stands what the office is called.
+    words = {word.casefold() for one in signatures for word in one.split() if len(word) > 2}
+    agrees = local[:1] == name[:1].casefold() or any(word in local for word in words)
+    return name if agrees else ""
 
 
 def _is_brief(own: Sequence[Manner], general: Sequence[Manner]) -> bool:

@@ -137,7 +137,10 @@ class Writer:
             self._owner.name,
             self._store.voices.load_forms(known),
             _recipients(suggestion)[0].email,
+            self._store.voices.load_signed(known),
         )
+        if voice.called:
+            context = replace(context, person=replace(context.person, first_name=voice.called))
         several = len(_recipients(suggestion)) > 1
         return replace(
             context,

@@ -19,6 +19,7 @@ LATEST_TO_ONE, LATEST_TO_ALL = 20, 200
 _MANNERS = (
     "SELECT m.id, coalesce(nullif(p.name_set, ''), p.name, ''), a.email, "
     "max(CASE WHEN f.kind = 'greets' THEN f.value END), "
+    "max(CASE WHEN f.kind = 'greets' THEN f.quote END), "
     "max(CASE WHEN f.kind = 'leaves' THEN f.value END), "
     "max(CASE WHEN f.kind = 'signs' THEN f.value END), "
     "max(CASE WHEN f.kind = 'addresses' THEN f.value END), "
@@ -47,9 +48,9 @@ class Voices:
         return tuple(
             Manner(
                 greeting or "", leave or "", name or "", first_name(called, email),
-                *_form_of(form), int(length or 0),
+                *_form_of(form), int(length or 0), bool(greeting) and greeting == line,
             )
-            for _, called, email, greeting, leave, name, form, length in rows
+            for _, called, email, greeting, line, leave, name, form, length in rows
         )  # fmt: skip
 
     def load_forms(self, person: int) -> tuple[tuple[str, Form], ...]:
@@ -62,6 +63,17 @@ class Voices:
             (self._owner, person, LATEST_TO_ONE),
         )
         return tuple(_form_of(value) for (value,) in rows)
+
+    def load_signed(self, person: int) -> tuple[str, ...]:
+        """The names below their latest mails to the owner alone, newest first."""
+        rows = execute(
+            self._database,
+            "SELECT f.value FROM finding f JOIN message m ON m.id = f.message_id "
+            "JOIN address a ON a.id = m.sender_id WHERE f.owner_id = ? AND f.kind = 'signs' "
+            "AND NOT m.outgoing AND a.person_id = ? ORDER BY m.at DESC LIMIT ?",
+            (self._owner, person, LATEST_TO_ONE),
+        )
+        return tuple(value for (value,) in rows)
 
 
 def _form_of(value: str | None) -> tuple[str, Form]:

@@ -32,6 +32,10 @@ def detect(text: str, signature: str = "", **changes: object) -> dict[str, str]:
         ("Hola, Ana:\n", "Hola, Ana:"),
         ("Hello,\n", "Hello,"),
         ("\n\n  Hey Kim!\n", "Hey Kim!"),
+        ("Hi, Angie!\nI am writing.", "Hi, Angie!"),
+        ("Mr. Spencer:\nit is done.", "Mr. Spencer:"),
+        ("Frau Weber,\n", "Frau Weber,"),
+        ("Kim,\r\nBcc: x@example.org\n", "Kim,"),
     ],
 )
 def test_greetings(text: str, greeting: str) -> None:
@@ -41,6 +45,7 @@ def test_greetings(text: str, greeting: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "Thanks, that works.", "Hi all,\n", "Yes, on Monday.", "The report is done.", "Sure -",
+     "> Hi Kim,\n", "Hi <b>Kim</b>,\n", "<i>Kim</i>,\n", "Hi " + "K" * 200 + ",\n",
      "Hi there,\n", "I will, of course.", "Hi\n", "kim, see below", "x" * 5000, "Hi " * 5000],
 )  # fmt: skip
 def test_no_greeting_is_found_in(text: str) -> None:
@@ -54,6 +59,10 @@ def test_no_greeting_is_found_in(text: str) -> None:
         ("Viele Grüße\nNora Lind\n+31 20 000", {"leaves": "Viele Grüße", "signs": "Nora Lind"}),
         ("Thanks\nN.", {"leaves": "Thanks", "signs": "N."}),
         ("Kam", {"signs": "Kam"}),
+        ("Love, Kim", {"leaves": "Love,", "signs": "Kim"}),
+        ("Houston, Texas", {}),
+        ("Love, <b>Kim</b>", {}),
+        ("Love, " + "K" * 200, {}),
         ("--\n+31 20 000 0142", {}),
         ("", {}),
     ],
@@ -64,7 +73,8 @@ def test_leave(signature: str, said: dict[str, str]) -> None:
 
 def test_nothing_is_found_in_mail_of_others_to_many_or_by_machines() -> None:
     text, sign = "Hi Kim,\nit is done.", "Best,\nNora"
-    assert voice.detect(ReadMessage("", text, False, signature=sign)) == ()
+    theirs = voice.detect(ReadMessage("", text, False, signature=sign))
+    assert [(one.kind, one.value) for one in theirs] == [("signs", "Nora")], "but how they sign"
     assert detect(text, sign, recipients=2) == {}
     assert detect(text, sign, kind=MessageKind.LIST_POST) == {}
 
@@ -89,7 +99,7 @@ def test_somebody_new_is_greeted_as_others_are() -> None:
 
 
 def test_once_is_no_habit_and_many_ways_are_none() -> None:
-    assert learn([HI], []) == Voice()
+    assert learn([HI], []) == Voice(sign_off="Best,"), "but one leave from this person is"
     assert learn([HI, BARE, HI, BARE], []).greeting == ""
     assert learn([], [HI] * 4).greeting == ""
 
@@ -114,6 +124,87 @@ def test_a_nickname_that_the_owner_uses_is_right() -> None:
     kimmie = Manner("Hey Kimmie!", "", "", "Kim")
     assert learn([kimmie] * 2, [HI] * 9).greeting == "Hey Kimmie!"
     assert learn([], [Manner("{} Kim,", first_name="Kim")] * 9).greeting == ""
+
+
+# -- whose name nothing else tells ---------------------------------------------------------------
+
+
+def greeting_of(*own: Manner | str, address: str = "pereira@example.org", signs: str = "") -> str:
+    manners = [one if isinstance(one, Manner) else Manner(one, alone=True) for one in own]
+    signed = signs.split("/") if signs else []
+    hi = Manner("Hey Ann,", first_name="Ann")
+    found = learn_voice(manners, [hi] * 9, "en", "", "Nora Lind", (), address, signed)
+    return found.greeting
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Hi, Angie!", "Ivy,", "Ivy -", "Susan:", "Mr. Perkins:", "Dear Susan,"]
+)
+def test_who_has_no_name_is_greeted_as_the_owner_did(greeting: str) -> None:
+    assert greeting_of(greeting) == greeting
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    ["HEY FOOL,", "Hey Stranger!", "Honey,", "Meanwhile,", "Hello,", "hi susan,", "Nora,",
+     "Hi Lind,", "Good morning Susan,", "Liebe Susan,", "Herr Weber,"],
+)  # fmt: skip
+def test_a_joke_or_the_owners_own_name_is_no_greeting(greeting: str) -> None:
+    assert greeting_of(greeting) == ""
+
+
+def test_a_bare_name_is_quoted_with_its_line() -> None:
+    for text, quote in (("Kim,\nhi", "Kim,"), ("Kim, hi", "Kim, hi"), ("Hi Kim, so", "Hi Kim,")):
+        found = voice.detect(ReadMessage("", text, True))
+        assert [one.quote for one in found if one.kind == "greets"] == [quote]
+
+
+def test_two_alike_go_before_one_and_the_latest_before_the_rest() -> None:
+    assert greeting_of("Sue,", "Susan,", "Hi Susan,", "Hello Susan,", "Susan,") == "Susan,"
+    assert greeting_of("Sue,", "Susan,") == "Sue,"
+
+
+def test_a_word_before_a_sentence_is_a_name_where_the_address_begins_so() -> None:
+    assert greeting_of(Manner("Susan,")) == ""
+    assert greeting_of(Manner("Susan,"), address="spereira@example.org") == "Susan,"
+    assert greeting_of(Manner("Hi Susan,")) == "Hi Susan,"
+
+
+@pytest.mark.parametrize(
+    ("signs", "address", "greeting"),
+    [
+        ("Susan/Susan Pereira", "pereira@example.org", "Hey Susan,"),
+        ("Kathy/Kathy", "kdean1943@example.org", "Hey Kathy,"),
+        ("Ivy", "ivy_kao@example.org", "Hey Ivy,"),
+        ("Ivy", "office@example.org", ""),
+        ("Susan/Mark", "susan@example.org", ""),
+        ("Baker Botts/Baker Botts", "info@example.org", ""),
+        ("Nora/Nora", "nora@example.org", ""),
+        ("<b>Ivy</b>/<b>Ivy</b>", "ivy@example.org", ""),
+        ("Ivy\r\nBcc: x/Ivy\r\nBcc: x", "xy@example.org", ""),
+    ],
+)
+def test_who_always_signs_with_one_name_is_called_so(
+    signs: str, address: str, greeting: str
+) -> None:
+    assert greeting_of(address=address, signs=signs) == greeting
+    assert greeting_of("Hello Sue,", address=address, signs=signs) == "Hello Sue,", (
+        "own words first"
+    )
+
+
+def test_one_leave_from_the_owner_stands_where_it_is_the_only_one() -> None:
+    love, best = Manner(leave="Love,"), Manner(leave="Best wishes,")
+    assert learn([love], [best] * 9).sign_off == "Love,"
+    assert learn([love, best], [best] * 9).sign_off == "Best wishes,"
+    assert learn([love, love, best], [best] * 9).sign_off == "Love,"
+
+
+@pytest.mark.parametrize(
+    "leave", ["Much love,", "Lots of love", "Bisous,", "Alles Liebe", "Besos,"]
+)
+def test_intimate_words_are_leaves(leave: str) -> None:
+    assert detect("It is done", f"{leave}\nNora") == {"leaves": leave, "signs": "Nora"}
 
 
 # -- forms of address ----------------------------------------------------------------------------

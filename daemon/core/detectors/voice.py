@@ -9,27 +9,41 @@ import re
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.address_forms import read_address_form
+from daemon.core.parse.harmless import clean_line
 from daemon.core.parse.languages import detect_language
-from daemon.core.parse.manners import read_greeting, read_leave
+from daemon.core.parse.manners import is_bare_name, read_greeting, read_leave
 
 NAME = "voice"
-VERSION = 2
+VERSION = 3
+_MAX_QUOTE = 80
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """In a mail to one person: `addresses` ("de familiar", "fr polite"), with the line that shows
-    it. In the owner's own besides: `greets` ("Hi Kim,"), `leaves` ("Best wishes,") and `signs`
-    ("Nora"), as they are written, and `length` in words ("42"). One of each at most.
+    it, and `signs` ("Nora"). In the owner's own besides: `greets` ("Hi Kim,"; of "Kim," the quote
+    is the whole line) and `leaves` ("Best wishes,"), as they are written, and `length` in words
+    ("42"). One of each at most.
     """
     if message.recipients != 1 or message.kind is not MessageKind.PERSONAL:
         return ()
     form = read_address_form(message.new_text, detect_language(message.new_text))
     found = [Finding("addresses", form.quote, f"{form.language} {form.form}")] if form else []
+    leave, name = read_leave(message.signature)
+    if name:
+        found.append(Finding("signs", name, name))
     if not message.outgoing:
         return tuple(found)
-    leave, name = read_leave(message.signature)
-    said = (("greets", read_greeting(message.new_text)), ("leaves", leave), ("signs", name))
-    found += [Finding(kind, words, words) for kind, words in said if words]
+    if greeting := read_greeting(message.new_text):
+        bare = is_bare_name(greeting)
+        quote = _first_line(message.new_text) if bare else greeting
+        found.append(Finding("greets", quote, greeting))
+    if leave:
+        found.append(Finding("leaves", leave, leave))
     length = len(_WORD.findall(message.new_text))
     return (*found, Finding("length", "", str(length))) if length > 1 else tuple(found)
+
+
+def _first_line(text: str) -> str:
+    first = next(line.strip() for line in text[:500].split("\n") if line.strip())
+    return clean_line(first, _MAX_QUOTE)

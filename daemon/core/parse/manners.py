@@ -23,9 +23,23 @@ _GREETINGS = {
 _GREETING = {
     language: re.compile(rf"(?:{words})\b", re.IGNORECASE) for language, words in _GREETINGS.items()
 }
+#: Titles that greet by themselves, "Mr. Spencer:"; those of no language stand in every.
+_TITLES = {
+    "en": r"mr\.?|mrs\.?|ms\.?|miss",
+    "de": r"herr|frau",
+    "fr": r"monsieur|madame|mme",
+    "es": r"señora?|sra?\.?",
+    "": r"dr\.?|prof\.?",
+}
+_TITLE = {
+    language: re.compile(rf"(?:{words}) ", re.IGNORECASE)
+    for language, words in _TITLES.items()
+    if language
+}
 _WORD = r"[^\W\d_][\w'’.-]{0,24}"
 _LINE = re.compile(
     rf"(?:(?:{one_of(chr(10).join(_GREETINGS.values()))})(?:,? {_WORD}(?: {_WORD}){{0,2}})?"
+    rf"|(?:{one_of(chr(10).join(_TITLES.values()))}) (?-i:[A-ZÀ-Þ])[\w'’-]{{1,24}}"
     rf"|(?-i:[A-ZÀ-Þ])[\w'’-]{{1,24}})\s?(?:[,:!;]|--?|–|—)",
     re.IGNORECASE,
 )
@@ -35,6 +49,17 @@ _NOT_A_NAME = re.compile(
     r"tous|toutes|todos|thanks|thank|yes|no|ok|okay|sure|well|also|fyi|please|sorry|attached|"
     r"great|done|danke|ja|nein|merci|oui|non|gracias|sí|yep|yeah|agreed|perfect|congratulations|"
     r"unfortunately|however|actually|anyway|right|hmm|oh|ah)\b",
+    re.IGNORECASE,
+)
+_LAST_WORD = re.compile(r"[^\W\d_][\w'’-]*(?=\W*$)")
+_PET_NAMES = re.compile(
+    r"fool|stranger|dude|buddy|bro|man|boss|chief|honey|hon|sweetie|sweetheart|darling|babe|baby|"
+    r"love|dear|friend|beautiful|gorgeous|handsome|sunshine|mom|mum|dad|sis|"
+    r"schatz|schatzi|liebling|süße[r]?|hübsche[r]?|mama|papa|mutti|vati|alter|"
+    r"ch[eè]re?s?|chérie?|maman|cariño|guap[oa]|mamá|papá|tío|tía|"
+    r"h?mm+|ha(?:ha)+|wow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|"
+    r"yesterday|meanwhile|otherwise|finally|question|note|update|reminder|welcome|morning|"
+    r"evening|afternoon|heute|morgen|gestern|leider|bonjour|bonsoir|aujourd'hui|demain|hoy|mañana",
     re.IGNORECASE,
 )
 #: By language the leave that is taken; thanks are no leave where nothing was received.
@@ -61,6 +86,13 @@ _LEAVES = {
         talk soon
         speak soon
         love
+        much love
+        lots of love
+        all my love
+        with love
+        hugs
+        xoxo
+        xo
         rgds
     """)
     ),
@@ -82,6 +114,12 @@ _LEAVES = {
         mfg
         herzlich
         herzlichst
+        alles liebe
+        in liebe
+        deine
+        dein
+        bussi
+        küsse
     """)
     ),
     "fr": frozenset(
@@ -95,6 +133,11 @@ _LEAVES = {
         à bientôt
         amitiés
         bises
+        bisous
+        gros bisous
+        grosses bises
+        je t'embrasse
+        tendrement
         sincèrement
         salutations
     """)
@@ -106,6 +149,11 @@ _LEAVES = {
         saludos cordiales
         un cordial saludo
         un abrazo
+        un fuerte abrazo
+        un beso
+        besos
+        con cariño
+        besitos
         abrazos
         atentamente
         cordialmente
@@ -114,6 +162,8 @@ _LEAVES = {
     ),
 }
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}")
+#: "Love, Kim" on one line.
+_LEAVE_AND_NAME = re.compile(rf"([^,]{{2,40}},)\s+({_WORD})$")
 _MAX_LINE = 60
 
 
@@ -126,11 +176,30 @@ def read_greeting(text: str) -> str:
     return clean_line(found[0], _MAX_LINE)
 
 
+def read_greeted_name(greeting: str) -> str:
+    """The name in a greeting, "Angie" of "Hi, Angie!"; "" where it holds none, or one that is said
+    for once or to whom one is close to, "Hey Stranger!" or "Honey,".
+    """
+    found = _LAST_WORD.search(greeting)
+    name = found[0] if found else ""
+    if not name[:1].isupper() or greeting.isupper() or _PET_NAMES.fullmatch(name):
+        return ""
+    return "" if any(words.fullmatch(name) for words in _GREETING.values()) else name
+
+
+def is_bare_name(greeting: str) -> bool:
+    """Whether a greeting is one word, which may as well begin a sentence: "Ivy," "Meanwhile,"."""
+    return len(greeting.strip(" ,:!;-–—").split()) == 1
+
+
 def read_leave(signature: str) -> tuple[str, str]:
     """The closing words with their punctuation and the name below them, each "" where there is
     none: ("Best wishes,", "Nora").
     """
     lines = [line.strip() for line in signature[:300].split("\n") if line.strip()]
+    both = _LEAVE_AND_NAME.match(lines[0]) if lines else None
+    if both and both[1].rstrip(" ,").lower() in CLOSINGS | _ALL_LEAVES:
+        lines[:1] = [both[1], both[2]]
     leave = ""
     if lines and lines[0].rstrip(" ,.!-–").lower() in CLOSINGS | _ALL_LEAVES:
         leave = clean_line(lines.pop(0), _MAX_LINE)
@@ -140,7 +209,12 @@ def read_leave(signature: str) -> tuple[str, str]:
 
 def languages_of_greeting(greeting: str) -> frozenset[str]:
     """The languages that a greeting can stand in; a bare name stands in all."""
-    found = {language for language, words in _GREETING.items() if words.match(greeting)}
+    found = {
+        language
+        for words_of in (_GREETING, _TITLE)
+        for language, words in words_of.items()
+        if words.match(greeting)
+    }
     return frozenset(found or _GREETING)
 
 
