@@ -224,4 +224,4 @@ def test_once_leaves_a_clear_word_without_sent_mail(tmp_path: Path) -> None:
     with EmbeddedServer(OWNER.email, "a quiet word") as bare:
         file = str(write_config(tmp_path, bare.address[1]))
         result = call("--config", file, "once")
-        assert "No mail has been read yet." in result.out
+        assert "There is no mail in this mailbox yet." in result.out

@@ -32,11 +32,13 @@ WORDS = {
     "message.kind_why", "message.subject", "note.not_understood", "note.understood",
     "owner.name", "pass.error", "person.name", "person.name_set", "service_problem.hint",
     "service_problem.place", "service_problem.says", "skipped.reason", "touch.note",
-    "contact.source", "folder.name", "mailbox.name", "look.seen",
+    "contact.source", "folder.name", "mailbox.name", "look.seen", "article.title",
+    "article.teaser",
 }  # fmt: skip
 #: Columns of our own making: words of a fixed list, keys, bytes, times, cleaned addresses.
 FIXED = {
-    "address.email", "address.role", "address_name.name_key", "contact.card_key", "contact.digest",
+    "address.email", "address.role", "address_name.name_key", "article.link", "draft.client_id",
+    "draft.template", "contact.card_key", "contact.digest",
     "contact_email.email", "contact_fact.kind", "correction.about", "digest.folder",
     "digest.message_id", "digest.mime", "digest.state", "digest.week", "draft.evidence",
     "draft.folder", "draft.kind", "draft.message_id", "draft.mime", "draft.occasion",

@@ -153,7 +153,7 @@ def test_pages_are_private_and_whole(world: World, tmp_path: Path) -> None:
 def test_the_letter_is_printed(world: World) -> None:
     result = world("digest")
     assert (result.code, result.err) == (0, "")
-    assert result.out.startswith("Subject: Your week in people: David")
+    assert result.out.startswith("Subject: Your week in people: Gemma, David")
     assert "[d1]" in result.out and max(map(len, result.out.splitlines())) <= 100
 
 

@@ -172,8 +172,11 @@ def test_a_file_full_of_noise_is_salvaged_and_filled_again(placed: Account, page
     assert examine(url(placed)) == ()
     for minutes in (5, 10):
         placed.once(minutes)
-    # How often a name was seen is counted as mails come in: counts that are lost stay lost.
+    # How often a name or an address was seen is counted as mails come in: counts that are lost
+    # stay lost, and what is read once more counts once more.
     after = placed.picture("names", *(("drafts",) if pages > 6 else ()))
+    for picture in (before, after):
+        picture["addresses"] = [row[:3] for row in picture["addresses"]]
     assert {name for name in after if after[name] != before[name]} == set()
     assert {key: placed.on_server().get(key) for key in mailbox} == mailbox
 
