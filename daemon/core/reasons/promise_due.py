@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from daemon.core.durations import days_in_words
 from daemon.core.exchange import contacts_since, is_colleague
 from daemon.core.model import Circle, Owner, Relationship, Suggestion
-from daemon.core.promises import LAPSES_AFTER_DAYS, Promise
+from daemon.core.promises import Promise
 from daemon.core.worktime import zone_of
 
 KIND = "promise_due"
@@ -57,9 +57,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     if not certain:
         return None
     promise = max(certain, key=lambda one: (one.made_at, one.ref))
-    zone = zone_of(owner)
-    due_at = datetime.combine(promise.due_by, time(), zone)
-    lapses_at = due_at + timedelta(days=LAPSES_AFTER_DAYS[promise.act])
+    due_at, over_at = _its_time(promise, owner)
     person = relationship.person
     days = max(0.0, (now - due_at) / timedelta(days=1))
     number = promise.ref.rpartition(":")[2]
@@ -74,7 +72,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         evidence=promise.evidence,
         reply_to=promise.message_ref,
         quotes=False,
-        expires_at=lapses_at,
+        expires_at=over_at,
         address=person.addresses[0] if person.addresses else "",
         last_mail=promise.made_at,
         question=promise.quote,
@@ -100,9 +98,8 @@ def _binds(promise: Promise) -> bool:
 
 def _is_open(promise: Promise, relationship: Relationship, owner: Owner, now: datetime) -> bool:
     """Whether a word about it is still in its time: not long past, and not overtaken by talk."""
-    zone = zone_of(owner)
-    due_at = datetime.combine(promise.due_by, time(), zone)
-    if now > due_at + timedelta(days=_FRESH_DAYS[promise.act]):
+    due_at, over_at = _its_time(promise, owner)
+    if now >= over_at:
         return False
     # Who writes about other things after the day has what they wanted, or would ask for it.
     _, theirs = contacts_since(relationship.exchange, due_at)
@@ -112,6 +109,12 @@ def _is_open(promise: Promise, relationship: Relationship, owner: Owner, now: da
     colleague = is_colleague(relationship.person, owner)
     since = promise.made_at + timedelta(hours=12)
     return not (colleague and any(contacts_since(relationship.exchange, since)))
+
+
+def _its_time(promise: Promise, owner: Owner) -> tuple[datetime, datetime]:
+    """When the day comes, and when a word about it is natural no more: a draft ends then, too."""
+    due_at = datetime.combine(promise.due_by, time(), zone_of(owner))
+    return due_at, due_at + timedelta(days=_FRESH_DAYS[promise.act])
 
 
 def _fit(promise: Promise) -> str:
