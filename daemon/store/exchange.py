@@ -54,7 +54,8 @@ class Exchanges:
         history is read.
         """
         silent = int((now - timedelta(days=LEAST_SILENCE_DAYS)).timestamp())
-        memory = int((now - timedelta(days=2 * MEMORY_DAYS)).timestamp())
+        # Back from the last contact, as habits are: a tie must not end by days alone.
+        memory = int(timedelta(days=2 * MEMORY_DAYS).total_seconds())
         rows = execute(
             self._database,
             "SELECT p.id, t.direction, m.subject, EXISTS (SELECT 1 FROM finding f "
@@ -62,8 +63,8 @@ class Exchanges:
             "JOIN address a ON a.person_id = p.id "
             "JOIN touch t ON t.address_id = a.id AND t.kind = 'email' "
             "JOIN message m ON m.id = t.message_id AND m.recipients = 1 "
-            "WHERE p.owner_id = ? AND p.usual_days IS NOT NULL AND p.last_touch <= ? AND t.at > ? "
-            "ORDER BY m.at",
+            "WHERE p.owner_id = ? AND p.usual_days IS NOT NULL AND p.last_touch <= ? "
+            "AND t.at > p.last_touch - ? ORDER BY m.at",
             (self._owner, silent, memory),
         )
         found: dict[int, tuple[int, int, int, str]] = {}
