@@ -34,6 +34,8 @@ from daemon.templating import Templates
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 ROOT = Path(__file__).parents[2]
+#: What people write who are more to each other than business.
+PERSONAL = "All is well here, and we enjoyed the long weekend."
 
 #: What is known, without the numbers that rows have by chance.
 PICTURE = {

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from dovecot import Dovecot
-from mailroom import NOW, Account, letter
+from mailroom import NOW, PERSONAL, Account, letter
 
 from daemon.store import open_store
 
@@ -35,7 +35,8 @@ def quiet(dovecot: Dovecot, tmp_path_factory: pytest.TempPathFactory) -> Account
     """A draft that begins a conversation waits: they have been silent for long."""
     account = Account(dovecot, dovecot.user().user, tmp_path_factory.mktemp("quiet"))
     for number, days in enumerate(range(420, 80, -14)):
-        account.put("INBOX", letter(100 + number, ANN, NORA, days_ago=days, subject="News"))
+        come = letter(100 + number, ANN, NORA, days_ago=days, subject="News", words=PERSONAL)
+        account.put("INBOX", come)
         account.put("Sent", letter(200 + number, NORA, ANN, days_ago=days - 2, subject="Words"))
     awake(account)
     account.once()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from dovecot import Dovecot
 from killer import KillingProxy
-from mailroom import NOW, Account, letter
+from mailroom import NOW, PERSONAL, Account, letter
 
 from daemon.cli.app import run
 from daemon.core.superseded import ASKED_FOR
@@ -22,16 +22,25 @@ from daemon.errors import ConnectionLost
 
 NORA = "Nora Lindqvist <nora@lindqvist.example>"
 ANN = "Ann Lee <ann@acme.example>"
+BEN = "Ben Roth <ben@orb.example>"
 DAY = 1440
 
 
-def habit(account: Account, until: int = 80, every: int = 14) -> None:
-    """A year and more of mails in turn, until so many days ago."""
+def habit(account: Account, until: int = 80, every: int = 14, to: str = ANN) -> None:
+    """A year and more of mails in turn, as friends write, until so many days ago."""
     for number, days in enumerate(range(420, until, -every)):
-        come = letter(1000 + number, ANN, NORA, days_ago=days, subject=f"News {number}")
+        come = letter(
+            1000 + number, ANN, NORA, days_ago=days, subject=f"News {number}", words=PERSONAL
+        )
         account.put("INBOX", come)
-        gone = letter(2000 + number, NORA, ANN, days_ago=days - 2, subject=f"Words {number}")
+        gone = letter(2000 + number, NORA, to, days_ago=days - 2, subject=f"Words {number}")
         account.put("Sent", gone)
+
+
+def awake(account: Account) -> None:
+    """Somebody else, so that the mailbox does not sleep."""
+    account.put("INBOX", letter(1, BEN, NORA, days_ago=1, subject="Hm"))
+    account.put("Sent", letter(2, NORA, BEN, days_ago=1, subject="Ha"))
 
 
 def says(
@@ -115,7 +124,7 @@ ACTS: dict[str, tuple[Callable[[Account], None], frozenset[str]]] = {
     ),
     "they write again": (
         lambda account: put(account, "INBOX", ANN, NORA, "Something else", "All is well here."),
-        frozenset(("check_in", "they_asked", "missed_appointment")),
+        frozenset(("check_in", "promise_due", "they_asked", "missed_appointment")),
     ),
     "the owner ignores them": (
         lambda account: call(account, "ignore", "Ann Lee"), frozenset(KINDS)),
@@ -153,8 +162,7 @@ def waiting(
     folder = tmp_path_factory.mktemp(request.param)
     account = Account(dovecot, dovecot.user().user, folder)
     KINDS[request.param](account)
-    account.put("INBOX", letter(1, "Ben Roth <ben@orb.example>", NORA, days_ago=1, subject="Hm"))
-    account.put("Sent", letter(2, NORA, "Ben Roth <ben@orb.example>", days_ago=1, subject="Ha"))
+    awake(account)
     account.once()
     assert account.sql("SELECT kind, state FROM draft") == [(request.param, "placed")]
     return request.param, account
@@ -318,7 +326,23 @@ def test_nothing_is_taken_back_by_days_alone(sample: Account, tmp_path: Path) ->
     assert account.once().placed > 5
     for day in range(1, 13):
         account.once(day * DAY)
-    assert account.sql("SELECT DISTINCT state FROM draft") == [("placed",)]
+        now = NOW.timestamp() + 60 * DAY * day
+        rows = account.sql("SELECT state, note, expires_at FROM draft")
+        over = {note[:30] for _, note, until in rows if until is not None and until <= now}
+        assert over <= {"taken back: its time was over "}, day
+        states = [state for state, _, until in rows if until is None or now < until]
+        assert len(states) > 5 and set(states) == {"placed"}, day
+
+
+def test_a_friend_of_old_stays_one_while_days_pass(account: Account) -> None:
+    """What the owner wrote to them alone lies years back; no tie ends by the date of it."""
+    habit(account, to=f"{ANN}, {BEN}")
+    for number, days in ((3001, 1458.5), (3002, 1459.5)):
+        account.put("Sent", letter(number, NORA, ANN, days_ago=days, subject="Of old"))
+    awake(account)
+    for day in range(4):
+        account.once(day * DAY)
+        assert account.sql("SELECT kind, state FROM draft") == [("check_in", "placed")], day
 
 
 def test_a_reserved_draft_whose_reason_is_gone_is_not_placed(
