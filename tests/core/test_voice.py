@@ -147,7 +147,8 @@ def test_who_has_no_name_is_greeted_as_the_owner_did(greeting: str) -> None:
 @pytest.mark.parametrize(
     "greeting",
     ["HEY FOOL,", "Hey Stranger!", "Honey,", "Meanwhile,", "Hello,", "hi susan,", "Nora,",
-     "Hi Lind,", "Good morning Susan,", "Liebe Susan,", "Herr Weber,"],
+     "Hi Lind,", "Good morning Susan,", "Liebe Susan,", "Herr Weber,",
+     "Hi Paul and Chris,", "Gentlemen:", "Opps!", "Dear Friends:", "Greetings,", "Pig,"],
 )  # fmt: skip
 def test_a_joke_or_the_owners_own_name_is_no_greeting(greeting: str) -> None:
     assert greeting_of(greeting) == ""

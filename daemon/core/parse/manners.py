@@ -52,11 +52,16 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"[^\W\d_][\w'’-]*(?=\W*$)")
-_PET_NAMES = re.compile(
+_SEVERAL = re.compile(r" (?:and|und|et|y|e|&) ", re.IGNORECASE)
+#: Jests, endearments, groups, and words that begin a sentence.
+_NO_NAMES = re.compile(
     r"fool|stranger|dude|buddy|bro|man|boss|chief|honey|hon|sweetie|sweetheart|darling|babe|baby|"
     r"love|dear|friend|beautiful|gorgeous|handsome|sunshine|mom|mum|dad|sis|"
     r"schatz|schatzi|liebling|süße[r]?|hübsche[r]?|mama|papa|mutti|vati|alter|"
     r"ch[eè]re?s?|chérie?|maman|cariño|guap[oa]|mamá|papá|tío|tía|"
+    r"gentlemen|ladies|men|women|woman|people|friends|colleagues?|volunteers|customers?|clients?|"
+    r"members?|employees?|participants?|sirs|bud|pops?|sparky|pig|greetings|regards|cordially|so|"
+    r"kollegen|kolleginnen|kunde|damen|herren|freunde|amigos|amis|"
     r"h?mm+|ha(?:ha)+|wow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|"
     r"yesterday|meanwhile|otherwise|finally|question|note|update|reminder|welcome|morning|"
     r"evening|afternoon|heute|morgen|gestern|leider|bonjour|bonsoir|aujourd'hui|demain|hoy|mañana",
@@ -177,12 +182,14 @@ def read_greeting(text: str) -> str:
 
 
 def read_greeted_name(greeting: str) -> str:
-    """The name in a greeting, "Angie" of "Hi, Angie!"; "" where it holds none, or one that is said
-    for once or to whom one is close to, "Hey Stranger!" or "Honey,".
+    """The name in a greeting, "Angie" of "Hi, Angie!"; "" where it holds none or several, or what
+    is said in jest, to whom one is close to, or to anybody: "Hey Stranger!", "Honey,", "Boo!".
     """
+    if _SEVERAL.search(greeting) or (is_bare_name(greeting) and greeting.endswith("!")):
+        return ""
     found = _LAST_WORD.search(greeting)
     name = found[0] if found else ""
-    if not name[:1].isupper() or greeting.isupper() or _PET_NAMES.fullmatch(name):
+    if not name[:1].isupper() or greeting.isupper() or _NO_NAMES.fullmatch(name):
         return ""
     return "" if any(words.fullmatch(name) for words in _GREETING.values()) else name
 
