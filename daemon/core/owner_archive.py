@@ -94,6 +94,8 @@ class ArchivedDraft(msgspec.Struct, frozen=True):
     closed_at: datetime | None = None
     expires_at: datetime | None = None
     client_id: str = ""
+    template: str | None = None
+    changed: float | None = None
     mime: bytes | None = None
 
 

@@ -57,16 +57,18 @@ class ArchivedMail:
                 closed_at=maybe_time_of(closed),
                 expires_at=maybe_time_of(expires),
                 client_id=client_id,
+                template=template,
+                changed=changed,
                 mime=None if mime is None else bytes(mime),
             )
             for message_id, kind, occasion, person, other, recipients, subject, text, reason,
-            evidence, state, note, reserved, placed, missing, closed, expires, client_id, mime,
-            *place in self._rows(
+            evidence, state, note, reserved, placed, missing, closed, expires, client_id,
+            template, changed, mime, *place in self._rows(
                 "SELECT x.message_id, x.kind, x.occasion, "
                 f"{_FIRST_EMAIL.format('x.person_id')}, {_FIRST_EMAIL.format('x.other_id')}, "
                 "x.recipients, x.subject, x.text, x.reason, x.evidence, x.state, x.note, "
                 "x.reserved_at, x.placed_at, x.missing_since, x.closed_at, x.expires_at, "
-                "x.client_id, x.mime, "
+                "x.client_id, x.template, x.changed, x.mime, "
                 f"{_PLACE} FROM draft x JOIN mailbox b ON b.id = x.mailbox_id "
                 "WHERE x.owner_id = ? ORDER BY x.id"
             )
@@ -131,8 +133,8 @@ class ArchivedMail:
             "INSERT INTO draft (owner_id, mailbox_id, person_id, other_id, kind, occasion, "
             "message_id, recipients, subject, text, reason, evidence, state, note, mime, folder, "
             "uidvalidity, uidnext_before, uid, reserved_at, placed_at, missing_since, closed_at, "
-            "expires_at, client_id) "
-            f"VALUES ({', '.join('?' * 25)}) "
+            "expires_at, client_id, template, changed) "
+            f"VALUES ({', '.join('?' * 27)}) "
             # Refs mean something only once the mail is read, which the second import may find.
             "ON CONFLICT (message_id) DO UPDATE SET "
             "evidence = excluded.evidence, person_id = coalesce(person_id, excluded.person_id), "
@@ -142,7 +144,8 @@ class ArchivedMail:
              json.dumps(list(one.recipients)), one.subject, one.text, one.reason, evidence,
              one.state, one.note, one.mime, *_where(one.place), epoch_of(one.reserved_at),
              maybe_epoch_of(one.placed_at), maybe_epoch_of(one.missing_since),
-             maybe_epoch_of(one.closed_at), maybe_epoch_of(one.expires_at), one.client_id),
+             maybe_epoch_of(one.closed_at), maybe_epoch_of(one.expires_at), one.client_id,
+             one.template, one.changed),
         )  # fmt: skip
 
     def _record_notes(self, notes: Iterable[ArchivedNote]) -> int:

@@ -70,24 +70,41 @@ class Terminal:
         self.text = ""
         os.write(self.leader, keys.encode())
 
+    def read(self, seconds: float) -> bool:
+        """Take what comes within so many seconds; whether anything did."""
+        ready, _, _ = select.select([self.leader], [], [], max(0, seconds))
+        if not ready:
+            return False
+        part = os.read(self.leader, 65536).decode("utf-8", "replace")
+        if "\x1b[c" in part or "\x1b[0c" in part:  # fish asks what kind of terminal this is
+            os.write(self.leader, b"\x1b[?62;c")
+        self.text = ESCAPES.sub("", self.text + part)
+        return True
+
     def wait_for(self, wanted: str, seconds: float = 60) -> str:
         """What was written until `wanted` stood there."""
         until = time.monotonic() + seconds
         while wanted not in self.text:
-            ready, _, _ = select.select([self.leader], [], [], max(0, until - time.monotonic()))
-            if not ready:
+            if not self.read(until - time.monotonic()):
                 pytest.fail(f"no {wanted!r} in {self.text!r}")
-            part = os.read(self.leader, 65536).decode("utf-8", "replace")
-            if "\x1b[c" in part or "\x1b[0c" in part:  # fish asks what kind of terminal this is
-                os.write(self.leader, b"\x1b[?62;c")
-            self.text = ESCAPES.sub("", self.text + part)
         return self.text
+
+    def press(self, keys: str) -> None:
+        """Type, and wait as a person does until the shell has answered and is quiet again: what is
+        typed ahead disturbs some shells in the middle of completing.
+        """
+        self.type(keys)
+        self.read(20)
+        while self.read(0.4):
+            pass
 
     def complete(self, typed: str) -> list[str]:
         """The words of the line after the key was pressed, as the shell would hand them to a
         program: it hands them to printf, put in front of the line (Ctrl-A).
         """
-        self.type(f"wellkeeper {typed}\t\x01printf '<%s>\\n' BE''GIN \x05 E''ND\n")
+        self.press(f"wellkeeper {typed}")
+        self.press("\t")
+        self.type("\x01printf '<%s>\\n' BE''GIN \x05 E''ND\n")
         shown = self.wait_for("<END>")
         return re.findall(r"<(.*?)>\n", shown[shown.index("<BEGIN>") :])[1:-1]
 
