@@ -11,7 +11,7 @@ import click
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.coverage import coverage_words, show_silence
-from daemon.cli.words import called, count, day, evidence_line, kind_words
+from daemon.cli.words import called, count, day, drafts_waiting, evidence_line, kind_words
 from daemon.core.caps import spread_over_days
 from daemon.jobs.agenda import begun_lately, caps_of, make_agenda
 
@@ -104,8 +104,7 @@ def _show(
     elif total > len(shown):
         screen.note(f"{total - len(shown)} more: add --limit {total}.")
     if waiting:
-        are = "waits" if waiting == 1 else "wait"
-        screen.note(f"{count(waiting, 'draft')} {are} in your mailbox: `wellkeeper drafts`.")
+        screen.note(drafts_waiting(waiting))
     screen.note(coverage_words(reading, made.coverage))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from daemon.cli.coverage import show_silence
 from daemon.cli.screen import Screen
-from daemon.cli.words import called, count
+from daemon.cli.words import called, count, drafts_waiting
 from daemon.config import Config
 from daemon.core.durations import days_in_words
 from daemon.core.model import Draft, Gap
@@ -73,8 +73,7 @@ def show_pass(
 def _show_quiet(screen: Screen, waiting: int, seconds: float) -> None:
     screen.line(f"Nothing has changed since the last pass ({seconds:.1f} s).")
     if waiting:
-        are = "waits" if waiting == 1 else "wait"
-        screen.note(f"{count(waiting, 'draft')} {are} in your mailbox: `wellkeeper drafts`.")
+        screen.note(drafts_waiting(waiting))
 
 
 def show_trouble(screen: Screen, report: PassReport) -> None:

@@ -84,3 +84,9 @@ def evidence_line(one: Evidence, zone: ZoneInfo) -> str:
 def count(number: float, noun: str, plural: str = "") -> str:
     """`1 mail`, `1,200 mails`."""
     return f"{number:,.0f} {noun if number == 1 else plural or noun + 's'}"
+
+
+def drafts_waiting(number: int) -> str:
+    """`2 drafts wait in your mailbox`, and how to see them."""
+    wait = "waits" if number == 1 else "wait"
+    return f"{count(number, 'draft')} {wait} in your mailbox: `wellkeeper drafts`."

@@ -29,7 +29,8 @@ from daemon.config import Config, load_config
 from daemon.demo.sample import build_sample
 from daemon.demo.world import OWNER
 from daemon.jobs.once import PassReport, run_pass
-from daemon.store import open_store
+from daemon.jobs.side_by_side import Mailboxes
+from daemon.store import lock, open_store
 from daemon.templating import Templates
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -104,6 +105,18 @@ class Account:
         with open_store(config.store.url, config.owner.as_owner()) as store:
             moment = NOW + timedelta(minutes=minutes)
             return run_pass(config, store, Templates(), moment)
+
+    def once_locked(
+        self, minutes: float = 0, port: int = 0, mailboxes: Mailboxes | None = None
+    ) -> PassReport:
+        """One pass under the lock, as commands and daemon make it."""
+        config = self.config(port)
+        with (
+            lock(config.store.url),
+            open_store(config.store.url, config.owner.as_owner()) as store,
+        ):
+            moment = NOW + timedelta(minutes=minutes)
+            return run_pass(config, store, Templates(), moment, mailboxes=mailboxes)
 
     def start_child(self, minutes: float = 0, port: int = 0) -> subprocess.Popen[bytes]:
         """The command `once`, as the owner would call it, in a process that can be killed."""

@@ -12,21 +12,9 @@ import pytest
 from mailroom import NOW, Account, letter
 
 from daemon.errors import ConnectionLost
-from daemon.jobs.once import PassReport, run_pass
 from daemon.store import lock, open_store
-from daemon.templating import Templates
 
 ANN, NORA = "Ann Lee <ann@acme.example>", "Nora Lindqvist <nora@lindqvist.example>"
-
-
-def once(account: Account, minutes: float, port: int = 0) -> PassReport:
-    """A pass under the lock, as commands and daemon make it."""
-    config = account.config(port)
-    with (
-        lock(config.store.url),
-        open_store(config.store.url, config.owner.as_owner()) as store,
-    ):
-        return run_pass(config, store, Templates(), NOW + timedelta(minutes=minutes))
 
 
 @contextmanager
@@ -42,14 +30,14 @@ def logged_in(account: Account) -> Iterator[imapclient.IMAPClient]:
 def settled(sample: Account, tmp_path: Path) -> Account:
     """All is done, and a pass has found that."""
     account = sample.copy(tmp_path / "a", drafts_per_day=3)
-    assert once(account, 0).placed == 3
-    assert not once(account, 1).quiet
-    assert once(account, 2).quiet
+    assert account.once_locked(0).placed == 3
+    assert not account.once_locked(1).quiet
+    assert account.once_locked(2).quiet
     return account
 
 
 def test_nothing_new_is_only_looked_at(settled: Account) -> None:
-    report = once(settled, 4)
+    report = settled.once_locked(4)
     assert report.quiet and not report.scans
     config = settled.config()
     with open_store(config.store.url, config.owner.as_owner()) as store:
@@ -61,7 +49,7 @@ def test_nothing_new_is_only_looked_at(settled: Account) -> None:
 
 def test_new_mail_is_read(settled: Account) -> None:
     settled.put("INBOX", letter(1, ANN, NORA, subject="News"))
-    report = once(settled, 4)
+    report = settled.once_locked(4)
     assert not report.quiet and report.counts()["new"] == 1
 
 
@@ -70,7 +58,7 @@ def test_a_flag_is_seen(settled: Account, flag: str) -> None:
     with logged_in(settled) as client:
         client.select_folder("INBOX")
         client.add_flags(client.search("ALL")[-1:], [flag])
-    assert not once(settled, 4).quiet
+    assert not settled.once_locked(4).quiet
 
 
 def test_a_draft_that_was_taken_away_is_seen(settled: Account) -> None:
@@ -78,28 +66,28 @@ def test_a_draft_that_was_taken_away_is_seen(settled: Account) -> None:
         client.select_folder("Drafts")
         client.delete_messages(client.search("ALL")[:1])
         client.expunge()
-    assert not once(settled, 4).quiet
+    assert not settled.once_locked(4).quiet
 
 
 def test_a_new_folder_is_seen(settled: Account) -> None:
     with logged_in(settled) as client:
         client.create_folder("Wellkeeper")
-    assert not once(settled, 4).quiet
+    assert not settled.once_locked(4).quiet
 
 
 def test_somebody_who_wrote_to_the_store_is_seen(settled: Account) -> None:
     with lock(settled.config().store.url):
         pass
-    assert not once(settled, 4).quiet
+    assert not settled.once_locked(4).quiet
 
 
 def test_time_is_looked_at_every_hour_and_every_day(settled: Account) -> None:
-    assert once(settled, 60).quiet
-    assert not once(settled, 61).quiet
+    assert settled.once_locked(60).quiet
+    assert not settled.once_locked(61).quiet
 
 
 def test_a_pass_that_failed_is_made_up_for(settled: Account) -> None:
     settled.put("INBOX", letter(1, ANN, NORA, subject="News"))
     with pytest.raises(ConnectionLost):
-        once(settled, 4, port=1)
-    assert once(settled, 5).counts()["new"] == 1
+        settled.once_locked(4, port=1)
+    assert settled.once_locked(5).counts()["new"] == 1
