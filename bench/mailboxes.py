@@ -168,10 +168,10 @@ def working_moment(mails: Mails, address: str, share: float) -> datetime:
 
 
 def dump(store: Store) -> list[tuple[Any, ...]]:
-    """Every row of every table but the list of passes and the times of scans."""
+    """Every row of every table but the list of passes, their last look, and the times of scans."""
     rows: list[tuple[Any, ...]] = []
     for table in store.database.get_tables():
-        if table in ("pass", "folder"):
+        if table in ("pass", "folder", "look"):
             continue
         rows.extend((table, *row) for row in store.database.execute_sql(f'SELECT * FROM "{table}"'))
     return rows
