@@ -10,12 +10,11 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import peewee
-
 from daemon.core.model import Owner
 from daemon.errors import StoreError
 from daemon.store import engine
-from daemon.store.engine import lock, lock_for_service, service_runs, turn_of
+from daemon.store.database import Database
+from daemon.store.turn import lock, lock_for_service, service_runs, turn_of
 
 if TYPE_CHECKING:
     from daemon.store.articles import Articles
@@ -114,7 +113,7 @@ class Store:
     articles: Articles
     wordings: Wordings
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self.database = database
         self.owner_id = owner_id
 
@@ -143,7 +142,7 @@ class Store:
     @contextmanager
     def trying(self, *, undo: bool) -> Iterator[None]:
         """One transaction for all that is written within; `undo` leaves the store as it was."""
-        with engine.transaction(self.database), self.database.atomic() as inner:
+        with engine.transaction(self.database), self.database.savepoint() as inner:
             yield
             if undo:
                 inner.rollback()
@@ -181,7 +180,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
         database.close()
 
 
-def _owner_id(database: peewee.SqliteDatabase, owner: Owner, *, make: bool) -> int:
+def _owner_id(database: Database, owner: Owner, *, make: bool) -> int:
     """Commands that only read never write, so they never wait for a scan."""
     where = "SELECT id, name FROM owner WHERE address = ?"
     rows = engine.execute(database, where, (owner.addresses[0],))

@@ -8,8 +8,6 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import peewee
-
 from daemon.core.owner_archive import (
     Archive,
     ArchivedDraft,
@@ -17,6 +15,7 @@ from daemon.core.owner_archive import (
     ArchivedNote,
     ArchivedPlace,
 )
+from daemon.store.database import Database
 from daemon.store.engine import execute
 from daemon.store.times import epoch_of, maybe_epoch_of, maybe_time_of, time_of
 
@@ -28,7 +27,7 @@ _FIRST_EMAIL = "coalesce((SELECT email FROM address WHERE person_id = {0} ORDER 
 class ArchivedMail:
     """Reads and writes what was placed and noted, for one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

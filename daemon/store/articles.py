@@ -9,10 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import peewee
-
 from daemon.core.articles import KINDS, KnownArticle, searchable
 from daemon.core.people import organisation_domain
+from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, transaction
 from daemon.store.full_text import FullText
 from daemon.store.times import time_of
@@ -31,7 +30,7 @@ _KEPT_DAYS = 60
 class Articles:
     """For one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

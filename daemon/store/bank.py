@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
-import peewee
-
 from daemon.core.bank import BankMail, History
 from daemon.core.model import Finding, Gap, Person, Touch
 from daemon.core.promise_keeping import Promiser
 from daemon.core.promises import Promise
+from daemon.store.database import Database
 from daemon.store.engine import select_in
 from daemon.store.facts import Facts
 
@@ -26,7 +25,7 @@ _KINDS = "('gift', 'favour', 'ask', 'task', 'wants_back', 'closer', 'promise', '
 class Bank:
     """Reads what was given and asked, for one owner; nothing here writes."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._facts = Facts(database, owner_id)
 

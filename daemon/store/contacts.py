@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
-import peewee
-
 from daemon.core.contacts.card import Card, Cards
+from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in
 from daemon.store.forgotten import Forgotten
 from daemon.store.persons import Persons
@@ -32,7 +31,7 @@ class Imported:
 class Contacts:
     """The writer and reader of cards for one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-import peewee
-
 from daemon.core.keys import hash_key
+from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 
 About = Literal["gap", "promise"]
@@ -17,7 +16,7 @@ Said = Literal["dismissed", "done", "wrong"]
 class Corrections:
     """The writer of corrections for one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

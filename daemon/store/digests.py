@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import peewee
-
 from daemon.core.model import DraftState
 from daemon.core.outcomes import Fate
+from daemon.store.database import Database
 from daemon.store.drafts import ReservedDraft
 from daemon.store.engine import execute, transaction
 
@@ -15,7 +14,7 @@ from daemon.store.engine import execute, transaction
 class Digests:
     """The letters in one mailbox."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int, mailbox_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int, mailbox_id: int) -> None:
         self._database = database
         self._owner = owner_id
         self._mailbox = mailbox_id

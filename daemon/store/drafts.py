@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import peewee
-
 from daemon.core.model import OPEN_DRAFT_STATES, Draft, DraftState, Evidence, Suggestion
 from daemon.core.outcomes import Fate
 from daemon.core.superseded import ASKED_FOR, FORGOTTEN, RESTS, WaitingDraft
+from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 from daemon.store.sent_copies import SentCopies
 from daemon.store.times import maybe_time_of, time_of
@@ -79,7 +78,7 @@ class PlacedDraft:
 class Drafts:
     """The drafts of one owner in one mailbox."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int, mailbox_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int, mailbox_id: int) -> None:
         self._database = database
         self._owner = owner_id
         self._mailbox = mailbox_id

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import peewee
-
+from daemon.store.database import Database
 from daemon.store.engine import executemany, select_in, transaction
 from daemon.store.persons import Persons
 
@@ -26,7 +25,7 @@ BOUNCED_TOUCH = (
 class Effects:
     """Applies what was found in mails to kinds, addresses and touches, for one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import peewee
-
+from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 
 
@@ -31,7 +30,7 @@ class ThreadLine:
 class Evidence:
     """Looking up stored mails of one owner; nothing here writes."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import peewee
-
 from daemon.core.cadence import MEMORY_DAYS
 from daemon.core.exchange import LATELY_DAYS, Exchange
 from daemon.core.reasons.cooling import LEAST_SILENCE_DAYS
+from daemon.store.database import Database
 from daemon.store.engine import execute
 from daemon.store.times import time_of
 
@@ -19,7 +18,7 @@ _MOST_TIMES = 12
 class Exchanges:
     """Reads for one owner; nothing here writes."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import peewee
-
 from daemon.core.model import Fact
 from daemon.core.names import plain_letters
+from daemon.store.database import Database
 from daemon.store.engine import execute
 
 #: Facts of which only the newest holds; of the others each stands for itself.
@@ -46,7 +45,7 @@ class Contact:
 class Facts:
     """Reading facts of one owner's people; nothing here writes."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

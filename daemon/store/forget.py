@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
 
-import peewee
-
 from daemon.core.superseded import FORGOTTEN
+from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.forgotten import Forgotten
 
@@ -48,7 +47,7 @@ class Forgot:
 class Forgetting:
     """Removes people, for one owner. Hold the store's lock."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -11,10 +11,9 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-import peewee
-
 from daemon.core.keys import content_key
 from daemon.core.scanned import ScannedMail
+from daemon.store.database import Database
 from daemon.store.engine import execute, executemany
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ _EMAIL = re.compile(r"[^\s<>\"'(),;:\[\]]{1,64}@[\w.-]{1,253}\w")
 class Forgotten:
     """The addresses to be silent about, for one owner; as they were when it was made."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
         #: One salt, but for those that came with an archive of another store.

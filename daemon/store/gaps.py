@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-import peewee
-
 from daemon.core.elsewhere import PairMail, answered_elsewhere
 from daemon.core.expectation import expected_days
 from daemon.core.model import Gap, Owner, Turn
 from daemon.core.parse.subjects import is_forward
 from daemon.core.worktime import working_days_between
+from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 from daemon.store.times import time_of
 
@@ -27,7 +26,7 @@ _LOOK_AHEAD = 40
 class Gaps:
     """The open gaps of one owner; nothing here writes."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import peewee
-
 from daemon.core.model import Coverage
+from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 from daemon.store.times import time_of
 
@@ -48,7 +47,7 @@ class FolderLine:
 class Health:
     """Passes, folders and skipped mail of one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-import peewee
-
 from daemon.core.people import AddressFacts, infer_owner_addresses, organisation_domain
 from daemon.core.senders import SHARED
 from daemon.core.threads import SubjectMessage, link_by_subject
 from daemon.core.touches import DETECTOR, LARGEST_GROUP, VERSION
+from daemon.store.database import Database
 from daemon.store.effects import BOUNCE_DAYS
 from daemon.store.engine import execute, executemany, select_in, stream, transaction
 from daemon.store.persons import Persons
@@ -29,7 +28,7 @@ _STEP = 5_000
 class Inference:
     """What follows from new mail, for one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

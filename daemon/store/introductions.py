@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-import peewee
-
 from daemon.core.introductions import (
     OWNER,
     Answer,
@@ -22,6 +20,7 @@ from daemon.core.introductions import (
     infer_introductions,
 )
 from daemon.core.model import Evidence
+from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 from daemon.store.times import time_of
 
@@ -46,7 +45,7 @@ _TOLD = {
 class Introductions:
     """Reads introductions, for one owner; nothing here writes."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

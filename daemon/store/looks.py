@@ -7,8 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-import peewee
-
+from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 from daemon.store.times import time_of
 
@@ -27,7 +26,7 @@ class Look:
 class Looks:
     """The last look of one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import peewee
-
 from daemon.core.keys import hash_key
+from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in, transaction
 
 
 class Marks:
     """The writer of marks for one owner; threads whose marks changed are decided again."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

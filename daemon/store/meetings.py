@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-import peewee
-
 from daemon.core.appointments import MissedAppointment, list_missed, mark_missed
 from daemon.core.meetings import KnownMeeting, Notice, read_meeting, resolve_meetings
 from daemon.core.senders import role_of_sender
+from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in, stream, transaction
 from daemon.store.persons import Persons
 from daemon.store.times import time_of
@@ -21,7 +20,7 @@ VERSION = 1
 class Meetings:
     """The writer and reader of meetings for one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-import peewee
-
 from daemon.core.exchange import Exchange
 from daemon.core.model import (
     OPEN_DRAFT_STATES,
@@ -19,6 +17,7 @@ from daemon.core.model import (
     Relationship,
     Touch,
 )
+from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
@@ -39,7 +38,7 @@ _NO_EXCHANGE = Exchange()
 class Network:
     """What is known, for one owner; nothing here writes."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
         self._facts = Facts(database, owner_id)

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import peewee
-
 from daemon.core.digest import NoteRead
+from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 
 
@@ -28,7 +27,7 @@ class SelfMail:
 class Notes:
     """The notes of one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from daemon.store.database import Database
 from daemon.store.engine import execute
-
-if TYPE_CHECKING:
-    import peewee
 
 #: So many of the last mails of either side are looked through.
 _LOOK_BACK = 10
@@ -16,7 +12,7 @@ _LOOK_BACK = 10
 class OwnAddresses:
     """Reads for one owner; nothing here writes."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-import peewee
 
 from daemon.core.owner_archive import (
     Archive,
@@ -25,6 +24,7 @@ from daemon.core.owner_words import IMPORTED, LOGGED
 from daemon.errors import UsageError
 from daemon.store.archived_mail import ArchivedMail
 from daemon.store.contacts import Contacts, Imported
+from daemon.store.database import Database
 from daemon.store.engine import execute, executemany
 from daemon.store.forgotten import Forgotten
 from daemon.store.owner_words import DENIED, OwnerWords
@@ -42,7 +42,7 @@ _COUNTED = (
 class OwnerArchive:
     """Reads and writes the owner's words as a whole, for one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
         self._words = OwnerWords(database, owner_id)

@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import peewee
-
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Circle, Direction, Person
 from daemon.core.owner_words import DETAIL_KINDS, IMPORTED, LOGGED
 from daemon.core.senders import role_of_sender
 from daemon.errors import UsageError
+from daemon.store.database import Database
 from daemon.store.engine import execute, select_in, transaction
 from daemon.store.forgotten import Forgotten
 from daemon.store.persons import Persons
@@ -37,7 +36,7 @@ class LoggedTouch:
 class OwnerWords:
     """The writer of what the owner says, for one owner. All take numbers of persons."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
         self._persons = Persons(database, owner_id)

@@ -12,14 +12,13 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-import peewee
-
 from daemon.core.cadence import learn_cadence, learn_circle
 from daemon.core.expectation import learn_reply_habits
 from daemon.core.model import Direction, Owner
 from daemon.core.names import display_name
 from daemon.core.people import AddressFacts, same_person_groups
 from daemon.core.ties import are_apart, respect_ties
+from daemon.store.database import Database
 from daemon.store.engine import chunks, execute, executemany, select_in
 from daemon.store.ties import Ties, TiesOf, addresses_tied, fold_person
 
@@ -30,7 +29,7 @@ _ANY_OWNER = Owner(name="", addresses=())
 class Persons:
     """The writer of persons for one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

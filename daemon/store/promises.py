@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-import peewee
-
 from daemon.core.keys import hash_key
 from daemon.core.model import Finding
 from daemon.core.promise_keeping import LaterMail, PromiseMade, Promiser
 from daemon.core.promises import Promise, infer_promises, promises_made
+from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 
 #: Older promises are history.
@@ -23,7 +22,7 @@ PROMISES_LAPSE_DAYS = 120
 class Promises:
     """Reads promises, and keeps what the owner said about them."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import peewee
-
+from daemon.store.database import Database
 from daemon.store.engine import execute
 
 
 class Rhythm:
     """Reading the times of contact of one owner; nothing here writes."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

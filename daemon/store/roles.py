@@ -6,16 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import peewee
-
 from daemon.core.senders import NAMED_AS_ROLE, SHARED, role_of_name, role_of_sender
+from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in
 
 #: What names can change; every other role stands in the address itself.
 _BY_NAME = (SHARED, NAMED_AS_ROLE)
 
 
-def settle_roles(database: peewee.SqliteDatabase, named: Iterable[tuple[int, str]]) -> None:
+def settle_roles(database: Database, named: Iterable[tuple[int, str]]) -> None:
     """Decide again about senders, given the `(address, name)` of mail that has just been stored.
 
     Mail of an address that turns out to be a person's is to be inferred again. One that is a

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import peewee
-
 from daemon.core.mail import FolderInfo, FolderStatus
 from daemon.core.people import full_name_key
 from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.senders import role_of_sender
+from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.forgotten import Forgotten
 from daemon.store.roles import settle_roles
@@ -41,7 +40,7 @@ class FolderCursor:
 class Scans:
     """The writer of scans for one owner and one mailbox."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int, mailbox_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int, mailbox_id: int) -> None:
         self._database = database
         self._owner = owner_id
         self._mailbox = mailbox_id

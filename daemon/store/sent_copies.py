@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daemon.store.database import Database
 from daemon.store.engine import execute
 
 if TYPE_CHECKING:
-    import peewee
-
     from daemon.store.drafts import PlacedDraft
 
 
 class SentCopies:
     """Reads for the drafts of one owner in one mailbox; nothing here writes."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int, mailbox_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int, mailbox_id: int) -> None:
         self._database = database
         self._owner = owner_id
         self._mailbox = mailbox_id

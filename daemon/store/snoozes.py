@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import peewee
-
 from daemon.core.learned import Reviewed
 from daemon.core.plan import ANY_KIND, OWED
 from daemon.core.rework import HEAVY
 from daemon.core.superseded import ASKED_FOR
+from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 from daemon.store.times import time_of
 
@@ -33,7 +32,7 @@ def rest_after(times: int) -> timedelta:
 class Snoozes:
     """Reads and writes until when which reason rests for whom, for one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

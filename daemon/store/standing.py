@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-import peewee
-
 from daemon.core.appointments import MissedAppointment, MissedRow, list_missed, missed_in_a_row
 from daemon.core.bank import BankEntry, infer_entries
 from daemon.core.meetings import KnownMeeting
@@ -17,6 +15,7 @@ from daemon.core.promises import Promise, PromiseState
 from daemon.core.standing import FRESH_DAYS, Standing
 from daemon.core.worktime import zone_of
 from daemon.store.bank import Bank
+from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 from daemon.store.health import Health
 from daemon.store.promises import Promises
@@ -32,7 +31,7 @@ _NOTHING = Standing()
 class Standings:
     """Reads for one owner; nothing here writes."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import peewee
-
 from daemon.core.keys import hash_key
+from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in
 
 
 def join_threads(
-    database: peewee.SqliteDatabase, owner: int, messages: Sequence[tuple[int, Sequence[int]]]
+    database: Database, owner: int, messages: Sequence[tuple[int, Sequence[int]]]
 ) -> list[int]:
     """The thread of each new message, given its row id and the keys of all Message-IDs that it
     knows, after making and joining threads.
@@ -70,7 +69,7 @@ def join_threads(
     return [find(thread) for thread in result]
 
 
-def merge_threads(database: peewee.SqliteDatabase, pairs: Iterable[tuple[int, int]]) -> None:
+def merge_threads(database: Database, pairs: Iterable[tuple[int, int]]) -> None:
     """Make each first thread part of the second. The joined thread's mails become pending, so
     that what was inferred of either is inferred again.
     """

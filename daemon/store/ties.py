@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-import peewee
-
+from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in
 
 #: A card with more addresses than this is a list of people, not one.
@@ -27,7 +26,7 @@ class TiesOf:
 class Ties:
     """Reads and writes ties between addresses, for one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 
@@ -85,7 +84,7 @@ def addresses_tied(family: Iterable[int], ties: TiesOf) -> set[int]:
     return found
 
 
-def fold_person(database: peewee.SqliteDatabase, gone: int, into: int) -> None:
+def fold_person(database: Database, gone: int, into: int) -> None:
     """Two persons are one: everything of the first goes to the second. What the owner said of the
     second stands; where they said nothing, what they said of the first.
     """
@@ -117,7 +116,7 @@ def fold_person(database: peewee.SqliteDatabase, gone: int, into: int) -> None:
     execute(database, "DELETE FROM person WHERE id = ?", (gone,))
 
 
-def reopen_threads(database: peewee.SqliteDatabase, addresses: Iterable[int]) -> None:
+def reopen_threads(database: Database, addresses: Iterable[int]) -> None:
     """Let the next pass decide anew whose turn it is in the threads with these addresses."""
     threads = {
         (number,)

@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 
-import peewee
-
 from daemon.core.mail import MessageKind
 from daemon.core.model import ThreadMessage, Turn
+from daemon.store.database import Database
 from daemon.store.engine import chunks, execute, executemany, select_in, transaction
 
 
 class Turns:
     """Whose turn it is, for one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import peewee
-
 from daemon.core.names import first_name
 from daemon.core.parse.address_forms import Form
 from daemon.core.voice import Manner
+from daemon.store.database import Database
 from daemon.store.engine import execute
 
 #: The latest mails say how one writes today.
@@ -35,7 +34,7 @@ _MANNERS = (
 class Voices:
     """Reads the owner's manners; nothing here writes."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 

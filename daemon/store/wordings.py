@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-import peewee
-
+from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 
 #: How the note of a sent draft names the mail that it became.
@@ -26,7 +25,7 @@ class SentDraft:
 class Wordings:
     """For one owner."""
 
-    def __init__(self, database: peewee.SqliteDatabase, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
 
@@ -61,6 +60,4 @@ class Wordings:
     def record_changed(self, number: int, share: float) -> None:
         """How much of a draft was changed before it was sent, 0 to 1."""
         with transaction(self._database):
-            execute(
-                self._database, "UPDATE draft SET changed = ? WHERE id = ?", (share, number)
-            )
+            execute(self._database, "UPDATE draft SET changed = ? WHERE id = ?", (share, number))

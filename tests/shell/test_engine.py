@@ -11,13 +11,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-import peewee
 import pytest
 from mailroom import ROOT
 
 from daemon.core.model import Owner
 from daemon.errors import StoreBusy, StoreError
-from daemon.store import engine, open_store
+from daemon.store import engine, open_store, turn
 from daemon.store.copying import copy_store
 
 OWNER = Owner("Ada Lovell", ("ada@example.org",))
@@ -181,9 +180,9 @@ def test_a_store_that_another_program_writes_to_is_busy(url: str, tmp_path: Path
 
 
 def test_two_at_once(url: str) -> None:
-    with engine.lock(url), pytest.raises(StoreBusy), engine.lock(url):
+    with turn.lock(url), pytest.raises(StoreBusy), turn.lock(url):
         pass
-    with engine.lock(url):
+    with turn.lock(url):
         pass
 
 
@@ -192,7 +191,7 @@ def test_the_lock_of_a_process_that_was_killed_is_free(url: str) -> None:
     code += "os.kill(os.getpid(), signal.SIGKILL)"
     died = subprocess.run([sys.executable, "-c", code, url], cwd=ROOT, check=False)
     assert died.returncode == -9
-    with engine.lock(url):
+    with turn.lock(url):
         pass
 
 
@@ -228,11 +227,11 @@ def test_text_of_any_kind_comes_back_as_it_was(url: str) -> None:
 def test_a_failing_disk_is_named_though_sqlite_rolled_back_by_itself(
     tmp_path: Path, reason: str, said: str
 ) -> None:
-    """peewee then fails to roll back, and its error hides the reason."""
+    """Then there is nothing to roll back, which must not hide the reason."""
     database = engine.open_database(f"sqlite:///{tmp_path / 'store.db'}")
     with pytest.raises(StoreError, match=said), engine.transaction(database):
         database.connection().execute("ROLLBACK")
-        raise peewee.OperationalError(reason)
+        raise sqlite3.OperationalError(reason)
     database.close()
 
 
