@@ -5,7 +5,6 @@ what is due is only named, and the service's one worker does it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -14,6 +13,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+
+from daemon.core.values import dataclass
 
 #: A job comes up to this part of its interval late or early, so that a thousand daemons that
 #: were started by one power cut do not all call at once.

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -131,6 +130,8 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except Exception as error:
         if call.verbose > 1:
+            import traceback
+
             traceback.print_exc()
         complain(
             f"Something unforeseen went wrong ({type(error).__name__}).",

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +18,7 @@ import click
 
 from daemon.cli.moment import AtType, resolve_now
 from daemon.cli.screen import Screen
+from daemon.core.values import dataclass
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

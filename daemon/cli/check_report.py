@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from daemon.config import Config, FolderSettings, MailboxSettings
 from daemon.core.mail import FolderInfo, FolderRole
+from daemon.core.values import dataclass
 from daemon.errors import WellkeeperError
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from daemon.core.values import dataclass
 
 #: Spaces between two columns.
 GAP = 2

@@ -6,10 +6,11 @@ their command is called, so that `--help` answers at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 
 import click
+
+from daemon.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

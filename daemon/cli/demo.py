@@ -10,7 +10,6 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -27,6 +26,7 @@ from daemon.cli.screen import Screen
 from daemon.cli.words import count
 from daemon.config import Config, env_line, load_config
 from daemon.core.mail import FolderRole
+from daemon.core.values import dataclass
 from daemon.core.worktime import zone_of
 from daemon.demo.embedded import EmbeddedServer, load_sample
 from daemon.demo.sample import build_sample

@@ -5,7 +5,7 @@ placed through the same steps as those that Wellkeeper thinks of itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from daemon.cli.call import Reading
@@ -21,6 +21,7 @@ from daemon.core.model import (
 )
 from daemon.core.reasons import reply_owed
 from daemon.core.superseded import ASKED_FOR
+from daemon.core.values import dataclass
 from daemon.errors import UsageError, WellkeeperError
 from daemon.jobs.draft import Writer, WrittenDraft, write_drafts
 from daemon.jobs.introductions import reason_to_meet

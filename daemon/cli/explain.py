@@ -5,7 +5,6 @@ of each mail, its words, and which detector read them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 
 import click
@@ -21,6 +20,7 @@ from daemon.core.model import Evidence, Gap
 from daemon.core.plan import ANY_KIND
 from daemon.core.silence import reason_for_silence
 from daemon.core.usual import usual_in_words
+from daemon.core.values import dataclass
 from daemon.errors import UsageError
 from daemon.jobs.agenda import make_agenda
 from daemon.store.evidence import ThreadLine

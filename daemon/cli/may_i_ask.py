@@ -4,8 +4,6 @@ give first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import click
 
 from daemon.cli import shapes
@@ -20,6 +18,7 @@ from daemon.core.may_i_ask import MayIAsk
 from daemon.core.may_i_ask import may_i_ask as decide
 from daemon.core.model import Coverage, Person, Touch
 from daemon.core.silence import Silence, reason_for_silence
+from daemon.core.values import dataclass
 
 _TOUCHES_SHOWN = 3
 _THIN = "Little of what you gave and asked shows in mail; you may know better."

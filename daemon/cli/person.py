@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import click
@@ -26,6 +25,7 @@ from daemon.core.model import Coverage, Draft, Fact, Gap, Person, Touch
 from daemon.core.promises import Promise, PromiseState
 from daemon.core.silence import Silence, reason_for_silence
 from daemon.core.usual import usual_in_words
+from daemon.core.values import dataclass
 
 _TOUCHES_SHOWN = 10
 _ALL = 1_000_000

@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from daemon.core.habits import DAYS, Habits, infer_habits
 from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole
 from daemon.core.names import name_from_address
 from daemon.core.parse.headers import parse_headers
+from daemon.core.values import dataclass
 from daemon.errors import ConfigError, ConnectionLost, LoginRejected, MailboxError
 from daemon.mailbox import ImapMailbox, open_mailbox
 from daemon.mailbox.connection import ConnectionSettings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.verdict import RUN_ONCE, Trouble, Verdict, find_troubles, judge
 from daemon.cli.words import ago, count, moment
 from daemon.core.model import OPEN_DRAFT_STATES, Coverage, Draft
+from daemon.core.values import dataclass
 from daemon.store import service_runs
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from daemon.core.silence import STALE_AFTER_DAYS
+from daemon.core.values import dataclass
 
 if TYPE_CHECKING:
     from daemon.core.model import Coverage

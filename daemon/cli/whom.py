@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from daemon.cli.call import Call, Reading
 from daemon.cli.find import pick_person
 from daemon.core.model import Person
 from daemon.core.parse.addresses import clean_email
+from daemon.core.values import dataclass
 from daemon.errors import UsageError
 from daemon.store import Store, open_store
 

@@ -1,6 +1,7 @@
 """The configuration: TOML and secrets into typed settings, every problem reported at once."""
 
-from daemon.config.load import find_config, load_config
+from daemon.config.file import find_config
+from daemon.config.load import load_config
 from daemon.config.secrets import Secret, env_line, secret_names
 from daemon.config.settings import (
     Config,

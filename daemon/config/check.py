@@ -7,7 +7,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import zoneinfo
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -58,9 +58,7 @@ def country_of_zone(time_zone: str) -> str:
     """The country that a time zone lies in (ISO 3166, two letters) by the zone database's own
     table, or "" where there is none: zones of the sea, of offsets, without the table.
     """
-    bundled = find_spec("tzdata")  # where the machine has no zone database of its own
-    packages = bundled.submodule_search_locations if bundled else None
-    for folder in (*zoneinfo.TZPATH, *(f"{package}/zoneinfo" for package in packages or ())):
+    for folder in _zone_databases():
         try:
             lines = Path(folder, "zone.tab").read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
@@ -68,6 +66,13 @@ def country_of_zone(time_zone: str) -> str:
         rows = (line.split("\t") for line in lines if not line.startswith("#"))
         return next((row[0] for row in rows if len(row) > 2 and row[2] == time_zone), "")
     return ""
+
+
+def _zone_databases() -> Iterator[str]:
+    yield from zoneinfo.TZPATH
+    bundled = find_spec("tzdata")  # where the machine has no zone database of its own
+    packages = bundled.submodule_search_locations if bundled else None
+    yield from (f"{package}/zoneinfo" for package in packages or ())
 
 
 def default_store_url(environ: Mapping[str, str]) -> str:
@@ -96,6 +101,14 @@ def store_url(url: str, environ: Mapping[str, str]) -> tuple[str, str]:
     if not rest.startswith("/") or "/" not in path or path.endswith("/"):
         return "", f'expected the whole path of a file, such as "{_EXAMPLE_URL}"'
     return f"sqlite:////{path}", ""
+
+
+def is_there(path: Path, kind: Callable[[Path], bool]) -> bool:
+    """What pathlib asks, for names of any length."""
+    try:
+        return kind(path)
+    except OSError:
+        return False
 
 
 def usable_path(path: Path | None, folder: Path) -> Path | None:

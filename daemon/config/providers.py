@@ -6,7 +6,7 @@ usual names are tried in order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from daemon.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ is reported and not only the first.
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import types
@@ -45,6 +44,8 @@ class Problems:
 
 def nearest(word: str, known: Iterable[str], form: str = '"{}"') -> str:
     """`; did you mean "address"?`, or nothing where no known word is near."""
+    import difflib  # only for who has mistyped something
+
     close = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     return f"; did you mean {form.format(close[0])}?" if close else ""
 

@@ -11,9 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
-from dotenv import dotenv_values
-from dotenv.parser import parse_stream
-
 _PREFIX = "WELLKEEPER_PASSWORD"
 
 
@@ -112,6 +109,10 @@ class SecretSources:
         except (OSError, UnicodeDecodeError) as error:
             self.problems.append(f"{self.env_file}: cannot be read ({_reason(error)})")
             return {}
+        # Imported late: a command that only reads never logs in.
+        from dotenv import dotenv_values
+        from dotenv.parser import parse_stream
+
         self.problems += [
             f"{self.env_file}:{binding.original.line}: expected NAME=value"
             for binding in parse_stream(io.StringIO(text))

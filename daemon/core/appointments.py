@@ -5,12 +5,13 @@ whether there was any word since: for that person's story, never as a score.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Touch
+from daemon.core.values import dataclass
 
 WhoMissed = Literal["", "owner", "person", "both"]
 AppointmentKind = Literal[

@@ -5,13 +5,14 @@ the relationship bank. Only the owner's own acts are entries; what others ask is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from daemon.core.model import Fact, Finding, Gap, Person, Touch
 from daemon.core.promise_keeping import Promiser
 from daemon.core.promises import Promise, PromiseState
+from daemon.core.values import dataclass
 
 EntryKind = Literal["deposit", "withdrawal"]
 

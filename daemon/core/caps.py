@@ -5,10 +5,10 @@ never more than the owner wants in a day or a week, and none on their days off.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from daemon.core.model import Owner, Suggestion
+from daemon.core.values import dataclass
 from daemon.core.worktime import is_working_day, zone_of
 
 #: A week, for counting: today and the six days before it.

@@ -4,13 +4,13 @@ known is empty here, and a template says nothing about it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from daemon.core.model import Owner, Person
 from daemon.core.names import display_name, first_name
 from daemon.core.parse.address_forms import Form
 from daemon.core.topic import bare_subject, readable_topic
+from daemon.core.values import dataclass
 from daemon.core.worktime import zone_of
 
 

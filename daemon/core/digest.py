@@ -6,7 +6,7 @@ evidence; nothing to say, no letter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta, tzinfo
 
 from daemon.core.durations import days_in_words
@@ -23,6 +23,7 @@ from daemon.core.model import (
 )
 from daemon.core.promises import Promise, PromiseState
 from daemon.core.strip import Month, count_months
+from daemon.core.values import dataclass
 from daemon.core.worktime import zone_of
 
 MONTHS = 12

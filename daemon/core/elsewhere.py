@@ -5,10 +5,10 @@ clients lose the thread. A mail to many, or one passed on to several, answers no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from daemon.core.model import Turn
+from daemon.core.values import dataclass
 
 #: A mail to more people than this speaks to none of them alone.
 FEW = 3

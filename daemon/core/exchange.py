@@ -5,12 +5,12 @@ they write to each other alone, about more than business, and whether they are i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 from daemon.core.full_names import parse_full_name
 from daemon.core.model import Owner, Person
 from daemon.core.people import organisation_domain
+from daemon.core.values import dataclass
 
 #: So many days back every single contact is looked at.
 LATELY_DAYS = 60

@@ -7,11 +7,11 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
 from daemon.core.model import Direction, Owner
+from daemon.core.values import dataclass
 from daemon.core.worktime import working_days_between
 
 #: Answers slower than this were no answers but new beginnings, in working days.

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from daemon.core.mail import Headers
+from daemon.core.values import dataclass
 
 #: Below so many mails nothing is concluded about days and zones.
 LEAST_MAILS = 40

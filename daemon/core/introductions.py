@@ -5,13 +5,13 @@ received by them, or between others. And what came of asking the two first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
 from daemon.core.model import Evidence, Person
 from daemon.core.names import plain_letters
+from daemon.core.values import dataclass
 
 Side = Literal["made", "received", "between"]
 Answer = Literal["not_sent", "waiting", "agreed", "conditional", "declined"]

@@ -5,9 +5,10 @@ and the compact JSON that a finding keeps, always short enough for the store.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from daemon.core.values import dataclass
 
 #: What the store keeps of a value, in characters.
 MAX_VALUE = 2_000

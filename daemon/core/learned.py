@@ -6,9 +6,10 @@ rewritten somewhat less, and why is said.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from daemon.core.model import Suggestion
+from daemon.core.values import dataclass
 
 #: So many reviews that say neither are counted to each, so that few change little.
 _PRIOR = 4

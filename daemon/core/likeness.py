@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from daemon.core.values import dataclass
 
 _WORD = re.compile(r"\w+")
 #: So many words in a row are one piece of a text.

@@ -5,9 +5,11 @@ What `mailbox` hands up and `core.parse` reads. Nothing here knows people or rel
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
+
+from daemon.core.values import dataclass
 
 
 class FolderRole(StrEnum):

@@ -5,7 +5,6 @@ reconnect first, why, and what there is to give. Cautious; where little is known
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -13,6 +12,7 @@ from daemon.core.bank import SMALL, BankEntry, History, infer_entries, weigh_ent
 from daemon.core.durations import days_in_words
 from daemon.core.model import Circle, Evidence
 from daemon.core.promises import PromiseState
+from daemon.core.values import dataclass
 
 Verdict = Literal["go ahead", "give first", "reconnect first"]
 

@@ -4,12 +4,13 @@ last, and that a series which was moved keeps its past (RFC 5546, section 3.2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Literal, NamedTuple
 
 from daemon.core.invitations import Notice
 from daemon.core.people import organisation_domain
+from daemon.core.values import dataclass
 
 Side = Literal["", "owner", "person"]
 

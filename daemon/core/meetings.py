@@ -5,13 +5,13 @@ was declined, cancelled or left open is known too, and is no touch (RFC 5546, se
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from daemon.core.invitations import Meeting, Notice, read_meeting, write_meeting
 from daemon.core.meeting_case import Case, Side, take_notice
 from daemon.core.recurrence import list_occurrences
+from daemon.core.values import dataclass
 
 __all__ = [
     "KnownMeeting", "Meeting", "Notice", "meetings_held", "read_meeting", "resolve_meetings",

@@ -5,12 +5,12 @@ Frozen and free of I/O. Every datetime is aware; every length of time says its u
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from daemon.core.mail import Address, MessageKind
+from daemon.core.values import dataclass
 
 if TYPE_CHECKING:
     from daemon.core.articles import ArticleMatch

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from daemon.core.model import Person
@@ -22,6 +22,7 @@ from daemon.core.parse.note_sentences import (
     ends_of,
 )
 from daemon.core.parse.past_days import find_past_day
+from daemon.core.values import dataclass
 
 _MAX_TEXT, _MAX_SENTENCES, _MAX_SENTENCE, _MAX_WORDS = 4_000, 30, 400, 60
 _MAX_QUOTE, _MAX_VALUE = 200, 200

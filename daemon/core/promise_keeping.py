@@ -5,12 +5,12 @@ done, or in which the other side thanks for it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from daemon.core.model import Finding
 from daemon.core.parse.wordlists import words
+from daemon.core.values import dataclass
 
 Promiser = Literal["owner", "person"]
 Act = Literal["send", "call", "introduce", "reply", "other"]

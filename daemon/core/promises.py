@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from daemon.core.model import Evidence, Finding
 from daemon.core.promise_keeping import Act, LaterMail, PromiseMade, Promiser, about, keeps
+from daemon.core.values import dataclass
 
 #: The rules' version: raising it makes the store decide all promises again.
 VERSION = 1

@@ -6,9 +6,10 @@ first time only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from daemon.core.values import dataclass
 
 #: So many times at most are looked at from the first one on: ten years of every working day.
 _MAX_STEPS = 4_000

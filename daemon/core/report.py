@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from daemon.core.durations import days_in_words
@@ -11,6 +10,7 @@ from daemon.core.model import Person, Relationship
 from daemon.core.promises import Promise, PromiseState
 from daemon.core.strip import Month, count_months
 from daemon.core.usual import usual_in_words
+from daemon.core.values import dataclass
 from daemon.core.warmth import Warmth, infer_warmth
 
 MONTHS = 12

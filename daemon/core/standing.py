@@ -4,11 +4,10 @@ to reach out: promises that are due, facts, appointments missed, tasks, gifts an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from daemon.core.appointments import MissedRow
 from daemon.core.model import Evidence, Fact
 from daemon.core.promises import Promise
+from daemon.core.values import dataclass
 
 #: Facts and mails older than this are no occasion for a word any more.
 FRESH_DAYS = 60

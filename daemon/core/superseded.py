@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from daemon.core.model import Owner, Relationship
 from daemon.core.plan import still_holds
 from daemon.core.reasons import Reason, all_reasons
 from daemon.core.standing import Standing
+from daemon.core.values import dataclass
 from daemon.core.worktime import zone_of
 
 #: The reason of what the owner asked for in the terminal: it needs no other, and never loses it.

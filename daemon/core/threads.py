@@ -5,7 +5,8 @@ at most 30 days between them. Used only for mails that carry neither References 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from daemon.core.values import dataclass
 
 #: How long a conversation may pause before the same subject means a new one, in seconds.
 WINDOW_SECONDS = 30 * 86400

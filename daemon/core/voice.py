@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
 from daemon.core.forms import learn_form
@@ -20,6 +20,7 @@ from daemon.core.parse.manners import (
     languages_of_leave,
     read_greeted_name,
 )
+from daemon.core.values import dataclass
 
 #: So many times with one person, or with all, before it counts as the owner's way; and in what
 #: part of the mails that have such words at all.

@@ -5,12 +5,13 @@ sign-offs, and how a month is named. To add a language: one row here, and templa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from daemon.core.context import DraftContext, TemplatePerson
 from daemon.core.parse.address_forms import Form
 from daemon.core.parse.harmless import clean_line
+from daemon.core.values import dataclass
 
 _MAX_VALUE = 400
 _MAX_QUESTION = 160

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import html
 import textwrap
-from dataclasses import dataclass
 from datetime import datetime
 
+from daemon.core.values import dataclass
 from daemon.demo.mime import Part, build_number, build_token, build_uuid
 from daemon.demo.world import APPLE, GMAIL, IPHONE, OUTLOOK, THUNDERBIRD, Character
 

@@ -10,9 +10,10 @@ import hashlib
 import quopri
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
+
+from daemon.core.values import dataclass
 
 Fields = Sequence[tuple[str, str]]
 

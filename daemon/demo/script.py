@@ -6,7 +6,7 @@ date of twelve days ago ("14 March"), `{w12}` its weekday, `{d-9}` a date nine d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from daemon.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

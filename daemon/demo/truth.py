@@ -5,10 +5,10 @@ Everybody is named by e-mail address, the usual one where somebody has several.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from daemon.core.values import dataclass
 from daemon.demo.clients import build_message_id
 from daemon.demo.moments import resolve_moment
 from daemon.demo.sample import STORIES

@@ -6,7 +6,7 @@ that its country keeps free for films and examples, or cannot be dialled at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from daemon.core.values import dataclass
 
 GMAIL = "gmail"
 OUTLOOK = "outlook"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from daemon.core.caps import WEEK_DAYS, Caps, allowed_on
 from daemon.core.plan import DAYS_BETWEEN, plan_contacts
 from daemon.core.silence import Silence, reason_for_silence
+from daemon.core.values import dataclass
 from daemon.core.worktime import zone_of
 from daemon.jobs.articles import add_articles
 from daemon.jobs.introductions import add_introductions

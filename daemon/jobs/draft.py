@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from daemon.core.about import describe, phone_evidence
@@ -13,6 +13,7 @@ from daemon.core.context import DraftContext, build_context
 from daemon.core.mail import Address
 from daemon.core.model import Evidence, Owner, Person, Suggestion
 from daemon.core.parse.body import parse_body
+from daemon.core.values import dataclass
 from daemon.core.voice import Manner, learn_voice
 from daemon.core.worktime import zone_of
 from daemon.errors import FolderMissing, TemplateError

@@ -8,7 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from daemon.config import Config
 from daemon.core.mail import FolderRole
 from daemon.core.model import Relationship, Suggestion
 from daemon.core.superseded import find_superseded
+from daemon.core.values import dataclass
 from daemon.errors import StoreError, WellkeeperError
 from daemon.jobs.agenda import Agenda, allowed_today, load_known, make_agenda
 from daemon.jobs.digest import settle_digest

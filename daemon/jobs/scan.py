@@ -9,12 +9,13 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from daemon.config import FolderSettings
 from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole, FolderStatus, RawHeader
 from daemon.core.scanned import ScannedMail, Unread, parse_batch
+from daemon.core.values import dataclass
 from daemon.errors import ConnectionLost, FolderMissing
 from daemon.mailbox import ImapMailbox
 from daemon.store.scans import FolderCursor, Scans

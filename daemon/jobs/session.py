@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeVar
 
 from daemon.config import FolderSettings, MailboxSettings
 from daemon.core.mail import FolderInfo, FolderRole
+from daemon.core.values import dataclass
 from daemon.errors import FolderMissing, LoginRejected
 from daemon.mailbox import ImapMailbox, open_mailbox
 from daemon.mailbox.connection import ConnectionSettings

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from daemon.core import replies
 from daemon.core.model import Owner, ThreadMessage
+from daemon.core.values import dataclass
 from daemon.jobs.read import detectors_version, owner_names, read_messages
 from daemon.jobs.session import Session
 from daemon.store import Store

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from daemon.core.model import Owner
+from daemon.core.values import dataclass
 from daemon.jobs.marks import observe_marks
 from daemon.jobs.read import Progress, read_mail
 from daemon.jobs.session import Session

@@ -12,11 +12,12 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
 from daemon.core.parse.harmless import clean_line
+from daemon.core.values import dataclass
 from daemon.errors import (
     CertificateRefused,
     ConfigError,

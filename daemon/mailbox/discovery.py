@@ -11,9 +11,9 @@ import socket
 import struct
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from daemon.core.values import dataclass
 from daemon.mailbox.connection import Security
 from daemon.mailbox.wire import tls_context
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
 from imapclient.response_parser import parse_fetch_response
+
+from daemon.core.values import dataclass
 
 #: What imaplib hands over: a line, or the part of a line before a literal with that literal.
 Piece = bytes | tuple[bytes, bytes]

@@ -10,9 +10,9 @@ import logging
 import re
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from daemon.core.mail import FolderStatus
+from daemon.core.values import dataclass
 from daemon.errors import FolderMissing
 from daemon.mailbox.connection import Connection
 from daemon.mailbox.fast_fetch import read_fetch

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import imaplib
 import re
-from dataclasses import dataclass
 
 from daemon.core.parse.message_ids import parse_message_id
+from daemon.core.values import dataclass
 from daemon.mailbox.connection import Connection
 from daemon.mailbox.fetch_answer import Fetched
 from daemon.mailbox.reader import FolderReader

@@ -6,11 +6,11 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 
 from daemon.config import Config, MailboxSettings
 from daemon.core.backoff import Backoff
+from daemon.core.values import dataclass
 from daemon.errors import LoginRejected, StoreBusy, StoreError, StoreTooNew, WellkeeperError
 from daemon.jobs.once import run_pass
 from daemon.jobs.side_by_side import Mailboxes

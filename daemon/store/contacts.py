@@ -5,11 +5,11 @@ one card, and make nobody a person: an address book is full of those one never w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
 from daemon.core.contacts.card import Card, Cards
+from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in
 from daemon.store.forgotten import Forgotten

@@ -7,13 +7,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from daemon.core.model import OPEN_DRAFT_STATES, Draft, DraftState, Evidence, Suggestion
 from daemon.core.outcomes import Fate
 from daemon.core.superseded import ASKED_FOR, FORGOTTEN, RESTS, WaitingDraft
+from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 from daemon.store.sent_copies import SentCopies

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 

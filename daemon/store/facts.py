@@ -8,11 +8,11 @@ address belongs to, so that merging two people or reading a mail again needs not
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from daemon.core.model import Fact
 from daemon.core.names import plain_letters
+from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute
 

@@ -4,9 +4,9 @@ needs only to look.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 from daemon.store.times import time_of

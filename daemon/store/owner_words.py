@@ -5,13 +5,13 @@ who. No scan and no inference changes any of it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Circle, Direction, Person
 from daemon.core.owner_words import DETAIL_KINDS, IMPORTED, LOGGED
 from daemon.core.senders import role_of_sender
+from daemon.core.values import dataclass
 from daemon.errors import UsageError
 from daemon.store.database import Database
 from daemon.store.engine import execute, select_in, transaction

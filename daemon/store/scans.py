@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from daemon.core.mail import FolderInfo, FolderStatus
 from daemon.core.people import full_name_key
 from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.senders import role_of_sender
+from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.forgotten import Forgotten

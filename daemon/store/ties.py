@@ -5,9 +5,9 @@ losing what the owner said of either.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
+from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in
 

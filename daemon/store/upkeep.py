@@ -12,12 +12,12 @@ import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import peewee
 from playhouse import migrations
 
+from daemon.core.values import dataclass
 from daemon.errors import StoreBusy, StoreError
 from daemon.store.engine import MIGRATIONS, open_database, path_of
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +16,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from daemon.core.context import DraftContext, TemplatePerson
+from daemon.core.values import dataclass
 from daemon.core.wording import LANGUAGES, resolve_vocabulary
 from daemon.errors import TemplateError
 from daemon.templating.language import find_forbidden

@@ -10,10 +10,11 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 
 from daemon.config.key_ring import load_secret, save_secret
+from daemon.core.values import dataclass
 from daemon.errors import WellkeeperError
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from daemon.core.detectors import calendars
@@ -16,6 +15,7 @@ from daemon.core.meetings import (
     resolve_meetings,
 )
 from daemon.core.model import ReadMessage
+from daemon.core.values import dataclass
 
 _EVENT = re.compile(rb"^BEGIN:VEVENT\s*?$.*?^END:VEVENT\s*?$\n?", re.M | re.S)
 _ZONE = re.compile(rb"^BEGIN:VTIMEZONE\s*?$.*?^END:VTIMEZONE\s*?$\n?", re.M | re.S)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from daemon.core.parse.addresses import clean_email
 from daemon.core.parse.harmless import clean_line
+from daemon.core.values import dataclass
 
 _MAX = 200
 _MOST = 20

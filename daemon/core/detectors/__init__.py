@@ -10,10 +10,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 from daemon.core.model import Finding, ReadMessage
+from daemon.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from daemon.core.mail import MessageKind
@@ -19,6 +18,7 @@ from daemon.core.parse.due_dates import DueDate, find_due_date, find_due_dates
 from daemon.core.parse.promise_words import FOREIGN, Foreign
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
+from daemon.core.values import dataclass
 
 NAME = "promises"
 VERSION = 1

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations
 
@@ -14,6 +13,7 @@ from daemon.core.model import Fact
 from daemon.core.pairs.matching import Vocabulary, tokenise
 from daemon.core.pairs.say import is_new, newcomer_words, shared_words
 from daemon.core.pairs.who import Pair, Profile, evidence_of, may_meet, talk
+from daemon.core.values import dataclass
 
 #: What two share weighs less than what one can do for the other.
 SHARED_SCORE, PLACE_SCORE, HUB_SCORE = 0.6, 0.56, 0.62

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
 from daemon.core.names import plain_letters
 from daemon.core.pairs.words import PHRASES, SAYS_LITTLE, SAYS_NOTHING, SYNONYMS
+from daemon.core.values import dataclass
 
 #: How much a word counts that stands in half of all titles.
 _LITTLE = 0.3

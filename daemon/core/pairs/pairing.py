@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from daemon.core.model import Evidence, Fact
@@ -14,6 +14,7 @@ from daemon.core.pairs.alike import find_alike
 from daemon.core.pairs.matching import Matcher, Vocabulary, tokenise, vocabulary_of
 from daemon.core.pairs.say import meeting_words
 from daemon.core.pairs.who import Pair, Profile, called, evidence_of, is_two_way, may_meet, talk
+from daemon.core.values import dataclass
 
 #: A need that is older than this has found its end without us.
 NEED_DAYS = 240

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from daemon.core.model import Evidence, Fact, Person
 from daemon.core.names import first_name
 from daemon.core.people import organisation_domain
+from daemon.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ its words say neither, or both.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from daemon.core.parse.address_words import ADDRESS_WORDS
+from daemon.core.values import dataclass
 
 Form = Literal["familiar", "polite", ""]
 _MAX_CHARS = 4_000

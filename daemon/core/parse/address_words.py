@@ -8,9 +8,9 @@ begins, "su", "le dije") is left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from daemon.core.parse.wordlists import one_of
+from daemon.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

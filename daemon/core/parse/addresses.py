@@ -7,12 +7,13 @@ time on hostile lists: this one passes once over a bounded text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from daemon.core.mail import Address
 from daemon.core.parse.encoded_words import decode_words
 from daemon.core.parse.harmless import clean_line, is_harmless
+from daemon.core.values import dataclass
 
 MAX_ADDRESSES = 200
 MAX_NAME = 100

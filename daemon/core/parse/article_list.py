@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from daemon.core.parse.body import MAX_BODY
 from daemon.core.parse.harmless import clean_line
@@ -22,6 +21,7 @@ from daemon.core.parse.link_words import LEADS_ON, SERVICE_WORDS
 from daemon.core.parse.links import clean_link
 from daemon.core.parse.mime import TextPart, walk_parts
 from daemon.core.parse.subjects import parse_subject
+from daemon.core.values import dataclass
 
 #: Raised when other articles are found than before; newsletters are then looked through again.
 VERSION = 1

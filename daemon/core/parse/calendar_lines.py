@@ -5,7 +5,8 @@ events that tell who meets whom and when. The rest, and what would cost time, is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from daemon.core.values import dataclass
 
 MAX_BYTES = 131_072
 MAX_EVENTS = 20

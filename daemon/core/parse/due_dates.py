@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from daemon.core.parse import due_words as said
 from daemon.core.parse.wordlists import one_of
+from daemon.core.values import dataclass
 
 #: Countries that write the month first.
 MONTH_FIRST = frozenset(("US", "PH"))

@@ -5,10 +5,11 @@ undone, cut or broken parts read as far as they go (RFC 2045, 2046, 2231, 3676).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from daemon.core.parse.charsets import decode_bytes
 from daemon.core.parse.part_header import parse_parameters, read_part_fields, undo_transfer
+from daemon.core.values import dataclass
 
 MAX_DEPTH = 20
 MAX_PARTS = 100

@@ -5,8 +5,9 @@ E.164, an extension after `;ext=` (RFC 3966, section 5.3). Order numbers and ban
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from daemon.core.values import dataclass
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber

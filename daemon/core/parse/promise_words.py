@@ -7,8 +7,9 @@ schicke ich dir"); such patterns say how much more they want to see.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from daemon.core.values import dataclass
 
 #: `sure`: always a promise. `open`: unless this mail itself delivers. `later`: only with a day, or
 #: with a word such as "dann" or "sobald".

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from daemon.core.nicknames import is_same_first_name
 from daemon.core.parse.wordlists import words
+from daemon.core.values import dataclass
 
 _MAX_LINES = 60
 _MAX_LINE = 200

@@ -6,13 +6,13 @@ Each module has `KIND` (the folder of its templates) and `suggest`; see `Reason`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from daemon.core.model import Owner, Relationship, Suggestion
+from daemon.core.values import dataclass
 
 #: Looks at one relationship at one moment; a suggestion, or None where there is no reason.
 Suggest = Callable[[Relationship, Owner, datetime], Suggestion | None]

@@ -5,11 +5,11 @@ has come or is past.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from daemon.core.model import Evidence, Fact, Owner, Relationship, Suggestion
 from daemon.core.parse.due_dates import find_due_date
+from daemon.core.values import dataclass
 from daemon.core.worktime import is_working_day, zone_of
 
 KIND = "fact_word"

@@ -8,10 +8,11 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from daemon.config import Config, MailboxSettings
+from daemon.core.values import dataclass
 from daemon.errors import MailboxError, WellkeeperError
 from daemon.jobs.scan import Progress, ScanResult
 from daemon.jobs.session import Session

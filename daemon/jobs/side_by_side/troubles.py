@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
 from daemon.config import MailboxSettings
 from daemon.core.backoff import Backoff
+from daemon.core.values import dataclass
 from daemon.errors import MailboxError, StoreError, WellkeeperError
 
 log = logging.getLogger(__name__)
