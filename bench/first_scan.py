@@ -149,7 +149,8 @@ def _import(name: str) -> None:
     """Imports are no part of a scan."""
     if name.startswith("ours"):
         import daemon.jobs.once
-        import daemon.templating  # noqa: F401
+        import daemon.jobs.scan
+        import daemon.jobs.work  # noqa: F401
     elif name == "naive":
         import bench.naive  # noqa: F401
 

@@ -57,12 +57,13 @@ class Call:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """The store, opened for looking only. Raises ConfigError or StoreError."""
-        from daemon.core.worktime import zone_of
+        from daemon.core.worktime import know_holidays, zone_of
         from daemon.store import open_store
 
         config = self.load_config()
         owner = config.owner.as_owner()
         with open_store(config.store.url, owner, must_exist=True) as store:
+            know_holidays(owner.country, store.holidays.load_holidays(owner.country))
             yield Reading(config, owner, store, self.now(owner), zone_of(owner))
 
 

@@ -32,7 +32,8 @@ from daemon.demo.embedded import EmbeddedServer, load_sample
 from daemon.demo.sample import build_sample
 from daemon.demo.world import OWNER, PEOPLE
 from daemon.jobs.agenda import make_agenda
-from daemon.jobs.once import PassReport, open_sessions, run_pass
+from daemon.jobs.once import open_sessions, run_pass
+from daemon.jobs.pass_report import PassReport
 from daemon.store import Store, lock, open_store
 from daemon.templating import Templates
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from daemon.cli.call import Call
-from daemon.cli.once_words import show_pass
 from daemon.cli.progress import show_progress
+from daemon.cli.words import drafts_waiting
 from daemon.config import Config
 from daemon.errors import LoginRejected
 from daemon.jobs.once import run_pass
 from daemon.store import Store, lock, open_store
-from daemon.store.copying import copy_store
-from daemon.templating import Templates
+
+if TYPE_CHECKING:
+    from daemon.cli.screen import Screen
 
 
 @click.command()
@@ -40,13 +41,24 @@ def once(call: Call, dry_run: bool) -> None:
     began = time.monotonic()
     with _working_store(config, dry_run) as store:
         with show_progress(call) as reporter:
-            templates = Templates(config.templates.folder)
-            report = run_pass(config, store, templates, now, reporter, place=not dry_run)
+            report = run_pass(config, store, None, now, reporter, place=not dry_run)
         seconds = time.monotonic() - began
+        if report.quiet:
+            _show_quiet(call.screen, config, store, seconds)
+            return
+        from daemon.cli.once_words import show_pass
+
         show_pass(call.screen, config, store, report, now, seconds, dry_run=dry_run)
     for error in report.failed.values():
         if isinstance(error, LoginRejected):
             raise error  # the others have been read; this is for the owner to mend
+
+
+def _show_quiet(screen: Screen, config: Config, store: Store, seconds: float) -> None:
+    waiting = len(store.drafts(config.mailboxes[0].name).load_drafts(only_open=True))
+    screen.line(f"Nothing has changed since the last pass ({seconds:.1f} s).")
+    if waiting:
+        screen.note(drafts_waiting(waiting))
 
 
 @contextmanager
@@ -57,6 +69,10 @@ def _working_store(config: Config, dry_run: bool) -> Iterator[Store]:
         with lock(config.store.url), open_store(config.store.url, owner) as store:
             yield store
         return
+    import tempfile
+
+    from daemon.store.copying import copy_store
+
     with tempfile.TemporaryDirectory(prefix="wellkeeper-") as folder:
         url = copy_store(config.store.url, Path(folder))
         with open_store(url, owner) as store:

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from daemon.cli.coverage import show_silence
 from daemon.cli.screen import Screen
-from daemon.cli.words import called, count, drafts_waiting
+from daemon.cli.words import called, count
 from daemon.config import Config
 from daemon.core.durations import days_in_words
 from daemon.core.model import Draft, Gap
 from daemon.jobs.agenda import allowed_today
 from daemon.jobs.draft import WrittenDraft
-from daemon.jobs.once import PassReport
+from daemon.jobs.pass_report import PassReport
 from daemon.store import Store
 
 _SHOWN = 5
@@ -29,14 +29,11 @@ def show_pass(
     *,
     dry_run: bool,
 ) -> None:
-    """The summary of one pass."""
+    """The summary of one pass in which something was new."""
     owner = config.owner.as_owner()
     if dry_run:
         screen.line("Dry run: your mailbox was only read, and the store was left as it is.")
     drafts = store.drafts(config.mailboxes[0].name)
-    if report.quiet:
-        _show_quiet(screen, len(drafts.load_drafts(only_open=True)), seconds)
-        return
     scans = report.scans.values()
     read, new = sum(one.read for one in scans), sum(one.new for one in scans)
     folders = count(sum(one.folders for one in scans), "folder")
@@ -68,12 +65,6 @@ def show_pass(
         else:
             screen.line(_why_none(report, len(waiting), left))
     _show_next(screen, report, dry_run=dry_run)
-
-
-def _show_quiet(screen: Screen, waiting: int, seconds: float) -> None:
-    screen.line(f"Nothing has changed since the last pass ({seconds:.1f} s).")
-    if waiting:
-        screen.note(drafts_waiting(waiting))
 
 
 def show_trouble(screen: Screen, report: PassReport) -> None:

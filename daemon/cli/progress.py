@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from daemon.cli.call import Call
 from daemon.core.parse.harmless import clean_line
-from daemon.jobs.once import Quiet, Reporter
+from daemon.jobs.pass_report import Quiet, Reporter
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

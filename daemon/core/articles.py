@@ -10,9 +10,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import pairwise
 
+from daemon.core.domains import organisation_domain
 from daemon.core.interest_words import NOTHING, SAYS_LITTLE
 from daemon.core.model import Fact, Person
-from daemon.core.people import organisation_domain
 from daemon.core.values import dataclass
 
 #: A newsletter is worth a word for so many days; of so many days they are looked through.

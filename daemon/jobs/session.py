@@ -13,7 +13,6 @@ from daemon.core.values import dataclass
 from daemon.errors import FolderMissing, LoginRejected
 from daemon.mailbox import ImapMailbox, open_mailbox
 from daemon.mailbox.connection import ConnectionSettings
-from daemon.tokens import TokenFile, access_token
 
 T = TypeVar("T")
 
@@ -60,6 +59,8 @@ def connection_settings(settings: MailboxSettings, refused: str = "") -> Connect
     """
     token = ""
     if settings.oauth.in_use and settings.token_file is not None:
+        from daemon.tokens import TokenFile, access_token  # only for who signs in with them
+
         account = (settings.host, settings.port, settings.user)
         file = TokenFile(settings.token_file, in_keyring=settings.keyring)
         token = access_token(settings.oauth, file, account, refused)

@@ -6,21 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from daemon.core.model import Owner
-from daemon.core.values import dataclass
 from daemon.jobs.marks import observe_marks
+from daemon.jobs.pass_report import Understood
 from daemon.jobs.read import Progress, read_mail
 from daemon.jobs.session import Session
 from daemon.jobs.turns import decide_turns
 from daemon.store import Store
-
-
-@dataclass(slots=True)
-class Understood:
-    """How many mails were worked through, how many of them read, how many threads decided."""
-
-    inferred: int = 0
-    read: int = 0
-    threads: int = 0
 
 
 def understand(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from daemon.store.facts import Facts
     from daemon.store.forget import Forgetting
     from daemon.store.health import Health
+    from daemon.store.holidays import Holidays
     from daemon.store.inference import Inference
     from daemon.store.introductions import Introductions
     from daemon.store.looks import Looks
@@ -67,6 +68,7 @@ _PARTS = {
     "marks": ("marks", "Marks"),
     "facts": ("facts", "Facts"),
     "health": ("health", "Health"),
+    "holidays": ("holidays", "Holidays"),
     "service": ("service", "ServiceNotes"),
     "snoozes": ("snoozes", "Snoozes"),
     "voices": ("voices", "Voices"),
@@ -102,6 +104,7 @@ class Store:
     marks: Marks
     facts: Facts
     health: Health
+    holidays: Holidays
     service: ServiceNotes
     snoozes: Snoozes
     voices: Voices

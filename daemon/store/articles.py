@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from daemon.core.articles import KINDS, KnownArticle, searchable
-from daemon.core.people import organisation_domain
+from daemon.core.domains import organisation_domain
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, transaction
 from daemon.store.full_text import FullText

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from daemon.core.people import AddressFacts, infer_owner_addresses, organisation_domain
+from daemon.core.domains import organisation_domain
+from daemon.core.people import AddressFacts, infer_owner_addresses
 from daemon.core.senders import SHARED
 from daemon.core.threads import SubjectMessage, link_by_subject
 from daemon.core.touches import DETECTOR, LARGEST_GROUP, VERSION

@@ -537,6 +537,23 @@ class LookRow(Row):
         table_name = "look"
 
 
+class HolidayRow(Row):
+    """The public holidays of a year in the owner's country, as `source` has them: `days` are ISO
+    days with blanks between. Who asks for the time that somebody has waited need not load the
+    tables of all countries.
+    """
+
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE")
+    country = TextField()
+    year = IntegerField()
+    days = TextField()
+    source = TextField()
+
+    class Meta:
+        table_name = "holiday"
+        primary_key = CompositeKey("owner", "country", "year")
+
+
 class ServiceRow(Row):
     """The daemon of an owner: when it began and ended, and when it means to make its next pass."""
 
@@ -693,6 +710,7 @@ ALL: tuple[Any, ...] = (
     PassRow,
     SkippedRow,
     LookRow,
+    HolidayRow,
     ServiceRow,
     ServiceProblemRow,
     RefusedLoginRow,

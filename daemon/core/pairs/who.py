@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from daemon.core.domains import organisation_domain
 from daemon.core.model import Evidence, Fact, Person
 from daemon.core.names import first_name
-from daemon.core.people import organisation_domain
 from daemon.core.values import dataclass
 
 

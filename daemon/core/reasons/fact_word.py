@@ -8,7 +8,6 @@ import re
 from datetime import date, datetime, timedelta
 
 from daemon.core.model import Evidence, Fact, Owner, Relationship, Suggestion
-from daemon.core.parse.due_dates import find_due_date
 from daemon.core.values import dataclass
 from daemon.core.worktime import is_working_day, zone_of
 
@@ -100,14 +99,21 @@ def _occasion(fact: Fact, today: date, owner: Owner) -> _Occasion | None:
         return _Occasion(fact.kind, fact, told, told + timedelta(days=last)) if fits else None
     if fact.kind != "event" or not fact.quote:
         return None
+    happens = bool(_HAPPENS.search(words))
+    goes = bool(_GOING.search(words)) and _GOES[0] <= age <= _GOES[1]
+    if not happens and not goes:
+        return None
+    # Imported late: to compile its patterns takes longer than an agenda, and few facts come here.
+    from daemon.core.parse.due_dates import find_due_date
+
     due = find_due_date(fact.quote, told, owner.country)
     if due is not None:
         first, last = _WENT
-        fits = bool(_HAPPENS.search(words)) and first <= (today - due.day).days <= last
+        fits = happens and first <= (today - due.day).days <= last
         until = due.day + timedelta(days=last)
         return _Occasion("event", fact, due.day, until) if fits else None
     first, last = _GOES
-    if _GOING.search(words) and first <= age <= last:
+    if goes:
         on = told + timedelta(days=first)
         return _Occasion("event_going", fact, on, told + timedelta(days=last))
     return None

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import field
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from daemon.core.values import dataclass
 from daemon.store import Store
-from daemon.store.scans import Scans
+
+if TYPE_CHECKING:
+    from daemon.store.scans import Scans
 
 
 class Dropped(BaseException):
@@ -108,7 +110,7 @@ class QueuedDesk:
 
     def scans(self, mailbox: str) -> Scans:
         """The same methods, each done by the thread that has the store."""
-        return cast(Scans, _QueuedScans(self, mailbox))
+        return cast("Scans", _QueuedScans(self, mailbox))
 
     def ask(self, what: Callable[[_Open], Any]) -> Any:
         """See Counter."""

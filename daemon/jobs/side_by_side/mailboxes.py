@@ -10,16 +10,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from daemon.config import Config, MailboxSettings
 from daemon.core.values import dataclass
 from daemon.errors import MailboxError, WellkeeperError
-from daemon.jobs.scan import Progress, ScanResult
 from daemon.jobs.session import Session
 from daemon.jobs.side_by_side.counter import Counter
 from daemon.jobs.side_by_side.reading import Reading, open_and_look, scan, see_folders
 from daemon.jobs.side_by_side.troubles import Troubles
 from daemon.store import Store
+
+if TYPE_CHECKING:
+    from daemon.jobs.scan import Progress, ScanResult
 
 log = logging.getLogger(__name__)
 

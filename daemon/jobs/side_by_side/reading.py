@@ -7,15 +7,17 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from daemon.config import MailboxSettings
 from daemon.errors import MailboxError
 from daemon.jobs.quiet import look
-from daemon.jobs.scan import Progress, ScanResult, folders_to_read, scan_mailbox
 from daemon.jobs.session import Session, connect, resolve_roles
 from daemon.jobs.side_by_side.counter import Counter, Dropped
-from daemon.store.scans import Scans
+
+if TYPE_CHECKING:
+    from daemon.jobs.scan import Progress, ScanResult
+    from daemon.store.scans import Scans
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +67,9 @@ def see_folders(session: Session) -> Session:
 
 def scan(session: Session, desk: Desk, now: datetime, progress: Progress) -> ScanResult:
     """Read what is new in all folders that are to be read. Raises MailboxError."""
+    # Imported late: where nothing is new, nothing is parsed.
+    from daemon.jobs.scan import folders_to_read, scan_mailbox
+
     wanted = folders_to_read(session.folders, session.settings.folders)
     scans = desk.scans(session.settings.name)
     scans.drop_missing_folders([one.name for one in wanted])

@@ -1,0 +1,126 @@
+"""The work of a pass in which something is new: make sense of the mail, see what became of the
+drafts, plan, and place new ones. A pass with nothing new never loads any of it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from daemon.config import Config
+from daemon.core.mail import FolderRole
+from daemon.core.model import Relationship, Suggestion
+from daemon.core.superseded import find_superseded
+from daemon.jobs.agenda import allowed_today, load_known, make_agenda
+from daemon.jobs.draft import NEVER_READ, Writer, write_drafts
+from daemon.jobs.holidays import keep_holidays
+from daemon.jobs.newsletters import read_newsletters
+from daemon.jobs.notes import read_notes
+from daemon.jobs.observe import observe_drafts
+from daemon.jobs.pass_report import PassReport, Reporter
+from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
+from daemon.jobs.rework import measure_changes
+from daemon.jobs.session import Session
+from daemon.jobs.understand import understand
+from daemon.store import Store
+from daemon.store.drafts import Drafts
+from daemon.templating import Templates
+
+log = logging.getLogger(__name__)
+
+
+def holds_drafts(session: Session, config: Config) -> bool:
+    """Whether this is the mailbox where all drafts go: the first of the configuration."""
+    return session.settings.name == config.mailboxes[0].name
+
+
+def _at_hand(
+    suggestions: Sequence[Suggestion],
+    sessions: Sequence[Session],
+    store: Store,
+    report: PassReport,
+) -> Sequence[Suggestion]:
+    """Without those that answer a mail in a mailbox which could not be had: they would be written
+    without its words, so they wait.
+    """
+    here = [one.mailbox_id for one in sessions]
+    away = [store.mailbox_id(name) for name in report.passed_over]
+
+    def lies_in(mailboxes: Sequence[int], suggestion: Suggestion) -> bool:
+        message = int(suggestion.reply_to[1:])
+        return any(store.reading.locate(one, [message], NEVER_READ) for one in mailboxes)
+
+    return [
+        one
+        for one in suggestions
+        if not away or not one.reply_to or lies_in(here, one) or not lies_in(away, one)
+    ]
+
+
+def work(
+    sessions: Sequence[Session],
+    config: Config,
+    store: Store,
+    templates: Templates,
+    now: datetime,
+    reporter: Reporter,
+    report: PassReport,
+    place: bool,
+) -> None:
+    """All of a pass after the scan, told in `report`; with `place=False` nothing is written to a
+    mailbox.
+    """
+    owner = config.owner.as_owner()
+    first = sessions[0]
+    drafts = store.drafts(config.mailboxes[0].name)
+    waits = place and not holds_drafts(first, config)
+    place = place and not waits
+    keep_holidays(store, owner, now)
+    reporter.step("read")
+    report.understood = understand(sessions, store, owner, now, reporter.read)
+    report.notes = read_notes(sessions, store, owner, now)
+    report.newsletters = read_newsletters(sessions, store, owner, now)
+    known = _settle(first, store, drafts, config, now, report) if place else None
+    if place and measure_changes(sessions, store, now):
+        known = None
+    reporter.step("plan")
+    report.agenda = make_agenda(
+        store, owner, now, config.plan.days_between, known, config.introductions.lines
+    )
+    reporter.step("draft")
+    limit = allowed_today(drafts, owner, config.plan, now)
+    writer = Writer(store, templates, owner)
+    suggestions = () if waits else _at_hand(report.agenda.suggestions, sessions, store, report)
+    report.written, report.held_back = write_drafts(
+        sessions, store, drafts, writer, suggestions, limit, now
+    )
+    if place and report.written:
+        folder = drafts_folder(first.mailbox, first.folders)
+        over = (*first.names(FolderRole.SENT), *first.names(FolderRole.TRASH))
+        report.placed = place_drafts(first.mailbox, folder, drafts, report.written, now, over)
+    log.info(
+        "pass: %s",
+        ", ".join(f"{name} {value:g}" for name, value in report.counts().items() if value),
+    )
+
+
+def _settle(
+    first: Session,
+    store: Store,
+    drafts: Drafts,
+    config: Config,
+    now: datetime,
+    report: PassReport,
+) -> Sequence[Relationship] | None:
+    """See what became of the drafts. What was loaded for that, where nothing of it has changed."""
+    owner = config.owner.as_owner()
+    waiting = drafts.load_waiting(now)
+    known = load_known(store, owner, now, config.introductions.lines) if waiting else None
+    superseded = find_superseded(waiting, known or (), owner, now)
+    sent = first.names(FolderRole.SENT)
+    report.recovered = recover_drafts(first.mailbox, drafts, sent, now, superseded=superseded)
+    report.outcomes = observe_drafts(
+        first.mailbox, drafts, now, first.folders, store.snoozes, superseded
+    )
+    return None if report.recovered or report.outcomes else known
