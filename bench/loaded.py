@@ -20,7 +20,7 @@ from daemon.core.elsewhere import PairMail
 from daemon.core.mail import FolderStatus, RawHeader, RawText
 from daemon.core.model import Owner, ThreadMessage
 from daemon.core.parse.subjects import parse_subject
-from daemon.core.scanned import parse_batch
+from daemon.core.scan_batch import parse_batch
 from daemon.jobs.read import detectors_version, owner_names, read_words
 from daemon.jobs.scan import folders_to_read
 from daemon.jobs.turns import words_needed

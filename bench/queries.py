@@ -21,8 +21,9 @@ from bench.synthetic import ALIAS, FOLDERS, NOW, OWNER, OWNER_NAME, Mail, World
 from daemon.core import replies
 from daemon.core.mail import FolderInfo, FolderRole, FolderStatus, RawHeader, RawText
 from daemon.core.model import Owner
+from daemon.core.scan_batch import parse_batch
 from daemon.jobs.read import READ_AT_ONCE, READ_DAYS, detectors_version, owner_names, read_words
-from daemon.jobs.scan import STORED_AT_ONCE, parse_batch
+from daemon.jobs.scan import STORED_AT_ONCE
 from daemon.store import Store, open_store
 from daemon.store.gaps import GAPS_LAPSE_DAYS
 from daemon.store.reading import Reading

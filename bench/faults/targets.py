@@ -19,11 +19,14 @@ from daemon.core.contacts.tables import parse_table
 from daemon.core.contacts.vcard import parse_vcards
 from daemon.core.detectors import all_detectors
 from daemon.core.detectors.calendars import detect as detect_calendars
+from daemon.core.mail import RawHeader
 from daemon.core.model import ReadMessage
 from daemon.core.owner_archive import read_archive
 from daemon.core.parse.body import parse_body
 from daemon.core.parse.headers import parse_headers
 from daemon.core.parse.kind import classify_message
+from daemon.core.scanned import read_at_length
+from daemon.core.short_way import read_shortly
 from daemon.errors import ConfigError, UsageError
 from daemon.mailbox.fetch_answer import parse_fetch_answer
 from daemon.mailbox.wire import BROKEN
@@ -52,6 +55,9 @@ def headers(raw: bytes) -> None:
     people = (found.sender, *found.to, *found.cc)
     _check((found.subject, found.message_id, found.in_reply_to, *found.references))
     _check(part for one in people if one for part in (one.email, one.name))
+    header = RawHeader(1, raw, (), AT)
+    short = read_shortly(header, "", AT.timestamp())
+    assert short is None or short == read_at_length(header, "", AT.timestamp(), False)
 
 
 def body(raw: bytes) -> None:

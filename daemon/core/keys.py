@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from struct import Struct
+
+_signed_64 = Struct(">q").unpack
 
 
 def hash_key(*parts: str) -> int:
     """A signed 64-bit hash of texts; parts are kept apart by a byte that no header can hold."""
-    digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    text = "\0".join(parts).encode("utf-8", "surrogatepass")
+    key: int = _signed_64(blake2b(text, digest_size=8).digest())[0]
+    return key
 
 
 @lru_cache(maxsize=16_384)
@@ -36,9 +40,20 @@ def content_key(
         emails = people[0][1]
     else:
         emails = ",".join(sorted({email for field, email, _ in people if field != "bcc"}))
-    if not emails and not subject:
-        return None
-    return hash_key(sender, str(written), " ".join(subject.casefold().split()), emails)
+    return content_hash(sender, written, " ".join(subject.casefold().split()), emails)
+
+
+def content_hash(sender: str, written: int, folded: str, emails: str) -> int | None:
+    """`content_key` of a sender that is none but one, of a subject that is folded, and of the
+    addresses of To and Cc, sorted, each once, with commas between.
+    """
+    return hash_key(sender, str(written), folded, emails) if emails or folded else None
+
+
+@lru_cache(maxsize=4_096)
+def subject_key(about: str) -> int | None:
+    """The key of what a subject is about (`parse_subject`), None where it is about nothing."""
+    return hash_key("subject", about) if about else None
 
 
 def identity_key(message_id: str, sender: str, raw: bytes) -> int:

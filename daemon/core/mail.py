@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from daemon.core.values import dataclass
 
@@ -64,8 +65,7 @@ class FolderStatus:
     highestmodseq: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RawHeader:
+class RawHeader(NamedTuple):
     """One message of a header scan. `received_at` is INTERNALDATE, aware, or None.
 
     `header` holds the header fields as they came (bytes, CRLF), at most 256 kB of them;

@@ -4,16 +4,12 @@ handed to whatever stores them, in this process or from another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
-from daemon.core.compose import MARK_HEADER
 from daemon.core.digest_mime import MARK
-from daemon.core.keys import content_key, hash_key, identity_key, thread_key
-from daemon.core.mail import FolderRole, Headers, RawHeader
+from daemon.core.keys import content_key, identity_key, subject_key, thread_key
+from daemon.core.mail import RawHeader
 from daemon.core.parse.dates import resolve_time
 from daemon.core.parse.headers import parse_headers
 from daemon.core.parse.kind import classify_message
@@ -55,41 +51,18 @@ class ScannedMail(NamedTuple):
 Unread = tuple[int, str]
 
 
-def parse_batch(
-    batch: Iterable[RawHeader], now: datetime, role: FolderRole = FolderRole.OTHER
-) -> tuple[list[ScannedMail], list[Unread]]:
-    r"""Parse a batch of one folder; what cannot be read is named with its UID and the reason.
-
-    Whatever is flagged `\Draft` is left out, wherever it lies: Gmail shows drafts in All Mail too,
-    and our own must not be taken for mail that was sent. In sent mail the flag is a left-over.
-    Our weekly letter is left out wherever it lies.
+def read_at_length(raw: RawHeader, flags: str, now: float, is_sent: bool) -> ScannedMail | None:
+    """What is kept of one mail, whatever its header looks like; None for our own weekly letter,
+    which is no mail, and no sign of life in this mailbox. `now` is epoch seconds; `flags` are
+    those of the mail, with blanks between.
     """
-    mails: list[ScannedMail] = []
-    unread: list[Unread] = []
-    seconds = now.timestamp()
-    is_sent = role is FolderRole.SENT
-    for raw in batch:
-        if not is_sent and "\\draft" in map(str.lower, raw.flags):
-            continue
-        if raw.problem or not raw.header.strip():
-            unread.append((raw.uid, raw.problem or "it has no header"))
-            continue
-        try:
-            headers = parse_headers(raw.header)
-            if is_sent and _OUR_MARK in headers.marks:
-                # A draft of ours that was sent is the owner's own mail now, mark or no mark.
-                marks = {name: text for name, text in headers.marks.items() if name != _OUR_MARK}
-                headers = replace(headers, marks=marks)
-            if headers.marks and headers.marks.get(MARK_HEADER.lower()) == MARK:
-                continue  # our own weekly letter: no mail, and no sign of life in this mailbox
-            mails.append(_scanned(raw, headers, seconds))
-        except Exception as error:
-            # One mail must never stop a scan (law 9); it is noted, and the fault is ours to mend.
-            unread.append((raw.uid, f"it could not be parsed ({type(error).__name__})"))
-    return mails, unread
-
-
-def _scanned(raw: RawHeader, headers: Headers, now: float) -> ScannedMail:
+    headers = parse_headers(raw.header)
+    if is_sent and _OUR_MARK in headers.marks:
+        # A draft of ours that was sent is the owner's own mail now, mark or no mark.
+        marks = {name: text for name, text in headers.marks.items() if name != _OUR_MARK}
+        headers = replace(headers, marks=marks)
+    if headers.marks.get(_OUR_MARK) == MARK:
+        return None
     kind, why = classify_message(headers)
     sender, sender_name = "", ""
     if headers.sender is not None:
@@ -101,17 +74,17 @@ def _scanned(raw: RawHeader, headers: Headers, now: float) -> ScannedMail:
         people += [("cc", one.email, one.name) for one in headers.cc]
         people += [("bcc", one.email, one.name) for one in headers.bcc]
     message_id, references = headers.message_id, headers.references
-    subject_key, is_reply = _key_of_subject(headers.subject)
+    about, is_reply = normalise_subject(headers.subject)
     ids = dict.fromkeys((message_id, *references)) if message_id else references
     return ScannedMail(
         raw.uid,
-        " ".join(raw.flags),
+        flags,
         identity_key(message_id, sender, raw.header),
         content_key(sender, written, headers.subject, people),
         message_id,
         " ".join(references),
         headers.subject,
-        subject_key,
+        subject_key(about),
         is_reply,
         resolve_time(written, received, now),
         written,
@@ -125,9 +98,3 @@ def _scanned(raw: RawHeader, headers: Headers, now: float) -> ScannedMail:
         headers.content_type,
         tuple(map(thread_key, ids)),
     )
-
-
-@lru_cache(maxsize=4_096)
-def _key_of_subject(subject: str) -> tuple[int | None, bool]:
-    about, is_reply = normalise_subject(subject)
-    return (hash_key("subject", about) if about else None), is_reply

@@ -14,7 +14,8 @@ from datetime import datetime
 
 from daemon.config import FolderSettings
 from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole, FolderStatus, RawHeader
-from daemon.core.scanned import ScannedMail, Unread, parse_batch
+from daemon.core.scan_batch import parse_batch
+from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.values import dataclass
 from daemon.errors import ConnectionLost, FolderMissing
 from daemon.mailbox import ImapMailbox

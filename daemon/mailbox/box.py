@@ -208,9 +208,11 @@ class ImapMailbox:
             headers = [
                 _raw_header(uid, fetched) for uid, fetched in found if _HEADER in fetched.parts
             ]
-            headers.extend(RawHeader(uid, b"", problem=words) for uid, words in refused)
+            if refused:
+                headers.extend(RawHeader(uid, b"", problem=words) for uid, words in refused)
+                headers.sort(key=lambda one: one.uid)
             if headers:
-                yield tuple(sorted(headers, key=lambda one: one.uid))
+                yield tuple(headers)
 
     def _texts(self, folder: str, uids: Sequence[int], batch: int) -> Iterator[tuple[RawText, ...]]:
         for start in range(0, len(uids), batch):

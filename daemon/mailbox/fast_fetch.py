@@ -17,12 +17,14 @@ from daemon.mailbox.fetch_answer import (
 )
 from daemon.mailbox.wire import MAX_LINE, Wire
 
-#: One message in the order in which we ask. Literals of a megabyte and more are not for here.
-_MESSAGE = re.compile(
+#: One message in the order in which we ask, up to the name of the section. Literals of a megabyte
+#: and more are not for here.
+_FRONT = re.compile(
     rb"\* \d{1,10} FETCH \(UID (\d{1,10}) FLAGS \(([^()\r\n]{0,2000})\) "
     rb"INTERNALDATE \"([^\"\r\n]{26})\" RFC822\.SIZE (\d{1,18}) "
-    rb"BODY\[HEADER\.FIELDS \([A-Z0-9 -]{1,2000}\)\] \{(\d{1,6})\}\r\n"
 )
+_NAME = re.compile(rb"BODY\[HEADER\.FIELDS \([A-Z0-9 -]{1,2000}\)\] ")
+_LENGTH = re.compile(rb"\{(\d{1,6})\}\r\n")
 _SECTION = "HEADER.FIELDS"
 
 
@@ -39,7 +41,10 @@ def read_fetch(wire: Wire, tag: bytes) -> tuple[str, list[bytes | None], dict[in
         wire._get_response()
         told: list[Piece] = wire.untagged_responses.pop("FETCH", [])
         for uid, fetched in parse_fetch_answer(told).items():
-            _add(found, uid, fetched)
+            if uid in found:
+                found[uid].add(fetched)
+            else:
+                found[uid] = fetched
         if wire.tagged_commands.get(tag) is not None or "BYE" in wire.untagged_responses:
             answer, data = wire._command_complete("UID", tag)
             return answer, data, found
@@ -51,25 +56,36 @@ def _cut(wire: Wire, found: dict[int, Fetched]) -> None:
     """
     buffer = wire.arrived
     position = 0
+    name = b""  # of the section, three hundred bytes that are the same in each message
     while True:
-        match = _MESSAGE.match(buffer, position)
-        if match is not None:
-            uid, flags, date, size, length = match.groups()
-            start = match.end()
-            end = start + int(length)
+        front = _FRONT.match(buffer, position)
+        length = None
+        if front is not None:
+            at = front.end()
+            if not name or not buffer.startswith(name, at):
+                said = _NAME.match(buffer, at)
+                name = said[0] if said else b""
+            length = _LENGTH.match(buffer, at + len(name)) if name else None
+        if front is not None and length is not None:
+            start = length.end()
+            end = start + int(length[1])
             if len(buffer) >= end + 3:
-                if buffer[end : end + 3] != b")\r\n":
+                if not buffer.startswith(b")\r\n", end):
                     break
+                uid, flags, date, size = front.groups()
                 number = int(uid)
                 fetched = Fetched(
                     number,
-                    parse_flags(bytes(flags)),
+                    parse_flags(flags),
                     int(size),
                     True,
                     parse_internal_date(date.decode("ascii", "replace")),
                     {_SECTION: bytes(buffer[start:end])},
                 )
-                _add(found, number, fetched)
+                if number in found:
+                    found[number].add(fetched)
+                else:
+                    found[number] = fetched
                 position = end + 3
                 continue
         elif buffer.find(b"\n", position) >= 0 or len(buffer) - position > MAX_LINE:
@@ -80,9 +96,3 @@ def _cut(wire: Wire, found: dict[int, Fetched]) -> None:
         if not wire.receive():
             break
     del buffer[:position]
-
-
-def _add(found: dict[int, Fetched], uid: int, fetched: Fetched) -> None:
-    known = found.setdefault(uid, fetched)
-    if known is not fetched:
-        known.add(fetched)

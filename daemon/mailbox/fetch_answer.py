@@ -27,13 +27,17 @@ _ITEM = re.compile(
     rb'(?:\{(?P<literal>\d+)\}|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<nil>NIL)))',
     re.IGNORECASE | re.DOTALL,
 )
-_DATE = re.compile(r" ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
+_DAY = re.compile(r" ?(\d{1,2})-([A-Za-z]{3})-(\d{4})", re.ASCII)
+_ZONE = re.compile(r"([+-])(\d\d)(\d\d)", re.ASCII)
 _MONTHS = {
     name: month
     for month, name in enumerate(
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
 }
+#: ` 09:30:` and `05 `; a leap second is the one before it.
+_CLOCK = {f" {n // 60:02}:{n % 60:02}:": divmod(n, 60) for n in range(1_440)}
+_SECOND = {f"{n:02} ": min(n, 59) for n in range(100)}
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 
 
@@ -77,26 +81,30 @@ def parse_fetch_answer(pieces: Iterable[Piece | None]) -> dict[int, Fetched]:
 
 def parse_internal_date(text: str) -> datetime | None:
     """An INTERNALDATE (RFC 3501, date-time) as an aware datetime, or None where it is none."""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        return None
-    day, name, year, hour, minute, second, sign, hours, minutes = match.groups()
-    month = _MONTHS.get(name.lower())
-    if month is None:
-        return None
     try:
         return datetime(
-            int(year), month, int(day), int(hour), int(minute), min(int(second), 59),
-            tzinfo=_zone(sign, hours, minutes),
-        )  # fmt: skip
-    except ValueError:
+            *_day(text[:-15]), *_CLOCK[text[-15:-8]], _SECOND[text[-8:-5]], tzinfo=_zone(text[-5:])
+        )
+    except (LookupError, ValueError):
         return None
+
+
+@lru_cache(maxsize=8_192)
+def _day(text: str) -> tuple[int, int, int]:
+    """Year, month and day of `29-Feb-2024`; raises LookupError or ValueError."""
+    found = _DAY.fullmatch(text)
+    if found is None:
+        raise ValueError("no day")
+    return int(found[3]), _MONTHS[found[2].lower()], int(found[1])
 
 
 @lru_cache(maxsize=128)
-def _zone(sign: str, hours: str, minutes: str) -> timezone:
-    offset = timedelta(hours=int(hours), minutes=int(minutes))
-    return timezone(-offset if sign == "-" else offset)
+def _zone(text: str) -> timezone:
+    found = _ZONE.fullmatch(text)
+    if found is None:
+        raise ValueError("no zone")
+    offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return timezone(-offset if found[1] == "-" else offset)
 
 
 def _groups(pieces: Iterable[Piece | None]) -> Iterator[list[Piece]]:

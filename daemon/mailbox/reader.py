@@ -236,11 +236,12 @@ def _windows(status: FolderStatus, first: int, last: int | None) -> Iterable[str
 
 def _merge(found: dict[int, Fetched], answer: dict[int, Fetched], items: str) -> None:
     """Take over whole records; raises ValueError where a part that was asked for has vanished."""
+    flags, size, date = " FLAGS" in items, " RFC822.SIZE" in items, " INTERNALDATE" in items
     for uid, fetched in answer.items():
         if fetched.parts and (
-            (" FLAGS" in items and fetched.flags is None)
-            or (" RFC822.SIZE" in items and fetched.size is None)
-            or (" INTERNALDATE" in items and not fetched.dated)
+            (flags and fetched.flags is None)
+            or (size and fetched.size is None)
+            or (date and not fetched.dated)
         ):
             raise ValueError("a message of which a part is missing")
         found[uid] = fetched

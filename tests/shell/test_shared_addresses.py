@@ -10,7 +10,7 @@ from pathlib import Path
 
 from daemon.core.mail import FolderInfo, FolderRole, FolderStatus, RawHeader
 from daemon.core.model import Owner
-from daemon.core.scanned import parse_batch
+from daemon.core.scan_batch import parse_batch
 from daemon.store import Store, open_store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

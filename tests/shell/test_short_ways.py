@@ -12,7 +12,7 @@ from mailroom import NOW, Account
 
 from bench.corpora import CORPORA, all_mail
 from bench.synthetic import World
-from daemon.core.parse import headers
+from daemon.core import scan_batch
 from daemon.jobs import scan
 from daemon.jobs.once import open_sessions
 from daemon.mailbox import fast_fetch
@@ -39,7 +39,7 @@ def fast_is_slow(account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     fast = scan_all(account, tmp_path / "fast")
     monkeypatch.setattr(scan, "STORED_AT_ONCE", 1)
     monkeypatch.setattr(fast_fetch, "_cut", lambda wire, found: None)
-    monkeypatch.setattr(headers, "_plain_fields", lambda raw: None)
+    monkeypatch.setattr(scan_batch, "read_shortly", lambda raw, flags, now: None)
     slow = scan_all(account, tmp_path / "slow")
     picture = fast.picture()
     assert len(picture["places"]) + len(picture["skipped"]) > 500

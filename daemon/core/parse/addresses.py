@@ -30,10 +30,11 @@ _TOKEN = re.compile(
 )
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 _PARENTHESIS = re.compile(r"[()\\]")
-_SIMPLE = re.compile(
-    r"\s*(?:\"([^\"\\<>@]*)\"|([^\"(),:;<>@\\\[\]]*))\s*<([A-Za-z0-9._+=&'-]+@[A-Za-z0-9.-]+)>\s*\Z"
+#: One mailbox as nearly all are written, with the comma after it: `"Bee, Ann" <ann@acme.com>,`.
+_USUAL = re.compile(
+    r"\s*(?:(?:\"([^\"\\<>@]*)\"|([^\"(),:;<>@\\\[\]]*))\s*<([A-Za-z0-9._+=&'-]+@[A-Za-z0-9.-]+)>"
+    r"|([A-Za-z0-9._+=&-]+@[A-Za-z0-9.-]+))\s*(?:,|\Z)"
 )
-_BARE = re.compile(r"\s*([A-Za-z0-9._+=&-]+@[A-Za-z0-9.-]+)\s*\Z")
 # Leading, trailing and double dots are outside the grammar and inside real mail.
 _LOCAL = re.compile(r"[^\s@<>(),:;\\\"\[\]]+\Z")
 _QUOTED_LOCAL = re.compile(r'"[^"\\<>@\r\n]{1,64}"\Z')
@@ -206,24 +207,25 @@ def _unescape(quoted: str) -> str:
 
 def parse_address_list(text: str) -> AddressList:
     """All mailboxes of an address header; `text` is its unfolded value, words still encoded."""
-    if len(text) < 300:
-        return _parse_short(text)
-    return _parse(text)
+    found: list[Address] = []
+    at, end = 0, len(text)
+    while at < end <= MAX_TEXT:
+        usual = _USUAL.match(text, at)
+        one = _usual_mailbox(*usual.groups("")) if usual else None
+        if usual is None or one is None:
+            return _parse(text)
+        found.append(one)
+        at = usual.end()
+    if not found or text.endswith(","):
+        return _parse(text)
+    return AddressList(tuple(found[:MAX_ADDRESSES]), len(found))
 
 
 @lru_cache(maxsize=8_192)
-def _parse_short(text: str) -> AddressList:
-    if simple := _SIMPLE.match(text):
-        email = clean_email(simple[3])
-        if email:
-            return AddressList(
-                (Address(email, clean_name(simple[1] or simple[2] or "", email)),), 1
-            )
-    if bare := _BARE.match(text):
-        email = clean_email(bare[1])
-        if email:
-            return AddressList((Address(email),), 1)
-    return _parse(text)
+def _usual_mailbox(quoted: str, phrase: str, email: str, bare: str) -> Address | None:
+    """The mailbox of a match of _USUAL, or None where its address cannot be one."""
+    email = clean_email(email or bare)
+    return Address(email, clean_name(quoted or phrase, email)) if email else None
 
 
 def _parse(text: str) -> AddressList:

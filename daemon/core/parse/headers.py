@@ -16,10 +16,10 @@ from daemon.core.parse.harmless import clean_line
 from daemon.core.parse.message_ids import parse_message_id, parse_references
 
 MAX_HEADER = 262_144
-MAX_SUBJECT = 500
+#: Characters that are kept of a subject, a content type, and a field that is a mark.
+MAX_SUBJECT, MAX_CONTENT_TYPE, MAX_MARK = 500, 300, 200
 _MAX_LINES = 4_000
 _MAX_VALUE = 8_192
-_MAX_MARK = 200
 
 _MARKS = (
     "list-id",
@@ -38,26 +38,16 @@ _MARKS = (
     "authentication-results",
     "sender",
 )
-_DELIVERED = ("delivered-to", "x-original-to", "envelope-to", "x-delivered-to")
+#: Where the server wrote down to which address of its owner a mail came.
+DELIVERED_FIELDS = ("delivered-to", "x-original-to", "envelope-to", "x-delivered-to")
 
 #: All that is read of a header, for whoever wants to fetch no more than that.
 HEADER_FIELDS = (
     "from", "to", "cc", "bcc", "reply-to", "subject", "date", "message-id", "in-reply-to",
-    "references", "content-type", *_DELIVERED, *_MARKS,
+    "references", "content-type", *DELIVERED_FIELDS, *_MARKS,
 )  # fmt: skip
 _WANTED = {name.encode(): name for name in HEADER_FIELDS}
-#: As they are written by nearly everybody, so that few names need to be folded.
-_USUAL = {
-    spelled: name
-    for name in HEADER_FIELDS
-    for spelled in (name, name.title(), name.upper(), name.title().replace("Id", "ID"))
-}
 _ADDRESS_FIELDS = ("from", "to", "cc", "bcc", "reply-to")
-_MARK_NAMES = frozenset(_MARKS)
-_MAX_PLAIN_LINES = 200
-_NO_ADDRESSES = AddressList()
-_LINES = re.compile(r"^([^:\n]*):(.*)", re.MULTILINE)
-_FOLD_TEXT = re.compile(r"\n[ \t]+")
 _FOLD = re.compile(rb"\n[ \t]+")
 
 
@@ -126,14 +116,14 @@ class _Fields:
         return clean_line(decode_words(self.first(name)), limit)
 
 
-def _one_sender(found: AddressList, problems: list[str]) -> Address | None:
-    """The one mailbox of From (section 3.6.2 allows several; then nobody can be held to it)."""
+def single_sender(found: AddressList) -> Address | None:
+    """The one mailbox of From, or None (section 3.6.2 allows several; then nobody can be held to
+    it).
+    """
     if len(found.mailboxes) == 1 and not found.problems:
         return found.mailboxes[0]
-    people = {mailbox.email for mailbox in found.mailboxes}
-    if len(people) == 1 and not found.problems:
+    if len({mailbox.email for mailbox in found.mailboxes}) == 1 and not found.problems:
         return max(found.mailboxes, key=lambda mailbox: len(mailbox.name))
-    problems.append("several senders" if len(people) > 1 else "no usable sender")
     return None
 
 
@@ -143,104 +133,19 @@ def _read_marks(fields: _Fields) -> dict[str, str]:
         value = fields.first(name, 2_000)
         if not value:
             continue
-        if name == "return-path" and not _is_null(value):
+        if name == "return-path" and not is_null_path(value):
             continue
-        marks[name] = clean_line(decode_words(value), _MAX_MARK)
+        marks[name] = clean_line(decode_words(value), MAX_MARK)
     return marks
 
 
-def _plain_fields(raw: bytes) -> dict[str, str] | None:
-    """The wanted fields of a header to which none of the rules for odd mail applies: plain ASCII,
-    each field once, none very long. None where one may.
-    """
-    if len(raw) > MAX_HEADER or not raw.isascii():
-        return None
-    text = raw.decode("ascii").replace("\r\n", "\n")
-    end = text.find("\n\n")
-    if end >= 0:
-        text = text[:end]
-    if "\n " in text or "\n\t" in text:
-        text = _FOLD_TEXT.sub(" ", text)
-    count = text.count("\n") + 1
-    if count > _MAX_PLAIN_LINES or not text.replace("\n", "").isprintable():
-        return None
-    lines = _LINES.findall(text)
-    if len(lines) != count:
-        return None  # a line without colon
-    if len(text) > 2_000 or "  " in text:
-        for _, value in lines:
-            if len(value) > 2_000 or (len(value) > 200 and "  " in value):
-                return None
-    try:
-        fields = {_USUAL[name]: value.strip(" ") for name, value in lines}
-    except KeyError:  # a field that nobody wants, or an unusual spelling
-        lines = [
-            (wanted, value)
-            for name, value in lines
-            if (wanted := _USUAL.get(name) or _USUAL.get(name[:80].strip().lower()))
-        ]
-        fields = {wanted: value.strip(" ") for wanted, value in lines}
-    return fields if len(fields) == len(lines) else None
-
-
-def _plain_line(value: str, limit: int) -> str:
-    if "=?" in value or "  " in value:
-        return clean_line(decode_words(value), limit)
-    return value if len(value) <= limit else value[:limit].rstrip()
-
-
-def _parse_plain(fields: dict[str, str]) -> Headers:
-    """What `parse_headers` says, by the shortest way; a test holds the two against each other."""
-    problems: list[str] = []
-    people = dict.fromkeys(_ADDRESS_FIELDS, _NO_ADDRESSES)
-    for name in _ADDRESS_FIELDS:
-        if name in fields:
-            people[name] = found = parse_address_list(fields[name])
-            if found.problems:
-                problems.extend(f"{name}: {problem}" for problem in found.problems)
-    sender = _one_sender(people["from"], problems)
-    written, said_id = fields.get("date", ""), fields.get("message-id", "")
-    date, message_id = parse_date(written), parse_message_id(said_id)
-    if date is None:
-        problems.append("unreadable date" if written else "no date")
-    if not message_id:
-        problems.append("unusable message-id" if said_id else "no message-id")
-    in_reply_to, references = parse_references(
-        fields.get("references", ""), fields.get("in-reply-to", "")
-    )
-    delivered = [
-        email for name in _DELIVERED if name in fields and (email := _delivered(fields[name]))
-    ]
-    marks = {
-        name: _plain_line(value, _MAX_MARK)
-        for name, value in fields.items()
-        if name in _MARK_NAMES and value and (name != "return-path" or _is_null(value))
-    }
-    to, cc = people["to"], people["cc"]
-    return Headers(
-        message_id,
-        references,
-        in_reply_to,
-        _plain_line(fields.get("subject", ""), MAX_SUBJECT),
-        date,
-        sender,
-        people["reply-to"].mailboxes,
-        to.mailboxes,
-        cc.mailboxes,
-        people["bcc"].mailboxes,
-        to.count + cc.count,
-        tuple(dict.fromkeys(delivered)) if delivered else (),
-        _plain_line(fields.get("content-type", ""), 300),
-        marks,
-        tuple(dict.fromkeys(problems))[:20] if problems else (),
-    )
-
-
-def _is_null(path: str) -> bool:
+def is_null_path(path: str) -> bool:
+    """Whether a Return-Path is that of a mail which is never answered (RFC 5321, section 4.5.5)."""
     return path.replace(" ", "") == "<>"
 
 
-def _delivered(value: str) -> str:
+def parse_delivered(value: str) -> str:
+    """The address in one of DELIVERED_FIELDS, or "" where there is none."""
     return clean_email(value.strip("<> "))
 
 
@@ -251,16 +156,13 @@ def parse_headers(raw: bytes) -> Headers:
     256 kB is cut. Of each address field at most 200 mailboxes are kept, while `recipients` counts
     all of To and Cc (beyond 20,000 characters of a field by its `@`).
     """
-    plain = _plain_fields(raw)
-    return parse_odd_headers(raw) if plain is None else _parse_plain(plain)
-
-
-def parse_odd_headers(raw: bytes) -> Headers:
-    """The same by the long way, which knows every kind of odd mail."""
     problems: list[str] = []
     fields = _Fields(_cut_fields(raw, problems), problems)
     people = {name: fields.addresses(name) for name in _ADDRESS_FIELDS}
-    sender, to, cc = _one_sender(people["from"], problems), people["to"], people["cc"]
+    sender, to, cc = single_sender(people["from"]), people["to"], people["cc"]
+    if sender is None:
+        senders = {mailbox.email for mailbox in people["from"].mailboxes}
+        problems.append("several senders" if len(senders) > 1 else "no usable sender")
     written = fields.first("date", 300)
     date = parse_date(written)
     if date is None:
@@ -272,7 +174,7 @@ def parse_odd_headers(raw: bytes) -> Headers:
     in_reply_to, references = parse_references(
         " ".join(fields.all("references")), fields.first("in-reply-to")
     )
-    delivered = [_delivered(value) for name in _DELIVERED for value in fields.all(name)]
+    delivered = [parse_delivered(value) for name in DELIVERED_FIELDS for value in fields.all(name)]
     return Headers(
         message_id=message_id,
         references=references,
@@ -286,7 +188,7 @@ def parse_odd_headers(raw: bytes) -> Headers:
         bcc=people["bcc"].mailboxes,
         recipients=to.count + cc.count,
         delivered_to=tuple(dict.fromkeys(email for email in delivered if email))[:MAX_ADDRESSES],
-        content_type=fields.text("content-type", 300),
+        content_type=fields.text("content-type", MAX_CONTENT_TYPE),
         marks=_read_marks(fields),
         problems=tuple(dict.fromkeys(problems))[:20],
     )

@@ -7,31 +7,37 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from daemon.core.mail import Headers, MessageKind
-from daemon.core.parse.kind_words import BOUNCED, BY_HAND_TOO, OUT_OF_OFFICE
+from daemon.core.parse.kind_words import (
+    ANSWERED,
+    ARRIVED,
+    BOUNCED,
+    BY_HAND_TOO,
+    INVITED,
+    OUT_OF_OFFICE,
+)
 from daemon.core.parse.roles import role_of_address
 from daemon.core.parse.subjects import parse_subject
 from daemon.core.parse.wordlists import any_of, lowered
 
+_LOTUS_NOTES = " is out of the office"
 _OUT_OF_OFFICE_SUBJECT = re.compile(
     rf"\s*(?:{any_of(OUT_OF_OFFICE)}|{any_of(BY_HAND_TOO)}\s?:"
-    r"|.{1,60}/.{1,60} is out of the office)"  # Lotus Notes
+    rf"|.{{1,60}}/.{{1,60}}{_LOTUS_NOTES})"
 )
 #: Reports of success: the mail arrived, or was read.
 _ARRIVED = re.compile(
-    r"\s*(?:delivered|read|relayed|zugestellt|gelesen|lu|leído|letto|gelezen|lida)\s?:"
-    r"|\s*return receipt\b|.{0,80}\((?:relay|relayed|success|delivered)\)\s*$",
-    re.IGNORECASE,
+    rf"\s*{any_of(ARRIVED)}\s?:"
+    r"|\s*return receipt\b|.{0,80}\((?:relay|relayed|success|delivered)\)\s*$"
 )
 _BOUNCE_SUBJECT = re.compile(rf"\s*(?:{any_of(BOUNCED)})")
-#: What a calendar writes before the subject of an answer; nobody types it.
-_ANSWER_SUBJECT = re.compile(
-    r"\s*(?:accepted|declined|tentative|tentatively accepted|zugesagt|abgesagt|mit vorbehalt"
-    r"|accepté|refusé|provisoire|aceptado|aceptada|rechazado|provisional|accettato|rifiutato"
-    r"|geaccepteerd|geweigerd|aceite|recusado)\s?:\s"
-)
-_INVITATION_SUBJECT = re.compile(
-    r"\s*(?:invitation|updated invitation|cancell?ed event|cancell?ed|einladung|angenommen"
-    r"|abgelehnt|termin abgesagt)\s?:\s"
+_ANSWER_SUBJECT = re.compile(rf"\s*{any_of(ANSWERED)}\s?:\s")
+_INVITATION_SUBJECT = re.compile(rf"\s*{any_of(INVITED)}\s?:\s")
+#: The first three letters of a subject that may be one of these; most are spared the patterns.
+_BEGINNINGS = frozenset(
+    (phrase + after)[:3]
+    for table in (OUT_OF_OFFICE, BY_HAND_TOO, ARRIVED, BOUNCED, ANSWERED, INVITED, ["return "])
+    for phrase in table
+    for after in " :"
 )
 #: What list servers write before a subject: `Re: [NAME] …`.
 _LIST_TAG = re.compile(r"\[([\w .-]{3,40})\]")
@@ -43,54 +49,80 @@ _MAIL_SYSTEM = re.compile(
 _BOUNCERS = ("mailer-daemon", "mailerdaemon", "postmaster", "mail-daemon", "maildaemon")
 
 #: The fields of mass mail: where none of them stands, nothing else is looked at.
-_MASS = frozenset(
+MASS = frozenset(
     ("list-id", "list-post", "list-unsubscribe", "feedback-id", "precedence", "x-spam-flag")
 )
+#: Marks that tell by being there, whatever they say.
+TELL_BY_PRESENCE = frozenset(
+    ("list-unsubscribe", "feedback-id", "x-failed-recipients", "return-path", "x-wellkeeper")
+)
+#: Marks of which the words tell something.
+TELL_BY_WORDS = frozenset(
+    ("list-id", "list-post", "precedence", "x-spam-flag", "auto-submitted", "x-autoreply",
+     "x-autorespond")
+)  # fmt: skip
 
 Verdict = tuple[MessageKind, str]
 
 
-class _Signs(NamedTuple):
-    """What the beginning of a subject sounds like."""
+class Signs(NamedTuple):
+    """What a subject sounds like; `list_tag` is the name that it bears in brackets, folded."""
 
-    bounced: bool
-    absent: bool
-    answer: bool
-    invitation: bool
+    bounced: bool = False
+    absent: bool = False
+    arrived: bool = False
+    answer: bool = False
+    invitation: bool = False
+    list_tag: str = ""
 
 
-@lru_cache(maxsize=4096)
-def _signs(subject: str) -> _Signs:
+_NO_SIGNS = Signs()
+
+
+def signs_of(subject: str) -> Signs:
+    """What a clean subject (`clean_line`) sounds like."""
     lower = lowered(subject)
-    return _Signs(
+    tag = _LIST_TAG.search(subject) if "[" in subject else None
+    if lower[:3] not in _BEGINNINGS and lower[-1:] != ")" and _LOTUS_NOTES not in lower:
+        return Signs(list_tag=tag[1].lower()) if tag else _NO_SIGNS
+    return Signs(
         _BOUNCE_SUBJECT.match(lower) is not None,
-        _OUT_OF_OFFICE_SUBJECT.match(lower) is not None,
+        _OUT_OF_OFFICE_SUBJECT.match(lower) is not None and not parse_subject(subject).is_reply,
+        _ARRIVED.match(lower) is not None,
         _ANSWER_SUBJECT.match(lower) is not None,
         _INVITATION_SUBJECT.match(lower) is not None,
+        tag[1].lower() if tag else "",
     )
 
 
-def _local(headers: Headers) -> str:
-    return headers.sender.email.rpartition("@")[0] if headers.sender else ""
+class _Seen(NamedTuple):
+    """All that the verdict depends on; see `judge`."""
+
+    sender: str
+    signs: Signs
+    content: str
+    marks: dict[str, str]
+    has_references: bool
+    to: tuple[str, ...]
 
 
-def _judge_bounce(headers: Headers) -> Verdict | None:
+def _judge_bounce(seen: _Seen) -> Verdict | None:
     """Reports about delivery (RFC 3464): the type says so, or a daemon with a null return path."""
-    content = headers.content_type.lower()
+    content = seen.content
     if content.startswith("multipart/report"):
         if "disposition-notification" in content:
             return MessageKind.NOTIFICATION, "a read receipt (multipart/report)"
         if "feedback-report" in content:
             return MessageKind.NOTIFICATION, "a complaint about mail (RFC 5965)"
-        if _ARRIVED.match(headers.subject):
+        if seen.signs.arrived:
             return MessageKind.NOTIFICATION, "a report that mail arrived (multipart/report)"
         return MessageKind.BOUNCE, "a delivery report (multipart/report)"
-    if "x-failed-recipients" in headers.marks:
+    if "x-failed-recipients" in seen.marks:
         return MessageKind.BOUNCE, "X-Failed-Recipients"
-    local, has_null_path = _local(headers), "return-path" in headers.marks
-    tells = _signs(headers.subject).bounced
+    local, has_null_path = seen.sender.rpartition("@")[0], "return-path" in seen.marks
+    tells = seen.signs.bounced
     if local in _BOUNCERS:
-        if _ARRIVED.match(headers.subject):
+        if seen.signs.arrived:
             return MessageKind.NOTIFICATION, "a report that mail arrived"
         if has_null_path:
             return MessageKind.BOUNCE, "null return path, from the mail system"
@@ -99,15 +131,15 @@ def _judge_bounce(headers: Headers) -> Verdict | None:
     if not tells:
         return None
     # Mail systems often leave out the domain of their name, or the whole address.
-    is_machine = has_null_path or headers.sender is None or bool(_MAIL_SYSTEM.search(local))
-    if is_machine or role_of_address(headers.sender.email if headers.sender else ""):
+    is_machine = has_null_path or not seen.sender or bool(_MAIL_SYSTEM.search(local))
+    if is_machine or role_of_address(seen.sender):
         return MessageKind.BOUNCE, "a machine's mail with the subject of a delivery report"
     return None
 
 
-def _judge_automatic(headers: Headers) -> Verdict | None:
+def _judge_automatic(seen: _Seen) -> Verdict | None:
     """What answered or wrote by itself (RFC 3834, section 5)."""
-    marks = headers.marks
+    marks = seen.marks
     said = marks.get("auto-submitted", "").lower()
     if said.startswith("auto-replied"):
         return MessageKind.AUTO_REPLY, "Auto-Submitted: auto-replied"
@@ -116,53 +148,53 @@ def _judge_automatic(headers: Headers) -> Verdict | None:
             return MessageKind.AUTO_REPLY, f"the header {name}"
     if "auto_reply" in marks.get("precedence", "").lower():
         return MessageKind.AUTO_REPLY, "Precedence: auto_reply"
-    if _signs(headers.subject).absent and not parse_subject(headers.subject).is_reply:
+    if seen.signs.absent:
         return MessageKind.AUTO_REPLY, "the subject of an absence note"
     if said and not said.startswith("no"):
         return MessageKind.NOTIFICATION, f"Auto-Submitted: {said[:40]}"
     return None
 
 
-def _judge_calendar(headers: Headers) -> Verdict | None:
+def _judge_calendar(seen: _Seen) -> Verdict | None:
     """Invitations and answers to them (RFC 6047)."""
-    content = headers.content_type.lower()
+    content = seen.content
     if content.startswith("text/calendar") or "method=" in content.replace(" ", ""):
         return MessageKind.CALENDAR, "a calendar message (text/calendar)"
     is_mixed = content.startswith(("multipart/mixed", "multipart/alternative"))
-    if _signs(headers.subject).answer:
+    if seen.signs.answer:
         return MessageKind.CALENDAR, "the subject of an answer to an invitation"
-    if is_mixed and _signs(headers.subject).invitation:
+    if is_mixed and seen.signs.invitation:
         return MessageKind.CALENDAR, "the subject of an invitation"
     return None
 
 
-def _is_post(headers: Headers) -> bool:
+def _is_post(seen: _Seen) -> bool:
     """Whether the mail went round on a list that people write to: its `[name]` stands in the
     subject, or it is addressed to a list of another organisation.
     """
-    lists = [one.email for one in headers.to + headers.cc]
-    if tag := _LIST_TAG.search(headers.subject):
-        name = tag[1].lower()
-        known = [one.partition("@")[0] for one in lists]
-        known += re.findall(r"<?([\w-]{3,})\.", headers.marks.get("list-id", "").lower())[:1]
+    if name := seen.signs.list_tag:
+        known = [one.partition("@")[0] for one in seen.to]
+        known += re.findall(r"<?([\w-]{3,})\.", seen.marks.get("list-id", "").lower())[:1]
         if any(len(one) >= 3 and (one in name or name in one) for one in known):
             return True
-    domain = headers.sender.email.partition("@")[2] if headers.sender else ""
-    return any(role_of_address(one) == "list address" and not one.endswith(domain) for one in lists)
+    domain = seen.sender.partition("@")[2]
+    return any(
+        role_of_address(one) == "list address" and not one.endswith(domain) for one in seen.to
+    )
 
 
-def _judge_mass(headers: Headers) -> Verdict | None:
+def _judge_mass(seen: _Seen) -> Verdict | None:
     """Lists (RFC 2369, 2919) and mass mail."""
-    marks = headers.marks
-    if marks.keys().isdisjoint(_MASS):
+    marks = seen.marks
+    if marks.keys().isdisjoint(MASS):
         return None
     precedence = marks.get("precedence", "").lower()
-    is_person = headers.sender is not None and not role_of_address(headers.sender.email)
-    is_post = is_person and _is_post(headers)
+    is_person = bool(seen.sender) and not role_of_address(seen.sender)
+    is_post = is_person and _is_post(seen)
     if "list-id" in marks or "list-post" in marks:
         # A newsletter has a List-Id as well; only a list that takes answers is a conversation.
         may_post = "list-post" in marks and not marks["list-post"].upper().startswith("NO")
-        if is_person and (may_post or precedence == "list" or headers.references or is_post):
+        if is_person and (may_post or precedence == "list" or seen.has_references or is_post):
             return MessageKind.LIST_POST, "written to a mailing list (List-Id)"
         return MessageKind.BULK, "mass mail with a List-Id"
     if is_post and ("list-unsubscribe" in marks or precedence in ("bulk", "junk")):
@@ -183,24 +215,55 @@ def _judge_mass(headers: Headers) -> Verdict | None:
     return None
 
 
-def classify_message(headers: Headers) -> tuple[MessageKind, str]:
-    """`(kind, why)` by the header fields alone, why in words for the owner.
+@lru_cache(maxsize=8_192)
+def judge(
+    sender: str,
+    signs: Signs,
+    content_type: str,
+    marks: tuple[tuple[str, str], ...],
+    has_references: bool,
+    to: tuple[str, ...],
+) -> Verdict:
+    """The verdict of `classify_message`, by nothing but what it depends on, so that it is found
+    once for all mails that are alike.
 
-    The order matters: a bounce may carry the marks of a list, an absence note those of mass mail.
+    `sender` is an address or ""; `marks` are those that tell something, with their words where
+    these tell (TELL_BY_WORDS), else with ""; `to` holds the addresses of To and Cc. Whether there
+    are references, and to whom it went, is asked of mass mail only: False and () of other mail.
     """
-    if "x-wellkeeper" in headers.marks:
+    seen = _Seen(sender, signs, content_type.lower(), dict(marks), has_references, to)
+    if "x-wellkeeper" in seen.marks:
         return MessageKind.NOTIFICATION, "written by Wellkeeper itself"
-    for judge in (_judge_bounce, _judge_automatic, _judge_calendar, _judge_mass):
-        verdict = judge(headers)
+    # The order matters: a bounce may carry the marks of a list, an absence note of mass mail.
+    for look in (_judge_bounce, _judge_automatic, _judge_calendar, _judge_mass):
+        verdict = look(seen)
         if verdict is not None:
             return verdict
-    if headers.sender is None:
+    if not sender:
         return MessageKind.NOTIFICATION, "no single sender"
-    reason = role_of_address(headers.sender.email)
+    reason = role_of_address(sender)
     if reason == "bounce address":
         return MessageKind.BOUNCE, "from a bounce address"
     if reason:
         return MessageKind.NOTIFICATION, f"from a {reason}"
-    if "return-path" in headers.marks:
+    if "return-path" in seen.marks:
         return MessageKind.NOTIFICATION, "null return path"
     return MessageKind.PERSONAL, "nothing says that a machine or a list wrote it"
+
+
+def classify_message(headers: Headers) -> Verdict:
+    """`(kind, why)` by the header fields alone, why in words for the owner."""
+    marks = tuple(
+        (name, said if name in TELL_BY_WORDS else "")
+        for name, said in headers.marks.items()
+        if name in TELL_BY_WORDS or name in TELL_BY_PRESENCE
+    )
+    is_mass = not MASS.isdisjoint(headers.marks)
+    return judge(
+        headers.sender.email if headers.sender else "",
+        signs_of(headers.subject),
+        headers.content_type,
+        marks,
+        is_mass and bool(headers.references),
+        tuple(one.email for one in headers.to + headers.cc) if is_mass else (),
+    )

@@ -159,3 +159,52 @@ BOUNCED = phrases("""
     недоставленное сообщение
     系统退信
 """)
+#: How reports that a mail arrived, or was read, begin one, before a colon.
+ARRIVED = phrases("""
+    delivered
+    read
+    relayed
+    zugestellt
+    gelesen
+    lu
+    leído
+    letto
+    gelezen
+    lida
+""")
+#: What a calendar writes before the subject of an answer, with a colon; nobody types it.
+ANSWERED = phrases("""
+    accepted
+    declined
+    tentative
+    tentatively accepted
+    zugesagt
+    abgesagt
+    mit vorbehalt
+    accepté
+    refusé
+    provisoire
+    aceptado
+    aceptada
+    rechazado
+    provisional
+    accettato
+    rifiutato
+    geaccepteerd
+    geweigerd
+    aceite
+    recusado
+""")
+#: The same before the subject of an invitation.
+INVITED = phrases("""
+    invitation
+    updated invitation
+    canceled event
+    cancelled event
+    canceled
+    cancelled
+    einladung
+    angenommen
+    abgelehnt
+    termin abgesagt
+""")

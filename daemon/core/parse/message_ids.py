@@ -37,7 +37,22 @@ def parse_message_id(text: str) -> str:
     return _normalise(bare) if bare and not _BLANKS.search(bare) else ""
 
 
+def _usual_ids(text: str) -> list[str] | None:
+    """The ids of `<a@x> <b@x>`, as nearly all are written; of anything else None."""
+    if not text.isascii() or text[:1] != "<" or text[-1:] != ">":
+        return None
+    ids = text[1:-1].split("> <")
+    count = len(ids)
+    if text.count("<") != count or text.count(">") != count or text.count(" ") != count - 1:
+        return None
+    if (len(text) > MAX_ID and max(map(len, ids)) > MAX_ID) or "" in ids:
+        return None
+    return ids if text.isprintable() else None
+
+
 def _ids(text: str) -> list[str]:
+    if (usual := _usual_ids(text)) is not None:
+        return usual
     found = _ANGLE.findall(text) if "<" in text else [w for w in text.split() if "@" in w]
     said = "".join(found)
     if said.isascii() and said.isprintable() and " " not in said:
@@ -49,6 +64,8 @@ def _resolve_parent(text: str) -> str:
     """The id in an In-Reply-To that may be a sentence: there it stands last, after the address."""
     if not text:
         return ""
+    if usual := _PLAIN.fullmatch(text):
+        return usual[1]
     ids = _ids(text)
     if not ids:
         return ""
@@ -67,7 +84,7 @@ def parse_references(references: str, in_reply_to: str) -> tuple[str, tuple[str,
     if not references and not in_reply_to:
         return "", ()
     parent = _resolve_parent(in_reply_to)
-    chain = list(dict.fromkeys(_ids(references)))
+    chain = list(dict.fromkeys(_ids(references))) if references else []
     if parent and parent not in chain:
         chain.append(parent)
     if len(chain) > MAX_REFERENCES:

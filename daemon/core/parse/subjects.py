@@ -83,6 +83,8 @@ _PREFIX = re.compile(
 _TAG = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*(?=\S)")
 _WAS = re.compile(r"\s*\((?:was|war|fwd|fw)\b[:.]?[^()]{0,200}\)\s*$", re.IGNORECASE)
 _MAX_PREFIXES = 30
+#: Without one of these no mark stands before a subject, and nothing behind it.
+_MAY_BE_MARKED = re.compile("[:：[)]")
 
 
 class Subject(NamedTuple):
@@ -97,9 +99,12 @@ class Subject(NamedTuple):
 def parse_subject(subject: str) -> Subject:
     """The parts of a subject of at most 500 characters (RFC 5322, section 3.6.5)."""
     lower = lowered(subject)
-    at = 0
-    is_reply = is_forward = False
-    for _ in range(_MAX_PREFIXES):
+    at, is_reply, is_forward = 0, False, False
+    if lower.startswith("re: "):
+        at, is_reply = 4, True
+    if _MAY_BE_MARKED.search(lower, at) is None:
+        return Subject(" ".join(subject[at:].casefold().split()), is_reply, False)
+    for _ in range(is_reply, _MAX_PREFIXES):
         if prefix := _PREFIX.match(lower, at):
             mark = prefix[1]
             if mark in _CAPITALS_ONLY and not subject[prefix.start(1) : prefix.end(1)].isupper():

@@ -1,0 +1,126 @@
+"""Ordinary mails are read by a shorter way than odd ones; both must say the same of every mail that
+the shorter way takes on.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.corpora import CORPORA, all_mail
+from bench.synthetic import World
+from daemon.core.mail import RawHeader
+from daemon.core.parse.dates import parse_date, parse_usual_date
+from daemon.core.scanned import read_at_length
+from daemon.core.short_way import read_shortly
+
+FIELDS = (
+    "From", "TO", "cc", "Bcc", "Subject", "Date", "Message-ID", "message-id", "References",
+    "In-Reply-To", "Delivered-To", "X-Original-To", "List-Id", "List-Post", "List-Unsubscribe",
+    "Precedence", "Auto-Submitted", "X-Autoreply", "X-Spam-Flag", "Feedback-ID", "Return-Path",
+    "Content-Type", "X-Other", "Sender ", "Reply-To", "X-Wellkeeper",
+)  # fmt: skip
+VALUES = (
+    "Ann Bee <ann@acme.example>", "ann@acme.example, bob@acme.example", "ann@acme.example,",
+    '"Bee, Ann" <ann@x.example>, Bob Cee <bob@lists.example>', "Bee, Ann <ann@x.example>",
+    "=?utf-8?q?=C3=84nn?= <a@x.example>", "MAILER-DAEMON@acme.example", "no-reply@x.example",
+    "<a.1@x.example>", "<a@x> <b@x>\r\n\t<c@x>", "<>", "", "<a@x> <a@x>", "<a@x", "<> <a@x>",
+    "  two  blanks  ", "Re: Lunch?", "Fwd: Lunch (fwd)", "re: [LIST] RE: Lunch", "[list] Lunch",
+    "Automatic reply: Lunch", "Undeliverable: Lunch", "Accepted: Lunch", "Invitation: Lunch",
+    "Read: Lunch", "Ann/x is out of the office until May", "Lunch (success)", "lu : Lunch",
+    "Thu, 27 Dec 2018 12:51:39 +0100", "27 Dec 18 12:51 EST", "31 Feb 2020 10:00:00 +0000",
+    "Thu, 27 Dec 2018 12:51:39 -0000 (UTC)", "Thu, 27 Dec 2018 24:51:60 +1600 (x (y))",
+    "a\tb", "\x1b$B$3$s", "a message of ann@x <m@x> of 3 May", "x" * 2100, "long  " * 60,
+    "text/plain; charset=utf-8", "multipart/report; report-type=delivery-status",
+    "text/calendar; method=REQUEST", "multipart/mixed; boundary=x", "auto-replied", "no", "bulk",
+    "list", "NO", "YES", "list.x.example", "<mailto:list@x.example>", "digest", "draft",
+)  # fmt: skip
+
+
+def raw_header(header: bytes) -> RawHeader:
+    return RawHeader(7, header, ("\\Seen",), datetime(2020, 2, 3, 4, 5, 6, tzinfo=UTC), 900)
+
+
+def check(header: bytes) -> bool:
+    """Compare both ways; whether the shorter one took it on."""
+    raw, now = raw_header(header), 1_800_000_000.0
+    short = read_shortly(raw, "\\Seen", now)
+    if short is not None:
+        assert short == read_at_length(raw, "\\Seen", now, False)
+        # What is remembered of its lines says the same.
+        assert short == read_shortly(raw, "\\Seen", now)
+    return short is not None
+
+
+def test_headers_of_the_synthetic_world() -> None:
+    taken = [check(one.raw) for one in World(400, 40).mails()]
+    assert sum(taken) > 390
+
+
+@given(st.lists(st.tuples(st.sampled_from(FIELDS), st.sampled_from(VALUES)), max_size=9), st.data())
+@settings(max_examples=400, deadline=None)
+def test_generated_headers(lines: list[tuple[str, str]], data: st.DataObject) -> None:
+    end = data.draw(st.sampled_from(("\r\n", "\n")))
+    raw = "".join(f"{name}: {value}{end}" for name, value in lines).encode()
+    odd = data.draw(
+        st.sampled_from((b"", b"Date", b" folded\n", b"no colon\n", b"\n", b"From x\n"))
+    )
+    check(odd + raw)
+    check(raw + odd)
+
+
+@pytest.mark.corpora
+def test_headers_of_the_corpora() -> None:
+    if not CORPORA.is_dir():
+        pytest.skip(f"NOT RUN: no corpora at {CORPORA} (WELLKEEPER_CORPORA)")
+    rng = random.Random(4)
+    taken = 0
+    for _, raw in all_mail(CORPORA):
+        header = raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0][:20_000]
+        taken += check(header)
+        broken = bytearray(header[:2_000])
+        for _ in range(4 if broken else 0):
+            broken[rng.randrange(len(broken))] = rng.choice(b'\r\n\t :<>,;"()=?\x1b\x00\xe4a@')
+        check(bytes(broken))
+        check(header.replace(b"\n", b"\r\n") + b"\r\n\r\n")
+    assert taken > 8_000
+
+
+@given(
+    st.sampled_from(("Thu, ", "", "thu, ")), st.integers(0, 40),
+    st.sampled_from(("Jan", "Feb", "Dec", "Dez", "Xyz", "JAN")), st.integers(0, 9999),
+    st.integers(0, 30), st.integers(0, 70), st.integers(0, 70), st.sampled_from("+-"),
+    st.integers(0, 2000),
+    st.sampled_from(("", " (CET)", " (x)", " ", " (a (b))", " (x) 2001-02-03)")),
+)  # fmt: skip
+@settings(max_examples=500, deadline=None)
+def test_dates(
+    weekday: str, day: int, month: str, year: int, hour: int, minute: int, second: int, sign: str,
+    zone: int, comment: str,
+) -> None:  # fmt: skip
+    clock = f"{hour:02}:{minute:02}:{second:02} {sign}{zone:04}{comment}"
+    text = f"{weekday}{day} {month} {year:04} {clock}"
+    usual, other = parse_usual_date(text), parse_date(text)
+    if usual is not None:
+        assert other is not None and usual == other.timestamp()
+
+
+def test_nearly_every_date_is_usual() -> None:
+    for text, seconds in (
+        ("Thu, 1 Jan 1970 00:00:00 +0000", 0),
+        ("29 Feb 2024 09:30:59 -0330", 1_709_211_659),
+        ("Sat, 31 Dec 2016 23:59:60 +0000 (UTC)", 1_483_228_799),
+    ):
+        assert parse_usual_date(text) == seconds
+
+
+def test_so_many_lines_that_some_are_forgotten() -> None:
+    for number in range(20_000):
+        header = f"From: a{number}@x.example\r\nTo: n@x.example\r\nSubject: {number}\r\n\r\n"
+        mail = read_shortly(raw_header(header.encode()), "", 1_800_000_000)
+        assert mail is not None
+        assert mail.sender == f"a{number}@x.example" and mail.subject == str(number)
