@@ -37,7 +37,7 @@ def plan_contacts(
     """
     chosen: list[Suggestion] = []
     for relationship in relationships:
-        if relationship.draft_open:
+        if relationship.draft_open or _is_at_rest(relationship):
             continue
         refused = {kind for kind, until in relationship.turned_down if now < until}
         rests = any(now - at < timedelta(days=days_between) for _, at in relationship.drafted)
@@ -53,6 +53,19 @@ def plan_contacts(
             chosen.append(max(offers, key=lambda one: (one.score, one.kind)))
     ranked = sorted(chosen, key=lambda one: (-one.score, one.person.id))
     return tuple(_once_a_name(ranked))
+
+
+def _is_at_rest(relationship: Relationship) -> bool:
+    """Whether there is nothing that any reason speaks of, as with nine people in ten."""
+    return (
+        relationship.cadence is None
+        and relationship.standing is None
+        and relationship.pair is None
+        and relationship.asking is None
+        and relationship.article is None
+        and not relationship.gaps
+        and not relationship.introductions
+    )
 
 
 def _once_a_name(ranked: Iterable[Suggestion]) -> Iterator[Suggestion]:

@@ -48,7 +48,9 @@ def add_articles(
     found = store.articles.search(articles, queries)
     given = store.articles.load_given(now)
     return tuple(
-        replace(
+        one
+        if one.person.ref not in interests
+        else replace(
             one,
             article=choose_article(
                 one.person,

@@ -43,8 +43,11 @@ def add_introductions(
         # Who has said no to being shared since, or is known no more, is not introduced after all.
         if set(one.pair) <= people.keys() and not never & set(one.pair)
     }
+    concerned = by_person.keys() | first_of.keys() | asked.keys()
     return tuple(
-        replace(
+        one
+        if one.person.ref not in concerned
+        else replace(
             one,
             introductions=tuple(by_person.get(one.person.ref, ())),
             pair=first_of.get(one.person.ref),

@@ -6,13 +6,19 @@ from datetime import datetime, timedelta
 
 from daemon.core.cadence import MEMORY_DAYS
 from daemon.core.exchange import LATELY_DAYS, Exchange
-from daemon.core.reasons.cooling import LEAST_SILENCE_DAYS
+from daemon.core.reasons.cooling import (
+    LAPSES_AFTER_DAYS,
+    LEAST_SILENCE_DAYS,
+    LONGEST_PAUSES,
+    USUAL_PAUSES,
+)
 from daemon.store.database import Database
 from daemon.store.engine import execute
 from daemon.store.times import time_of
 
 #: Of lively pairs there may be hundreds; the latest tell as much.
 _MOST_TIMES = 12
+_DAY = 86_400
 
 
 class Exchanges:
@@ -29,9 +35,11 @@ class Exchanges:
         for person, at, direction in execute(
             self._database,
             "SELECT a.person_id, t.at, t.direction FROM touch t "
-            "JOIN address a ON a.id = t.address_id WHERE t.owner_id = ? AND t.at BETWEEN ? AND ? "
-            "AND a.person_id IS NOT NULL ORDER BY t.at DESC",
-            (self._owner, since, until),
+            "JOIN address a ON a.id = t.address_id WHERE t.at BETWEEN ? AND ? "
+            # Nobody else's touches can be so late: few people, of all that there are.
+            "AND a.person_id IN (SELECT p.id FROM person p WHERE p.owner_id = ? "
+            "AND p.last_touch >= ?) ORDER BY t.at DESC",
+            (since, until, self._owner, since),
         ):
             out_at, in_at = times.setdefault(person, ([], []))
             for found, other in ((out_at, "in"), (in_at, "out")):
@@ -49,10 +57,12 @@ class Exchanges:
         return result
 
     def _quiet(self, now: datetime) -> list[tuple[int, int, int, int, str]]:
-        """The mails to each other alone, of those who have a habit and are silent: nobody else's
-        history is read.
+        """The mails to each other alone, of those who have a habit and a silence that `cooling`
+        would speak of: nobody else's history is read.
         """
-        silent = int((now - timedelta(days=LEAST_SILENCE_DAYS)).timestamp())
+        at = int(now.timestamp())
+        silent = at + 1 - int(LEAST_SILENCE_DAYS * _DAY)
+        lapsed = at - 1 - int(LAPSES_AFTER_DAYS * _DAY)
         # Back from the last contact, as habits are: a tie must not end by days alone.
         memory = int(timedelta(days=2 * MEMORY_DAYS).total_seconds())
         rows = execute(
@@ -62,9 +72,12 @@ class Exchanges:
             "JOIN address a ON a.person_id = p.id "
             "JOIN touch t ON t.address_id = a.id AND t.kind = 'email' "
             "JOIN message m ON m.id = t.message_id AND m.recipients = 1 "
-            "WHERE p.owner_id = ? AND p.usual_days IS NOT NULL AND p.last_touch <= ? "
+            "WHERE p.owner_id = ? AND p.usual_days IS NOT NULL AND p.last_touch BETWEEN ? AND ? "
+            "AND p.touches_out > 0 AND p.touches_in > 0 "
+            f"AND p.last_touch + {LONGEST_PAUSES * _DAY:g} * p.long_days < ? "
+            f"AND p.last_touch + {USUAL_PAUSES * _DAY:g} * p.usual_days < ? "
             "AND t.at > p.last_touch - ? ORDER BY m.at",
-            (self._owner, silent, memory),
+            (self._owner, lapsed, silent, at + 1, at + 1, memory),
         )
         found: dict[int, tuple[int, int, int, str]] = {}
         for person, direction, subject, sociable in rows:

@@ -4,7 +4,7 @@ over when the two met, or let go by the owner.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,10 +31,13 @@ class Gaps:
         self._owner = owner_id
 
     def load_gaps(
-        self, owner: Owner, now: datetime, addresses: Mapping[int, tuple[str, ...]]
+        self,
+        owner: Owner,
+        now: datetime,
+        addresses_of: Callable[[Collection[int]], Mapping[int, tuple[str, ...]]],
     ) -> tuple[Gap, ...]:
-        """Every open gap, oldest first; `addresses` are those of people by number, the one to
-        write to first.
+        """Every open gap, oldest first; `addresses_of` gives the addresses of people by number, the
+        one to write to first.
         """
         rows = execute(
             self._database,
@@ -55,6 +58,7 @@ class Gaps:
                 int(now.timestamp()),
             ),
         )
+        addresses = addresses_of({row[1] for row in rows})
         later, met = self._since([row[0] for row in rows], now)
         return tuple(
             _gap(row, addresses.get(row[1], ()), owner, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from daemon.core.model import Coverage
@@ -120,28 +120,57 @@ class Health:
         """All folders of all mailboxes."""
         rows = execute(
             self._database,
-            "SELECT b.name, f.name, f.role, (SELECT count(*) FROM location l "
-            "WHERE l.folder_id = f.id), f.complete_at, f.problem FROM folder f "
+            "SELECT f.id, b.name, f.name, f.role, f.complete_at, f.problem FROM folder f "
             "JOIN mailbox b ON b.id = f.mailbox_id WHERE f.owner_id = ? ORDER BY b.name, f.name",
             (self._owner,),
         )
+        held = self._count_by_folder([row[0] for row in rows])
         return tuple(
-            FolderLine(box, name, role, count, None if at is None else time_of(at), problem)
-            for box, name, role, count, at, problem in rows
+            FolderLine(box, name, role, held[number], None if at is None else time_of(at), problem)
+            for number, box, name, role, at, problem in rows
         )
+
+    def _count_by_folder(self, folders: Sequence[int]) -> dict[int, int]:
+        """How many mails lie in each. The fullest is not counted: it has all that the others have
+        not, where no other owner has any.
+        """
+        fullest = None
+        if self._is_only_owner():
+            ends = execute(self._database, "SELECT id FROM folder ORDER BY uid_done DESC LIMIT 1")
+            fullest = ends[0][0] if ends else None
+        held = {
+            number: self._count("SELECT count(*) FROM location WHERE folder_id = ?", number)
+            for number in folders
+            if number != fullest
+        }
+        if fullest is not None:
+            held[fullest] = self._count("SELECT count(*) FROM location") - sum(held.values())
+        return held
 
     def count_all(self) -> dict[str, int]:
         """How many of each there are: messages, skipped, people, touches, threads."""
+        # Of a whole table SQLite knows the number of rows nearly at once, of a part it does not.
+        own = "" if self._is_only_owner() else " WHERE owner_id = ?"
         counts = {}
-        for name, sql in (
-            ("messages", "SELECT count(*) FROM message WHERE owner_id = ?"),
-            ("skipped", "SELECT count(*) FROM skipped WHERE owner_id = ?"),
-            ("people", "SELECT count(*) FROM person WHERE owner_id = ? AND NOT ignored"),
-            ("touches", "SELECT count(*) FROM touch WHERE owner_id = ?"),
-            ("threads", "SELECT count(*) FROM thread WHERE owner_id = ?"),
+        for name, table in (
+            ("messages", "message"),
+            ("skipped", "skipped"),
+            ("people", ""),
+            ("touches", "touch"),
+            ("threads", "thread"),
         ):
-            ((counts[name],),) = execute(self._database, sql, (self._owner,))
+            sql = f"SELECT count(*) FROM {table}{own}"
+            if not table:
+                sql = "SELECT count(*) FROM person WHERE owner_id = ? AND NOT ignored"
+            counts[name] = self._count(sql, *((self._owner,) if "?" in sql else ()))
         return counts
+
+    def _count(self, sql: str, *values: int) -> int:
+        ((number,),) = execute(self._database, sql, values)
+        return int(number)
+
+    def _is_only_owner(self) -> bool:
+        return self._count("SELECT count(*) FROM owner") == 1
 
     def load_skipped(self, limit: int = 20) -> tuple[tuple[str, int, str], ...]:
         """Mails that could not be read: (folder, UID, why), newest first."""

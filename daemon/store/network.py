@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -53,11 +53,22 @@ class Network:
         addresses, contacts = self._addresses(), self._facts.load_contacts()
         return tuple(_person(row, addresses.get(row[0], ()), contacts) for row in rows)
 
-    def _addresses(self) -> dict[int, tuple[str, ...]]:
+    def _addresses(self, of: Collection[int] | None = None) -> dict[int, tuple[str, ...]]:
         """Addresses by person: first the one that they wrote from last, of those that the owner has
-        written to; none that are dead, but for those that are all there is.
+        written to; none that are dead, but for those that are all there is. `of` are the people
+        that are asked for, where not all are.
         """
-        rows = execute(
+        result: dict[int, list[str]] = {}
+        several: set[int] = set()
+        for person, email in self._emails(of):
+            if person in result:
+                several.add(person)
+            else:
+                result[person] = [email]
+        # Most people have one address: nothing has to be looked up to say which comes first.
+        for person in several:
+            result[person] = []
+        rows = select_in(
             self._database,
             # One step back in the index on (address, at) for each address, no look at all touches.
             "SELECT person_id, email, dead_at > last_in FROM (SELECT a.id, a.person_id, a.email, "
@@ -65,16 +76,26 @@ class Network:
             "WHERE t.address_id = a.id AND t.direction = 'in' ORDER BY t.at DESC LIMIT 1), 0) "
             "AS last_in, EXISTS (SELECT 1 FROM touch o WHERE o.address_id = a.id "
             "AND o.direction = 'out') AS written "
-            "FROM address a WHERE a.owner_id = ? AND a.person_id IS NOT NULL) AS known "
+            "FROM address a WHERE a.person_id IN (...)) AS known "
             "ORDER BY person_id, 3, written DESC, last_in DESC, id",
-            (self._owner,),
+            sorted(several),
         )
-        result: dict[int, list[str]] = {}
         for person, email, dead in rows:
-            known = result.setdefault(person, [])
+            known = result[person]
             if not dead or not known:
                 known.append(email)
         return {person: tuple(emails) for person, emails in result.items()}
+
+    def _emails(self, of: Collection[int] | None) -> Iterable[tuple[int, str]]:
+        if of is not None:
+            sql = "SELECT a.person_id, a.email FROM address a WHERE a.person_id IN (...)"
+            return select_in(self._database, sql, sorted(of))
+        return execute(
+            self._database,
+            "SELECT a.person_id, a.email FROM address a "
+            "WHERE a.owner_id = ? AND a.person_id IS NOT NULL",
+            (self._owner,),
+        )
 
     def load_dead_addresses(self) -> dict[str, datetime]:
         """Addresses to which nothing is written, since when: mail came back, and nothing came
@@ -126,7 +147,7 @@ class Network:
 
     def load_gaps(self, owner: Owner, now: datetime) -> tuple[Gap, ...]:
         """Every open gap, oldest first."""
-        return self._gaps.load_gaps(owner, now, self._addresses())
+        return self._gaps.load_gaps(owner, now, self._addresses)
 
     # -- relationships -----------------------------------------------------------------------
 
@@ -139,7 +160,7 @@ class Network:
         addresses, contacts = self._addresses(), self._facts.load_contacts()
         languages = self._facts.load_languages()
         gaps: dict[str, list[Gap]] = {}
-        for gap in self._gaps.load_gaps(owner, now, addresses):
+        for gap in self._gaps.load_gaps(owner, now, lambda _: addresses):
             gaps.setdefault(gap.person_ref, []).append(gap)
         drafting = self._with_open_draft()
         refused, drafted = self._snoozes.load_refusals(), self._drafted()

@@ -131,9 +131,11 @@ class Standings:
             self._database,
             "SELECT a.person_id, t.at, coalesce(m.id, 0), coalesce(m.message_id, ''), t.note "
             "FROM touch t JOIN address a ON a.id = t.address_id "
-            "JOIN person p ON p.id = a.person_id LEFT JOIN message m ON m.id = t.message_id "
-            "WHERE t.owner_id = ? AND t.kind IN ('meeting', 'call', 'coffee', 'introduction') "
-            "AND p.first_seen >= ? AND t.at BETWEEN ? AND ? ORDER BY t.at DESC",
+            "LEFT JOIN message m ON m.id = t.message_id "
+            "WHERE t.kind IN ('meeting', 'call', 'coffee', 'introduction') "
+            # From the few who are new to what they did, not through all that was ever done.
+            "AND a.person_id IN (SELECT p.id FROM person p WHERE p.owner_id = ? "
+            "AND p.first_seen >= ?) AND t.at BETWEEN ? AND ? ORDER BY t.at DESC",
             (self._owner, since, since, until),
         ):
             ref = f"m{number}" if number else ""

@@ -22,6 +22,8 @@ from daemon.core.model import (
 KIND = "check_in"
 #: Nobody cools within three weeks, however often they used to write.
 LEAST_SILENCE_DAYS = 21.0
+#: A silence is unusual from so many of their longest usual pauses and of their usual ones on.
+LONGEST_PAUSES, USUAL_PAUSES = 1.5, 3.0
 #: A silence of a year and a half has ended a habit, not paused it.
 LAPSES_AFTER_DAYS = 540
 _CLOSENESS = {Circle.INNER: 1.0, Circle.CLOSE: 0.9, Circle.REGULAR: 0.7, Circle.WIDE: 0.4}
@@ -47,7 +49,11 @@ _FAREWELL = re.compile(
 
 def unusual_silence_days(cadence: Cadence) -> float:
     """From how many days on a silence is unusual: well past their longest usual pause."""
-    return max(LEAST_SILENCE_DAYS, 1.5 * cadence.long_days, 3.0 * cadence.usual_days)
+    return max(
+        LEAST_SILENCE_DAYS,
+        LONGEST_PAUSES * cadence.long_days,
+        USUAL_PAUSES * cadence.usual_days,
+    )
 
 
 def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggestion | None:
@@ -59,17 +65,19 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         return None  # an open question comes first: see the other reasons
     if person.last_touch - person.first_seen < timedelta(days=LEAST_SPAN_DAYS):
         return None
+    silence = (now - person.last_touch) / timedelta(days=1)
+    limit = unusual_silence_days(cadence)
+    if not limit < silence <= LAPSES_AFTER_DAYS:
+        return None
     colleague = is_colleague(person, owner)
     if is_family(person, owner) or not _is_tie(relationship.exchange, colleague):
         return None
     if _FAREWELL.search(f"{relationship.last_subject} / {_subject(relationship)}"):
         return None
-    silence = (now - person.last_touch) / timedelta(days=1)
-    limit = unusual_silence_days(cadence)
     if colleague:
         limit = max(limit, COLLEAGUE_SILENCE_DAYS, COLLEAGUE_PAUSES * cadence.long_days)
-    if not limit < silence <= LAPSES_AFTER_DAYS:
-        return None
+        if silence <= limit:
+            return None
     usual = days_in_words(max(1.0, cadence.usual_days))
     return Suggestion(
         kind=KIND,
