@@ -11,7 +11,7 @@ from daemon.core.silence import Silence, reason_for_silence
 from daemon.core.values import dataclass
 from daemon.core.worktime import zone_of
 from daemon.jobs.articles import add_articles
-from daemon.jobs.introductions import add_introductions
+from daemon.jobs.introductions import add_introductions, introduced_people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,9 @@ def make_agenda(
 def load_known(
     store: Store, owner: Owner, now: datetime, synonyms: tuple[str, ...] = ()
 ) -> tuple[Relationship, ...] | None:
-    """All that a reason to reach out may look at; None where silence is right."""
+    """All those of whom a reason to reach out may have something to say, or for whom a draft waits;
+    None where silence is right.
+    """
     silence = reason_for_silence(store.health.load_coverage(now), now)
     return None if silence is not None else _load(store, owner, now, synonyms)
 
@@ -63,8 +65,9 @@ def load_known(
 def _load(
     store: Store, owner: Owner, now: datetime, synonyms: tuple[str, ...]
 ) -> tuple[Relationship, ...]:
-    people = store.network.load_relationships(owner, now)
-    return add_articles(store, add_introductions(store, people, now, synonyms), now)
+    also = introduced_people(store, now)
+    people, others = store.network.load_lively(owner, now, also)
+    return add_articles(store, add_introductions(store, people, now, synonyms, others), now)
 
 
 def allowed_today(drafts: Drafts, owner: Owner, plan: PlanSettings, now: datetime) -> int:

@@ -21,13 +21,14 @@ def add_introductions(
     relationships: Sequence[Relationship],
     now: datetime,
     synonyms: tuple[str, ...] = (),
+    others: Sequence[int] = (),
 ) -> tuple[Relationship, ...]:
     """The same relationships, each with the introductions that concern it; `synonyms` are the
-    owner's own.
+    owner's own, `others` as `suggest_pairs` takes them.
     """
     made = store.introductions.load_introductions(now)
     askings = store.introductions.load_askings(now)
-    pairs = suggest_pairs(store, relationships, made, askings, now, synonyms)
+    pairs = suggest_pairs(store, relationships, made, askings, now, synonyms, others)
     by_person: dict[str, list[Introduction]] = {}
     for one in made:
         for ref in dict.fromkeys((one.introducer.ref, *(each.ref for each in one.people))):
@@ -57,6 +58,17 @@ def add_introductions(
     )
 
 
+def introduced_people(store: Store, now: datetime) -> frozenset[int]:
+    """The numbers of all who take part in an introduction, made or asked about."""
+    refs = {
+        ref
+        for one in store.introductions.load_introductions(now)
+        for ref in (one.introducer.ref, *(each.ref for each in one.people))
+    }
+    refs |= {ref for one in store.introductions.load_askings(now) for ref in one.pair}
+    return frozenset(int(ref[1:]) for ref in refs if ref not in ("", OWNER))
+
+
 def suggest_pairs(
     store: Store,
     relationships: Sequence[Relationship],
@@ -64,13 +76,17 @@ def suggest_pairs(
     askings: Sequence[Asking],
     now: datetime,
     synonyms: tuple[str, ...] = (),
+    others: Sequence[int] = (),
 ) -> tuple[Pair, ...]:
-    """The pairs worth introducing now; none of whom a draft waits for already."""
+    """The pairs worth introducing now; none of whom a draft waits for already. `others` are the
+    numbers of people of whom nothing is told: they count only among whom somebody knows.
+    """
     free = [one for one in relationships if is_two_way(one.person) and not one.draft_open]
     stories = store.facts.load_stories()
     if not any(fact.kind in _TELLING for told in stories.values() for fact in told):
         return ()
-    acquainted = store.introductions.load_acquainted([one.person.id for one in free])
+    numbers = sorted((*(one.person.id for one in free), *others))
+    acquainted = store.introductions.load_acquainted(numbers)
     knows = Counter(ref for pair in acquainted for ref in pair)
     profiles = [
         Profile(

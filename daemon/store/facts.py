@@ -129,6 +129,10 @@ class Facts:
             if names.get(_folded(value)) == {person}
         )
 
+    def load_told_of(self) -> frozenset[int]:
+        """Of whom anything of that kind is told."""
+        return frozenset(row[0] for row in self._rows(STORY_KINDS))
+
     def load_stories(self) -> dict[int, tuple[Fact, ...]]:
         """What is told of everybody: needs, offers, likings and the like, newest first."""
         found: dict[int, dict[str, Fact]] = {}

@@ -6,10 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from daemon.core.exchange import Exchange
 from daemon.core.model import (
-    OPEN_DRAFT_STATES,
-    Cadence,
     Circle,
     Gap,
     Owner,
@@ -32,7 +29,8 @@ _PERSON = (
     "WHERE p.owner_id = ? AND NOT p.ignored AND p.last_touch IS NOT NULL "
 )
 
-_NO_EXCHANGE = Exchange()
+_NO_CONTACT = Contact()
+_CIRCLES = {str(one): one for one in Circle}
 
 
 class Network:
@@ -153,89 +151,52 @@ class Network:
 
     def load_relationships(self, owner: Owner, now: datetime) -> tuple[Relationship, ...]:
         """Everybody who can be reached, with what the reasons to reach out look at."""
-        from daemon.store.exchange import Exchanges
-        from daemon.store.standing import Standings  # much that other questions do not need
+        return self._relationships(owner, now, None)[0]
+
+    def load_lively(
+        self, owner: Owner, now: datetime, also: Collection[int]
+    ) -> tuple[tuple[Relationship, ...], tuple[int, ...]]:
+        """Those of them of whom a reason to reach out may have something to say, those of whom
+        something is told, and `also` these; and of the others the numbers of all who have both
+        written and been written to, and have no draft waiting.
+        """
+        return self._relationships(owner, now, also)
+
+    def _relationships(
+        self, owner: Owner, now: datetime, also: Collection[int] | None
+    ) -> tuple[tuple[Relationship, ...], tuple[int, ...]]:
+        from daemon.store.relationships import Relationships  # much that others do not need
 
         rows = execute(self._database, _PERSON + "ORDER BY p.id", (self._owner,))
         addresses, contacts = self._addresses(), self._facts.load_contacts()
-        languages = self._facts.load_languages()
-        gaps: dict[str, list[Gap]] = {}
-        for gap in self._gaps.load_gaps(owner, now, lambda _: addresses):
-            gaps.setdefault(gap.person_ref, []).append(gap)
-        drafting = self._with_open_draft()
-        refused, drafted = self._snoozes.load_refusals(), self._drafted()
-        last = self._last_messages()
+        gaps = self._gaps.load_gaps(owner, now, lambda _: addresses)
         dead = self.load_dead_addresses()
-        everybody = [_person(row, addresses.get(row[0], ()), contacts) for row in rows]
-        exchanges = Exchanges(self._database, self._owner).load_exchanges(now)
-        standings = Standings(self._database, self._owner).load_standings(everybody, owner, now)
-        result = []
-        for row, person in zip(rows, everybody, strict=True):
-            if person.addresses and person.addresses[0] in dead:
-                continue  # the dead ones stand last: there is no other
-            subject, number, message_id = last.get(person.id, ("", 0, ""))
-            result.append(
-                Relationship(
-                    person=person,
-                    cadence=Cadence(row[8], row[9], row[10]) if row[8] is not None else None,
-                    gaps=tuple(gaps.get(person.ref, ())),
-                    last_out=maybe_time_of(row[11]),
-                    last_in=maybe_time_of(row[12]),
-                    last_subject=subject,
-                    last_ref=f"m{number}" if number else "",
-                    last_message_id=message_id,
-                    draft_open=person.id in drafting,
-                    language=languages.get(person.id, ""),
-                    turned_down=tuple(refused.get(person.id, ())),
-                    standing=standings.get(person.id),
-                    drafted=tuple(drafted.get(person.id, ())),
-                    exchange=exchanges.get(person.id, _NO_EXCHANGE),
-                )
-            )
-        return tuple(result)
-
-    def _last_messages(self) -> dict[int, tuple[str, int, str]]:
-        rows = execute(
-            self._database,
-            "SELECT p.id, m.subject, m.id, m.message_id FROM person p "
-            "JOIN address a ON a.person_id = p.id "
-            "JOIN touch t ON t.address_id = a.id AND t.at = p.last_touch "
-            "JOIN message m ON m.id = t.message_id WHERE p.owner_id = ?",
-            (self._owner,),
+        reachable = {
+            # The dead ones stand last: where the first is, there is no other.
+            row[0]: row
+            for row in rows
+            if not dead or addresses.get(row[0], ("",))[0] not in dead
+        }
+        refused = self._snoozes.load_refusals()
+        loading = Relationships(self._database, self._owner, reachable, gaps, contacts, refused)
+        return loading.load(
+            owner,
+            now,
+            lambda number: _person(reachable[number], addresses.get(number, ()), contacts),
+            also,
         )
-        return {person: (subject, number, mid) for person, subject, number, mid in rows}
-
-    def _with_open_draft(self) -> set[int]:
-        rows = execute(
-            self._database,
-            "SELECT person_id, other_id FROM draft WHERE owner_id = ? AND state IN (?, ?, ?)",
-            (self._owner, *(state.value for state in OPEN_DRAFT_STATES)),
-        )
-        return {number for row in rows for number in row if number is not None}
-
-    def _drafted(self) -> dict[int, list[tuple[str, datetime]]]:
-        """When a draft of each kind was last begun, by person."""
-        result: dict[int, list[tuple[str, datetime]]] = {}
-        for person, kind, at in execute(
-            self._database,
-            "SELECT person_id, kind, max(reserved_at) FROM draft WHERE owner_id = ? "
-            "AND person_id IS NOT NULL GROUP BY person_id, kind",
-            (self._owner,),
-        ):
-            result.setdefault(person, []).append((kind, time_of(at)))
-        return result
 
 
 def _person(
     row: tuple[Any, ...], addresses: tuple[str, ...], contacts: Mapping[int, Contact]
 ) -> Person:
     number, name, circle, first_seen, last_touch, out, in_, both, usual = row[:9]
-    contact = contacts.get(number, Contact())
+    contact = contacts.get(number, _NO_CONTACT)
     return Person(
         ref=f"p{number}",
         name=name,
         addresses=addresses,
-        circle=Circle(circle),
+        circle=_CIRCLES.get(circle) or Circle(circle),
         organisation=contact.organisation,
         title=contact.title,
         phones=contact.phones,

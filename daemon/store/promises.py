@@ -55,8 +55,10 @@ class Promises:
         rows = execute(
             self._database,
             "SELECT m.id, m.at, m.outgoing, m.message_id, m.thread_id, f.quote, f.value "
-            "FROM finding f JOIN message m ON m.id = f.message_id "
-            "WHERE f.owner_id = ? AND f.kind = 'promise' AND m.kind = 'personal' "
+            # From the mails of some weeks to what was found in them, not from all promises ever.
+            "FROM message m CROSS JOIN finding f "
+            "WHERE m.owner_id = ? AND f.message_id = m.id AND f.kind = 'promise' "
+            "AND m.kind = 'personal' "
             "AND m.at BETWEEN ? AND ? ORDER BY m.id, f.id",
             (self._owner, since, int(now.timestamp())),
         )

@@ -4,7 +4,7 @@ people at once, never one a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from daemon.core.appointments import MissedAppointment, MissedRow, list_missed, missed_in_a_row
@@ -26,6 +26,9 @@ _TOLD = "('new_job', 'family', 'event', 'need')"
 #: Only for these circles is it asked what was given and taken: see `core.bank`.
 _NEAR = frozenset((Circle.INNER, Circle.CLOSE, Circle.REGULAR))
 _NOTHING = Standing()
+_NONE_MISSED = MissedRow()
+#: The people with these numbers, of those who are looked at.
+PeopleOf = Callable[[Iterable[int]], Sequence[Person]]
 
 
 class Standings:
@@ -36,14 +39,16 @@ class Standings:
         self._owner = owner_id
 
     def load_standings(
-        self, people: Sequence[Person], owner: Owner, now: datetime
+        self, people_of: PeopleOf, owner: Owner, now: datetime
     ) -> dict[int, Standing]:
-        """By person; nobody of whom there is nothing to say. `people` are those to look at."""
+        """By person; nobody of whom there is nothing to say. `people_of` gives those of these
+        numbers that are to be looked at, in their order.
+        """
         promises = self._promises(owner, now)
         since = int((now - timedelta(days=FRESH_DAYS)).timestamp())
         until = int(now.timestamp())
         facts = self._facts(since, until)
-        missed = self._missed(people, since, until)
+        missed = self._missed(people_of, since, until)
         tasks = self._direct_mail("f.kind = 'task'", "they gave you something to do", since, until)
         kind = self._direct_mail(
             "f.kind = 'delivers' AND f.value IN ('introduction', 'promised')"
@@ -55,19 +60,20 @@ class Standings:
             until,
         )
         met = self._met(since, until)
-        entries = self._bank(people, owner, now, promises)
+        entries = self._bank(people_of, owner, now, promises)
         mine: dict[int, list[Promise]] = {}
         for one in promises:
             if one.made_by == "owner" and one.state is PromiseState.DUE:
                 mine.setdefault(int(one.person_ref[1:]), []).append(one)
         found: dict[int, Standing] = {}
-        for person in people:
+        concerned = {*mine, *facts, *missed, *tasks, *kind, *met, *entries}
+        for person in people_of(concerned):
             number = person.id
             given, asked = entries.get(number, (None, None))
             standing = Standing(
                 promises=tuple(mine.get(number, ())),
                 facts=tuple(facts.get(number, ())),
-                missed=missed.get(number, MissedRow()),
+                missed=missed.get(number, _NONE_MISSED),
                 task=tasks.get(number),
                 kindness=kind.get(number),
                 met=met.get(number),
@@ -112,9 +118,11 @@ class Standings:
         """Of each person the newest mail to the owner alone with such a finding."""
         rows = execute(
             self._database,
-            "SELECT a.person_id, m.at, m.id, m.message_id, f.quote FROM finding f "
-            "JOIN message m ON m.id = f.message_id JOIN address a ON a.id = m.sender_id "
-            "WHERE f.owner_id = ? AND NOT m.outgoing AND m.kind = 'personal' "
+            "SELECT a.person_id, m.at, m.id, m.message_id, f.quote "
+            # From the mails of some weeks to what was found in them: tasks there are very many.
+            "FROM message m CROSS JOIN finding f JOIN address a ON a.id = m.sender_id "
+            "WHERE m.owner_id = ? AND f.message_id = m.id AND NOT m.outgoing "
+            "AND m.kind = 'personal' "
             "AND m.recipients = 1 AND a.person_id IS NOT NULL AND m.at BETWEEN ? AND ? "
             f"AND {which} ORDER BY m.at, f.id DESC",
             (self._owner, since, until),
@@ -154,7 +162,7 @@ class Standings:
             result[person] = Evidence(what, time_of(at), f"m{number}", message_id, quote)
         return result
 
-    def _missed(self, people: Sequence[Person], since: int, until: int) -> dict[int, MissedRow]:
+    def _missed(self, people_of: PeopleOf, since: int, until: int) -> dict[int, MissedRow]:
         """The appointments missed in a row, of those with whom one was missed lately."""
         meetings: dict[int, list[KnownMeeting]] = {}
         words: dict[int, list[MissedAppointment]] = {}
@@ -202,9 +210,7 @@ class Standings:
         concerned = meetings.keys() | words.keys()
         touches = self._touches(concerned, since, until)
         result: dict[int, MissedRow] = {}
-        for person in people:
-            if person.id not in concerned:
-                continue
+        for person in people_of(concerned):
             told = words.get(person.id, ())
             missed = list_missed(meetings.get(person.id, ()), told, person.addresses)
             row = missed_in_a_row(missed, touches.get(person.id, ()))
@@ -229,7 +235,7 @@ class Standings:
         return result
 
     def _bank(
-        self, people: Sequence[Person], owner: Owner, now: datetime, promises: Sequence[Promise]
+        self, people_of: PeopleOf, owner: Owner, now: datetime, promises: Sequence[Promise]
     ) -> Mapping[int, tuple[Evidence | None, Evidence | None]]:
         """(last given, last asked) for those of the near circles whom the owner asked for a favour
         lately: nobody else's history is read.
@@ -246,7 +252,7 @@ class Standings:
                 (self._owner, since, int(now.timestamp())),
             )
         }
-        near = [one for one in people if one.id in asked and one.circle in _NEAR]
+        near = [one for one in people_of(asked) if one.circle in _NEAR]
         bank = Bank(self._database, self._owner)
         zone = zone_of(owner)
         result: dict[int, tuple[Evidence | None, Evidence | None]] = {}

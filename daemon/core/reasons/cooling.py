@@ -70,7 +70,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     if not limit < silence <= LAPSES_AFTER_DAYS:
         return None
     colleague = is_colleague(person, owner)
-    if is_family(person, owner) or not _is_tie(relationship.exchange, colleague):
+    if not _is_tie(relationship.exchange, colleague) or is_family(person, owner):
         return None
     if _FAREWELL.search(f"{relationship.last_subject} / {_subject(relationship)}"):
         return None
