@@ -41,8 +41,8 @@ MEASURED: dict[str, tuple[str, ...]] = {
 RULES = (
     "parse/body", "senders", "people", "threads", "replies", "expectation", "cadence",
     "promise_keeping", "meetings", "appointments", "introductions", "bank", "may_i_ask",
-    "pairs/pairing", "pairs/matching", "pairs/alike", "articles", "warmth", "plan", "voice",
-    "outcomes", "notes",
+    "parse/need_reading", "pairs/pairing", "pairs/matching", "pairs/loosely", "pairs/alike",
+    "articles", "warmth", "plan", "voice", "outcomes", "notes",
 )  # fmt: skip
 _LINE = re.compile(r"  ([a-z][a-z0-9_]*) {2,}(.+?)(?: {2,}[<>]=\S+ {2,}(?:yes|no))?\s*$")
 _INTRO = """\

@@ -17,11 +17,15 @@ _PHONES = ("mobile", "phone")
 
 
 def describe(
-    person: Person, facts: Sequence[Fact], said_of: Sequence[Fact] = (), language: str = ""
+    person: Person,
+    facts: Sequence[Fact],
+    said_of: Sequence[Fact] = (),
+    language: str = "",
+    already: str = "",
 ) -> tuple[str, tuple[Evidence, ...]]:
     """Whole sentences about them, or "", and what they rest on. `facts` are theirs, `said_of` the
     sentences about them in the owner's mail, both newest first. In other languages than English
-    only what the owner wrote is said.
+    only what the owner wrote is said. What the mail says `already` is not said again.
     """
     own = next((one for one in facts if one.kind == "about" and one.value.strip()), None)
     name = called(person)
@@ -38,6 +42,7 @@ def describe(
     offers = [one for one in facts if one.kind == "offer"][:_MOST]
     likes = [one for one in facts if one.kind == "interest"][:1]
     said = [(f"{offer_words(name, one.value)}.", one) for one in offers]
+    said = [(words, one) for words, one in said if words.rstrip(".") not in already]
     said += [(f"{name} is into {from_them(one.value)}.", one) for one in likes]
     told = tuple(_told(f"{name}: {one.kind}", one) for _, one in said[:_MOST])
     return " ".join(words for words, _ in said[:_MOST]), told

@@ -165,7 +165,9 @@ class Writer:
             for at, person in enumerate((suggestion.person, suggestion.other)):
                 facts = self._store.facts.load_facts(person.id)
                 said_of = self._store.facts.load_said_of(person.id)
-                about[at], told = describe(person, facts, said_of, suggestion.language)
+                about[at], told = describe(
+                    person, facts, said_of, suggestion.language, suggestion.detail
+                )
                 phones = phone_evidence(person, facts)
                 evidence += (*told, *phones)
                 if not phones:

@@ -13,7 +13,10 @@ from daemon.core.pairs import Pair, Profile, find_pairs, is_two_way
 from daemon.store import Store
 
 #: The facts by which two people are found for each other.
-_TELLING = frozenset(("need", "offer", "interest", "met_at", "event", "place", "organises"))
+_TELLING = frozenset(
+    ("need", "offer", "perhaps_need", "perhaps_offer", "interest", "met_at", "event", "place",
+     "organises")
+)  # fmt: skip
 
 
 def add_introductions(
@@ -132,7 +135,8 @@ def reason_to_meet(
     ]
     spoken = {each.language for each in (one, other)} - {""}
     found = find_pairs(profiles, now, synonyms=synonyms)
-    return found[0].reason if found else "", spoken.pop() if len(spoken) == 1 else "en"
+    reason = found[0].reason if found and found[0].is_sayable else ""
+    return reason, spoken.pop() if len(spoken) == 1 else "en"
 
 
 def _with_reason(

@@ -31,6 +31,8 @@ STORY_KINDS = (
     "need", "offer", "interest", "event", "met_at", "family", "about", "new_job", "place",
     "organises",
 )  # fmt: skip
+#: Read with less than certainty: they serve to find a pair and are never told of a person.
+PERHAPS_KINDS = ("perhaps_need", "perhaps_offer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,12 @@ class Facts:
         return frozenset(row[0] for row in self._rows(STORY_KINDS))
 
     def load_stories(self) -> dict[int, tuple[Fact, ...]]:
-        """What is told of everybody: needs, offers, likings and the like, newest first."""
+        """What is told of everybody: needs, offers, likings and the like, newest first, and what
+        may be a need or an offer.
+        """
         found: dict[int, dict[str, Fact]] = {}
-        for person, kind, value, at, message, message_id, quote, _ in self._rows(STORY_KINDS):
+        rows = self._rows((*STORY_KINDS, *PERHAPS_KINDS))
+        for person, kind, value, at, message, message_id, quote, _ in rows:
             moment = datetime.fromtimestamp(at, UTC)
             ref = f"m{message}" if message else ""
             fact = Fact(kind, value or quote, moment, ref, message_id, quote)

@@ -10,7 +10,9 @@ from daemon.core.model import ReadMessage
 
 
 def told(text: str, outgoing: bool = False) -> list[tuple[str, str]]:
-    found = facts.detect(ReadMessage("", text, outgoing=outgoing))
+    """What is shown of a person; what may be a need stands in test_needs_learned."""
+    detected = facts.detect(ReadMessage("", text, outgoing=outgoing))
+    found = [one for one in detected if not one.kind.startswith("perhaps_")]
     assert all(one.quote == text for one in found)
     return [(one.kind, one.value) for one in found]
 
@@ -211,4 +213,5 @@ def test_letters_to_many_and_machines_tell_nothing() -> None:
 
 def test_nothing_is_told_twice() -> None:
     text = "We are looking for a bookkeeper. Again: we are looking for a bookkeeper."
-    assert len(facts.detect(ReadMessage("", text, outgoing=False))) == 1
+    found = facts.detect(ReadMessage("", text, outgoing=False))
+    assert [one.kind for one in found] == ["need", "perhaps_need"]

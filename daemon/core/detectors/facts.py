@@ -10,10 +10,13 @@ import re
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.fact_words import ABOUT_YOU, DANGLING, DENIED, ENDS, FACTS, FILLERS
+from daemon.core.parse.need_features import Words
+from daemon.core.parse.need_model import read_sentences
+from daemon.core.parse.need_reading import read_told
 from daemon.core.parse.sentences import split_sentences
 
 NAME = "facts"
-VERSION = 3
+VERSION = 4
 _MAX_FINDINGS = 5
 _MAX_QUOTE = 200
 _MAX_VALUE = 60
@@ -38,6 +41,7 @@ def _compile(table: str) -> tuple[re.Pattern[str], ...]:
 
 
 _FACTS = tuple((kind, _compile(table)) for kind, table in FACTS)
+_WANTED = ("need", "offer")
 _ABOUT_YOU = tuple((kind, _compile(table)) for kind, table in ABOUT_YOU)
 _DENIED = re.compile(DENIED, re.IGNORECASE)
 _ENDS = re.compile(ENDS, re.IGNORECASE)
@@ -74,11 +78,15 @@ def _value(kind: str, found: re.Match[str]) -> str:
     return " ".join(short.split()).strip(" .,;:!?-–—'\"’”")[:_MAX_VALUE].rstrip()
 
 
-def _read(sentence: str, outgoing: bool) -> tuple[str, str] | None:
+def _read(sentence: str, outgoing: bool, words: Words | None = None) -> tuple[str, str] | None:
+    """What the rules read; `words` are those of the sentence, where they are known."""
     text = _QUOTED.sub(" … ", sentence)
     is_question = text.rstrip(" \"”')").endswith("?")
     for kind, patterns in _ABOUT_YOU if outgoing else _FACTS:
         if is_question and kind != "need":
+            continue
+        # Two thirds of the rules are for these, and three sentences in four have no word of theirs.
+        if words is not None and kind in _WANTED and not (words.has_cue or words.has_trade):
             continue
         for pattern in patterns:
             found = pattern.search(text)
@@ -100,7 +108,8 @@ def _read(sentence: str, outgoing: bool) -> tuple[str, str] | None:
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """Findings of kind `need`, `offer`, `interest`, `event`, `met_at`, `family` and `new_job`;
     `quote` is the sentence, `value` what is needed, liked, where they met, in their own words
-    (at most 60 characters). At most five, none twice.
+    (at most 60 characters). At most five, none twice. Besides what the learned model reads, at most
+    four: `perhaps_need` and `perhaps_offer`, whose `value` are words that may name the thing.
     """
     text = message.new_text
     if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
@@ -108,17 +117,34 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if len(text) > _MAX_TEXT or len(_LINK.findall(text)) > _MAX_LINKS:
         return ()
     findings: dict[tuple[str, str], Finding] = {}
-    before = ""
-    for sentence in split_sentences(text):
-        if len(sentence) > _MAX_SENTENCE or sentence.startswith(">"):
-            continue
-        said = _read(sentence, message.outgoing)
+    sentences = [
+        one
+        for one in split_sentences(text)
+        if len(one) <= _MAX_SENTENCE and not one.startswith(">")
+    ]
+    words = [] if message.outgoing else read_sentences(sentences)
+    ruled: set[int] = set()
+    for at, sentence in enumerate(sentences):
+        said = _read(sentence, message.outgoing, words[at] if words else None)
         if said is not None:
             quote = sentence
             # "The mare is lame. Do you know another vet?": what it is for was said before.
-            both = f"{before} {sentence}"
-            if said[0] == "need" and before and sentence.endswith("?") and len(both) <= _MAX_QUOTE:
+            both = f"{sentences[at - 1]} {sentence}" if at else sentence
+            if said[0] == "need" and sentence.endswith("?") and len(both) <= _MAX_QUOTE:
                 quote = both
             findings.setdefault(said, Finding(said[0], quote[:_MAX_QUOTE], said[1]))
-        before = sentence
-    return tuple(findings.values())[:_MAX_FINDINGS]
+            ruled.add(at)
+    shown = tuple(findings.values())[:_MAX_FINDINGS]
+    return shown if message.outgoing else (*shown, *_learned(sentences, words, ruled))
+
+
+def _learned(sentences: list[str], words: list[Words], ruled: set[int]) -> list[Finding]:
+    """What the model reads: a phrase that is shown, unless a rule has read the sentence, and the
+    words that serve to find a pair.
+    """
+    found = []
+    for one in read_told(sentences, words):
+        if one.phrase and ruled.isdisjoint(range(one.first, one.last + 1)):
+            found.append(Finding(one.kind, one.quote, one.phrase))
+        found.append(Finding(f"perhaps_{one.kind}", one.quote, " ".join(one.names)[:_MAX_VALUE]))
+    return found

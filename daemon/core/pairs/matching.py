@@ -10,7 +10,8 @@ from functools import lru_cache
 from math import log
 
 from daemon.core.names import plain_letters
-from daemon.core.pairs.words import PHRASES, SAYS_LITTLE, SAYS_NOTHING, SYNONYMS
+from daemon.core.pairs.words import PHRASES, SAYS_LITTLE, SAYS_NOTHING
+from daemon.core.parse.trade_names import SYNONYMS
 from daemon.core.values import dataclass
 
 #: How much a word counts that stands in half of all titles.

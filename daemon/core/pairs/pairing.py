@@ -5,14 +5,15 @@ they share something. Never two who know each other already, work together, or a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from daemon.core.model import Evidence, Fact
 from daemon.core.pairs.alike import find_alike
+from daemon.core.pairs.loosely import meets, named, said
 from daemon.core.pairs.matching import Matcher, Vocabulary, tokenise, vocabulary_of
-from daemon.core.pairs.say import meeting_words
+from daemon.core.pairs.say import loose_words, meeting_words
 from daemon.core.pairs.who import Pair, Profile, called, evidence_of, is_two_way, may_meet, talk
 from daemon.core.values import dataclass
 
@@ -20,6 +21,14 @@ from daemon.core.values import dataclass
 NEED_DAYS = 240
 #: From this on a pair is worth the owner's time.
 LEAST_SCORE = 0.55
+#: So surely what only may be a need or an offer must name the same thing.
+LEAST_LOOSE = 0.47
+#: A word that more people than these use for what they need or offer, or more than one in so many,
+#: names a field of work rather than a thing.
+MOST_USING, ONE_IN = 6, 40
+#: What was read with less than certainty comes after what was told plainly.
+_LOOSE_SCORE = 0.55
+_NEEDS = ("need", "perhaps_need")
 #: A person is suggested in so many pairs at once, and no more.
 MOST_EACH = 1
 _CUSTOMERS = re.compile(r"\b(?:for|für|pour|para)\s[^.,;]*", re.IGNORECASE)
@@ -61,7 +70,7 @@ def find_pairs(
     found: list[Pair] = []
     for one in known:
         for fact in one.facts:
-            if fact.kind != "need" or not timedelta(0) <= now - fact.at < timedelta(days=NEED_DAYS):
+            if fact.kind != "need" or not _is_fresh(fact, now):
                 continue
             for trade in trades:
                 other = trade.profile
@@ -70,8 +79,72 @@ def find_pairs(
                 score = matcher.score(fact.value, trade.tokens, fact.quote)
                 if score >= LEAST_SCORE:
                     found.append(_meeting(one, fact, trade, score))
+    found.extend(_find_loose(known, trades, acquainted, words, now))
     found.extend(find_alike(known, acquainted, words, now))
     return _best(found)
+
+
+def _find_loose(
+    known: Sequence[Profile],
+    trades: Sequence[_Trade],
+    acquainted: Collection[frozenset[str]],
+    words: Vocabulary,
+    now: datetime,
+) -> Iterator[Pair]:
+    """Pairs of what may be a need and what may be an offer, one of them perhaps told plainly."""
+    does: dict[str, list[tuple[_Trade, dict[str, float]]]] = {}
+    for trade in trades:
+        told = trade.fact.quote if trade.fact is not None else ""
+        _index(does, trade, said(_CUSTOMERS.sub(" ", trade.value), told, words))
+    for one in known:
+        for fact in one.facts:
+            if fact.kind == "perhaps_offer":
+                names = dict(named(fact.value, words))
+                trade = _Trade(one, fact.kind, fact.value, frozenset(names), fact)
+                _index(does, trade, names)
+    most = max(MOST_USING, len(known) // ONE_IN)
+    for token, found in tuple(does.items()):
+        if len({trade.profile.person.ref for trade, _ in found}) > most:
+            del does[token]
+    # What is told plainly on both sides was matched before.
+    for one in known:
+        for fact in one.facts:
+            if fact.kind not in _NEEDS or not _is_fresh(fact, now):
+                continue
+            wanted = named(fact.value, words)
+            met = {id(trade): (trade, names)
+                   for token, _ in wanted for trade, names in does.get(token, ())}  # fmt: skip
+            for trade, names in met.values():
+                other = trade.profile
+                if fact.kind == "need" and trade.kind != "perhaps_offer":
+                    continue
+                if not may_meet(one.person, other.person, acquainted) or not talk(one, other):
+                    continue
+                score = meets(wanted, names)
+                if score >= LEAST_LOOSE:
+                    yield _loose(one, fact, trade, score)
+
+
+def _index(
+    does: dict[str, list[tuple[_Trade, dict[str, float]]]], trade: _Trade, names: dict[str, float]
+) -> None:
+    for token in names:
+        does.setdefault(token, []).append((trade, names))
+
+
+def _is_fresh(fact: Fact, now: datetime) -> bool:
+    return timedelta(0) <= now - fact.at < timedelta(days=NEED_DAYS)
+
+
+def _loose(one: Profile, need: Fact, trade: _Trade, score: float) -> Pair:
+    other = trade.profile
+    if trade.fact is not None:
+        does = evidence_of(other.person, trade.fact)
+    else:
+        does = Evidence(f"{called(other.person)}: {trade.kind}, {trade.value}")
+    told = (evidence_of(one.person, need), does)
+    reason = loose_words(one, need, other, trade.kind, trade.value)
+    return Pair(one.person, other.person, reason, _LOOSE_SCORE * score, told, is_sayable=False)
 
 
 def _meeting(one: Profile, need: Fact, trade: _Trade, score: float) -> Pair:

@@ -76,6 +76,18 @@ def meeting_words(one: Profile, need: Fact, other: Profile, kind: str, value: st
     return f"{who} is looking for {_wanted(need.value)}, and {_does(second, other, kind, value)}."
 
 
+def loose_words(one: Profile, need: Fact, other: Profile, kind: str, value: str) -> str:
+    """What may bring two together, for the owner alone, who reads the mails: in English."""
+    first, second = called(one.person), called(other.person)
+    wanted, does = (_topic(each) for each in (need.value, value))
+    has = f"is: {does}" if kind in ("title", "organisation") else f"may offer it ({does})"
+    return f"{first} may look for something ({wanted}) and {second} {has}."
+
+
+def _topic(value: str) -> str:
+    return ", ".join(value.split()) if value.islower() else value
+
+
 def shared_words(kind: str, one: Profile, other: Profile, what: str) -> str:
     """What two have in common, in their language."""
     first, second = called(one.person), called(other.person)

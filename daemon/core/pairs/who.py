@@ -12,9 +12,9 @@ from daemon.core.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One person as a match sees them: facts of the kinds `need`, `offer`, `interest`, `met_at`,
-    `event`, `place` and `organises`, the language that they write in, or "", and how many of the
-    owner's people they know.
+    """One person as a match sees them: facts of the kinds `need`, `offer`, `perhaps_need`,
+    `perhaps_offer`, `interest`, `met_at`, `event`, `place` and `organises`, the language that they
+    write in, or "", and how many of the owner's people they know.
     """
 
     person: Person
@@ -26,7 +26,8 @@ class Profile:
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two people who should know each other. `reason` are words that could stand in the mail to
-    both; `score` is 0 to 1; where one has a need, that is `first`.
+    both, where `is_sayable`; else they are for the owner alone. `score` is 0 to 1; where one has a
+    need, that is `first`.
     """
 
     first: Person
@@ -34,6 +35,7 @@ class Pair:
     reason: str
     score: float
     evidence: tuple[Evidence, ...] = ()
+    is_sayable: bool = True
 
 
 def is_two_way(person: Person) -> bool:
@@ -69,5 +71,5 @@ def called(person: Person) -> str:
 
 def evidence_of(who: Person, fact: Fact) -> Evidence:
     """Where a fact of theirs was read."""
-    what = f"{called(who)}: {fact.kind}"
+    what = f"{called(who)}: {fact.kind.replace('_', ' ')}"
     return Evidence(what, fact.at, fact.message_ref, fact.message_id, fact.quote)

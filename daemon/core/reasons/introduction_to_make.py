@@ -30,8 +30,10 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     if pair is None or pair.first.ref != person.ref:
         return None
     words = pair.reason.rstrip(".")
+    # What only may be so is told to the owner; the mail has a marked place instead.
+    why = pair.reason if pair.is_sayable else ""
     return _joint(
-        relationship, pair.second, words, pair.reason, _PAIR_SCORE * pair.score, pair.evidence, now
+        relationship, pair.second, words, why, _PAIR_SCORE * pair.score, pair.evidence, now
     )
 
 

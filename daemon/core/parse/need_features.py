@@ -1,0 +1,237 @@
+"""Decides what the learned model of needs and offers sees in one or two sentences: its features.
+
+Training (bench/train_needs.py) and reading call the same functions, so that they cannot drift
+apart. Things and trades become classes: which thing is needed says nothing of whether it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+from itertools import combinations, pairwise
+
+from daemon.core.parse.need_words import CLASSES, TRADE_ENDINGS
+from daemon.core.parse.trade_names import SYNONYMS
+from daemon.core.parse.wordlists import words
+from daemon.core.values import dataclass
+
+#: Longer sentences are cut here: nobody says a need in so many words.
+MAX_TOKENS = 60
+_MAX_PHRASE = 3
+_TOKEN = re.compile(
+    r"(?P<link>https?://\S+|www\.\S+|\S+@\S+)|(?:[cdjlmnst]|qu)'(?=[^\W\d_])"
+    r"|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|[?!£€$%]"
+)
+_ENDINGS = tuple(sorted({one for ending in TRADE_ENDINGS for one in (ending, ending + "s")}))
+#: Words of trades that are said of much else.
+_PLAIN = words("""
+    accounts bank banking seed angel counsel legal press pr data water city cities town event
+    events english horse horses dog dogs film films video videos wine coffee cheese network
+    networks server servers security property office offices law hall room rooms house watch
+    watches talks speech sales selling sell finance investment reporter chef kitchen design
+    employment english french german spanish italian river rivers guide hotel driver
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One sentence as it is looked at: its words in small letters, where each stands in the text,
+    the classes of each, and how often a clause ended before it.
+    """
+
+    text: str
+    tokens: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    classes: tuple[tuple[str, ...], ...]
+    capital: tuple[bool, ...]
+
+    @property
+    def has_cue(self) -> bool:
+        """Whether any word is of a class that needs and offers show: most sentences have none."""
+        return any(one in _CUES for found in self.classes for one in found)
+
+    @property
+    def has_trade(self) -> bool:
+        """Whether any word names a trade, or ends as these do."""
+        return any(map(is_trade, self.tokens))
+
+
+_CUES = frozenset(("seek", "need", "lack", "loss", "know", "start", "do", "free", "client", "done"))
+
+
+@cache
+def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Classes by word or phrase, and by beginning."""
+    whole: dict[str, tuple[str, ...]] = {}
+    begins: dict[str, tuple[str, ...]] = {}
+    for name, members in CLASSES.items():
+        for member in sorted(members):
+            if member.endswith("*"):
+                begins[member[:-1]] = (*begins.get(member[:-1], ()), name)
+            else:
+                phrase = member.replace("_", " ")
+                whole[phrase] = (*whole.get(phrase, ()), name)
+    return whole, begins
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(one) for one in _tables()[1]}))
+
+
+def split_tokens(sentence: str) -> Words:
+    """The words of a sentence with their classes."""
+    text = sentence.replace("’", "'")
+    whole, begins = _tables()
+    found = list(_TOKEN.finditer(text))[:MAX_TOKENS]
+    tokens = [
+        "_link" if one["link"] else "_num" if one[0][0].isdigit() else one[0].lower()
+        for one in found
+    ]
+    classes: list[list[str]] = [[] for _ in tokens]
+    for at, token in enumerate(tokens):
+        said = token
+        for length in range(1, _MAX_PHRASE + 1):
+            if length > 1:
+                if at + length > len(tokens):
+                    break
+                said = f"{said} {tokens[at + length - 1]}"
+            for name in whole.get(said, ()):
+                for inside in range(at, at + length):
+                    classes[inside].append(name)
+        if len(token) > 3:
+            for length in _lengths():
+                if length > len(token):
+                    break
+                classes[at].extend(begins.get(token[:length], ()))
+    return Words(
+        text,
+        tuple(tokens),
+        tuple(one.span() for one in found),
+        tuple(tuple(dict.fromkeys(each)) for each in classes),
+        tuple(one[0][0].isupper() for one in found),
+    )
+
+
+@cache
+def _trades() -> frozenset[str]:
+    return frozenset(words(SYNONYMS.replace("@", " "))) - _PLAIN
+
+
+def is_trade(token: str) -> bool:
+    """Whether a word is the name of a trade, or ends as these do."""
+    return token in _trades() or (len(token) > 4 and token.endswith(_ENDINGS))
+
+
+def lift(said: Words, known: Collection[str]) -> list[str]:
+    """The words with those that training has not seen often as classes of their own."""
+    lifted = []
+    for at, token in enumerate(said.tokens):
+        if token[0] == "_" or not token[0].isalpha():
+            lifted.append(token)
+        elif is_trade(token):
+            lifted.append("_trade")
+        elif token in known:
+            lifted.append(token)
+        elif said.capital[at] and at:
+            lifted.append("_Thing")
+        else:
+            lifted.append("_thing")
+    return lifted
+
+
+def sentence_features(said: Words, known: Collection[str]) -> set[str]:
+    """The names of the features of one sentence; `known` are the words that training has seen often
+    enough to be told apart.
+    """
+    lifted = lift(said, known)
+    features: set[str] = set(lifted)
+    edged = ["^", *lifted, "$"]
+    features.update(f"{one} {two}" for one, two in pairwise(edged))
+    coarse = ["^"]
+    for at, token in enumerate(lifted):
+        found = said.classes[at]
+        for name in found:
+            if coarse[-1] != f"#{name}":
+                coarse.append(f"#{name}")
+            if at + 1 < len(lifted):
+                features.add(f"#{name} > {lifted[at + 1]}")
+            if at:
+                features.add(f"{lifted[at - 1]} > #{name}")
+        if not found and token in _THINGS:
+            coarse.append(token)
+    features.update(f"{one}~{two}" for one, two in pairwise(coarse))
+    present = sorted({one for one in coarse if one[0] == "#"})
+    features.update(present)
+    features.update(f"{one}&{two}" for one, two in combinations(present, 2))
+    if said.text.rstrip(" \"')").endswith("?"):
+        features.add("#asks")
+        features.update(f"?{one}" for one in present)
+    features.add(f"#length {min(6, len(lifted) // 6)}")
+    features.update(f"^^{token}" for token in lifted[:2])
+    return features
+
+
+def object_features(said: Words, lifted: Sequence[str], at: int, kind: str) -> set[str]:
+    """The names of the features of one word of a sentence that tells a need or an offer (`kind`),
+    by which it is or is not what is needed or offered.
+    """
+    token, count = said.tokens[at], len(lifted)
+
+    def near(step: int) -> str:
+        return lifted[at + step] if 0 <= at + step < count else "^$"
+
+    features = {
+        lifted[at] if lifted[at][0] == "_" else "_known",
+        f"-1 {near(-1)}", f"+1 {near(1)}", f"-2 {near(-2)}", f"+2 {near(2)}",
+        f"-21 {near(-2)} {near(-1)}", f"-1+1 {near(-1)} {near(1)}", f"w {token}",
+        f"len {min(5, len(token) // 3)}", f"end {token[-3:]}", f"end {token[-2:]}",
+        f"pos {min(4, at * 5 // count)}",
+    }  # fmt: skip
+    if said.capital[at]:
+        features.add("cap" if at else "cap first")
+    if token in STOP:
+        features.add("stop")
+    if said.text.rstrip(" \"')").endswith("?"):
+        features.add("asks")
+    features.update(f"is {name}" for name in said.classes[at])
+    for side, places in (
+        ("before", range(at - 1, max(-1, at - 9), -1)),
+        ("behind", range(at + 1, min(count, at + 7))),
+    ):
+        seen: set[str] = set()
+        for place in places:
+            away = abs(place - at)
+            for name in said.classes[place]:
+                if name in _POINTERS and name not in seen:
+                    seen.add(name)
+                    features.add(f"{side} {name} {away if away < 4 else 4 + (away > 5)}")
+    features.update(
+        f"{kind[0]} {one}" for one in tuple(features) if one.startswith(_BY_KIND)
+    )
+    return features
+
+
+_BY_KIND = ("-1 ", "+1 ", "before", "behind", "pos", "is ")
+_POINTERS = frozenset(words("""
+    seek need lack loss know start do free client done kin group me anyone price
+"""))
+_THINGS = frozenset(("_trade", "_thing", "_Thing", "_num"))
+#: Words that are no thing by themselves.
+STOP = words("""
+    a an the and or but of for to in on at with by from as our my your his her its their this that
+    these those some any no not i we he she they it you me us him them is are was were be been
+    being do does did have has had will would can could should may might must shall if so than
+    then there here who whom which what when where how why all more most very too also just only
+    own same such one two three up down out off over into about after before since until while
+    because though
+    der die das den dem des ein eine einen einem einer eines und oder aber für von zu zum zur im in
+    am an auf mit bei aus nach seit ich wir er sie es du ihr uns mir mich dir ist sind war hat
+    haben wird werden kann können nicht noch auch nur so wie was wer wo wenn dass sich
+    le la les l' un une du de d' et ou mais pour par avec dans sur en au aux à je j' nous il elle
+    on ils vous tu qu' que qui n' ne pas est sont ai avons c' s' se ce cette ces mon ma mes notre
+    nos son sa ses leur
+    el los las lo una unos unas y o pero para por con del al se te les mi mis su sus nuestro
+    nuestra es son está están ha han he hemos ya muy más como si
+""")

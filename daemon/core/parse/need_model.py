@@ -1,0 +1,152 @@
+"""Decides how surely one or two sentences tell what somebody looks for or has to offer, and which
+words name it, by weights learned from labelled passages (`need_weights.tsv`, made by
+bench/train_needs.py).
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from importlib import resources
+from zlib import crc32
+
+from daemon.core.parse.need_features import (
+    STOP,
+    Words,
+    lift,
+    object_features,
+    sentence_features,
+    split_tokens,
+)
+from daemon.core.values import dataclass
+
+#: In the file a weight stands as a whole number: this many make 1.
+SCALE = 100
+BIAS = "#bias"
+#: What each column of the file is learned for.
+KINDS = ("need", "offer")
+_OBJECT = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights by feature, kept as numbers side by side: names would take ten times the memory."""
+
+    keys: array[int]
+    columns: tuple[array[int], ...]
+    known: frozenset[str]
+
+    def weigh(self, features: Iterable[str]) -> tuple[float, ...]:
+        """The log-odds of these features, one a column."""
+        sums = [0] * len(self.columns)
+        for feature in (BIAS, *features):
+            key = crc32(feature.encode("utf-8", "replace"))
+            at = bisect_left(self.keys, key)
+            if at < len(self.keys) and self.keys[at] == key:
+                for number, column in enumerate(self.columns):
+                    sums[number] += column[at]
+        return tuple(one / SCALE for one in sums)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One or two sentences that may tell a need or an offer, `first` to `last`, with log-odds."""
+
+    kind: str
+    odds: float
+    first: int
+    last: int
+
+
+def build_weights(rows: Iterable[tuple[str, Sequence[int]]], known: Collection[str]) -> Weights:
+    """The weights of features, given with one number a column."""
+    ordered = sorted((crc32(name.encode()), tuple(numbers)) for name, numbers in rows)
+    width = len(ordered[0][1]) if ordered else 0
+    return Weights(
+        array("I", (key for key, _ in ordered)),
+        tuple(array("h", (one[at] for _, one in ordered)) for at in range(width)),
+        frozenset(known),
+    )
+
+
+@cache
+def load_weights() -> tuple[Weights, Weights]:
+    """Those of sentences, and those of the words that name a thing; read once, from the package.
+    Raises ValueError where the file is broken.
+    """
+    text = resources.files(__package__).joinpath("need_weights.tsv").read_text("utf-8")
+    known: frozenset[str] = frozenset()
+    sentences: list[tuple[str, tuple[int, ...]]] = []
+    objects: list[tuple[str, tuple[int, ...]]] = []
+    for line in text.splitlines():
+        if line.startswith("##"):
+            continue
+        feature, *numbers = line.split("\t")
+        if feature == "known":
+            known = frozenset(numbers[0].split())
+        elif feature.startswith(_OBJECT):
+            objects.append((feature[1:], (int(numbers[0]),)))
+        else:
+            sentences.append((feature, (int(numbers[0]), int(numbers[1]))))
+    return build_weights(sentences, known), build_weights(objects, known)
+
+
+def find_tellings(
+    sentences: Sequence[Words], weights: Weights, least: float
+) -> tuple[Telling, ...]:
+    """The sentences, alone or with the one before, whose log-odds reach `least`; none that share a
+    sentence with a surer one of the same kind. What may be both is told as both.
+    """
+    parts = [
+        sentence_features(one, weights.known) if _is_near_cue(sentences, at) else None
+        for at, one in enumerate(sentences)
+    ]
+    found: list[Telling] = []
+    for at, part in enumerate(parts):
+        if part is None:
+            continue
+        before = parts[at - 1] if at else None
+        windows = [(at, part)] if sentences[at].has_cue else []
+        if before is not None:
+            windows.append((at - 1, part | before))
+        for first, features in windows:
+            for kind, odds in zip(KINDS, weights.weigh(features), strict=True):
+                if odds >= least:
+                    found.append(Telling(kind, odds, first, at))
+    kept: list[Telling] = []
+    # A sentence that says it alone says it best.
+    for one in sorted(found, key=lambda each: (each.first - each.last - each.odds, each.first)):
+        if all(one.kind != other.kind or one.last < other.first or other.last < one.first
+               for other in kept):  # fmt: skip
+            kept.append(one)
+    return tuple(kept)
+
+
+def _is_near_cue(sentences: Sequence[Words], at: int) -> bool:
+    near = sentences[max(0, at - 1) : at + 2]
+    return any(one.has_cue for one in near)
+
+
+def rank_words(
+    sentences: Sequence[Words], kind: str, weights: Weights
+) -> list[tuple[float, int, int]]:
+    """`(log-odds, sentence, word)` of the words that may name what is needed or offered, the
+    likeliest first; words that are no thing by themselves are left out.
+    """
+    found = []
+    for number, said in enumerate(sentences):
+        lifted = lift(said, weights.known)
+        for at, token in enumerate(said.tokens):
+            if token in STOP or len(token) < 2 or not token[0].isalpha():
+                continue
+            features = object_features(said, lifted, at, kind)
+            features.add(f"sent {number}")
+            found.append((weights.weigh(features)[0], number, at))
+    return sorted(found, key=lambda one: (-one[0], one[1], one[2]))
+
+
+def read_sentences(sentences: Iterable[str]) -> list[Words]:
+    """Sentences as the model looks at them."""
+    return [split_tokens(one) for one in sentences]

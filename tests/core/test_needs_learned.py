@@ -1,0 +1,135 @@
+"""Needs and offers that no turn of phrase tells: which are read, what names the thing, what is cut
+out to stand in a sentence, and how what only may be one meets another.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from daemon.core.detectors import facts
+from daemon.core.model import Fact, Person, ReadMessage
+from daemon.core.pairs import Profile, find_pairs
+from daemon.core.parse.need_features import sentence_features, split_tokens
+from daemon.core.parse.need_model import KINDS, load_weights
+
+NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
+
+
+def read(text: str, outgoing: bool = False) -> dict[str, str]:
+    found = facts.detect(ReadMessage("", text, outgoing=outgoing))
+    return {one.kind: one.value for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("Our harpist has retired and the wedding is in May, any ideas?", "need", "harpist"),
+        ("The club has been without a groundsman since Easter.", "need", "groundsman"),
+        ("If you hear of anybody who mends accordions, tell me at once.", "need", "accordions"),
+        ("I have set up as a saddler at last and can take more orders.", "offer", "saddler"),
+        ("There are two places free in my bookbinding course.", "offer", "bookbinding"),
+        ("Unser Organist geht in Rente, und bisher haben wir niemanden.", "need", "organist"),
+        ("Depuis janvier je donne des cours de reliure, il reste des places.", "offer", "reliure"),
+        ("Nos falta un acordeonista para la verbena.", "need", "acordeonista"),
+    ],
+)
+def test_what_may_be_told(text: str, kind: str, name: str) -> None:
+    assert name in read(text).get(f"perhaps_{kind}", "").split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I need the signed copy of the contract by Friday.",
+        "We look forward to seeing you at the meeting on Tuesday.",
+        "Please find attached the minutes of our last call.",
+        "The train was late again and the coffee was cold.",
+        "Could you send me the new figures before noon?",
+        "Vielen Dank für deine Nachricht, bis morgen.",
+        "Je vous envoie la facture demain.",
+        "Gracias por todo, nos vemos el lunes.",
+        "",
+        "?!? ... --- 12345",
+    ],
+)
+def test_what_tells_nothing(text: str) -> None:
+    assert read(text) == {}
+
+
+def test_the_owner_tells_nothing_of_others_so() -> None:
+    assert read("The club has been without a groundsman since Easter.", outgoing=True) == {}
+
+
+def test_weights_are_read_once_and_sorted() -> None:
+    sentences, words = load_weights()
+    assert load_weights()[0] is sentences
+    for one, columns in ((sentences, len(KINDS)), (words, 1)):
+        assert len(one.columns) == columns
+        assert list(one.keys) == sorted(set(one.keys)), "two features share a key"
+
+
+def test_things_that_training_never_saw_are_alike() -> None:
+    known = load_weights()[0].known
+    one = sentence_features(split_tokens("we are short of a zitherist"), known)
+    other = sentence_features(split_tokens("we are short of a bassoonist"), known)
+    assert one == other
+
+
+def profile(number: int, *told: tuple[str, str], title: str = "") -> Profile:
+    person = Person(
+        f"p{number}", f"Person{number} X", (f"p@h{number}.example",), title=title,
+        touches_in=3, touches_out=3,
+    )  # fmt: skip
+    at = NOW - timedelta(days=9)
+    return Profile(person, tuple(Fact(kind, value, at, "m1", "a@b", value) for kind, value in told))
+
+
+def test_what_may_be_a_need_meets_what_may_be_an_offer_for_the_owner_alone() -> None:
+    one = profile(1, ("perhaps_need", "groundsman club easter"))
+    two = profile(2, ("perhaps_offer", "groundsman lawns mower"))
+    (pair,) = find_pairs((one, two), NOW)
+    assert (pair.first, pair.second) == (one.person, two.person)
+    assert not pair.is_sayable
+    assert pair.score < 0.6
+
+
+def test_a_need_meets_a_signature() -> None:
+    (pair,) = find_pairs(
+        (profile(1, ("perhaps_need", "harpist wedding may")), profile(2, title="Harpist")), NOW
+    )
+    assert not pair.is_sayable
+
+
+@pytest.mark.parametrize(
+    ("need", "offer"),
+    [
+        ("groundsman club easter", "saddler orders training"),
+        ("someone people help", "someone people work"),
+        ("meeting week report", "report week meeting"),
+    ],
+)
+def test_what_only_may_be_so_needs_a_word_that_tells(need: str, offer: str) -> None:
+    one, two = profile(1, ("perhaps_need", need)), profile(2, ("perhaps_offer", offer))
+    assert find_pairs((one, two), NOW) == ()
+
+
+def test_a_word_that_everybody_uses_brings_nobody_together() -> None:
+    many = [profile(9 + at, ("perhaps_offer", "turbine gas capacity")) for at in range(9)]
+    assert find_pairs((profile(1, ("perhaps_need", "turbine gas storage")), *many), NOW) == ()
+
+
+def test_what_is_told_plainly_comes_first() -> None:
+    plain = profile(1, ("need", "a plumber"))
+    does = profile(2, ("offer", "a plumber"))
+    may = profile(3, ("perhaps_offer", "plumber pipes boiler"))
+    (pair,) = find_pairs((plain, does, may), NOW)
+    assert pair.is_sayable
+    assert pair.second == does.person
+
+
+def test_an_old_need_has_found_its_end() -> None:
+    old = Fact("perhaps_need", "groundsman", NOW - timedelta(days=400), "m1", "a@b", "x")
+    one = Profile(profile(1).person, (old,))
+    assert find_pairs((one, profile(2, ("perhaps_offer", "groundsman"))), NOW) == ()
