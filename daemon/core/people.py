@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 
 from daemon.core.domains import organisation_domain, registrable_domain
@@ -52,25 +52,43 @@ def infer_owner_addresses(
     total = sum(one.sent for one in ordered)
     known = {one.lower() for one in configured}
     tokens = _owner_tokens(configured, owner_name)
-    given = frozenset(one.casefold() for one in _LETTERS.findall(owner_name)[:-1])
     if ordered and ordered[0].sent >= LEAST_SENT and ordered[0].sent * 2 > total:
         # Most of the sent mail is from one address: that is the owner, whatever was configured.
         known.add(ordered[0].email)
         tokens |= _owner_tokens((ordered[0].email,), "")
-    own_name = " ".join(owner_name.casefold().split())
+    is_named_like_owner = _name_test(tokens, owner_name)
     found = {
         one.email
         for one in ordered
         if one.email not in known
         and (one.sent >= LEAST_SENT or one.delivered or one.alone >= 2 * LEAST_SENT)
-        and (
-            _shares_name(one.email, tokens, given) or (own_name and own_name in _folded(one.names))
-        )
+        and is_named_like_owner(one)
     }
     return tuple(sorted((known | found) - {one.lower() for one in configured}))
 
 
-def _owner_tokens(addresses: Sequence[str], name: str) -> frozenset[str]:
+def may_be_owners(
+    addresses: Iterable[AddressFacts], owner_addresses: Iterable[str], owner_name: str
+) -> bool:
+    """Whether any of these has so much in common with the owner's name, or with what is known as
+    the owner's addresses, that it is another of them if there is evidence.
+    """
+    tokens = _owner_tokens(owner_addresses, owner_name)
+    is_named_like_owner = _name_test(tokens, owner_name)
+    return any(map(is_named_like_owner, addresses))
+
+
+def _name_test(tokens: frozenset[str], owner_name: str) -> Callable[[AddressFacts], bool]:
+    """Whether an address has a word or a whole name in common with the owner."""
+    own_name = " ".join(owner_name.casefold().split())
+    given = frozenset(one.casefold() for one in _LETTERS.findall(owner_name)[:-1])
+    return lambda one: (
+        _shares_name(one.email, tokens, given)
+        or (own_name != "" and own_name in _folded(one.names))
+    )
+
+
+def _owner_tokens(addresses: Iterable[str], name: str) -> frozenset[str]:
     """Words that can stand for the owner: family name first of all; first names are too common."""
     words = [one.casefold() for one in _LETTERS.findall(name)]
     tokens = set(words[-1:])
@@ -102,6 +120,17 @@ def full_name_key(name: str) -> str:
     """
     found = parse_full_name(name)
     return found.key if found else ""
+
+
+def find_namesakes(addresses: Sequence[AddressFacts]) -> list[int]:
+    """The ids of those that go by a full name by which another of them goes too: to all others it
+    makes no difference who `answered_for` whom.
+    """
+    bearers: dict[str, set[int]] = {}
+    for one in addresses:
+        for name in _full_names(one):
+            bearers.setdefault(name.key, set()).add(one.id)
+    return sorted({one for group in bearers.values() if len(group) > 1 for one in group})
 
 
 def same_person_groups(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
@@ -85,9 +85,9 @@ def working_days_between(start: datetime, end: datetime, owner: Owner) -> float:
         return 0.0
     weeks, rest = divmod((last - first).days, 7)
     days = weeks * len(owner.working_days)
-    for offset in range(1, rest + 1):
-        if (first + timedelta(days=weeks * 7 + offset)).isoweekday() in owner.working_days:
-            days += 1
+    if rest:
+        begun = first.isoweekday()  # as is the day after whole weeks
+        days += sum((begun + more - 1) % 7 + 1 in owner.working_days for more in range(1, rest + 1))
     if owner.country:
         days -= sum(
             first < holiday <= last and holiday.isoweekday() in owner.working_days

@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
 
-from daemon.core.domains import organisation_domain
-from daemon.core.people import AddressFacts, infer_owner_addresses
-from daemon.core.senders import SHARED
 from daemon.core.threads import SubjectMessage, link_by_subject
 from daemon.core.touches import DETECTOR, LARGEST_GROUP, VERSION
 from daemon.store.database import Database
 from daemon.store.effects import BOUNCE_DAYS
-from daemon.store.engine import execute, executemany, select_in, stream, transaction
+from daemon.store.engine import execute, stream, transaction
 from daemon.store.persons import Persons
 from daemon.store.threading import merge_threads
+from daemon.store.who_is_owner import WhoIsOwner
 
 #: So many mails are changed by one statement.
 _STEP = 5_000
@@ -32,6 +29,7 @@ class Inference:
     def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
+        self._who = WhoIsOwner(database, owner_id)
 
     def pending(self) -> int:
         """How many mails wait to be worked through."""
@@ -45,11 +43,11 @@ class Inference:
     def infer_pending(self, configured: Sequence[str], owner_name: str) -> int:
         """Work through all pending mail; the number of mails that it was."""
         count = self.pending()
-        if not count and self._configured() == set(configured):
+        if not count and self._who.is_as_configured(configured):
             return 0
-        self._settle_owner(configured, owner_name)
-        if not self.pending():
-            return count
+        self._who.settle(configured, owner_name)
+        if not count and not self.pending():
+            return 0
         with transaction(self._database):
             self._mark_outgoing()
             self._join_by_subject()
@@ -85,142 +83,6 @@ class Inference:
             (self._owner,),
         )
         return frozenset(email for (email,) in rows)
-
-    # -- the owner ---------------------------------------------------------------------------
-
-    def _configured(self) -> set[str]:
-        rows = execute(
-            self._database,
-            "SELECT email FROM address WHERE owner_id = ? AND is_owner = 2",
-            (self._owner,),
-        )
-        return {email for (email,) in rows}
-
-    def _settle_owner(self, configured: Sequence[str], owner_name: str) -> None:
-        inferred = infer_owner_addresses(configured, owner_name, self._owner_candidates(configured))
-        wanted = dict.fromkeys(inferred, 1) | dict.fromkeys(configured, 2)
-        rows = execute(
-            self._database,
-            "SELECT email, is_owner FROM address WHERE owner_id = ? AND is_owner > 0",
-            (self._owner,),
-        )
-        before = {email: level for email, level in rows}
-        if before == wanted:
-            return
-        with transaction(self._database):
-            executemany(
-                self._database,
-                "INSERT INTO address (owner_id, email, is_owner, role, delivered) "
-                "VALUES (?, ?, ?, '', 0) "
-                "ON CONFLICT (owner_id, email) DO UPDATE SET is_owner = excluded.is_owner",
-                [(self._owner, email, level) for email, level in wanted.items()],
-            )
-            executemany(
-                self._database,
-                "UPDATE address SET is_owner = 0 WHERE owner_id = ? AND email = ?",
-                [(self._owner, email) for email in before if email not in wanted],
-            )
-            if before.keys() != wanted.keys():
-                self._forget_touches_of_changed(before.keys() ^ wanted.keys())
-
-    def _forget_touches_of_changed(self, emails: Iterable[str]) -> None:
-        """Whose mail it is has changed for all mail of these addresses: infer it again."""
-        ids = [
-            number
-            for (number,) in select_in(
-                self._database,
-                "SELECT id FROM address WHERE owner_id = ? AND email IN (...)",
-                sorted(emails),
-                self._owner,
-            )
-        ]
-        for number in ids:
-            mails = (
-                "SELECT id FROM message WHERE sender_id = ? "
-                "UNION SELECT message_id FROM recipient WHERE address_id = ?"
-            )
-            # Whoever had touches in these mails may have none left; what is left is counted again.
-            execute(
-                self._database,
-                "UPDATE person SET first_seen = NULL, last_touch = NULL, last_out = NULL, "
-                "last_in = NULL WHERE id IN (SELECT a.person_id FROM touch t "
-                f"JOIN address a ON a.id = t.address_id WHERE t.message_id IN ({mails}))",
-                (number, number),
-            )
-            execute(
-                self._database,
-                f"DELETE FROM touch WHERE message_id IN ({mails})",
-                (number, number),
-            )
-            execute(
-                self._database,
-                "UPDATE message SET pending = 1, outgoing = 0 "
-                f"WHERE (outgoing OR NOT pending) AND id IN ({mails})",
-                (number, number),
-            )
-            execute(self._database, "UPDATE address SET person_id = NULL WHERE id = ?", (number,))
-        execute(
-            self._database,
-            "DELETE FROM person WHERE owner_id = ? AND name_set = '' AND circle_set = '' "
-            "AND NOT ignored AND NOT share_never "
-            "AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.person_id = person.id) AND NOT EXISTS "
-            "(SELECT 1 FROM address a WHERE a.person_id = person.id)",
-            (self._owner,),
-        )
-
-    def _owner_candidates(self, configured: Sequence[str]) -> list[AddressFacts]:
-        sent = execute(
-            self._database,
-            "SELECT m.sender_id, count(DISTINCT m.id) FROM location l "
-            "JOIN folder f ON f.id = l.folder_id JOIN message m ON m.id = l.message_id "
-            "WHERE f.owner_id = ? AND f.role = 'sent' AND m.sender_id IS NOT NULL "
-            "GROUP BY m.sender_id",
-            (self._owner,),
-        )
-        delivered = execute(
-            self._database,
-            "SELECT id, delivered FROM address WHERE owner_id = ? AND delivered > 0",
-            (self._owner,),
-        )
-        alone = execute(
-            self._database,
-            "SELECT r.address_id, count(DISTINCT m.sender_id) FROM location l "
-            "JOIN folder f ON f.id = l.folder_id JOIN message m ON m.id = l.message_id "
-            "JOIN recipient r ON r.message_id = m.id AND r.field = 'to' "
-            "WHERE f.owner_id = ? AND f.role = 'inbox' AND m.recipients = 1 "
-            "GROUP BY r.address_id",
-            (self._owner,),
-        )
-        facts: dict[int, dict[str, Any]] = {}
-        for key, rows in (("sent", sent), ("delivered", delivered), ("alone", alone)):
-            for number, count in rows:
-                facts.setdefault(number, {})[key] = count
-        emails = dict(
-            select_in(
-                self._database,
-                f"SELECT id, email FROM address WHERE role IN ('', '{SHARED}') AND id IN (...)",
-                facts,
-            )
-        )
-        names: dict[int, dict[str, int]] = {}
-        for number, name, count in select_in(
-            self._database,
-            "SELECT address_id, name, as_sender FROM address_name WHERE address_id IN (...)",
-            facts,
-        ):
-            names.setdefault(number, {})[name] = count
-        domains = {organisation_domain(one) for one in configured} - {""}
-        return [
-            AddressFacts(number, emails[number], names.get(number, {}), **counts)
-            for number, counts in facts.items()
-            # Being addressed alone is thin evidence: only within the owner's own organisation.
-            if number in emails
-            and (
-                "sent" in counts
-                or "delivered" in counts
-                or organisation_domain(emails[number]) in domains
-            )
-        ]
 
     # -- threads and touches -----------------------------------------------------------------
 

@@ -85,7 +85,7 @@ class PersonRow(Row):
     """
 
     id = AutoField()
-    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE")
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
     name = TextField(default="")
     name_set = TextField(default="")
     circle = TextField(default="wide")
@@ -120,7 +120,7 @@ class AddressRow(Row):
     """
 
     id = AutoField()
-    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE")
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
     email = TextField()
     person = ForeignKeyField(PersonRow, null=True, on_delete="SET NULL")
     is_owner = IntegerField(default=0)
@@ -133,12 +133,18 @@ class AddressRow(Row):
         indexes = ((("owner", "email"), True),)
 
 
+# Those that stand in Delivered-To are few: the owner's, and lists'.
+AddressRow.add_index(
+    AddressRow.index(AddressRow.owner, name="address_delivered").where(SQL("delivered > 0"))
+)
+
+
 class AddressNameRow(Row):
     """How often an address was seen under a name; names that its own mails bear count apart.
     `name_key` is what two spellings of a full name share, or "".
     """
 
-    address = ForeignKeyField(AddressRow, on_delete="CASCADE")
+    address = ForeignKeyField(AddressRow, on_delete="CASCADE", index=False)
     name = TextField()
     name_key = TextField(default="", index=True)
     as_sender = IntegerField(default=0)
@@ -203,7 +209,7 @@ class MessageRow(Row):
     kind_why = TextField(default="")
     outgoing = BooleanField(default=False)
     begun = BooleanField(default=False)
-    thread = ForeignKeyField(ThreadRow)
+    thread = ForeignKeyField(ThreadRow, index=False)
     pending = BooleanField(default=True)
     read_version = BigIntegerField(null=True)
     quoted_at = BigIntegerField(null=True)
@@ -217,12 +223,19 @@ class MessageRow(Row):
             (("owner", "subject_key"), False),
             (("owner", "at"), False),
             (("sender", "at"), False),
+            (("thread", "at"), False),
         )
 
 
-# Few messages are pending at any time: a partial index finds them without reading the table.
+# Few messages are pending at any time: a partial index finds them without reading the table. So it
+# is with replies that do not say what they answer, which is looked for by their subjects.
 MessageRow.add_index(
     MessageRow.index(MessageRow.owner, MessageRow.id, name="message_pending").where(SQL("pending"))
+)
+MessageRow.add_index(
+    MessageRow.index(MessageRow.owner, MessageRow.subject_key, name="message_bare_reply").where(
+        SQL("is_reply AND NOT has_refs")
+    )
 )
 
 

@@ -1,4 +1,4 @@
-"""Keeping the person table: which addresses are one person, and what is usual with each.
+"""Keeping the person table: which addresses are one person, and what they are called.
 
 Only the persons behind the addresses named are looked at. Nobody is made a person without mail
 both ways.
@@ -8,22 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
-from itertools import groupby
-from typing import Any
 
-from daemon.core.cadence import learn_cadence, learn_circle
-from daemon.core.expectation import learn_reply_habits
-from daemon.core.model import Direction, Owner
 from daemon.core.names import display_name
-from daemon.core.people import AddressFacts, same_person_groups
+from daemon.core.people import AddressFacts, find_namesakes, same_person_groups
 from daemon.core.ties import are_apart, respect_ties
 from daemon.store.database import Database
 from daemon.store.engine import chunks, execute, executemany, select_in
+from daemon.store.habits import refresh_habits
 from daemon.store.ties import Ties, TiesOf, addresses_tied, fold_person
 
-#: Times and zones matter little to medians over years; the owner's own come with the settings.
-_ANY_OWNER = Owner(name="", addresses=())
+#: How addresses were in touch, by their numbers: pairs (kind, direction) of touches.
+_Ways = dict[int, set[tuple[str, str]]]
 
 
 class Persons:
@@ -39,17 +34,17 @@ class Persons:
         changed: set[int] = set()
         for batch in chunks(addresses):
             family = self._with_namesakes(batch, ties)
-            facts = self._facts(family)
+            ways = self._ways(family)
+            facts = self._facts(family, ways)
             # Who is who rests on what people call themselves: anybody can write any name beside
             # somebody's address.
-            own = self._facts(family, own_only=True)
-            groups = respect_ties(
-                same_person_groups(own, self._answered_for(family)), ties.same, ties.different
-            )
-            changed.update(self._settle_groups(groups, {one.id: one for one in facts}, ties))
+            own = self._facts(family, ways, own_only=True)
+            answered_for = self._answered_for(find_namesakes(own))
+            groups = respect_ties(same_person_groups(own, answered_for), ties.same, ties.different)
+            changed.update(self._settle_groups(groups, {one.id: one for one in facts}, ways, ties))
         # Once each, though a family may stand in several batches. Who was folded has nothing left.
         for persons in chunks(sorted(changed)):
-            self._refresh(persons)
+            refresh_habits(self._database, persons)
 
     # -- who is who --------------------------------------------------------------------------
 
@@ -95,7 +90,20 @@ class Persons:
         )
         return sorted(family)
 
-    def _facts(self, addresses: Sequence[int], *, own_only: bool = False) -> list[AddressFacts]:
+    def _ways(self, addresses: Sequence[int]) -> _Ways:
+        """How these addresses were in touch: kinds and directions of their touches."""
+        ways: _Ways = {}
+        for number, kind, direction in select_in(
+            self._database,
+            "SELECT DISTINCT address_id, kind, direction FROM touch WHERE address_id IN (...)",
+            addresses,
+        ):
+            ways.setdefault(number, set()).add((kind, direction))
+        return ways
+
+    def _facts(
+        self, addresses: Sequence[int], ways: _Ways, *, own_only: bool = False
+    ) -> list[AddressFacts]:
         """The addresses with the names they go by, or only with those of their own mails."""
         emails = list(
             select_in(
@@ -113,17 +121,13 @@ class Persons:
         ):
             # What somebody calls themselves counts more than what others call them.
             names.setdefault(number, {})[name] = 10 * as_sender + as_recipient
-        written = {
-            number
-            for (number,) in select_in(
-                self._database,
-                "SELECT DISTINCT address_id FROM touch "
-                "WHERE direction = 'out' AND kind = 'email' AND address_id IN (...)",
-                addresses,
-            )
-        }
         return [
-            AddressFacts(number, email, names.get(number, {}), written=number in written)
+            AddressFacts(
+                number,
+                email,
+                names.get(number, {}),
+                written=("email", "out") in ways.get(number, ()),
+            )
             for number, email in emails
         ]
 
@@ -150,7 +154,11 @@ class Persons:
         return sorted(found)
 
     def _settle_groups(
-        self, groups: Iterable[frozenset[int]], facts: dict[int, AddressFacts], ties: TiesOf
+        self,
+        groups: Iterable[frozenset[int]],
+        facts: dict[int, AddressFacts],
+        ways: _Ways,
+        ties: TiesOf,
     ) -> list[int]:
         """Give each group its person; the persons that stand behind them now."""
         known: dict[int, int] = dict(
@@ -160,13 +168,6 @@ class Persons:
                 facts,
             )
         )
-        directions: dict[int, set[str]] = {}
-        for number, direction in select_in(
-            self._database,
-            "SELECT DISTINCT address_id, direction FROM touch WHERE address_id IN (...)",
-            facts,
-        ):
-            directions.setdefault(number, set()).add(direction)
         result: list[int] = []
         settled: dict[int, set[int]] = {}
         # Of those whom the owner parted, the larger group keeps the person.
@@ -176,11 +177,11 @@ class Persons:
                 for person in {known[one] for one in group if one in known}
                 if not are_apart(settled.get(person, ()), group, ties.different)
             )
-            both_ways = set().union(*(directions.get(one, set()) for one in group))
+            both_ways = {way for one in group for _, way in ways.get(one, ())}
             is_known = any(one in known for one in group)
             if not is_known and not ({"in", "out"} <= both_ways or "both" in both_ways):
                 continue
-            members = [one for one in group if one in known or one in directions]
+            members = [one for one in group if one in known or one in ways]
             person = owned[0] if owned else self.make_person()
             for other in owned[1:]:
                 fold_person(self._database, other, person)
@@ -229,87 +230,3 @@ class Persons:
         ):
             counts[name] += count
         return min(counts, key=lambda name: (-counts[name], name), default="")
-
-    # -- what is usual -----------------------------------------------------------------------
-
-    def _refresh(self, persons: Sequence[int]) -> None:
-        """Compute first and last touch, counts, cadence, circle and reply times again; a thread
-        whose person is new must be decided again, for nobody waits for a stranger.
-        """
-        rows = sorted(
-            select_in(
-                self._database,
-                "SELECT a.person_id, t.at, t.direction, coalesce(m.thread_id, 0), t.id "
-                "FROM address a JOIN touch t ON t.address_id = a.id "
-                "LEFT JOIN message m ON m.id = t.message_id WHERE a.person_id IN (...)",
-                persons,
-            )
-        )
-        updates = []
-        for person, group in groupby(rows, key=lambda row: row[0]):
-            updates.append((*_habits(list(group)), person))
-        fresh = [
-            number
-            for (number,) in select_in(
-                self._database,
-                "SELECT id FROM person WHERE first_seen IS NULL AND id IN (...)",
-                persons,
-            )
-        ]
-        executemany(
-            self._database,
-            "UPDATE person SET first_seen = ?, last_touch = ?, last_out = ?, last_in = ?, "
-            "touches_out = ?, touches_in = ?, touches_both = ?, contacts = ?, usual_days = ?, "
-            "long_days = ?, owner_reply_days = ?, owner_long_days = ?, owner_answers = ?, "
-            "person_reply_days = ?, person_long_days = ?, person_answers = ?, circle = ? "
-            "WHERE id = ?",
-            updates,
-        )
-        gone = set(persons) - {update[-1] for update in updates}
-        executemany(
-            self._database,
-            "UPDATE person SET first_seen = NULL, last_touch = NULL, last_out = NULL, "
-            "last_in = NULL WHERE id = ?",
-            [(number,) for number in sorted(gone)],
-        )
-        executemany(
-            self._database,
-            "UPDATE thread SET decided_version = NULL WHERE decided_version IS NOT NULL AND id IN ("
-            "SELECT m.thread_id FROM address a JOIN touch t ON t.address_id = a.id "
-            "JOIN message m ON m.id = t.message_id WHERE a.person_id = ?)",
-            [(number,) for number in fresh],
-        )
-
-
-def _habits(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
-    """The derived columns of one person from rows (person, at, direction, thread, touch)."""
-    times = [(datetime.fromtimestamp(at, UTC), direction) for _, at, direction, _, _ in rows]
-    mails: list[tuple[int, datetime, Direction]] = [
-        (thread, datetime.fromtimestamp(at, UTC), direction)
-        for _, at, direction, thread, _ in rows
-        # What was logged is in no thread, and answers nothing.
-        if direction != "both" and thread
-    ]
-    outward = [at for _, at, direction, _, _ in rows if direction in ("out", "both")]
-    inward = [at for _, at, direction, _, _ in rows if direction in ("in", "both")]
-    cadence = learn_cadence([at for at, _ in times])
-    habits = learn_reply_habits(mails, _ANY_OWNER)
-    ways = Counter(direction for _, direction in times)
-    return (
-        rows[0][1],
-        rows[-1][1],
-        max(outward, default=None),
-        max(inward, default=None),
-        ways["out"],
-        ways["in"],
-        ways["both"],
-        len({at.date() for at, _ in times}),
-        cadence.usual_days if cadence else None,
-        cadence.long_days if cadence else None,
-        *(
-            value
-            for one in habits
-            for value in ((one.usual_days, one.long_days, one.answers) if one else (None, None, 0))
-        ),
-        learn_circle(cadence).value,
-    )

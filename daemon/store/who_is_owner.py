@@ -1,0 +1,217 @@
+"""Which addresses are the owner's: asked when new mail may change the answer, and what follows from
+a new answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from daemon.core.domains import organisation_domain
+from daemon.core.people import AddressFacts, infer_owner_addresses, may_be_owners
+from daemon.core.senders import SHARED
+from daemon.store.database import Database
+from daemon.store.engine import execute, executemany, select_in, transaction
+
+#: What an address may be that is the owner's all the same.
+_ROLES = f"('', '{SHARED}')"
+
+
+class WhoIsOwner:
+    """Keeps `address.is_owner`, for one owner."""
+
+    def __init__(self, database: Database, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+
+    def is_as_configured(self, configured: Sequence[str]) -> bool:
+        """Whether these addresses are known to be all that the owner has configured."""
+        return not _differs(self._known(), configured)
+
+    def settle(self, configured: Sequence[str], owner_name: str) -> None:
+        """Bring the owner's addresses up to date. Mail whose direction changes becomes pending."""
+        before = self._known()
+        if not (_differs(before, configured) or self._may_change(before, owner_name)):
+            return
+        inferred = infer_owner_addresses(configured, owner_name, self._candidates(configured))
+        wanted = dict.fromkeys(inferred, 1) | dict.fromkeys(configured, 2)
+        if before == wanted:
+            return
+        with transaction(self._database):
+            executemany(
+                self._database,
+                "INSERT INTO address (owner_id, email, is_owner, role, delivered) "
+                "VALUES (?, ?, ?, '', 0) "
+                "ON CONFLICT (owner_id, email) DO UPDATE SET is_owner = excluded.is_owner",
+                [(self._owner, email, level) for email, level in wanted.items()],
+            )
+            executemany(
+                self._database,
+                "UPDATE address SET is_owner = 0 WHERE owner_id = ? AND email = ?",
+                [(self._owner, email) for email in before if email not in wanted],
+            )
+            if before.keys() != wanted.keys():
+                self._forget_touches_of_changed(before.keys() ^ wanted.keys())
+
+    def _known(self) -> dict[str, int]:
+        rows = execute(
+            self._database,
+            "SELECT email, is_owner FROM address WHERE owner_id = ? AND is_owner > 0",
+            (self._owner,),
+        )
+        return {email: level for email, level in rows}
+
+    def _may_change(self, before: dict[str, int], owner_name: str) -> bool:
+        """Whether pending mail may change the answer: somebody else's lies with what was sent, or
+        an address that it speaks for might be the owner's by its name. All evidence is counted
+        only then, for it is most of the mailbox.
+        """
+        if execute(
+            self._database,
+            "SELECT 1 FROM message m JOIN address a ON a.id = m.sender_id "
+            "JOIN location l ON l.message_id = m.id JOIN folder f ON f.id = l.folder_id "
+            "WHERE m.owner_id = ? AND m.pending AND a.is_owner = 0 AND f.role = 'sent' LIMIT 1",
+            (self._owner,),
+        ):
+            return True
+        suspects = dict(
+            execute(
+                self._database,
+                f"SELECT id, email FROM address WHERE is_owner = 0 AND role IN {_ROLES} "
+                "AND id IN (SELECT id FROM address WHERE owner_id = ? AND delivered > 0 UNION "
+                "  SELECT sender_id FROM message WHERE owner_id = ? AND pending UNION "
+                "  SELECT r.address_id FROM message m JOIN recipient r ON r.message_id = m.id "
+                "  WHERE m.owner_id = ? AND m.pending AND m.recipients = 1)",
+                (self._owner, self._owner, self._owner),
+            )
+        )
+        names = self._names(suspects)
+        return may_be_owners(
+            (AddressFacts(one, email, names.get(one, {})) for one, email in suspects.items()),
+            before,
+            owner_name,
+        )
+
+    def _names(self, addresses: Iterable[int]) -> dict[int, dict[str, int]]:
+        """What the mails of these addresses call them, and how often."""
+        names: dict[int, dict[str, int]] = {}
+        for number, name, count in select_in(
+            self._database,
+            "SELECT address_id, name, as_sender FROM address_name WHERE address_id IN (...)",
+            addresses,
+        ):
+            names.setdefault(number, {})[name] = count
+        return names
+
+    def _anything_inferred(self) -> bool:
+        """Whether there is any mail of which something was inferred: of a first scan there is
+        none, and it need not be looked through for what there is to forget.
+        """
+        return any(
+            execute(self._database, sql, (self._owner,))
+            for sql in (
+                "SELECT 1 FROM touch WHERE owner_id = ? LIMIT 1",
+                "SELECT 1 FROM message WHERE owner_id = ? AND (outgoing OR NOT pending) LIMIT 1",
+            )
+        )
+
+    def _candidates(self, configured: Sequence[str]) -> list[AddressFacts]:
+        sent = execute(
+            self._database,
+            "SELECT m.sender_id, count(DISTINCT m.id) FROM location l "
+            "JOIN folder f ON f.id = l.folder_id JOIN message m ON m.id = l.message_id "
+            "WHERE f.owner_id = ? AND f.role = 'sent' AND m.sender_id IS NOT NULL "
+            "GROUP BY m.sender_id",
+            (self._owner,),
+        )
+        delivered = execute(
+            self._database,
+            "SELECT id, delivered FROM address WHERE owner_id = ? AND delivered > 0",
+            (self._owner,),
+        )
+        alone = execute(
+            self._database,
+            "SELECT r.address_id, count(DISTINCT m.sender_id) FROM location l "
+            "JOIN folder f ON f.id = l.folder_id JOIN message m ON m.id = l.message_id "
+            "JOIN recipient r ON r.message_id = m.id AND r.field = 'to' "
+            "WHERE f.owner_id = ? AND f.role = 'inbox' AND m.recipients = 1 "
+            "GROUP BY r.address_id",
+            (self._owner,),
+        )
+        facts: dict[int, dict[str, Any]] = {}
+        for key, rows in (("sent", sent), ("delivered", delivered), ("alone", alone)):
+            for number, count in rows:
+                facts.setdefault(number, {})[key] = count
+        emails = dict(
+            select_in(
+                self._database,
+                f"SELECT id, email FROM address WHERE role IN {_ROLES} AND id IN (...)",
+                facts,
+            )
+        )
+        names = self._names(facts)
+        domains = {organisation_domain(one) for one in configured} - {""}
+        return [
+            AddressFacts(number, emails[number], names.get(number, {}), **counts)
+            for number, counts in facts.items()
+            # Being addressed alone is thin evidence: only within the owner's own organisation.
+            if number in emails
+            and (
+                "sent" in counts
+                or "delivered" in counts
+                or organisation_domain(emails[number]) in domains
+            )
+        ]
+
+    def _forget_touches_of_changed(self, emails: Iterable[str]) -> None:
+        """Whose mail it is has changed for all mail of these addresses: infer it again."""
+        ids = [
+            number
+            for (number,) in select_in(
+                self._database,
+                "SELECT id FROM address WHERE owner_id = ? AND email IN (...)",
+                sorted(emails),
+                self._owner,
+            )
+        ]
+        for number in ids if self._anything_inferred() else ():
+            mails = (
+                "SELECT id FROM message WHERE sender_id = ? "
+                "UNION SELECT message_id FROM recipient WHERE address_id = ?"
+            )
+            # Whoever had touches in these mails may have none left; what is left is counted again.
+            execute(
+                self._database,
+                "UPDATE person SET first_seen = NULL, last_touch = NULL, last_out = NULL, "
+                "last_in = NULL WHERE id IN (SELECT a.person_id FROM touch t "
+                f"JOIN address a ON a.id = t.address_id WHERE t.message_id IN ({mails}))",
+                (number, number),
+            )
+            execute(
+                self._database,
+                f"DELETE FROM touch WHERE message_id IN ({mails})",
+                (number, number),
+            )
+            execute(
+                self._database,
+                "UPDATE message SET pending = 1, outgoing = 0 "
+                f"WHERE (outgoing OR NOT pending) AND id IN ({mails})",
+                (number, number),
+            )
+        executemany(
+            self._database,
+            "UPDATE address SET person_id = NULL WHERE id = ?",
+            [(number,) for number in ids],
+        )
+        execute(
+            self._database,
+            "DELETE FROM person WHERE owner_id = ? AND name_set = '' AND circle_set = '' "
+            "AND NOT ignored AND NOT share_never "
+            "AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.person_id = person.id) AND NOT EXISTS "
+            "(SELECT 1 FROM address a WHERE a.person_id = person.id)",
+            (self._owner,),
+        )
+
+
+def _differs(known: dict[str, int], configured: Sequence[str]) -> bool:
+    return {email for email, level in known.items() if level == 2} != set(configured)
