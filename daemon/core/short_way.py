@@ -71,6 +71,13 @@ class _People(NamedTuple):
     joined: str = ""
 
 
+def _clean(value: str, limit: int) -> str:
+    """A value of which it is known that it is plain ASCII without blanks around it."""
+    if "=?" in value or "  " in value or len(value) > limit:
+        return clean_line(decode_words(value), limit)
+    return value
+
+
 def _read_sender(value: str) -> tuple[str, str]:
     sender = single_sender(parse_address_list(value))
     return (sender.email, sender.name) if sender else ("", "")
@@ -87,7 +94,7 @@ def _read_people(field: str) -> Callable[[str], _People]:
 
 
 def _read_subject(value: str) -> _Subject:
-    text = clean_line(decode_words(value), MAX_SUBJECT)
+    text = _clean(value, MAX_SUBJECT)
     about, is_reply, _ = parse_subject(text)
     folded = text.casefold()  # of a clean line, nothing else is folded
     return _Subject(text, subject_key(about), is_reply, folded, signs_of(text))
@@ -101,11 +108,16 @@ def _read_date(value: str) -> int | None:
 
 
 def _read_content_type(value: str) -> str:
-    return clean_line(decode_words(value), MAX_CONTENT_TYPE)
+    return _clean(value, MAX_CONTENT_TYPE)
+
+
+def _read_delivered(value: str) -> tuple[str, ...]:
+    email = parse_delivered(value)
+    return (email,) if email else ()
 
 
 def _read_mark(value: str) -> str | None:
-    return clean_line(decode_words(value), MAX_MARK) if value else None
+    return _clean(value, MAX_MARK) if value else None
 
 
 def _read_presence(value: str) -> str | None:
@@ -136,7 +148,7 @@ _FIELDS = {
     for one in (
         *(_Field(name, _read_mark) for name in TELL_BY_WORDS),
         *(_Field(name, _read_presence, False) for name in TELL_BY_PRESENCE),
-        *(_Field(name, parse_delivered) for name in DELIVERED_FIELDS),
+        *(_Field(name, _read_delivered) for name in DELIVERED_FIELDS),
         _Field("from", _read_sender),
         _Field("to", _read_people("to"), longest=MAX_TEXT),
         _Field("cc", _read_people("cc"), longest=MAX_TEXT),
@@ -168,20 +180,20 @@ class _Lines(dict[str, tuple[str, Any]]):
         self._before: dict[str, tuple[str, Any]] = {}
 
     def __missing__(self, line: str) -> tuple[str, Any]:
+        name, colon, value = line.partition(":")
+        field = _USUAL_NAMES.get(name) or _FIELDS.get(name[:80].strip().lower())
+        if not colon or not line.isprintable():
+            raise _Odd
+        if field is None:
+            return name, None
+        field_name, read, again, longest = field
+        if len(line) > longest:
+            raise _Odd
+        if not again or len(line) > _MAX_REMEMBERED:
+            return field_name, read(value.strip(" "))
         known = self._before.get(line)
         if known is None:
-            name, colon, value = line.partition(":")
-            field = _USUAL_NAMES.get(name) or _FIELDS.get(name[:80].strip().lower())
-            if not colon or not line.isprintable():
-                raise _Odd
-            if field is None:
-                return name, None
-            field_name, read, again, longest = field
-            if len(line) > longest:
-                raise _Odd
             known = field_name, read(value.strip(" "))
-            if not again or len(line) > _MAX_REMEMBERED:
-                return known
         if len(self) >= _REMEMBERED:
             self._before = dict(self)
             self.clear()
@@ -190,6 +202,7 @@ class _Lines(dict[str, tuple[str, Any]]):
 
 
 _lines = _Lines()
+_OTHERS_DELIVERED = frozenset(DELIVERED_FIELDS[1:])
 _NOBODY = ("", "")
 _NO_PEOPLE = _People()
 _NO_SUBJECT = _read_subject("")
@@ -214,7 +227,7 @@ def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
     sender, sender_name = take("from", _NOBODY)
     message_id: str = take("message-id", "")
     written: int | None = take("date", None)
-    subject: _Subject = take("subject", _NO_SUBJECT)
+    subject, key, is_reply, folded, signs = take("subject", _NO_SUBJECT)
     content_type: str = take("content-type", "")
     to: _People = take("to", _NO_PEOPLE)
     people, number, emails, joined = to
@@ -227,21 +240,24 @@ def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
     references: tuple[str, ...] = ()
     if "references" in said or "in-reply-to" in said:
         _, references = parse_references(take("references", ""), take("in-reply-to", ""))
-    delivered = _take_delivered(said) if said else ()
-    marks: tuple[tuple[str, str], ...] = ()
-    if said:
-        marks = tuple([one for one in said.items() if one[1] is not None])
+    delivered: tuple[str, ...] = take("delivered-to", ())
+    if said and not _OTHERS_DELIVERED.isdisjoint(said):
+        for name in DELIVERED_FIELDS[1:]:
+            delivered += take(name, ())
+        delivered = tuple(dict.fromkeys(delivered))
+    # What is left are marks.
+    marks = tuple([one for one in said.items() if one[1] is not None]) if said else ()
     if marks and not MASS.isdisjoint(said):
-        kind, why = judge(sender, subject.signs, content_type, marks, references != (), emails)
+        kind, why = judge(sender, signs, content_type, marks, references != (), emails)
     else:
-        kind, why = judge(sender, subject.signs, content_type, marks, False, ())
+        kind, why = judge(sender, signs, content_type, marks, False, ())
     received = None if raw.received_at is None else raw.received_at.timestamp()
     ids = references
     if message_id:
         ids = tuple(dict.fromkeys((message_id, *references))) if references else (message_id,)
     content: int | None = None
     if sender and written is not None:
-        content = content_hash(sender, written, subject.folded, joined)
+        content = content_hash(sender, written, folded, joined)
     return ScannedMail(
         raw.uid,
         flags,
@@ -249,9 +265,9 @@ def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
         content,
         message_id,
         " ".join(references),
-        subject.text,
-        subject.key,
-        subject.is_reply,
+        subject,
+        key,
+        is_reply,
         resolve_time(written, received, now),
         written,
         sender,
@@ -264,8 +280,3 @@ def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
         content_type,
         tuple(map(thread_key, ids)),
     )
-
-
-def _take_delivered(said: dict[str, Any]) -> tuple[str, ...]:
-    found = [said.pop(name) for name in DELIVERED_FIELDS if name in said]
-    return tuple(dict.fromkeys(filter(None, found)))

@@ -4,8 +4,8 @@ both by a scripted server, whole and in pieces of every size.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -15,9 +15,10 @@ from scripted import ScriptedServer, Talk
 
 from bench.corpora import CORPORA, all_mail
 from bench.synthetic import World
-from daemon.errors import MailboxError
+from daemon.errors import ConnectionLost, MailboxError
 from daemon.mailbox import fast_fetch, open_mailbox, wire
 from daemon.mailbox.connection import Connection
+from daemon.mailbox.fetch_answer import Fetched
 
 NAMES = b"MESSAGE-ID SUBJECT X-Failed-Recipients"
 DATE = b'"29-Feb-2024 09:30:00 +0100"'
@@ -56,6 +57,11 @@ def read_fast(answer: bytes) -> Told | None:
             return None
         finally:
             connection._end("the test is over")
+    return told_of(found)
+
+
+def told_of(found: dict[int, Fetched]) -> Told:
+    """What our reader found, in the form in which both are compared."""
     return {
         uid: (
             one.flags,
@@ -139,6 +145,72 @@ def test_every_split(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told[8][0] == ("\\Deleted",) and told[9][0] == ("$Forwarded", "\\Flagged")
 
 
+class Sizes:
+    """How much is asked of the socket at once: one number after the other, then as much as ever."""
+
+    def __init__(self) -> None:
+        self.next: list[int] = []
+
+    def __index__(self) -> int:
+        return self.next.pop(0) if self.next else 1 << 17
+
+
+def test_the_buffer_ends_once_at_every_byte_and_then_all_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def script(talk: Talk) -> None:
+        talk.let_in()
+        talk.examine()
+        for _ in range(len(SAMPLE)):
+            tag, _ = talk.hear(b"UID FETCH")
+            talk.raw(SAMPLE + tag + b" OK done\r\n")
+        talk.wait()
+
+    expected = read_fast(SAMPLE)
+    sizes = Sizes()
+    monkeypatch.setattr(wire, "_AT_ONCE", sizes)
+    with ScriptedServer().play(script) as server:
+        connection = Connection(server.settings())
+        with connection.guard():
+            side = connection.wire
+            side.select("INBOX", readonly=True)
+            for place in range(1, len(SAMPLE) + 1):
+                sizes.next = [place]
+                _, _, found = fast_fetch.read_fetch(side, side._command("UID", "FETCH", "1:*"))
+                assert not sizes.next and told_of(found) == expected, place
+        connection._end("the test is over")
+
+
+#: What a server tells of a message for our question.
+PARTS = (
+    b"UID 7", b"FLAGS (\\Seen $Work)", b"INTERNALDATE " + DATE, b"RFC822.SIZE 31",
+    b"BODY[HEADER.FIELDS (%s)] {12}\r\nSubject: ab\n" % NAMES,
+)  # fmt: skip
+#: The same in other shapes: as a string, as NIL, without blanks, with more than was asked for.
+SHAPES = (
+    (*PARTS[:4], b'BODY[HEADER.FIELDS (%s)] "Subject: \\"ab\\""' % NAMES),
+    (*PARTS[:4], b"BODY[HEADER.FIELDS (%s)] NIL" % NAMES),
+    (*PARTS[:4], b"BODY[HEADER.FIELDS (%s)] {0}\r\n" % NAMES),
+    (*PARTS[:4], b'BODY[HEADER.FIELDS ("SUBJECT" X-Y)] {2}\r\nok'),
+    (*PARTS[:2], b"INTERNALDATE NIL", *PARTS[3:]),
+    (*PARTS, b"MODSEQ (65402)"),
+)
+
+
+@pytest.mark.parametrize("parts", [PARTS, *SHAPES])
+def test_attributes_in_every_order(parts: tuple[bytes, ...]) -> None:
+    orders = [order for order in permutations(parts) if len(parts) < 6 or order[0] == parts[-1]]
+    answer = b"".join(
+        # Whoever is told of without a header in between is news, and goes the other way.
+        b"* %d FETCH (%s)\r\n* %d FETCH (FLAGS (\\Answered))\r\n"
+        % (number, b" ".join(order).replace(b"UID 7", b"UID %d" % number), 200 + number)
+        for number, order in enumerate(orders, 1)
+    )
+    told = read_fast(answer)
+    assert told is not None and len(told) == len(orders)
+    assert told == read_with_imapclient(answer)
+
+
 #: Pieces of answers in other orders, with strings, NIL, other items and unasked lines.
 ODD = [
     b"* 1 FETCH (FLAGS () UID 1 BODY[HEADER.FIELDS (SUBJECT)] {3}\r\nab\n RFC822.SIZE 5)\r\n",
@@ -178,31 +250,60 @@ def test_damaged_answers_are_read_alike_or_refused(noise: bytes, place: int) -> 
 
 
 @pytest.mark.corpora
+@pytest.mark.timeout(600)
 def test_headers_of_the_corpora() -> None:
     if not CORPORA.is_dir():
         pytest.skip(f"NOT RUN: no corpora at {CORPORA} (WELLKEEPER_CORPORA)")
-    for mails in _in_hundreds():
+    for mails in _in_batches():
         answer = headers_of(mails)
         told = read_fast(answer)
         assert told is not None and len(told) == len(mails)
         assert told == read_with_imapclient(answer)
 
 
-def _in_hundreds() -> Iterator[list[bytes]]:
-    """Every tenth mail of the corpora, its header as it stands."""
-    rng = random.Random(3)
+def _in_batches() -> Iterator[list[bytes]]:
+    """Every mail of the corpora, its header as it stands, many of them with odd bytes."""
     batch: list[bytes] = []
     for _, raw in all_mail(CORPORA):
-        if rng.random() < 0.1:
-            batch.append(raw.partition(b"\n\n")[0][:20_000] + b"\r\n\r\n")
-        if len(batch) == 100:
+        batch.append(raw.partition(b"\n\n")[0][:20_000] + b"\r\n\r\n")
+        if len(batch) == 199:
             yield batch
             batch = []
     yield batch
 
 
 def test_a_goodbye_halfway_is_a_lost_connection() -> None:
-    assert read_fast(message(1, b"a\r\n") + b"* BYE enough\r\n") is None
+    ends = [place for place in range(len(SAMPLE)) if SAMPLE[:place].endswith(b"\r\n")]
+    for place in (0, *ends):
+        assert read_fast(SAMPLE[:place] + b"* BYE enough\r\n") is None, place
+
+
+def test_a_goodbye_halfway_gives_no_part_of_a_batch_and_the_next_session_all_of_it() -> None:
+    whole = message(1, b"Subject: a\r\n\r\n") + message(2, b"Subject: b\r\n\r\n")
+
+    def cut_off(talk: Talk) -> None:
+        talk.let_in()
+        talk.examine(2)
+        talk.search(1, 2)
+        talk.hear(b"UID FETCH")
+        talk.raw(whole[: len(whole) * 3 // 4] + b"\r\n* BYE enough\r\n")
+
+    def serve(talk: Talk) -> None:
+        talk.let_in()
+        talk.examine(2)
+        talk.search(1, 2)
+        tag, _ = talk.hear(b"UID FETCH")
+        talk.raw(whole + tag + b" OK done\r\n")
+        talk.say_goodbye()
+
+    with ScriptedServer().play(cut_off, serve) as server:
+        with open_mailbox(server.settings()) as mailbox:
+            with pytest.raises(ConnectionLost):
+                next(mailbox.fetch_headers("INBOX", 1))
+            mailbox.reconnect()
+            batches = list(mailbox.fetch_headers("INBOX", 1))
+            assert [one.uid for batch in batches for one in batch] == [1, 2]
+        server.finish()
 
 
 def test_the_next_batch_is_asked_for_before_this_one_is_worked_on() -> None:

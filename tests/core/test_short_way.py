@@ -74,6 +74,7 @@ def test_generated_headers(lines: list[tuple[str, str]], data: st.DataObject) ->
 
 
 @pytest.mark.corpora
+@pytest.mark.timeout(600)
 def test_headers_of_the_corpora() -> None:
     if not CORPORA.is_dir():
         pytest.skip(f"NOT RUN: no corpora at {CORPORA} (WELLKEEPER_CORPORA)")

@@ -177,6 +177,8 @@ def resolve_time(date: float | None, received_at: float | None, now: float) -> i
     Dates. Then `received_at` counts; where that is absurd too, the mail is old and not new; where
     nothing is known, it is now.
     """
+    if date is not None and received_at is not None and EARLIEST <= date <= received_at <= now:
+        return int(date)  # the usual
     latest = now if received_at is None or received_at > now else received_at
     if date is not None and EARLIEST <= date <= latest + _AHEAD:
         # Nobody's mail arrives before it is written: a clock that runs ahead would put an answer

@@ -83,8 +83,11 @@ def parse_references(references: str, in_reply_to: str) -> tuple[str, tuple[str,
         references = references[:_HEAD] + " " + references[-_TAIL:]
     if not references and not in_reply_to:
         return "", ()
-    parent = _resolve_parent(in_reply_to)
     chain = list(dict.fromkeys(_ids(references))) if references else []
+    if chain and in_reply_to == f"<{chain[-1]}>":
+        parent = chain[-1]
+    else:
+        parent = _resolve_parent(in_reply_to)
     if parent and parent not in chain:
         chain.append(parent)
     if len(chain) > MAX_REFERENCES:
