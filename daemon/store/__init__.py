@@ -80,6 +80,14 @@ _PARTS = {
     "articles": ("articles", "Articles"),
     "wordings": ("wordings", "Wordings"),
 }
+#: Modules of this room that those parts and methods import when they are asked for.
+_FURTHER = ("digests", "drafts", "exchange", "scans", "standing")
+
+
+def import_parts() -> None:
+    """Import them all now: for who stays for long, and would rather have them in one place."""
+    for module in (*(place for place, _ in _PARTS.values()), *_FURTHER):
+        import_module(f"daemon.store.{module}")
 
 
 class Store:

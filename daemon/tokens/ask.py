@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
 import json
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +18,12 @@ def ask(url: str, form: Mapping[str, str]) -> dict[str, Any]:
 
     Raises ConnectionLost where there is none, ConfigError for an address without TLS.
     """
+    # Imported here: a daemon that logs in with passwords keeps no HTTP client in memory.
+    import http.client
+    import urllib.error
+    import urllib.parse
+    import urllib.request
+
     host = urllib.parse.urlsplit(url).hostname or ""
     if not url.startswith("https://") and host not in ("127.0.0.1", "localhost", "::1"):
         raise ConfigError([f"the token server {clean_line(host, 100)} must be https://"])

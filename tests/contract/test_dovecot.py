@@ -25,6 +25,7 @@ from daemon.errors import (
     UnsafeText,
 )
 from daemon.mailbox import ConnectionSettings, open_mailbox
+from daemon.mailbox.tls import tls_context
 
 DRAFT = b"Message-ID: <d@wellkeeper>\r\nSubject: s\r\n\r\nb\r\n"
 
@@ -130,6 +131,21 @@ def test_a_ca_file_that_is_none(dovecot: Dovecot, tmp_path: Path) -> None:
     for path in (empty, tmp_path / "missing.pem"):
         with pytest.raises(CertificateRefused, match=path.name):
             open_mailbox(dovecot.settings(security="tls", ca_file=path))
+
+
+def test_an_authority_that_was_changed_holds_for_the_next_connection(
+    dovecot: Dovecot, other_dovecot: Dovecot, tmp_path: Path
+) -> None:
+    """While another connection goes on with the former one."""
+    trusted = tmp_path / "ca.pem"
+    trusted.write_bytes(dovecot.ca_file.read_bytes())
+    settings = dovecot.settings(security="tls", ca_file=trusted)
+    with open_mailbox(settings), open_mailbox(settings):
+        assert tls_context(trusted) is tls_context(trusted)
+        assert tls_context(None) is not tls_context(trusted)
+        trusted.write_bytes(other_dovecot.ca_file.read_bytes())
+        with pytest.raises(CertificateRefused):
+            open_mailbox(settings)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "mail.example.org", "10.0.0.1", "2001:db8::1"])
