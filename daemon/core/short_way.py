@@ -221,8 +221,8 @@ def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
         said = dict(map(_lines.__getitem__, lines))
     except _Odd:
         return None
-    if len(said) != len(lines) or len(lines) > _MAX_LINES:
-        return None  # a field stands twice
+    if len(lines) > _MAX_LINES or (len(said) != len(lines) and not _join_delivered(said, lines)):
+        return None
     take = said.pop
     sender, sender_name = take("from", _NOBODY)
     message_id: str = take("message-id", "")
@@ -280,3 +280,18 @@ def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
         content_type,
         tuple(map(thread_key, ids)),
     )
+
+
+def forget_lines() -> None:
+    """Let go of what is remembered, some ten megabytes after a large mailbox."""
+    _lines.clear()
+    _lines._before.clear()
+
+
+def _join_delivered(said: dict[str, Any], lines: list[str]) -> bool:
+    """Whether no field stands twice but Delivered-To, as in mail that was passed on; then all of
+    them count.
+    """
+    found = [one for name, one in map(_lines.__getitem__, lines) if name == "delivered-to"]
+    said["delivered-to"] = tuple(dict.fromkeys(email for one in found for email in one))
+    return len(said) + len(found) - 1 == len(lines)

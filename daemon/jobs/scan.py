@@ -16,6 +16,7 @@ from daemon.config import FolderSettings
 from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole, FolderStatus, RawHeader
 from daemon.core.scan_batch import parse_batch
 from daemon.core.scanned import ScannedMail, Unread
+from daemon.core.short_way import forget_lines
 from daemon.core.values import dataclass
 from daemon.errors import ConnectionLost, FolderMissing
 from daemon.mailbox import ImapMailbox
@@ -90,6 +91,7 @@ def scan_mailbox(
             scans.record_problem(folder, error.message)
             result = replace(result, problems=(*result.problems, (folder.name, error.message)))
             trouble = error if isinstance(error, _Closed) else trouble
+    forget_lines()
     if trouble is not None and not result.folders:
         raise trouble
     return result
