@@ -18,13 +18,13 @@ from daemon.cli.once import once
 from daemon.config import find_config
 from daemon.config.check import check_time_zone, machine_time_zone
 from daemon.config.providers import PROVIDERS, servers_for
-from daemon.config.write import compose_config, write_first_config
+from daemon.config.write import compose_config, refuse_existing, write_first_config
 from daemon.core.habits import DAYS, Habits, infer_habits
 from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole
 from daemon.core.names import name_from_address
 from daemon.core.parse.headers import parse_headers
 from daemon.core.values import dataclass
-from daemon.errors import ConfigError, ConnectionLost, LoginRejected, MailboxError
+from daemon.errors import ConnectionLost, LoginRejected, MailboxError
 from daemon.mailbox import ImapMailbox, open_mailbox
 from daemon.mailbox.connection import ConnectionSettings
 from daemon.mailbox.discovery import Found, find_servers
@@ -61,6 +61,7 @@ class _Account:
 )
 @click.option("--time-zone", help="Such as Europe/Berlin; else it is taken from your sent mail.")
 @click.option("--working-days", help="Such as mon,tue,wed; else they are taken from it too.")
+@click.option("--keyring", is_flag=True, help="Keep the password in your desktop's keyring.")
 @click.option("--scan/--no-scan", default=None, help="Read the mailbox at once, placing nothing.")
 @click.option("--service/--no-service", default=None, help="Write the systemd unit as well.")
 @click.option("--unattended", is_flag=True, help="Ask nothing; say what is missing and stop.")
@@ -68,19 +69,20 @@ class _Account:
 def setup(ctx: click.Context, /, address: str | None, **given: Any) -> None:
     """Ask for address and password, find the server, try the login, write the configuration.
 
-    The password is asked for, or taken from WELLKEEPER_PASSWORD. Nothing that exists is replaced.
+    The password is asked for, or taken from WELLKEEPER_PASSWORD, and written to .env beside the
+    configuration; with --keyring, into the keyring of your desktop session. Nothing that exists is
+    replaced.
 
     \b
     Examples:
       wellkeeper setup
       wellkeeper setup ann@example.org --name "Ann Bee" --host imap.example.org
+      wellkeeper setup ann@example.org --keyring
       WELLKEEPER_PASSWORD=... wellkeeper setup ann@example.org --unattended --no-scan --service
     """
     call: Call = ctx.obj
     path = find_config(call.config_file, os.environ)
-    for file in (path, path.parent / ".env"):
-        if file.exists():
-            raise ConfigError([f"{file} exists already"], f"change it by hand, or remove {file}")
+    refuse_existing(path, keyring=given["keyring"])
     asks = not given["unattended"]
     days = _days(given["working_days"])
     if given["time_zone"] and (problem := check_time_zone(given["time_zone"])):
@@ -108,10 +110,14 @@ def setup(ctx: click.Context, /, address: str | None, **given: Any) -> None:
         ca_file=given["ca_file"],
         time_zone=zone,
         working_days=days or habits.working_days or _ask_days(asks),
+        keyring=given["keyring"],
     )
-    config, secrets = write_first_config(path, text, password)
+    config, *others = write_first_config(path, text, password, keyring=given["keyring"])
     _show_account(call, account)
-    call.screen.line(f"Wrote {config} and {secrets} (readable by you alone).")
+    wrote = " and ".join(str(file) for file in (config, *others))
+    call.screen.line(f"Wrote {wrote} (readable by you alone).")
+    if given["keyring"]:
+        call.screen.line("The password is in your keyring.")
     _go_on(ctx, call, config, asks, given)
 
 

@@ -42,6 +42,17 @@ def save_secret(name: str, text: str) -> None:
         raise KeyringTrouble("The keyring does not keep what it is given.", _INSTEAD)
 
 
+def forget_secret(name: str) -> None:
+    """Take it out again, if it is there. Raises KeyringTrouble."""
+    try:
+        import keyring
+
+        if keyring.get_password(SERVICE, name) is not None:
+            keyring.delete_password(SERVICE, name)
+    except Exception as error:
+        raise _trouble("written", error) from None
+
+
 def _trouble(what: str, error: Exception) -> KeyringTrouble:
     """Never with the words of a backend alone: they are no place for a secret, nor for a cause."""
     if isinstance(error, ImportError):

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from daemon.config.key_ring import SERVICE, forget_secret, load_secret, save_secret
 from daemon.config.secrets import env_line
 from daemon.errors import ConfigError
 
@@ -24,6 +25,7 @@ def compose_config(
     ca_file: Path | None = None,
     time_zone: str = "",
     working_days: Sequence[str] = (),
+    keyring: bool = False,
 ) -> str:
     """The text of a configuration with one mailbox; all else is inferred or has a default."""
     # A JSON string is a TOML basic string as well (TOML 1.0, section "String").
@@ -46,27 +48,50 @@ def compose_config(
         lines.append(f"user = {json.dumps(user, ensure_ascii=False)}")
     if ca_file is not None:
         lines.append(f"ca_file = {json.dumps(str(ca_file.absolute()))}")
+    if keyring:
+        lines.append("keyring = true")
     return "\n".join(lines) + "\n"
 
 
-def write_first_config(path: Path, text: str, password: str) -> tuple[Path, Path]:
-    """Write the configuration and, beside it, `.env` with the password, both mode 0600.
-
-    Neither file may exist yet: what somebody wrote is never replaced. Raises ConfigError.
+def refuse_existing(path: Path, *, keyring: bool = False) -> None:
+    """Raises ConfigError where a file that would be written, or an entry of the keyring, is there
+    already: what somebody wrote is never replaced. Raises KeyringTrouble where there is none.
     """
-    secrets = path.parent / ".env"
-    for file in (path, secrets):
+    for file in (path,) if keyring else (path, path.parent / ".env"):
         if file.exists():
             raise ConfigError([f"{file} exists already"], f"change it by hand, or remove {file}")
+    if keyring and load_secret(_PASSWORD) is not None:
+        raise ConfigError(
+            [f"the keyring has a {_PASSWORD} of {SERVICE} already"],
+            f"if it is no longer needed: keyring del {SERVICE} {_PASSWORD}",
+        )
+
+
+def write_first_config(
+    path: Path, text: str, password: str, *, keyring: bool = False
+) -> tuple[Path, ...]:
+    """Write the configuration and, beside it, `.env` with the password, both mode 0600; with
+    `keyring` the password goes there instead. The files that were written.
+
+    Nothing of it may exist yet. Raises ConfigError, KeyringTrouble.
+    """
+    refuse_existing(path, keyring=keyring)
+    files = [(path, text)]
+    if keyring:
+        save_secret(_PASSWORD, password)
+    else:
+        files.insert(0, (path.parent / ".env", env_line(_PASSWORD, password)))
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for file, content in ((secrets, env_line(_PASSWORD, password)), (path, text)):
+        for file, content in files:
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
                 stream.write(content)
     except OSError as error:
+        if keyring:
+            forget_secret(_PASSWORD)
         raise ConfigError(
             [f"{error.filename or path}: cannot be written ({error.strerror or 'error'})"],
             "name another place with --config",
         ) from error
-    return path, secrets
+    return tuple(file for file, _ in reversed(files))

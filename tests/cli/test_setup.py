@@ -22,9 +22,14 @@ Setup = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def run_setup(tmp_path: Path, dovecot: Dovecot) -> Setup:
-    def call(*arguments: str, words: str = "") -> subprocess.CompletedProcess[str]:
+    def call(
+        *arguments: str, words: str = "", keyring: str = ""
+    ) -> subprocess.CompletedProcess[str]:
         environ = {**os.environ, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "etc")}
         environ |= {"WELLKEEPER_PASSWORD": dovecot.password, "TZ": "UTC"}
+        environ |= keyring_of(tmp_path)
+        if keyring:
+            environ["PYTHON_KEYRING_BACKEND"] = f"{keyring}.Keyring"
         return subprocess.run(
             [sys.executable, "-m", "daemon", "setup", *arguments, "--host", "127.0.0.1",
              "--port", str(dovecot.tls_port), "--ca-file", str(dovecot.ca_file)],
@@ -32,6 +37,12 @@ def run_setup(tmp_path: Path, dovecot: Dovecot) -> Setup:
         )  # fmt: skip
 
     return call
+
+
+def keyring_of(folder: Path) -> dict[str, str]:
+    """The real library with the backend that writes a file, which needs no desktop session."""
+    backend = "keyrings.alt.file.PlaintextKeyring"
+    return {"PYTHON_KEYRING_BACKEND": backend, "XDG_DATA_HOME": str(folder / "share")}
 
 
 def send_for_a_year(server: Dovecot, user: str, address: str) -> None:
@@ -104,3 +115,47 @@ def test_the_first_scan_can_be_asked_for(run_setup: Setup, dovecot: Dovecot) -> 
     assert done.returncode == 0, done.stderr
     assert "once --dry-run" in done.stdout
     assert not [*dovecot.maildir(user, "Drafts").glob("cur/*")]
+
+
+def test_the_password_can_go_into_the_keyring(
+    run_setup: Setup, dovecot: Dovecot, tmp_path: Path
+) -> None:
+    pytest.importorskip("keyrings.alt.file", reason="pip install keyrings.alt")
+    user = "ida@amsel.example"
+    send_for_a_year(dovecot, user, user)
+    done = run_setup(user, "--unattended", "--no-scan", "--no-service", "--keyring")
+    assert done.returncode == 0, done.stderr
+    assert "The password is in your keyring." in done.stdout
+    folder = tmp_path / "etc" / "wellkeeper"
+    assert [file.name for file in folder.iterdir()] == ["config.toml"]  # and no .env
+    assert dovecot.password not in (folder / "config.toml").read_text()
+    # Whoever has the keyring logs in, and nobody else.
+    found = login(tmp_path, **keyring_of(tmp_path))
+    assert found.returncode == 0, found.stderr
+    lost = login(tmp_path, **keyring_of(tmp_path / "elsewhere"))
+    assert lost.returncode == 78 and "keyring set wellkeeper" in lost.stderr
+
+    # What is there is not replaced, not even for another configuration.
+    (folder / "config.toml").rename(folder / "first.toml")
+    again = run_setup(user, "--unattended", "--no-scan", "--no-service", "--keyring")
+    assert again.returncode == 78 and "keyring del wellkeeper" in again.stderr
+    assert not (folder / "config.toml").exists()
+
+
+def login(home: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    """`check`, without any password but what it finds by itself."""
+    kept = {name: value for name, value in os.environ.items() if "WELLKEEPER" not in name}
+    kept |= {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "etc"), **environ}
+    return subprocess.run(
+        [sys.executable, "-m", "daemon", "check"],
+        cwd=ROOT, env=kept, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_a_keyring_that_cannot_be_used_is_told_before_anything_is_asked(
+    run_setup: Setup, tmp_path: Path
+) -> None:
+    pytest.importorskip("keyring", reason="pip install keyring")
+    done = run_setup("bo@new.example", "--unattended", "--keyring", keyring="keyring.backends.fail")
+    assert done.returncode == 78 and "The keyring cannot be read" in done.stderr
+    assert not (tmp_path / "etc/wellkeeper/config.toml").exists()
