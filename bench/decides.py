@@ -39,7 +39,7 @@ MEASURED: dict[str, tuple[str, ...]] = {
 }
 #: The rules that are no detectors, in the order in which a pass comes to them.
 RULES = (
-    "parse/body", "senders", "people", "threads", "replies", "expectation", "cadence",
+    "parse/body", "senders", "people", "around", "threads", "replies", "expectation", "cadence",
     "promise_keeping", "meetings", "appointments", "introductions", "bank", "may_i_ask",
     "parse/need_reading", "pairs/pairing", "pairs/matching", "pairs/loosely", "pairs/alike",
     "articles", "warmth", "plan", "voice", "outcomes", "notes",

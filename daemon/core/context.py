@@ -33,7 +33,8 @@ class DraftContext:
 
     `other` is the second person of an introduction. `last_mail` is the day of the last mail
     between the two, in the owner's time zone. `question` are their words when a reply is owed, the
-    owner's own when a promise is due; `is_late` says that they have waited longer than usual.
+    owner's own when a promise is due; `is_late` says that they have waited longer than usual,
+    `answered` that their mail answered a question of the owner's: it is thanked for.
     `aspect` says which of its kind a draft is (a step, a kind of fact, who missed an appointment),
     `detail` are the words that it is about (an article's headline), `link` is the page that is
     passed on. `greeting`, `sign_off`, `since_text`
@@ -41,7 +42,8 @@ class DraftContext:
     they are given here. `form` is how to address the person where a language has two forms:
     "familiar" (du, tu, tú), "polite" (Sie, vous, usted), or "" where it is not known and the
     wording must do without. `brief` says that the owner's mails to them are short: a template
-    then leaves out what is not needed; `no_leave` that they end with a name alone.
+    then leaves out what is not needed; `no_leave` that they end with a name alone, `no_greeting`
+    that most begin without a greeting.
     """
 
     kind: str
@@ -62,11 +64,13 @@ class DraftContext:
     since_text: str = ""
     when_text: str = ""
     is_late: bool = False
+    answered: bool = False
     aspect: str = ""
     detail: str = ""
     form: Form = ""
     brief: bool = False
     no_leave: bool = False
+    no_greeting: bool = False
     link: str = ""
 
 
@@ -74,7 +78,7 @@ def build_context(
     kind: str, person: Person, owner: Owner, now: datetime, *,
     other: Person | None = None, last_mail: datetime | None = None, last_subject: str = "",
     question: str = "", is_late: bool = False, about: str = "", about_other: str = "",
-    aspect: str = "", detail: str = "", link: str = "",
+    aspect: str = "", detail: str = "", link: str = "", answered: bool = False,
 ) -> DraftContext:  # fmt: skip
     """The context of one draft. `now` and `last_mail` are aware; `question` is their words."""
     zone = zone_of(owner)
@@ -95,6 +99,7 @@ def build_context(
         weeks_since=days // 7,
         months_since=int(days / 30.44),
         is_late=is_late,
+        answered=answered,
         aspect=aspect,
         detail=detail,
         link=link,

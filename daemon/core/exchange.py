@@ -23,7 +23,10 @@ class Exchange:
     """`out_at` and `in_at` are the times of contact within `LATELY_DAYS`, newest first: mail of the
     owner or of the person, and of both a meeting. `alone_out` and `alone_in` count the mails of
     their whole habit that went to the other alone, `sociable` those of them that say something
-    personal; `subject` is that of the newest of them.
+    personal, `sociable_out` the owner's among these; `warm` says that one of the last few was
+    personal, `subject` is that of the newest where it was. `firm_at` are the times, newest first,
+    at which people of their organisation, they themselves in mail to others too, wrote to the
+    owner within `LATELY_DAYS`.
     """
 
     out_at: tuple[datetime, ...] = ()
@@ -31,7 +34,10 @@ class Exchange:
     alone_out: int = 0
     alone_in: int = 0
     sociable: int = 0
+    sociable_out: int = 0
+    warm: bool = False
     subject: str = ""
+    firm_at: tuple[datetime, ...] = ()
 
 
 def contacts_since(exchange: Exchange | None, at: datetime) -> tuple[int, int]:

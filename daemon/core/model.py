@@ -217,7 +217,8 @@ class Turn:
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A thread where somebody waits, as it is shown. Ages are days of the owner's working time;
-    `begun` says that the owner has a draft of the answer already.
+    `begun` says that the owner has a draft of the answer already, `by_phone` that the mail leaves
+    the matter to a talk, `answers` that it answers a question of the one who is waited for.
     """
 
     ref: str
@@ -235,6 +236,8 @@ class Gap:
     why: str
     quote: str = ""
     begun: bool = False
+    by_phone: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +313,8 @@ class Suggestion:
     later moment, so that one occasion gives one draft only. `score` is what the relationship
     stands to lose or gain, 0 to 100. `reply_to` is the message ref to answer, or empty; `address`
     where the draft goes, `subject` and `last_mail` what the last mail was about and when,
-    `question` their words that want an answer. `quotes` says that what is answered is quoted below
+    `question` their words that want an answer, `answered` that they gave one of theirs with it to
+    what the owner had asked. `quotes` says that what is answered is quoted below
     the draft. `aspect` says which of its kind it is (a step, a
     kind of fact), `detail` are the words that it is about (what was promised, the fact). What the
     owner writes to them after `since` takes the reason away. `writes_to` is whom the draft goes to
@@ -334,6 +338,7 @@ class Suggestion:
     last_mail: datetime | None = None
     question: str = ""
     is_late: bool = False
+    answered: bool = False
     language: str = ""
     aspect: str = ""
     detail: str = ""

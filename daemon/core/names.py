@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from daemon.core.given_names import is_given_name
 from daemon.core.parse.harmless import clean_line
 
 
@@ -61,6 +62,8 @@ _FAMILY_FIRST = _words(
     "takahashi watanabe ito yamamoto nakamura kobayashi"
 )
 _VOWEL = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
+#: "jo_m._bee", "jo-bee", "jo.m.bee".
+_MARKED_LOCAL = re.compile(r"([^\W\d_]{2,20})(?:[._-]{1,2}[^\W\d_])?[._-]{1,2}([^\W\d_]{2,30})")
 _JOINED = re.compile(r"\s(?:&|\+|and|und|et|y)\s|[;\d]", re.IGNORECASE)
 
 
@@ -84,6 +87,8 @@ def first_name(name: str, email: str = "") -> str:
         return _first_by_initial(words, email)
     found = _parsed_first(" ".join(words))
     lowered = found.lower()
+    if "?" in found or "\ufffd" in found:
+        return ""  # a letter was lost on the way
     if len(found) < 2 or lowered in NAME_PARTICLES or lowered in _FAMILY_FIRST or lowered in _ROLES:
         return ""
     return found
@@ -169,10 +174,16 @@ def _first_by_initial(words: list[str], email: str) -> str:
 
 
 def _split_local(email: str) -> tuple[str, str]:
-    """First and last name in an address that is clearly first.last, else two empty texts."""
-    match = re.fullmatch(r"([^\W\d_]{2,20})\.([^\W\d_]{2,30})", email.partition("@")[0][:64])
+    """First and last name in an address that is clearly first.last, else two empty texts. Between
+    other marks, and around an initial, the first must be a first name and the last none: families
+    are written first as well.
+    """
+    local = email.partition("@")[0][:64]
+    match = re.fullmatch(r"([^\W\d_]{2,20})\.([^\W\d_]{2,30})", local)
     if match is None:
-        return "", ""
+        match = _MARKED_LOCAL.fullmatch(local)
+        if match is None or not is_given_name(match[1].lower()) or is_given_name(match[2].lower()):
+            return "", ""
     words = [match[1].lower(), match[2].lower()]
     odd = _ROLES | _COMPANY | _TITLES | NAME_PARTICLES | NAME_SUFFIXES
     if any(word in odd or not _VOWEL.search(word) for word in words):

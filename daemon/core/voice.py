@@ -16,6 +16,7 @@ from daemon.core.parse.address_forms import Form, is_titled
 from daemon.core.parse.address_words import ADDRESS_WORDS
 from daemon.core.parse.manners import (
     is_bare_name,
+    is_marked,
     languages_of_greeting,
     languages_of_leave,
     read_greeted_name,
@@ -34,6 +35,10 @@ BRIEF_WORDS = 35
 _LENGTHS_ONE, _LENGTHS_ALL = 5, 15
 #: Whose mails take leave this seldom takes none; of so many mails, one's or all.
 _SELDOM = 0.1
+#: Whose mails greet less often than this needs no "Hello," for somebody whose name is not known.
+_SPARING = 0.3
+#: Addresses cut family names to so many letters, not shorter.
+_CUT_SHORT = 6
 #: Where there are two forms of address.
 _HAS_FORMS = frozenset(ADDRESS_WORDS)
 _LEAVES_ONE, _LEAVES_ALL = 8, 30
@@ -61,7 +66,8 @@ class Manner:
 class Voice:
     """The words for one draft; empty where nothing was learned. `form` is how to address the
     person, `brief` that the owner's mails to them are short, `no_leave` that they end with a name
-    alone; `called` is the first name that the person signs with, where none was known.
+    alone, `no_greeting` that most begin without a greeting; `called` is the first name that the
+    person signs with, where none was known.
     """
 
     greeting: str = ""
@@ -70,6 +76,7 @@ class Voice:
     form: Form = ""
     brief: bool = False
     no_leave: bool = False
+    no_greeting: bool = False
     called: str = ""
 
 
@@ -114,6 +121,7 @@ def learn_voice(
         form=form,
         brief=_is_brief(own, general),
         no_leave=_takes_no_leave(own, general),
+        no_greeting=_greets_seldom(general),
         called=signed,
     )  # fmt: skip
 
@@ -162,8 +170,8 @@ def _leave(own: Sequence[Manner], general: Sequence[Manner], language: str) -> s
 
 def _greeted_once(own: Sequence[Manner], language: str, address: str) -> str:
     """How the owner greeted by name somebody whose name nobody else tells: what was said twice
-    before what was said once, then the latest. One word counts where it stands on its own line,
-    or begins as their address does.
+    before what was said once, then the latest. One word counts where it stands on its own line
+    with a mark behind it, or begins as their address does.
     """
     said = Counter(
         one.greeting
@@ -171,7 +179,7 @@ def _greeted_once(own: Sequence[Manner], language: str, address: str) -> str:
         if _greets_in(one.greeting, language)
         and (name := read_greeted_name(one.greeting))
         and (
-            one.alone
+            (one.alone and is_marked(one.greeting))
             or not is_bare_name(one.greeting)
             or name[:1].casefold() == address[:1].casefold()
         )
@@ -181,7 +189,7 @@ def _greeted_once(own: Sequence[Manner], language: str, address: str) -> str:
 
 def _signed_name(signatures: Sequence[str], address: str, owner_name: str) -> str:
     """The first name that somebody signs all their mails with, twice at least where their address
-    agrees, once where it says so itself; "" where it is the owner's too.
+    agrees, once where it says so itself, by the family name too; "" where it is the owner's too.
     """
     names = {found for one in signatures if (found := first_name(one))}
     if len(names) != 1:
@@ -191,11 +199,17 @@ def _signed_name(signatures: Sequence[str], address: str, owner_name: str) -> st
     if name.casefold() in owner_name.casefold().split():
         return ""
     if sum(first_name(one) == name for one in signatures) == 1:
-        return name if name.casefold() in local else ""
+        return name if name.casefold() in local or _holds_family(local, signatures) else ""
     # Below the mails of an office stands what the office is called.
     words = {word.casefold() for one in signatures for word in one.split() if len(word) > 2}
     agrees = local[:1] == name[:1].casefold() or any(word in local for word in words)
     return name if agrees else ""
+
+
+def _holds_family(local: str, signatures: Sequence[str]) -> bool:
+    """Whether an address holds the family name below a mail, cut short or not: `taperkin`."""
+    families = (one.split()[-1].casefold() for one in signatures if len(one.split()) > 1)
+    return any(len(one) >= 4 and one[:_CUT_SHORT] in local for one in families)
 
 
 def _is_brief(own: Sequence[Manner], general: Sequence[Manner]) -> bool:
@@ -212,6 +226,12 @@ def _takes_no_leave(own: Sequence[Manner], general: Sequence[Manner]) -> bool:
         if len(manners) >= least:
             return sum(bool(one.leave) for one in manners) <= _SELDOM * len(manners)
     return False
+
+
+def _greets_seldom(general: Sequence[Manner]) -> bool:
+    """Whether most of the owner's mails begin with what they have to say."""
+    greeted = sum(bool(one.greeting) for one in general)
+    return len(general) >= _LEAVES_ALL and greeted <= _SPARING * len(general)
 
 
 def _own_or_usual(own: list[str], general: list[str], fits: Callable[[str], bool]) -> str:

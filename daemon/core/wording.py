@@ -56,6 +56,9 @@ _LANGUAGES = {
     ),
 }  # fmt: skip
 
+#: Where a mail to one whose name is not known may begin with what it has to say.
+_NEEDS_NO_GREETING = frozenset(("en",))
+
 #: The languages that greetings and months are known in.
 LANGUAGES = frozenset(_LANGUAGES)
 
@@ -68,12 +71,13 @@ def resolve_vocabulary(context: DraftContext, language: str) -> Mapping[str, Any
         name: _plain(value) if isinstance(value, str) else value
         for name, value in asdict(context).items()
     }
-    month = _month(context, words)
+    month, bare = _month(context, words), language in _NEEDS_NO_GREETING
     return values | {
         "person": person,
         "other": other,
         "question": _shortened(_plain(context.question)),
-        "greeting": _plain(context.greeting) or _greeting(person, other, words, context.form),
+        "greeting": _plain(context.greeting)
+        or _greeting(person, other, words, context.form, context.no_greeting and bare),
         "sign_off": _plain(context.sign_off) or ("" if context.no_leave else words.sign_off),
         "since_text": _plain(context.since_text) or (month and words.since.format(month)),
         "when_text": _plain(context.when_text) or (month and words.during.format(month)),
@@ -81,12 +85,20 @@ def resolve_vocabulary(context: DraftContext, language: str) -> Mapping[str, Any
     }
 
 
-def _greeting(person: TemplatePerson, other: TemplatePerson, words: _Words, form: Form = "") -> str:
+def _greeting(
+    person: TemplatePerson,
+    other: TemplatePerson,
+    words: _Words,
+    form: Form = "",
+    no_greeting: bool = False,
+) -> str:
+    """`no_greeting` says that nobody is greeted whose name is not known."""
     if other == TemplatePerson(""):
         if form == "polite" or (words.stranger and form != "familiar"):
             full = " " in person.name and words.stranger
             return words.stranger.format(person.name) if full else words.neutral
-        return words.hello.format(person.first_name) if person.first_name else words.neutral
+        neutral = "" if no_greeting else words.neutral
+        return words.hello.format(person.first_name) if person.first_name else neutral
     if person.first_name and other.first_name:
         return words.both.format(person.first_name, other.first_name)
     return words.neutral_both

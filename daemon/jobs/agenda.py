@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from daemon.core.around import stems_of, without_elsewhere
 from daemon.core.caps import WEEK_DAYS, Caps, allowed_on
 from daemon.core.plan import DAYS_BETWEEN, plan_contacts
 from daemon.core.silence import Silence, reason_for_silence
@@ -49,7 +50,9 @@ def make_agenda(
         return Agenda((), coverage, silence)
     known = _load(store, owner, now, synonyms) if known is None else known
     learned = store.snoozes.load_reviewed(now)
-    return Agenda(plan_contacts(known, owner, now, days_between, learned), coverage)
+    offers = plan_contacts(known, owner, now, days_between, learned)
+    alike = store.network.load_alike({stem for one in offers for stem in stems_of(one.person)})
+    return Agenda(without_elsewhere(offers, alike), coverage)
 
 
 def load_known(

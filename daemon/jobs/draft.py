@@ -10,6 +10,7 @@ from datetime import datetime
 from daemon.core.about import describe, phone_evidence
 from daemon.core.compose import compose_mime, draft_message_id, quote_original
 from daemon.core.context import DraftContext, build_context
+from daemon.core.exchange import is_colleague
 from daemon.core.mail import Address
 from daemon.core.model import Evidence, Owner, Person, Suggestion
 from daemon.core.parse.body import parse_body
@@ -80,6 +81,7 @@ class Writer:
             last_subject=suggestion.subject or self._subject_of(suggestion.reply_to),
             question=suggestion.question,
             is_late=suggestion.is_late,
+            answered=suggestion.answered,
             aspect=suggestion.aspect,
             detail=suggestion.detail,
             link=suggestion.link,
@@ -149,8 +151,10 @@ class Writer:
             sign_off=voice.sign_off,
             owner_first_name=voice.name or context.owner_first_name,
             form="" if several else voice.form,
-            brief=voice.brief,
+            # Civil phrases around it are for those whom one does not see every day.
+            brief=voice.brief or is_colleague(suggestion.person, self._owner),
             no_leave=voice.no_leave,
+            no_greeting=voice.no_greeting,
         )
 
     def _described(

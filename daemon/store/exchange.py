@@ -1,10 +1,12 @@
-"""Loads what people's mails to the owner tell of their tie: two queries for all people at once."""
+"""Loads what people's mails to the owner tell of their tie: few queries, for all people at once."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from daemon.core.cadence import MEMORY_DAYS
+from daemon.core.domains import organisation_domain
 from daemon.core.exchange import LATELY_DAYS, Exchange
 from daemon.core.reasons.cooling import (
     LAPSES_AFTER_DAYS,
@@ -12,6 +14,7 @@ from daemon.core.reasons.cooling import (
     LONGEST_PAUSES,
     USUAL_PAUSES,
 )
+from daemon.core.touches import LARGEST_GROUP
 from daemon.store.database import Database
 from daemon.store.engine import execute
 from daemon.store.times import time_of
@@ -19,6 +22,8 @@ from daemon.store.times import time_of
 #: Of lively pairs there may be hundreds; the latest tell as much.
 _MOST_TIMES = 12
 _DAY = 86_400
+#: So many of the latest mails to each other alone tell whether the tie was warm to the last.
+_LATEST = 4
 
 
 class Exchanges:
@@ -49,14 +54,52 @@ class Exchanges:
             person: Exchange(tuple(out_at), tuple(in_at))
             for person, (out_at, in_at) in times.items()
         }
-        for person, alone_out, alone_in, sociable, subject in self._quiet(now):
+        for person, quiet in self._quiet(now).items():
             known = result.get(person, Exchange())
-            result[person] = Exchange(
-                known.out_at, known.in_at, alone_out, alone_in, sociable, subject
-            )
+            result[person] = replace(quiet, out_at=known.out_at, in_at=known.in_at)
+        for person, firm_at in self._firms(since, until).items():
+            result[person] = replace(result.get(person, Exchange()), firm_at=firm_at)
         return result
 
-    def _quiet(self, now: datetime) -> list[tuple[int, int, int, int, str]]:
+    def _firms(self, since: int, until: int) -> dict[int, tuple[datetime, ...]]:
+        """By person when people of their organisation wrote to the owner, newest first."""
+        domains: dict[str, str] = {}
+
+        def firm_of(email: str) -> str:
+            domain = email.rpartition("@")[2]
+            if domain not in domains:
+                domains[domain] = organisation_domain(email)
+            return domains[domain]
+
+        times: dict[str, list[datetime]] = {}
+        for email, at in execute(
+            self._database,
+            "SELECT a.email, m.at FROM message m JOIN address a ON a.id = m.sender_id "
+            "WHERE m.owner_id = ? AND m.at BETWEEN ? AND ? AND NOT m.outgoing "
+            "AND m.kind = 'personal' AND m.recipients <= ? AND a.is_owner = 0 AND a.role = '' "
+            "ORDER BY m.at DESC",
+            (self._owner, since, until, LARGEST_GROUP),
+        ):
+            found = times.setdefault(firm_of(email), [])
+            if len(found) < _MOST_TIMES:
+                found.append(time_of(at))
+        times.pop("", None)
+        result: dict[int, tuple[datetime, ...]] = {}
+        if not times:
+            return result
+        for person, email in execute(
+            self._database,
+            "SELECT person_id, email FROM address WHERE owner_id = ? AND person_id IS NOT NULL "
+            "ORDER BY person_id, id",
+            (self._owner,),
+        ):
+            # A domain that nobody has written from lately needs no look at whose it is.
+            if wrote := times.get(domains.get(email.rpartition("@")[2], "")):
+                known = {*result.get(person, ()), *wrote}
+                result[person] = tuple(sorted(known, reverse=True))
+        return result
+
+    def _quiet(self, now: datetime) -> dict[int, Exchange]:
         """The mails to each other alone, of those who have a habit and a silence that `cooling`
         would speak of: nobody else's history is read.
         """
@@ -79,13 +122,18 @@ class Exchanges:
             "AND t.at > p.last_touch - ? ORDER BY m.at",
             (self._owner, lapsed, silent, at + 1, at + 1, memory),
         )
-        found: dict[int, tuple[int, int, int, str]] = {}
+        mails: dict[int, list[tuple[str, str, bool]]] = {}
         for person, direction, subject, sociable in rows:
-            out, in_, friendly, _ = found.get(person, (0, 0, 0, ""))
-            found[person] = (
-                out + (direction == "out"),
-                in_ + (direction == "in"),
-                friendly + sociable,
-                subject,
+            mails.setdefault(person, []).append((direction, subject, bool(sociable)))
+        return {
+            person: Exchange(
+                alone_out=sum(direction == "out" for direction, _, _ in found),
+                alone_in=sum(direction == "in" for direction, _, _ in found),
+                sociable=sum(personal for _, _, personal in found),
+                sociable_out=sum(personal for direction, _, personal in found
+                                 if direction == "out"),
+                warm=any(personal for _, _, personal in found[-_LATEST:]),
+                subject=found[-1][1] if found[-1][2] else "",
             )
-        return [(person, *rest) for person, rest in found.items()]
+            for person, found in mails.items()
+        }  # fmt: skip

@@ -21,6 +21,8 @@ from daemon.store.times import time_of
 GAPS_LAPSE_DAYS = 180
 #: So many mails after a question are looked through for one that answers it.
 _LOOK_AHEAD = 40
+#: Who writes so soon after a question has answered it, whatever they ask in turn.
+_ANSWER_DAYS = 7
 
 
 class Gaps:
@@ -45,12 +47,27 @@ class Gaps:
             "g.since, g.why, g.quote, m.id, m.message_id, g.thread_id, g.begun, s.email, "
             "m.subject_key, p.owner_reply_days, p.owner_long_days, p.owner_answers, "
             "p.person_reply_days, p.person_long_days, p.person_answers, "
-            "EXISTS (SELECT 1 FROM touch t WHERE t.address_id = s.id AND t.direction = 'out') "
+            "EXISTS (SELECT 1 FROM touch t WHERE t.address_id = s.id AND t.direction = 'out'), "
+            # The question, or what its writer added in the thread since, leaves it to a talk.
+            "EXISTS (SELECT 1 FROM message c JOIN finding f ON f.message_id = c.id "
+            "AND f.kind = 'by_phone' WHERE c.thread_id = m.thread_id AND c.sender_id = m.sender_id "
+            "AND c.at >= g.since), "
+            # It is the first word since the other side asked something, within a few days.
+            f"coalesce((SELECT q.at > m.at - {_ANSWER_DAYS * 86400} AND EXISTS (SELECT 1 "
+            "FROM finding f WHERE f.message_id = q.id AND f.kind IN ('ask', 'favour')) "
+            "AND NOT EXISTS (SELECT 1 FROM message c WHERE c.thread_id = m.thread_id "
+            "AND c.sender_id = m.sender_id AND c.at > q.at AND c.at < m.at) "
+            "FROM message q WHERE q.thread_id = m.thread_id AND q.outgoing <> m.outgoing "
+            "AND q.at < m.at ORDER BY q.at DESC LIMIT 1), 0) "
             "FROM gap g JOIN person p ON p.id = g.person_id "
             "JOIN message m ON m.id = g.message_id LEFT JOIN address s ON s.id = m.sender_id "
             "WHERE g.owner_id = ? AND NOT p.ignored AND g.since BETWEEN ? AND ? "
             "AND NOT EXISTS (SELECT 1 FROM correction c "
             "WHERE c.message_id = g.message_id AND c.about = 'gap') "
+            # A question of the other side's that stands unmarked in the answer to it.
+            "AND NOT (g.quote <> '' AND EXISTS (SELECT 1 FROM message q "
+            "JOIN finding f ON f.message_id = q.id AND f.kind = 'ask' AND f.quote = g.quote "
+            "WHERE q.thread_id = m.thread_id AND q.outgoing <> m.outgoing AND q.at < m.at)) "
             "ORDER BY g.since, g.id",
             (
                 self._owner,
@@ -124,4 +141,6 @@ def _gap(row: tuple[Any, ...], emails: tuple[str, ...], owner: Owner, now: datet
         why=why,
         quote=quote,
         begun=bool(begun),
+        by_phone=bool(row[21]),
+        answers=bool(row[22]),
     )

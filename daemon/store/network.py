@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from daemon.core.model import (
     Relationship,
     Touch,
 )
+from daemon.core.names import plain_letters
 from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 from daemon.store.facts import Contact, Facts
@@ -93,6 +95,28 @@ class Network:
             "SELECT a.person_id, a.email FROM address a "
             "WHERE a.owner_id = ? AND a.person_id IS NOT NULL",
             (self._owner,),
+        )
+
+    def load_alike(self, stems: Collection[str]) -> tuple[Person, ...]:
+        """Those in whose name or one of whose addresses one of these stands (lower-cased), with
+        no more than that and their last touch.
+        """
+        if not stems:
+            return ()
+        wanted = re.compile("|".join(re.escape(one) for one in sorted(stems)))
+        found: dict[int, tuple[str, int, list[str]]] = {}
+        for number, name, at, email in execute(
+            self._database,
+            "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), p.last_touch, a.email "
+            "FROM person p JOIN address a ON a.person_id = p.id "
+            "WHERE p.owner_id = ? AND p.last_touch IS NOT NULL ORDER BY p.id, a.id",
+            (self._owner,),
+        ):
+            if wanted.search(plain_letters(f"{name} {email}")):
+                found.setdefault(number, (name, at, []))[2].append(email)
+        return tuple(
+            Person(f"p{number}", name, tuple(emails), last_touch=time_of(at))
+            for number, (name, at, emails) in found.items()
         )
 
     def load_dead_addresses(self) -> dict[str, datetime]:

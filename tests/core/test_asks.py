@@ -24,6 +24,29 @@ def kinds(text: str, names: frozenset[str] = frozenset(), recipients: int = 1) -
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("That will be either Juan Jos? Garcia or Ann, prior to it?s execution.", []),
+        ("It will be Jos? Garcia, prior to it?s end. Can you sign it?", ["ask"]),
+        ("It will be signed by Bob?", ["ask"]),
+        ("See http://x.example/a?b=c. It will be signed by Bob?", ["ask"]),
+        ("Do the others have it? I had asked you that and you told me so.", []),
+        ("Why so late? Because nobody asked.", []),
+        ("Do you have the file? Never mind, found it.", []),
+        ("Do you have the file? Nothing came here.", []),
+        ("Wer kommt? Niemand.", []),
+        ("Do you have the file? I asked you to send it, did you?", ["ask", "ask"]),
+        ("Can you come? I will be there.", ["ask"]),
+        ("Will you please keep me in the loop about it?", ["task"]),
+        ("Please keep me posted on the lease.", ["task"]),
+        ("Halten Sie mich bitte auf dem Laufenden.", ["task"]),
+    ],
+)
+def test_marks_that_were_letters_and_questions_taken_back(text: str, found: list[str]) -> None:
+    assert kinds(text) == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Comments?",

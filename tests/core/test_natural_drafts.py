@@ -15,6 +15,7 @@ from daemon.core.mail import MessageKind
 from daemon.core.model import (
     Cadence,
     Circle,
+    Evidence,
     Gap,
     Owner,
     Person,
@@ -29,7 +30,9 @@ from daemon.core.standing import Standing
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)  # a Wednesday
 OWNER = Owner("Ada Lovell", ("ada@acme.example",))
-TIE = Exchange(alone_out=3, alone_in=3, sociable=3, subject="The boat")
+TIE = Exchange(
+    alone_out=3, alone_in=3, sociable=3, sociable_out=1, warm=True, subject="The boat"
+)
 
 
 def ago(days: float) -> datetime:
@@ -72,7 +75,11 @@ def test_a_tie_is_worth_a_word_about_what_the_two_wrote_alone() -> None:
         replace(TIE, alone_in=0),
         replace(TIE, alone_out=1),
         replace(TIE, sociable=0),
+        replace(TIE, sociable=1),
+        replace(TIE, sociable_out=0),  # theirs alone is no tie
+        replace(TIE, warm=False),  # it was long ago: of late there was business
         replace(TIE, alone_in=70, alone_out=70),  # of so many three such words are politeness
+        replace(TIE, firm_at=(ago(9),)),  # business goes on
     ],
 )
 def test_whom_one_only_did_business_with_is_not_asked_how_life_is(exchange: Exchange) -> None:
@@ -86,12 +93,8 @@ def test_who_took_leave_has_left(subject: str) -> None:
 
 
 def test_colleagues_meet_without_mail() -> None:
-    there = "ann@acme.example"
-    assert found(quiet(there, silent=60)) == ()
-    assert found(quiet(there, silent=100, exchange=replace(TIE, sociable=2))) == ()
-    assert [one.kind for one in found(quiet(there, silent=100))] == ["check_in"]
-    rarely = replace(quiet(there, silent=100), cadence=Cadence(20, 40, 40))
-    assert found(rarely) == (), "four times their longest usual pause"
+    assert found(quiet("ann@acme.example")) == ()
+    assert [one.kind for one in found(quiet())] == ["check_in"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,7 @@ def test_colleagues_meet_without_mail() -> None:
 )
 def test_no_template_has_words_for_the_family(name: str, email: str, family: bool) -> None:
     assert is_family(quiet(email, name).person, OWNER) is family
-    assert (found(quiet(email, name)) == ()) is family
+    assert (found(quiet(email, name)) == ()) is (family or "@" in name)
 
 
 def test_a_short_family_name_says_nothing() -> None:
@@ -153,6 +156,9 @@ NOT_BINDING = {
     "one's own business": promised("calculate it in a worksheet", act="other"),
     "what may never have come": promised("send them on", "As we have more, I will send them on."),
     "long past": promised("send you the checklist", late=25),
+    "their firm has written since": promised(
+        "send you the checklist", exchange=replace(TIE, firm_at=(ago(1),))
+    ),
     "they have written since": promised(
         "send you the checklist", exchange=replace(TIE, in_at=(ago(1),))
     ),
@@ -178,6 +184,7 @@ def test_is_no_promise_to_remind_of(name: str) -> None:
         ("send you the checklist", "send you the checklist"),
         ("send you the chat with", ""),
         ("check for you with him", ""),
+        ("check with him as to the lease and let you know", "let you know"),
     ],
 )
 def test_only_whole_words_stand_behind_i_said_that_i_would(what: str, said: str) -> None:
@@ -201,7 +208,7 @@ def asked(exchange: Exchange, email: str = "ann@orb.example") -> Relationship:
     [
         (Exchange(), "ann@orb.example", True),
         (Exchange(in_at=(ago(14),), out_at=(ago(20),)), "ann@orb.example", True),
-        (Exchange(in_at=(ago(3),)), "ann@orb.example", True),
+        (Exchange(in_at=(ago(3),)), "ann@orb.example", False),
         (Exchange(in_at=(ago(3),)), "ann@acme.example", False),
         (Exchange(in_at=(ago(3), ago(4))), "ann@orb.example", False),
         (Exchange(out_at=(ago(3),)), "ann@orb.example", False),
@@ -221,6 +228,61 @@ def test_what_was_talked_over_since_needs_no_answer_by_mail(
 def test_who_wants_to_be_called_is_not_answered_by_mail(quote: str) -> None:
     who = asked(Exchange())
     assert found(replace(who, gaps=(replace(who.gaps[0], quote=quote),))) == ()
+
+
+def test_what_was_left_to_a_talk_is_not_answered_by_mail() -> None:
+    who = asked(Exchange())
+    assert found(replace(who, gaps=(replace(who.gaps[0], by_phone=True),))) == ()
+    later = replace(who, last_in=ago(3), last_subject="Call me tomorrow")
+    assert found(later) == ()
+    assert found(replace(later, last_in=ago(14))), "that was the subject before"
+
+
+def test_a_colleague_whom_one_sees_is_not_answered_after_weeks() -> None:
+    (known, (gap,)) = (asked(Exchange(), "ann@acme.example"), asked(Exchange()).gaps)
+    old = replace(known, gaps=(replace(gap, since=ago(20)),))
+    assert found(known)
+    assert found(old) == ()
+    wide = replace(old, person=replace(old.person, circle=Circle.WIDE))
+    assert found(wide), "whom one hardly knows one does not see either"
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaks"),
+    [
+        ("Can you sign it?", True), ("Please review the lease.", True),
+        ("Does this sound weird?", False), ("Lunch maybe??", False),
+        ("Könnten Sie das prüfen?", True), ("Kommt dir das komisch vor?", False),
+        ("Pourriez-vous le relire ?", True), ("¿Te parece raro?", False),
+    ],
+)  # fmt: skip
+def test_what_a_near_colleague_asks_in_passing_is_answered_so(quote: str, speaks: bool) -> None:
+    who = asked(Exchange(), "ann@acme.example")
+    here = replace(who, gaps=(replace(who.gaps[0], quote=quote, since=ago(9)),))
+    assert bool(found(here)) is speaks
+    assert found(replace(here, person=replace(here.person, circle=Circle.REGULAR)))
+    assert found(replace(here, person=replace(here.person, addresses=("ann@orb.example",))))
+
+
+def test_one_line_of_a_talk_needs_no_answer_weeks_later() -> None:
+    out, in_ = (ago(14.1), ago(14.3)), (ago(14), ago(14.2), ago(14.4))
+    assert found(asked(Exchange(out, in_), "ann@acme.example")) == ()
+    assert found(asked(Exchange(out, in_))), "a stranger's chat is all there is of it"
+    assert found(asked(Exchange(out[:1], in_), "ann@acme.example"))
+
+
+def test_who_answered_first_is_thanked() -> None:
+    who = asked(Exchange())
+    (one,) = found(replace(who, gaps=(replace(who.gaps[0], answers=True),)))
+    assert one.answered
+    assert not found(who)[0].answered
+
+
+def test_what_a_colleague_gave_to_do_they_ask_about_themselves() -> None:
+    task = Evidence("they gave you something to do", ago(9), "m8", "8@net", "Please book it.")
+    for email, kinds in (("ann@orb.example", ["they_asked"]), ("ann@acme.example", [])):
+        who = replace(quiet(email, silent=9, exchange=Exchange()), standing=Standing(task=task))
+        assert [one.kind for one in found(who)] == kinds
 
 
 def test_what_a_colleague_asked_several_is_not_the_owners_alone() -> None:
@@ -258,11 +320,20 @@ def test_is_more_than_business(text: str) -> None:
     [
         "", "Please change deal 1234 to evergreen.", "Attached is the revised agreement.",
         "Die Rechnung ist bezahlt.", "Le contrat est signé.", "La factura está pagada.",
-        "Can we complete the attached account agreements?", "x" * 5000, "have a " * 2000,
+        "Can we complete the attached account agreements?", "Either party may end it.",
+        "The trip through the pipeline is paid.", "x" * 5000, "have a " * 2000,
     ],
 )  # fmt: skip
 def test_is_business(text: str) -> None:
     assert not is_sociable(text)
+
+
+def test_tender_words_of_leave_are_sociable() -> None:
+    assert is_sociable("It is done.", signature="Love,\nKim")
+    assert is_sociable("It is done.", signature="Love, Kim")
+    assert is_sociable("It is done.\n\nBisous\nClaire")
+    assert not is_sociable("It is done.", signature="Best wishes,\nKim")
+    assert not is_sociable("It is done.", signature="Lovell & Co\nKim")
 
 
 def test_mail_to_many_and_by_machines_is_not_sociable() -> None:

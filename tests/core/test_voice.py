@@ -75,7 +75,8 @@ def test_nothing_is_found_in_mail_of_others_to_many_or_by_machines() -> None:
     text, sign = "Hi Kim,\nit is done.", "Best,\nNora"
     theirs = voice.detect(ReadMessage("", text, False, signature=sign))
     assert [(one.kind, one.value) for one in theirs] == [("signs", "Nora")], "but how they sign"
-    assert detect(text, sign, recipients=2) == {}
+    assert detect(text, sign, recipients=2, direct_recipients=2) == {}
+    assert detect(text, sign, recipients=20) == {}
     assert detect(text, sign, kind=MessageKind.LIST_POST) == {}
 
 
@@ -160,6 +161,33 @@ def test_a_bare_name_is_quoted_with_its_line() -> None:
         assert [one.quote for one in found if one.kind == "greets"] == [quote]
 
 
+def test_who_stands_in_copy_takes_nothing_from_whom_it_is_written_to() -> None:
+    assert detect("Mr. Spencer:\nhi", recipients=2) == {"greets": "Mr. Spencer:"}
+    one = ReadMessage("", "Könnten Sie das bitte prüfen?", True, recipients=1)
+    assert [each.kind for each in voice.detect(one)] == ["addresses", "length"]
+    several = ReadMessage("", "Könnten Sie das bitte prüfen?", True, recipients=3)
+    assert [each.kind for each in voice.detect(several)] == ["length"], "they may all be meant"
+
+
+@pytest.mark.parametrize(
+    ("text", "greeting"),
+    [
+        ("Susan\nhere it is", "Susan"), ("Hi Susan\n\nhere it is", "Hi Susan"),
+        ("Susan", ""), ("Attached\nis the file", ""), ("Please see\nbelow", ""),
+        ("susan\nhere it is", ""), ("Mr. Perkins\nhere it is", "Mr. Perkins"),
+        ("Juan Jos? Garcia\nhere", ""),
+    ],
+)  # fmt: skip
+def test_a_greeting_needs_no_mark_on_its_own_line(text: str, greeting: str) -> None:
+    assert detect(text).get("greets", "") == greeting
+
+
+def test_a_heading_is_no_name() -> None:
+    assert greeting_of("Susan") == ""
+    assert greeting_of("Susan", address="s.pereira@example.org") == "Susan"
+    assert greeting_of("Hi Susan") == "Hi Susan"
+
+
 def test_two_alike_go_before_one_and_the_latest_before_the_rest() -> None:
     assert greeting_of("Sue,", "Susan,", "Hi Susan,", "Hello Susan,", "Susan,") == "Susan,"
     assert greeting_of("Sue,", "Susan,") == "Sue,"
@@ -178,6 +206,8 @@ def test_a_word_before_a_sentence_is_a_name_where_the_address_begins_so() -> Non
         ("Kathy/Kathy", "kdean1943@example.org", "Hey Kathy,"),
         ("Ivy", "ivy_kao@example.org", "Hey Ivy,"),
         ("Ivy", "office@example.org", ""),
+        ("Todd Perkins", "taperkin@example.org", "Hey Todd,"),
+        ("Todd Lee", "talee@example.org", ""),
         ("Susan/Mark", "susan@example.org", ""),
         ("Baker Botts/Baker Botts", "info@example.org", ""),
         ("Nora/Nora", "nora@example.org", ""),

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 
 from daemon.core.model import Finding, ReadMessage
-from daemon.core.parse.ask_rules import read_cues
+from daemon.core.parse.ask_rules import has_lost_letters, is_worded_as_question, read_cues
 from daemon.core.parse.intent_model import SURE, reads_english, score_intent
 from daemon.core.parse.sentences import MAX_TEXT, split_sentences
-from daemon.core.parse.wordlists import phrases, words
+from daemon.core.parse.wordlists import one_of, phrases, words
 
 NAME = "asks"
-VERSION = 4
+VERSION = 5
 _MAX_FINDINGS = 5
 _MAX_QUOTE = 200
 #: In sentences: what is longer is no letter to somebody.
@@ -50,6 +50,33 @@ _NO_NAMES = words("""
 """)
 
 
+#: It asks for words that are to come when there are any, not for one now.
+_FROM_NOW_ON = re.compile(
+    r"\bkeep (?:me|us) (?:posted|informed|updated|advised|apprised|in the (?:loop|picture))\b|"
+    r"\bhalt\w* (?:sie )?(?:mich|uns) auf dem laufenden|\btiens-moi au courant|"
+    r"\btenez-(?:moi|nous) au courant|\bmant[ée]n(?:me|nos|ganme|game) (?:al tanto|informad[oa]s?)",
+    re.IGNORECASE,
+)
+#: Behind a question: it was no question, or needs no answer any more.
+_TAKEN_BACK = re.compile(
+    r"\W*"
+    + one_of(r"""
+    (?:because|nothing|nobody|no one|none|never ?mind|no need|forget it)\b
+    i(?:['’]d|['’]ve| had| have)?(?: already)? (?:asked|told) you\b
+    (?:that|this|it) was (?:a joke|rhetorical)|just (?:kidding|joking)|(?:found|got) it\b
+    (?:weil|niemand|nichts|hat sich erledigt|schon gut)\b
+    (?:parce que|laisse tomber|laissez tomber)\b
+    (?:porque|nadie|nada|olvídalo)\b
+    """),
+    re.IGNORECASE,
+)
+
+
+def _is_taken_back(following: str) -> bool:
+    """Whether the sentence behind a question answers it or waves it away."""
+    return bool(_TAKEN_BACK.match(following)) and not following.rstrip().endswith(("?", "？"))
+
+
 def _is_for_another(sentence: str, message: ReadMessage) -> bool:
     """Whether the sentence calls somebody by name who is not the owner."""
     if message.outgoing or not message.owner_names or message.recipients < 2:
@@ -64,6 +91,8 @@ def _is_for_another(sentence: str, message: ReadMessage) -> bool:
 def _classify(sentence: str) -> str:
     """`question`, `request`, `task` (to be done, not answered), or empty."""
     cues = read_cues(sentence)
+    if cues.kind and _FROM_NOW_ON.search(sentence):
+        return "task"
     if cues.kind == "request" and reads_english(sentence) and score_intent(sentence, cues) < SURE:
         return "task"
     return cues.kind
@@ -84,8 +113,14 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if any(phrase in small for phrase in _CIRCULAR):
         return ()
     findings: list[Finding] = []
-    for sentence in _where_asks_stand(split_sentences(message.new_text)):
+    lost = has_lost_letters(message.new_text[:MAX_TEXT])
+    sentences = _where_asks_stand(split_sentences(message.new_text))
+    for sentence, following in zip(sentences, [*sentences, ""][1:], strict=True):
         kind = _classify(sentence)
+        if kind == "question" and _is_taken_back(following):
+            continue
+        if kind == "question" and lost and not is_worded_as_question(sentence):
+            continue
         if kind and not _is_for_another(sentence, message):
             found = Finding("task" if kind == "task" else "ask", sentence[:_MAX_QUOTE], kind)
             findings.append(found)

@@ -12,24 +12,27 @@ from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
 
 NAME = "sociable"
-VERSION = 1
+VERSION = 2
 _MAX_RECIPIENTS = 2
 _MAX_CHARS = 3_000
 _MAX_QUOTE = 160
 
+_FOR = "(?:have|had|grab|get|do|meet for|over|for|to|your|at)"
+_HOW_WAS = "(?:how (?:was|were|is|are)|enjoy(?:ed)?|had a|have a|hope you had an?)"
+_LEISURE = "(?:weekend|vacation|holidays?|trip|honeymoon|kids|family|baby|party|game)"
 _SAID = re.compile(
     r"\b"
-    + one_of(r"""
-    (?:have|had|grab|get|do|meet for|over|for|to|your|at) (?:\w+ )?
-    |(?:lunch|dinner|breakfast|drinks?)
-    (?:lunch|dinner|drinks|coffee) (?:with you|together|sometime|next|this|on|tomorrow|again)
+    + one_of(rf"""
+    {_FOR} (?:\w+ )?(?:lunch|dinner|breakfast|drinks?)
+    (?:lunch|dinner|drinks|coffee) (?:with you|together|sometime|next|this|on|tomorrow|again|was)
     (?:a|some|grab|for) (?:beer|beers|coffee|glass of wine)
-    (?:how (?:was|were|is|are)|enjoy(?:ed)?|had a|have a|hope you had an?) (?:\w+ ){1,3}
-    |(?:weekend|vacation|holidays?|trip|honeymoon|kids|family|baby|party|game)
+    {_HOW_WAS} (?:\w+ ){{1,3}}{_LEISURE}
     (?:my|your|our) (?:\w+ )?(?:wife|husband|mom|mum|mother|dad|father|son|daughter|kids?|baby)
     (?:my|your|our) (?:\w+ )?(?:brother|sister|parents|family|children|wedding|birthday|honeymoon)
     (?:i|we) (?:sure |really |do )?miss(?:ed)? (?:you|ya|seeing you)
     (?:good|great|nice|lovely|wonderful) (?:to see|seeing|(?:to hear|hearing) from|talking to) you
+    (?:so |very )?proud of you|fingers crossed (?:for you|from here)|thinking of you
+    (?:lovely|great|nice|fun) to sit next to you|(?:my|your) (?:grandmother|grandfather|grandma)
     (?:catch up|catching up|hang out|how have you been|what have you been up to|how's life)
     (?:long time no see|it(?: ha|')s been (?:too long|ages)|give my (?:love|best))
     (?:zusammen|gemeinsam|mal wieder) (?:\w+ )?(?:essen|mittagessen|kaffee|bier|wein)
@@ -52,14 +55,26 @@ _SAID = re.compile(
 )
 
 
+#: Nobody takes leave so of whom they only do business with.
+_LAST_LINES = 3
+_TENDER = re.compile(
+    r"\W*(?:(?:much |lots of |all my |with )?love|liefs|hugs|xo+(?:xo+)*|alles liebe|in liebe|bussi|"
+    r"(?:grosses |gros )?bis(?:es|ous)|je t[’']embrasse|tendrement|(?:un )?besos?|besitos)(?:,\s\w{2,20})?\W*$",
+    re.IGNORECASE,
+)
+
+
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
-    """One finding `sociable` with the first sentence that is, in mail to one person or two."""
+    """One finding `sociable` with the first sentence that is, in mail to one person or two, else
+    with the words of leave that are.
+    """
     if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
         return ()
     text = message.new_text[:_MAX_CHARS]
-    if _SAID.search(text) is None:
-        return ()
-    for sentence in split_sentences(text):
-        if _SAID.search(sentence):
-            return (Finding("sociable", sentence[:_MAX_QUOTE]),)
-    return ()
+    if _SAID.search(text) is not None:
+        for sentence in split_sentences(text):
+            if _SAID.search(sentence):
+                return (Finding("sociable", sentence[:_MAX_QUOTE]),)
+    below = [*text.strip().split("\n")[-_LAST_LINES:], *message.signature[:200].split("\n")[:2]]
+    leave = next((line.strip() for line in below if _TENDER.match(line.strip())), "")
+    return (Finding("sociable", leave),) if leave else ()

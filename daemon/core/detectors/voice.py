@@ -14,21 +14,27 @@ from daemon.core.parse.languages import detect_language
 from daemon.core.parse.manners import is_bare_name, read_greeting, read_leave
 
 NAME = "voice"
-VERSION = 3
+VERSION = 4
 _MAX_QUOTE = 80
+#: A mail that goes to one, with some more in copy, is still written to that one.
+_MAX_IN_COPY = 6
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
-    """In a mail to one person: `addresses` ("de familiar", "fr polite"), with the line that shows
-    it, and `signs` ("Nora"). In the owner's own besides: `greets` ("Hi Kim,"; of "Kim," the quote
-    is the whole line) and `leaves` ("Best wishes,"), as they are written, and `length` in words
-    ("42"). One of each at most.
+    """In a mail to one person, whoever stands in copy: `signs` ("Nora"), and where nobody does
+    `addresses` ("de familiar", "fr polite"), with the line that shows it. In the owner's own
+    besides: `greets` ("Hi Kim,"; of "Kim," the quote is the whole line) and `leaves` ("Best
+    wishes,"), as they are written, and `length` in words ("42"). One of each at most.
     """
-    if message.recipients != 1 or message.kind is not MessageKind.PERSONAL:
+    if message.direct_recipients != 1 or message.recipients > 1 + _MAX_IN_COPY:
         return ()
-    form = read_address_form(message.new_text, detect_language(message.new_text))
-    found = [Finding("addresses", form.quote, f"{form.language} {form.form}")] if form else []
+    if message.kind is not MessageKind.PERSONAL:
+        return ()
+    found = []
+    if message.recipients == 1:  # "vous" to several is no form of address
+        form = read_address_form(message.new_text, detect_language(message.new_text))
+        found = [Finding("addresses", form.quote, f"{form.language} {form.form}")] if form else []
     leave, name = read_leave(message.signature)
     if name:
         found.append(Finding("signs", name, name))

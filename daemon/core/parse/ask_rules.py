@@ -80,6 +80,22 @@ def _is_loose(text: str) -> bool:
     return bool(_LOOSE_MARK.search(text)) and not _ASKING.search(text)
 
 
+#: "it?s", "Jos?_": an apostrophe or an accented letter that was lost on the way.
+_LOST_LETTER = re.compile(r"(?<![\w/=&?.])[^\W\d_]+[?\ufffd][^\W\d_]+\b")
+
+
+def has_lost_letters(text: str) -> bool:
+    """Whether question marks stand where letters were lost, so that one at the end of a sentence
+    may be a letter too; addresses of pages do not count.
+    """
+    return bool(_LOST_LETTER.search(text))
+
+
+def is_worded_as_question(sentence: str) -> bool:
+    """Whether the words of a sentence ask, whatever mark stands behind them."""
+    return bool(_ASKING.search(sentence))
+
+
 def _is_remark(text: str) -> bool:
     """Whether it only says something that the reader need not confirm."""
     return bool(_REMARK.search(text)) and not _ASKING.search(text) and not _YOU.search(text)

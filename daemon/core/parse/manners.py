@@ -37,11 +37,18 @@ _TITLE = {
     if language
 }
 _WORD = r"[^\W\d_][\w'’.-]{0,24}"
+_HELLOS = one_of("\n".join(_GREETINGS.values()))
+_NAMED = (
+    rf"(?:{one_of(chr(10).join(_TITLES.values()))}) (?-i:[A-ZÀ-Þ])[\w'’-]{{1,24}}"
+    r"|(?-i:[A-ZÀ-Þ])[\w'’-]{1,24}"
+)
 _LINE = re.compile(
-    rf"(?:(?:{one_of(chr(10).join(_GREETINGS.values()))})(?:,? {_WORD}(?: {_WORD}){{0,2}})?"
-    rf"|(?:{one_of(chr(10).join(_TITLES.values()))}) (?-i:[A-ZÀ-Þ])[\w'’-]{{1,24}}"
-    rf"|(?-i:[A-ZÀ-Þ])[\w'’-]{{1,24}})\s?(?:[,:!;]|--?|–|—)",
+    rf"(?:(?:{_HELLOS})(?:,? {_WORD}(?: {_WORD}){{0,2}})?|{_NAMED})\s?(?:[,:!;]|--?|–|—)",
     re.IGNORECASE,
+)
+#: Without a mark behind it, on a line of its own: "Susan", "Hi Susan".
+_OPEN_LINE = re.compile(
+    rf"(?:{_HELLOS}) (?-i:[A-ZÀ-Þ])[\w'’-]{{1,24}}|{_NAMED}", re.IGNORECASE
 )
 #: What opens a sentence rather than greets, and greets nobody in particular.
 _NOT_A_NAME = re.compile(
@@ -174,8 +181,11 @@ _MAX_LINE = 60
 
 def read_greeting(text: str) -> str:
     """The greeting of one person at the beginning of a mail, "Hi Kim," or "Kim --"; else ""."""
-    first = next((line.strip() for line in text[:500].split("\n") if line.strip()), "")
+    lines = [line.strip() for line in text[:500].split("\n") if line.strip()]
+    first = lines[0] if lines else ""
     found = _LINE.match(first[:_MAX_LINE])
+    if found is None and len(lines) > 1:
+        found = None if first.isupper() else _OPEN_LINE.fullmatch(first)
     if found is None or _NOT_A_NAME.search(found[0]):
         return ""
     return clean_line(found[0], _MAX_LINE)
@@ -192,6 +202,11 @@ def read_greeted_name(greeting: str) -> str:
     if not name[:1].isupper() or greeting.isupper() or _NO_NAMES.fullmatch(name):
         return ""
     return "" if any(words.fullmatch(name) for words in _GREETING.values()) else name
+
+
+def is_marked(greeting: str) -> bool:
+    """Whether a mark stands behind a greeting, which tells it from a heading: "Susan," """
+    return not greeting[-1:].isalpha()
 
 
 def is_bare_name(greeting: str) -> bool:

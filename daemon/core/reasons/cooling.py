@@ -29,16 +29,12 @@ LAPSES_AFTER_DAYS = 540
 _CLOSENESS = {Circle.INNER: 1.0, Circle.CLOSE: 0.9, Circle.REGULAR: 0.7, Circle.WIDE: 0.4}
 #: The most that a silence can weigh: an answer that is owed always comes first.
 HIGHEST_SCORE = 58.0
-#: Colleagues meet without mail; their silence in it says less, and nothing before so many days
-#: and so many times their longest usual pause.
-COLLEAGUE = 0.5
-COLLEAGUE_SILENCE_DAYS, COLLEAGUE_PAUSES = 84.0, 4.0
-#: Mails to each other alone that a tie has, each way, and those of them with a personal word: who
-#: only passed on schedules is no acquaintance to ask how life is, and one such word among very
-#: many mails is politeness.
+#: Mails to each other alone that a tie has, each way, and those of them with a personal word, the
+#: owner's among them: who only passed on schedules is no acquaintance to ask how life is, and one
+#: such word among very many mails is politeness.
 LEAST_ALONE = 2
-LEAST_SOCIABLE, LEAST_SOCIABLE_COLLEAGUE = 1, 3
-SHARE_SOCIABLE, SHARE_SOCIABLE_COLLEAGUE = 0.025, 0.1
+LEAST_SOCIABLE, LEAST_SOCIABLE_OUT = 2, 1
+SHARE_SOCIABLE = 0.1
 #: Whose last word was this has left the address, or it said all there was to say.
 _FAREWELL = re.compile(
     r"\b(?:farewell|good-?\s?bye|last day|moving on|leaving|so long|abschied|letzter tag|adieux?|"
@@ -61,6 +57,8 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     person, cadence = relationship.person, relationship.cadence
     if cadence is None or person.last_touch is None or person.first_seen is None:
         return None
+    if "@" in person.name:
+        return None  # nobody asks how life is whom they cannot call by name
     if relationship.gaps or not person.touches_out or not person.touches_in:
         return None  # an open question comes first: see the other reasons
     if person.last_touch - person.first_seen < timedelta(days=LEAST_SPAN_DAYS):
@@ -69,15 +67,13 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     limit = unusual_silence_days(cadence)
     if not limit < silence <= LAPSES_AFTER_DAYS:
         return None
-    colleague = is_colleague(person, owner)
-    if not _is_tie(relationship.exchange, colleague) or is_family(person, owner):
+    # Colleagues meet without mail: their silence in it says nothing.
+    if is_colleague(person, owner) or is_family(person, owner):
+        return None
+    if not _is_tie(relationship.exchange) or _business_goes_on(relationship.exchange):
         return None
     if _FAREWELL.search(f"{relationship.last_subject} / {_subject(relationship)}"):
         return None
-    if colleague:
-        limit = max(limit, COLLEAGUE_SILENCE_DAYS, COLLEAGUE_PAUSES * cadence.long_days)
-        if silence <= limit:
-            return None
     usual = days_in_words(max(1.0, cadence.usual_days))
     return Suggestion(
         kind=KIND,
@@ -86,7 +82,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         f"usually there is contact every {usual}",
         act="Ask how they are; offer something, ask for nothing",
         occasion=f"silent-since:{person.last_touch.date().isoformat()}",
-        score=_stake(person, cadence, colleague) * _urgency(silence / limit),
+        score=_stake(person, cadence) * _urgency(silence / limit),
         evidence=(
             Evidence(
                 f"the last of {person.touches_out + person.touches_in} contacts",
@@ -104,15 +100,26 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     )
 
 
-def _is_tie(exchange: Exchange | None, colleague: bool) -> bool:
-    """Whether they write to each other as two people do, where anybody looked."""
+def _is_tie(exchange: Exchange | None) -> bool:
+    """Whether they write to each other as two people do, and did when they fell silent, where
+    anybody looked.
+    """
     if exchange is None:
         return True
-    sociable = LEAST_SOCIABLE_COLLEAGUE if colleague else LEAST_SOCIABLE
-    alone = min(exchange.alone_out, exchange.alone_in)
-    share = SHARE_SOCIABLE_COLLEAGUE if colleague else SHARE_SOCIABLE
     mails = exchange.alone_out + exchange.alone_in
-    return alone >= LEAST_ALONE and exchange.sociable >= max(sociable, share * mails)
+    return (
+        exchange.warm
+        and min(exchange.alone_out, exchange.alone_in) >= LEAST_ALONE
+        and exchange.sociable_out >= LEAST_SOCIABLE_OUT
+        and exchange.sociable >= max(LEAST_SOCIABLE, SHARE_SOCIABLE * mails)
+    )
+
+
+def _business_goes_on(exchange: Exchange | None) -> bool:
+    """Whether their firm wrote lately: the two may well be in touch in ways that mail to the owner
+    alone does not show.
+    """
+    return exchange is not None and bool(exchange.firm_at)
 
 
 def _subject(relationship: Relationship) -> str:
@@ -121,11 +128,10 @@ def _subject(relationship: Relationship) -> str:
     return relationship.last_subject if known is None else known.subject
 
 
-def _stake(person: Person, cadence: Cadence, colleague: bool) -> float:
+def _stake(person: Person, cadence: Cadence) -> float:
     """What is at stake: how close they are, and how much has been built up between them."""
     depth = min(1.0, log1p(cadence.contacts) / log1p(40))
-    stake = HIGHEST_SCORE * _CLOSENESS[person.circle] * (0.4 + 0.6 * depth)
-    return stake * COLLEAGUE if colleague else stake
+    return HIGHEST_SCORE * _CLOSENESS[person.circle] * (0.4 + 0.6 * depth)
 
 
 def _urgency(ratio: float) -> float:

@@ -29,7 +29,7 @@ _DANGLES = re.compile(
 )
 #: Days after the due day in which a word is still natural; what nobody has asked for by then was
 #: done, or is not missed.
-_FRESH_DAYS = {"send": 21, "introduce": 21, "reply": 14, "call": 5, "other": 14}
+_FRESH_DAYS = {"send": 14, "introduce": 21, "reply": 10, "call": 4, "other": 10}
 #: Meant for the reader: "I will check it for you"; what else one does is one's own business.
 _FOR_THEM = re.compile(
     r"\b(?:you|your|yours|u|dir|dich|dein\w*|euch|ihnen|ihre?[nmrs]?|sie|te|toi|ton|ta|tes|vous|"
@@ -105,10 +105,18 @@ def _is_open(promise: Promise, relationship: Relationship, owner: Owner, now: da
     _, theirs = contacts_since(relationship.exchange, due_at)
     if theirs:
         return False
-    # With colleagues one talks; what is written after the promise was made is only half of it.
     colleague = is_colleague(relationship.person, owner)
+    if not colleague and _firm_went_on(relationship, due_at):
+        return False
+    # With colleagues one talks; what is written after the promise was made is only half of it.
     since = promise.made_at + timedelta(hours=12)
     return not (colleague and any(contacts_since(relationship.exchange, since)))
+
+
+def _firm_went_on(relationship: Relationship, due_at: datetime) -> bool:
+    """Whether their firm has written since the day: then somebody there has it, or would ask."""
+    known = relationship.exchange
+    return known is not None and any(at > due_at for at in known.firm_at)
 
 
 def _its_time(promise: Promise, owner: Owner) -> tuple[datetime, datetime]:
@@ -118,8 +126,12 @@ def _its_time(promise: Promise, owner: Owner) -> tuple[datetime, datetime]:
 
 
 def _fit(promise: Promise) -> str:
-    """What was promised, where it can stand after "I said that I would"; else ""."""
+    """What was promised, where it can stand after "I said that I would": all of it, or of "check
+    with him and let you know" the part that needs no other words; else "".
+    """
     what = promise.what.strip()
+    if _DANGLES.search(what):
+        what = what.rpartition(" and ")[2]
     if _DANGLES.search(what):
         return ""
     odd = any(mark in what for mark in '"“”()[]<>;:?!…')

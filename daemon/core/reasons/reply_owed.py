@@ -8,23 +8,26 @@ from datetime import datetime, timedelta
 from daemon.core.durations import days_in_words
 from daemon.core.exchange import contacts_since, is_colleague
 from daemon.core.model import Circle, Evidence, Gap, Owner, Relationship, Suggestion
+from daemon.core.parse.phone_words import leaves_to_the_phone
 from daemon.core.replies import ASKED_ALONE
 
 KIND = "reply_owed"
 #: After this many days an answer by mail is no answer any more: say nothing.
 LAPSES_AFTER_DAYS = 35
-#: Who asks to be called is not answered by mail, and whether it was done mail does not tell.
-_BY_PHONE = re.compile(
-    r"\b(?:call|phone|ring) me\b|\bcall (?:us|back)\b|"
-    r"\bgive (?:me|us) an? (?:call|ring|buzz|shout)\b|"
-    r"\bruf\w* (?:sie )?(?:mich|uns)\b|\bappele[zr]?[ -](?:moi|nous)|\bappelle[ -](?:moi|nous)|"
-    r"\brappele?le?z?[ -]moi|\bll[aá]m[ae](?:me|nos)\b",
+#: What a colleague with whom one is in touch all the time asked is settled sooner, face to face.
+LAPSES_AMONG_COLLEAGUES_DAYS = 14
+#: What is to be done for them, and not said at lunch.
+_WANTS_DOING = re.compile(
+    r"\b(?:please|pls|plz|kindly|(?:can|could|will|would) (?:you|u)|i(?:['’]d| would) appreciate|"
+    r"(?:send|give|get|let|show|tell) me|bitte|k[öo]nn(?:t?est|ten sie|en sie|t ihr)|kannst du|"
+    r"s[’']il (?:te|vous) pla[iî]t|merci de|(?:peux|pourrais)-tu|(?:pouvez|pourriez)-vous|"
+    r"por favor|(?:puedes?|podr[íi]as?))\b",
     re.IGNORECASE,
 )
+#: So many mails between two colleagues within a day are a talk; who stops has gone over to a desk.
+_TALK_MAILS, _TALK_HOURS = 5, 24
 #: Nobody apologises sooner than after so many working days.
 _SORRY_AFTER_DAYS = 5
-#: Who has written so many times since, about other things, has found the answer elsewhere.
-_TALKED_ON = 2
 _CLOSENESS = {Circle.INNER: 15.0, Circle.CLOSE: 12.0, Circle.REGULAR: 8.0, Circle.WIDE: 0.0}
 
 
@@ -37,8 +40,8 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         and not gap.begun
         and gap.age_days >= gap.expected_days
         and now - gap.since <= timedelta(days=LAPSES_AFTER_DAYS)
-        and not _BY_PHONE.search(gap.quote)
-        and not _overtaken(gap, relationship, owner)
+        and not _left_to_a_talk(gap, relationship)
+        and not _overtaken(gap, relationship, owner, now)
     ]
     if not overdue:
         return None
@@ -65,17 +68,47 @@ def suggest_answer(gap: Gap, relationship: Relationship) -> Suggestion:
         last_mail=gap.since,
         question=gap.quote,
         is_late=gap.age_days >= max(_SORRY_AFTER_DAYS, 2 * gap.expected_days),
+        answered=gap.answers,
         language=relationship.language,
     )
 
 
-def _overtaken(gap: Gap, relationship: Relationship, owner: Owner) -> bool:
+def _left_to_a_talk(gap: Gap, relationship: Relationship) -> bool:
+    """Whether they asked to be called, in that mail or in their last."""
+    since = relationship.last_in is not None and relationship.last_in > gap.since
+    return (
+        gap.by_phone
+        or leaves_to_the_phone(gap.quote)
+        or (since and leaves_to_the_phone(relationship.last_subject))
+    )
+
+
+def _overtaken(gap: Gap, relationship: Relationship, owner: Owner, now: datetime) -> bool:
     """Whether they have talked on since, so that a belated answer by mail would surprise: the owner
-    has written to them about something else, or they have, several times. Colleagues who write
-    again at all have met or telephoned, and what they asked several was somebody else's to answer.
+    has written to them about something else, or they have without asking again. What colleagues
+    asked several was somebody else's to answer, and what those who sit near asked in passing is
+    answered in passing, unless they want something done for them.
     """
-    ours, theirs = contacts_since(relationship.exchange, gap.since)
+    if any(contacts_since(relationship.exchange, gap.since)):
+        return True
     if not is_colleague(relationship.person, owner):
-        return ours > 0 or theirs >= _TALKED_ON
+        return False
     of_several = gap.why.startswith("they asked") and gap.why != ASKED_ALONE
-    return ours > 0 or theirs > 0 or of_several
+    if of_several or _was_a_talk(gap, relationship):
+        return True
+    if relationship.person.circle not in (Circle.INNER, Circle.CLOSE):
+        return False
+    old = now - gap.since > timedelta(days=LAPSES_AMONG_COLLEAGUES_DAYS)
+    return old or not _WANTS_DOING.search(gap.quote)
+
+
+def _was_a_talk(gap: Gap, relationship: Relationship) -> bool:
+    """Whether the question was one line of many that went to and fro."""
+    known = relationship.exchange
+    if known is None:
+        return False
+    first = gap.since - timedelta(hours=_TALK_HOURS)
+    out, theirs = (
+        sum(first <= at <= gap.since for at in times) for times in (known.out_at, known.in_at)
+    )
+    return min(out, theirs) >= 2 and out + theirs >= _TALK_MAILS

@@ -8,6 +8,7 @@ import re
 from datetime import datetime, timedelta
 
 from daemon.core.durations import days_in_words
+from daemon.core.exchange import is_colleague
 from daemon.core.model import Circle, Owner, Relationship, Suggestion
 from daemon.core.worktime import working_days_between
 
@@ -30,6 +31,8 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     task, asked_at = standing.task, standing.task.at
     if not _SURELY.search(task.quote):
         return None
+    if is_colleague(person, owner):
+        return None  # they see that it is done, or ask at lunch
     if person.circle not in _CLOSENESS or relationship.gaps or not person.touches_out:
         return None
     if not LEAST_DAYS <= working_days_between(asked_at, now, owner) <= MOST_DAYS:

@@ -1,0 +1,107 @@
+"""What mail with others tells of a relationship, so that nobody is thought silent who writes from
+another address: who may be the same person is never joined for it, only taken into account.
+
+A guess is enough here: it can only keep a draft back, and makes nobody somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from daemon.core.full_names import parse_full_name
+from daemon.core.given_names import is_given_name
+from daemon.core.model import Person, Suggestion
+from daemon.core.names import plain_letters
+from daemon.core.nicknames import is_same_first_name
+
+_WORDS = re.compile(r"[^\W\d_]+")
+#: A family name counts by so many of its first letters, as addresses cut it short; shorter ones
+#: belong to too many.
+_LETTERS = 5
+_LEAST_FAMILY = 4
+#: Of more people of one initial and name nobody can say which of them is meant.
+_MOST_ALIKE = 8
+
+
+def without_elsewhere(
+    offers: Sequence[Suggestion], known: Iterable[Person]
+) -> tuple[Suggestion, ...]:
+    """Those of the offers whose person was not in touch from another address since what they rest
+    on: else nobody can say that it is still open. `known` are people, some of whom may be them.
+    """
+    by_stem: dict[tuple[str, str], list[Person]] = {}
+    for person in known:
+        for key in {_key(*one) for one in names_of(person)}:
+            by_stem.setdefault(key, []).append(person)
+    return tuple(one for one in offers if not _went_on(one, by_stem))
+
+
+def stems_of(person: Person) -> frozenset[str]:
+    """What the names and addresses of all hold who may be this person, lower-cased."""
+    return frozenset(family[:_LETTERS] for _, family in names_of(person))
+
+
+def names_of(person: Person) -> Iterator[tuple[str, str]]:
+    """Given and family name, lower-cased, as name and addresses may be read; of a given name its
+    initial alone where no more is known: "Jo Minnick" and `jminnick7@` both are Minnicks.
+    """
+    full = parse_full_name(person.name)
+    if full is not None and len(full.family) >= _LEAST_FAMILY:
+        yield full.given, full.family
+    for address in person.addresses:
+        words = _WORDS.findall(plain_letters(address.partition("@")[0]))
+        if len(words) > 1:
+            if len(words[-1]) >= _LEAST_FAMILY:
+                yield words[0], words[-1]
+        elif words:
+            yield from _run_together(words[0])
+
+
+def _run_together(word: str) -> Iterator[tuple[str, str]]:
+    """Of `joeminnick` and `jminnick` what may be given and family name."""
+    if len(word) > _LETTERS:
+        yield word[0], word[1:]
+    for cut in range(2, len(word) - _LEAST_FAMILY + 1):
+        if is_given_name(word[:cut]):
+            yield word[:cut], word[cut:]
+
+
+def _went_on(offer: Suggestion, by_stem: Mapping[tuple[str, str], Sequence[Person]]) -> bool:
+    person, at = offer.person, offer.last_mail
+    if at is None:
+        return False
+    alike = {
+        one.ref: one
+        for key in {_key(*each) for each in names_of(person)}
+        if len(by_stem.get(key, ())) <= _MOST_ALIKE
+        for one in by_stem.get(key, ())
+    }
+    return any(
+        one.ref != person.ref
+        and one.last_touch is not None
+        and one.last_touch > at
+        and may_be_one(person, one)
+        for one in alike.values()
+    )
+
+
+def may_be_one(person: Person, other: Person) -> bool:
+    """Whether of one family name and initial the two may be one: their given names are equal or
+    short for each other, or of one of them no more is known than the initial.
+    """
+    left, right = list(names_of(person)), list(names_of(other))
+    for key in {_key(*one) for one in left} & {_key(*one) for one in right}:
+        ones, others = (
+            [given for given, family in names if len(given) > 1 and _key(given, family) == key]
+            for names in (left, right)
+        )
+        if not ones or not others:
+            return True
+        if any(is_same_first_name(one, another) for one in ones for another in others):
+            return True
+    return False
+
+
+def _key(given: str, family: str) -> tuple[str, str]:
+    return given[:1], family[:_LETTERS]

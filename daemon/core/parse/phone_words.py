@@ -1,0 +1,52 @@
+"""Turns of phrase, in four languages, by which a matter is left to the telephone or to a talk: what
+was to be said then was said, and no mail tells of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from daemon.core.parse.wordlists import one_of
+
+_DAY = (
+    r"(?:later|then|soon|today|tonight|tomorrow|tom|tmrw|monday|tuesday|wednesday|thursday|friday"
+    r"|this (?:morning|afternoon|evening)|next week|in the morning|at lunch|when (?:you|i))"
+)
+_WE = (
+    r"(?:let['’]s|(?:we|i)(?:['’]ll| will| should| need to)|we can|(?:can|could|should) we)"
+)
+_ASKS = re.compile(
+    r"\b"
+    + one_of(rf"""
+    (?:call|phone|ring|buzz) me\b
+    call (?:us|back)\b
+    give (?:me|us|him|her) an? (?:call|ring|buzz|shout)\b
+    (?:i|we)(?:['’]ll| will| shall) (?:call|phone|ring) (?:you|u)\b
+    (?:talk|speak) (?:to|with) (?:you|ya|u) {_DAY}\b
+    {_WE} (?:all )?(?:talk|speak)\b
+    (?:come|stop|drop|swing) by\b
+    come (?:and )?see me\b
+    ruf\w* (?:sie )?(?:mich|uns)\b
+    (?:ich|wir) rufen? (?:dich|sie|euch) (?:\w+ ){{0,2}}an\b
+    (?:lass|lassen sie) uns (?:\w+ ){{0,3}}(?:telefonieren|sprechen|reden)\b
+    (?:wir )?(?:telefonieren|sprechen) (?:wir )?(?:\w+ )?(?:morgen|heute|später|am)\b
+    appele[zr]?[ -](?:moi|nous)|appelle[ -](?:moi|nous)|rappele?le?z?[ -]moi
+    je (?:t[’']|vous )(?:r?appelle|r?appellerai)\b
+    (?:on|nous) (?:s[’']appelle|en (?:parle|parlera|reparle|reparlons|parlons))\b
+    ll[aá]m[ae](?:me|nos)\b
+    (?:te|le|lo|la|os|les) llam[oa](?:ré)?\b
+    (?:lo )?(?:hablamos|comentamos) (?:luego|mañana|el|por)\b
+    """),
+    re.IGNORECASE,
+)  # fmt: skip
+#: What only offers it stands below many a mail, and leaves the answer open.
+_OFFERED = re.compile(
+    r"\b(?:if|should|in case|any questions?|questions|falls|sollten?|si|en cas)\b", re.IGNORECASE
+)
+
+
+def leaves_to_the_phone(sentence: str) -> bool:
+    """Whether a sentence puts a talk in the place of an answer; an offer, "call me if there is
+    anything unclear", does not.
+    """
+    return bool(_ASKS.search(sentence)) and not _OFFERED.search(sentence)

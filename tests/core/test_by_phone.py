@@ -1,0 +1,39 @@
+"""What a mail leaves to the telephone or to a talk is no occasion for a draft."""
+
+from __future__ import annotations
+
+import pytest
+
+from daemon.core.detectors.by_phone import detect
+from daemon.core.model import ReadMessage
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call me when you can.", "Give me a buzz tomorrow.", "I'll call you on Monday.",
+        "I'll talk to you tom. about the percent stuff.", "Let's talk on Friday.",
+        "Stop by when you get a chance.", "Can we talk about it?", "Ruf mich bitte an.",
+        "Ich rufe dich morgen an.", "Lass uns morgen telefonieren.", "Appelle-moi demain.",
+        "On s'appelle ce soir.", "Llámame mañana.", "Lo hablamos luego.",
+    ],
+)  # fmt: skip
+def test_is_left_to_a_talk(text: str) -> None:
+    assert [one.kind for one in detect(ReadMessage("", f"Hi Kim,\n\n{text}", False))] == [
+        "by_phone"
+    ]
+    assert detect(ReadMessage(text, "", False)), "the subject says so, too"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can then go talk to them.", "You mentioned that they talk to him.", "",
+        "Please call if you have any questions.", "If anything is unclear, call me.",
+        "Call me with any questions.", "I talked to him on Friday.", "Call the office for it.",
+        "Rufen Sie mich an, falls etwas unklar ist.", "Si besoin, appelez-moi.", "x" * 5000,
+        "call " * 5000,
+    ],
+)  # fmt: skip
+def test_is_an_offer_or_nothing(text: str) -> None:
+    assert detect(ReadMessage("", text, False)) == ()

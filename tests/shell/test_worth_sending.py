@@ -1,0 +1,106 @@
+"""What a pass over a real mailbox drafts, and what it leaves alone: a friend with two addresses, a
+matter left to the telephone, the owner's own question quoted, letters lost on the way.
+"""
+
+from __future__ import annotations
+
+import pytest
+from mailroom import Account, letter
+
+NORA = "Nora Lindqvist <nora@lindqvist.example>"
+ANN = "Ann Lee <ann@acme.example>"
+JOE, JOE_AT_HOME = "jminnick@shop.example", "joeminnick@home.example"
+SPENCER = "tspencer@acme.example"
+
+
+def asks(sender: str, words: str, *, number: int = 10, days: float = 9, more: str = "") -> bytes:
+    return letter(
+        number, sender, NORA, days_ago=days, subject="The lease", words=words, more=more
+    )  # fmt: skip
+
+
+def writes(to: str, words: str, *, number: int = 1, days: float = 30, more: str = "") -> bytes:
+    return letter(number, NORA, to, days_ago=days, subject="The lease", words=words, more=more)
+
+
+def drafted(account: Account) -> list[str]:
+    return [one.text for one in account.once().written]
+
+
+def test_what_is_asked_is_answered(account: Account) -> None:
+    account.put("Sent", writes(ANN, "It is nearly done."))
+    account.put("INBOX", asks(ANN, "Can you send me the lease by Friday?"))
+    (text,) = drafted(account)
+    assert "Can you send me the lease by Friday?" in text
+    assert "Thank you" not in text or "your answer" not in text.split("[[")[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Can you send me the lease?\n\nI'll talk to you tomorrow about the rest.",
+        "Did you see the lease? Stop by when you have a minute.",
+        "It will be signed by Juan Jos?\n\nIt is Ann?s now, prior to it?s end.",
+        "Where is the lease? Never mind, found it.",
+    ],
+)
+def test_what_needs_no_answer_by_mail_gets_none(words: str, account: Account) -> None:
+    account.put("Sent", writes(ANN, "It is nearly done."))
+    account.put("INBOX", asks(ANN, words))
+    assert drafted(account) == []
+
+
+def test_ones_own_question_quoted_is_nobodys(account: Account) -> None:
+    account.put("Sent", writes(ANN, "Is there anything else you need for it?", days=9.2))
+    more = "In-Reply-To: <1@letters.example>\r\n"
+    words = "Is there anything else you need for it?\n\nNo, we have all that we need."
+    account.put("INBOX", asks(ANN, words, more=more))
+    assert drafted(account) == []
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_friend_with_two_addresses_is_not_answered_twice(
+    answered: bool, account: Account
+) -> None:
+    account.put(
+        "Sent", writes(JOE, "All well.", days=40), writes(JOE_AT_HOME, "Here, too.", number=2)
+    )
+    account.put("INBOX", asks(JOE_AT_HOME, "All well here, too.", number=11, days=39))
+    account.put("INBOX", asks(JOE, "Do you come along on Saturday?"))
+    if answered:
+        account.put("Sent", writes(JOE_AT_HOME, "I can't come.", number=3, days=2))
+    assert len(drafted(account)) == (0 if answered else 1)
+    assert len({person for (person,) in account.sql("SELECT person_id FROM address "
+                "WHERE email LIKE '%minnick@%'")}) == 2, "and nobody was joined for it"  # fmt: skip
+
+
+def test_the_greeting_of_a_mail_with_a_copy_counts(account: Account) -> None:
+    copied = f"Cc: {ANN}\r\n"
+    account.put("Sent", writes(SPENCER, "Mr. Spencer:\n\nHere is the lease.", more=copied))
+    account.put("INBOX", asks(SPENCER, "Can you send me the lease again?"))
+    (text,) = drafted(account)
+    assert text.splitlines()[0] == "Mr. Spencer:"
+
+
+def test_who_answered_is_thanked(account: Account) -> None:
+    account.put("Sent", writes(ANN, "Can you recommend a school?", days=9.1))
+    more = "In-Reply-To: <1@letters.example>\r\n"
+    account.put(
+        "INBOX", asks(ANN, "Try the one by the lake. Do you know about the race?", more=more)
+    )
+    (text,) = drafted(account)
+    before = text.split("[[")[0]
+    assert "Thank you" in before and any(
+        one in before for one in ("your answer", "getting back", "your reply")
+    )
+
+
+def test_who_never_greets_greets_no_stranger(account: Account) -> None:
+    account.put("INBOX", asks(ANN, "All well here.", number=11, days=90))
+    account.put("Sent", *(writes(ANN, f"Number {number} is nearly done, I hope.",
+                                 number=100 + number, days=80 - number)
+                          for number in range(30)))  # fmt: skip
+    account.put("Sent", writes("mlb@net.example", "It is nearly done."))
+    account.put("INBOX", asks("mlb@net.example", "Can you send me the lease by Friday?"))
+    (text,) = drafted(account)
+    assert not text.startswith("Hello"), text
