@@ -12,9 +12,7 @@ _DAY = (
     r"(?:later|then|soon|today|tonight|tomorrow|tom|tmrw|monday|tuesday|wednesday|thursday|friday"
     r"|this (?:morning|afternoon|evening)|next week|in the morning|at lunch|when (?:you|i))"
 )
-_WE = (
-    r"(?:let['’]s|(?:we|i)(?:['’]ll| will| should| need to)|we can|(?:can|could|should) we)"
-)
+_WE = r"(?:let['’]s|(?:we|i)(?:['’]ll| will| should| need to)|we can|(?:can|could|should) we)"
 _ASKS = re.compile(
     r"\b"
     + one_of(rf"""
