@@ -58,8 +58,15 @@ _SAID = re.compile(
 #: Nobody takes leave so of whom they only do business with.
 _LAST_LINES = 3
 _TENDER = re.compile(
-    r"\W*(?:(?:much |lots of |all my |with )?love|liefs|hugs|xo+(?:xo+)*|alles liebe|in liebe|bussi|"
-    r"(?:grosses |gros )?bis(?:es|ous)|je t[’']embrasse|tendrement|(?:un )?besos?|besitos)(?:,\s\w{2,20})?\W*$",
+    r"\W*"
+    + one_of(r"""
+    (?:much |lots of |all my |with )?love
+    liefs|hugs|xo+(?:xo+)*
+    alles liebe|in liebe|bussi
+    (?:grosses |gros )?bis(?:es|ous)|je t[’']embrasse|tendrement
+    (?:un )?besos?|besitos
+    """)
+    + r"(?:,\s\w{2,20})?\W*$",
     re.IGNORECASE,
 )
 
