@@ -39,7 +39,7 @@ CLICHES = re.compile(
 )
 MARK = re.compile(r"\[\[[^\[\]]+\]\]")
 WORDS = {
-    "check_in": (40, 90), "introduction": (50, 110), "reply_owed": (12, 70),
+    "check_in": (30, 90), "introduction": (50, 110), "reply_owed": (12, 70),
     "promise_due": (14, 70), "they_asked": (14, 60), "thanks_owed": (14, 55),
     "missed_appointment": (18, 55), "no_deposit_lately": (18, 85),
     "new_acquaintance": (22, 60), "fact_word": (8, 85), "introduction_received": (30, 75),
@@ -212,7 +212,7 @@ def test_ends_with_the_name_alone_where_the_owner_takes_no_leave(name: str) -> N
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("check_in/")])
 def test_a_check_in_is_short_and_asks_about_them(name: str) -> None:
     for _, rendered in renderings(name):
-        assert 40 <= len(rendered.text.split()) <= 100, rendered.text
+        assert 25 <= len(rendered.text.split()) <= 80, rendered.text
         assert "?" in rendered.text
 
 
