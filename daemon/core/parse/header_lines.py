@@ -1,0 +1,197 @@
+"""What each line of an ordinary header says, read once and remembered by the text of the line: a
+mailbox says the same lines over and over. For `short_way.py`, which puts a mail together from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from daemon.core.keys import subject_key
+from daemon.core.parse.addresses import MAX_TEXT, parse_address_list
+from daemon.core.parse.dates import parse_date, parse_usual_date
+from daemon.core.parse.encoded_words import decode_words
+from daemon.core.parse.harmless import clean_line
+from daemon.core.parse.headers import (
+    DELIVERED_FIELDS,
+    MAX_CONTENT_TYPE,
+    MAX_MARK,
+    MAX_SUBJECT,
+    is_null_path,
+    parse_delivered,
+    single_sender,
+)
+from daemon.core.parse.kind import TELL_BY_PRESENCE, TELL_BY_WORDS
+from daemon.core.parse.message_ids import parse_message_id
+from daemon.core.parse.subject_signs import Signs, signs_of
+from daemon.core.parse.subjects import parse_subject
+
+#: So many lines of at most this length are remembered, and as many before them.
+_REMEMBERED, _MAX_REMEMBERED = 8_192, 300
+
+
+class Odd(Exception):
+    """A line for which the header that holds it must go the long way."""
+
+
+class Subject(NamedTuple):
+    """A subject and its key, whether it answers, how it stands in the key of the content, and what
+    it sounds like.
+    """
+
+    text: str
+    key: int | None
+    is_reply: bool
+    folded: str
+    signs: Signs
+
+
+class People(NamedTuple):
+    """The recipients of one field, as in ScannedMail; `emails` are their addresses, `joined` the
+    same as in the key of the content.
+    """
+
+    people: tuple[tuple[str, str, str], ...] = ()
+    number: int = 0
+    emails: tuple[str, ...] = ()
+    joined: str = ""
+
+
+def _clean(value: str, limit: int) -> str:
+    """A value of which it is known that it is plain ASCII without blanks around it."""
+    if "=?" in value or "  " in value or len(value) > limit:
+        return clean_line(decode_words(value), limit)
+    return value
+
+
+def _read_sender(value: str) -> tuple[str, str]:
+    sender = single_sender(parse_address_list(value))
+    return (sender.email, sender.name) if sender else ("", "")
+
+
+def _read_people(field: str) -> Callable[[str], People]:
+    def read(value: str) -> People:
+        found = parse_address_list(value)
+        emails = tuple([one.email for one in found.mailboxes])
+        people = tuple([(field, one.email, one.name) for one in found.mailboxes])
+        return People(people, found.count, emails, ",".join(sorted(set(emails))))
+
+    return read
+
+
+def _read_subject(value: str) -> Subject:
+    text = _clean(value, MAX_SUBJECT)
+    about, is_reply, _ = parse_subject(text)
+    folded = text.casefold()  # of a clean line, nothing else is folded
+    return Subject(text, subject_key(about), is_reply, folded, signs_of(text))
+
+
+def _read_date(value: str) -> int | None:
+    seconds = parse_usual_date(value)
+    if seconds is None and (date := parse_date(value)) is not None:
+        return int(date.timestamp())
+    return seconds
+
+
+def _read_content_type(value: str) -> str:
+    return _clean(value, MAX_CONTENT_TYPE)
+
+
+def _read_delivered(value: str) -> tuple[str, ...]:
+    email = parse_delivered(value)
+    return (email,) if email else ()
+
+
+def _read_mark(value: str) -> str | None:
+    return _clean(value, MAX_MARK) if value else None
+
+
+def _read_presence(value: str) -> str | None:
+    return "" if value else None
+
+
+def _read_return_path(value: str) -> str | None:
+    return "" if is_null_path(value) else None
+
+
+def _refuse(value: str) -> None:
+    raise Odd
+
+
+class _Field(NamedTuple):
+    """How the value of a field is read, whether its lines come again, and how long a line may be
+    so that no limit of the long way is reached.
+    """
+
+    name: str
+    read: Callable[[str], Any]
+    again: bool = True
+    longest: int = 2_000
+
+
+_FIELDS = {
+    one.name: one
+    for one in (
+        *(_Field(name, _read_mark) for name in TELL_BY_WORDS),
+        *(_Field(name, _read_presence, False) for name in TELL_BY_PRESENCE),
+        *(_Field(name, _read_delivered) for name in DELIVERED_FIELDS),
+        _Field("from", _read_sender),
+        _Field("to", _read_people("to"), longest=MAX_TEXT),
+        _Field("cc", _read_people("cc"), longest=MAX_TEXT),
+        _Field("bcc", _read_people("bcc"), longest=MAX_TEXT),
+        _Field("subject", _read_subject),
+        _Field("date", _read_date, False, 200),
+        _Field("message-id", parse_message_id, False),
+        _Field("in-reply-to", str, False),
+        _Field("references", str, False, 12_000),
+        _Field("content-type", _read_content_type),
+        _Field("return-path", _read_return_path),
+        _Field("x-wellkeeper", _refuse, False),
+    )
+}
+#: As they are written by nearly everybody, so that few names need to be folded.
+_USUAL_NAMES = {
+    spelled: field
+    for name, field in _FIELDS.items()
+    for spelled in (name, name.title(), name.upper(), name.title().replace("Id", "ID"))
+}
+
+
+class HeaderLines(dict[str, tuple[str, Any]]):
+    """Lines of headers by their text, each as (field, what it says); None is said by a line that
+    tells nothing. A line that is not known yet is read when it is asked for (`lines[line]`), which
+    raises Odd. Only lines of fields that say the same in many mails are remembered.
+    """
+
+    def __init__(self) -> None:
+        self._before: dict[str, tuple[str, Any]] = {}
+
+    def __missing__(self, line: str) -> tuple[str, Any]:
+        name, colon, value = line.partition(":")
+        field = _USUAL_NAMES.get(name) or _FIELDS.get(name[:80].strip().lower())
+        if not colon or not line.isprintable():
+            raise Odd
+        if field is None:
+            return name, None
+        field_name, read, again, longest = field
+        if len(line) > longest:
+            raise Odd
+        if not again or len(line) > _MAX_REMEMBERED:
+            return field_name, read(value.strip(" "))
+        known = self._before.get(line)
+        if known is None:
+            known = field_name, read(value.strip(" "))
+        if len(self) >= _REMEMBERED:
+            self._before = dict(self)
+            self.clear()
+        self[line] = known
+        return known
+
+    def forget(self) -> None:
+        """Let go of all lines, some ten megabytes after a large mailbox."""
+        self.clear()
+        self._before.clear()
+
+
+#: What the fields say that a header does not have.
+NO_SENDER, NO_PEOPLE, NO_SUBJECT = ("", ""), People(), _read_subject("")
