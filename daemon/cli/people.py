@@ -9,7 +9,6 @@ import click
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
-from daemon.cli.find import filter_people
 from daemon.cli.words import ago, called, count
 from daemon.core.usual import usual_in_words
 
@@ -43,8 +42,14 @@ def people(call: Call, query: str, as_json: bool) -> None:
       wellkeeper people --json | jq '.people[].name'
     """
     with call.reading() as reading:
+        if as_json and not query:
+            rows = reading.store.network.load_people_rows()
+            call.screen.json({"people": shapes.people_shape(rows, reading.zone)})
+            return
         found = reading.store.network.load_people()
         if query:
+            from daemon.cli.find import filter_people
+
             found = filter_people(found, query)
         if as_json:
             call.screen.json({"people": [shapes.person_shape(one, reading.zone) for one in found]})

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from daemon.core.model import Fact
 from daemon.core.names import plain_letters
-from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute
 
@@ -35,8 +35,7 @@ STORY_KINDS = (
 PERHAPS_KINDS = ("perhaps_need", "perhaps_offer")
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """How to reach a person and what they are, from their newest signatures or the owner."""
 
     phones: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,9 @@ _PERSON = (
     "WHERE p.owner_id = ? AND NOT p.ignored AND p.last_touch IS NOT NULL "
 )
 
+#: A person as a row: number, name, circle, when they were first seen and last in touch (epoch
+#: seconds), touches out, in and both, usual days, and more; their addresses; how to reach them.
+PersonRow = tuple[tuple[Any, ...], tuple[str, ...], Contact]
 _NO_CONTACT = Contact()
 _CIRCLES = {str(one): one for one in Circle}
 
@@ -49,9 +52,14 @@ class Network:
 
     def load_people(self) -> tuple[Person, ...]:
         """Everybody, the most recently in touch first."""
+        return tuple(_person(*one) for one in self.load_people_rows())
+
+    def load_people_rows(self) -> Iterator[PersonRow]:
+        """The same as rows."""
         rows = execute(self._database, _PERSON + "ORDER BY p.last_touch DESC, p.id", (self._owner,))
         addresses, contacts = self._addresses(), self._facts.load_contacts()
-        return tuple(_person(row, addresses.get(row[0], ()), contacts) for row in rows)
+        for row in rows:
+            yield row, addresses.get(row[0], ()), contacts.get(row[0], _NO_CONTACT)
 
     def _addresses(self, of: Collection[int] | None = None) -> dict[int, tuple[str, ...]]:
         """Addresses by person: first the one that they wrote from last, of those that the owner has
@@ -206,16 +214,15 @@ class Network:
         return loading.load(
             owner,
             now,
-            lambda number: _person(reachable[number], addresses.get(number, ()), contacts),
+            lambda number: _person(
+                reachable[number], addresses.get(number, ()), contacts.get(number, _NO_CONTACT)
+            ),
             also,
         )
 
 
-def _person(
-    row: tuple[Any, ...], addresses: tuple[str, ...], contacts: Mapping[int, Contact]
-) -> Person:
+def _person(row: tuple[Any, ...], addresses: tuple[str, ...], contact: Contact) -> Person:
     number, name, circle, first_seen, last_touch, out, in_, both, usual = row[:9]
-    contact = contacts.get(number, _NO_CONTACT)
     return Person(
         ref=f"p{number}",
         name=name,

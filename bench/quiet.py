@@ -1,0 +1,152 @@
+"""What a pass costs in which nothing is new: `python -m bench.quiet`. On the held connection, as
+the daemon makes it every few minutes, and as a cold process (`wellkeeper once`).
+
+The mailbox is that of `make bench`; one first pass over it comes before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bench.bench import mail_server
+from bench.corpora import ROOT
+from bench.first_scan import write_config
+from bench.synthetic import NOW
+from daemon.config import Config, load_config
+from daemon.jobs.once import run_pass
+from daemon.jobs.side_by_side import Mailboxes
+from daemon.store import Store, lock, open_store
+
+#: Of issue 9; milliseconds.
+LIMITS = {"held": 10.0, "cold": 500.0}
+_MOST_PASSES = 40
+
+
+@dataclass(slots=True)
+class Taken:
+    """Milliseconds of one thing: by the clock, and of our own processor time."""
+
+    wall: float
+    cpu: float
+
+
+@contextmanager
+def _locked(config: Config) -> Iterator[Store]:
+    """As the daemon and `once` have it for each pass."""
+    with lock(config.store.url), open_store(config.store.url, config.owner.as_owner()) as store:
+        yield store
+
+
+def settle(config: Config, mailboxes: Mailboxes, now: datetime) -> datetime:
+    """Pass until a pass has nothing to do; the moment of the last."""
+    for _ in range(_MOST_PASSES):
+        with _locked(config) as store:
+            report = run_pass(config, store, None, now, letter=True, mailboxes=mailboxes)
+        if report.quiet:
+            return now
+        now += timedelta(minutes=1)
+    raise SystemExit("no pass was quiet")
+
+
+def measure_held(config: Config, rounds: int) -> dict[str, list[Taken]]:
+    """A quiet pass in this process from lock to unlock, and of that the question to the server."""
+    found: dict[str, list[Taken]] = {"held": [], "look": []}
+    mailboxes = Mailboxes(hold=True)
+    now = settle(config, mailboxes, NOW)
+    try:
+        for number in range(rounds):
+            began, cpu = time.perf_counter(), time.process_time()
+            with _locked(config) as store:
+                at = now + timedelta(seconds=number)
+                report = run_pass(config, store, None, at, letter=True, mailboxes=mailboxes)
+            found["held"].append(_taken(began, cpu))
+            assert report.quiet
+            (session,) = mailboxes._held.values()
+            began, cpu = time.perf_counter(), time.process_time()
+            session.mailbox.look()
+            found["look"].append(_taken(began, cpu))
+    finally:
+        mailboxes.close()
+    return found
+
+
+def measure_cold(config: Config, rounds: int) -> list[Taken]:
+    """The same as a process of its own, beyond an interpreter that does nothing."""
+    program = str(Path(sys.executable).with_name("wellkeeper"))
+    at = (NOW + timedelta(minutes=_MOST_PASSES)).strftime("%Y-%m-%dT%H:%M")
+    command = [program, "--config", str(config.path), "--at", at, "once"]
+    _run(command)  # by another clock: whatever that makes due is done
+    _run(command)
+    found = []
+    for _ in range(rounds):
+        bare, told = _run([sys.executable, "-c", "pass"]), _run(command)
+        found.append(Taken(told.wall - bare.wall, told.cpu - bare.cpu))
+    return found
+
+
+def _taken(began: float, cpu: float) -> Taken:
+    return Taken((time.perf_counter() - began) * 1000, (time.process_time() - cpu) * 1000)
+
+
+def _run(command: list[str]) -> Taken:
+    environ = {name: value for name, value in os.environ.items() if name != NO_BYTECODE}
+    began, before = time.perf_counter(), os.times()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environ)
+    after = os.times()
+    spent = after.children_user + after.children_system
+    spent -= before.children_user + before.children_system
+    return Taken((time.perf_counter() - began) * 1000, spent * 1000)
+
+
+#: Some machines ask for it: then every process would compile all of it anew.
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--messages", type=int, default=100_000)
+    parser.add_argument("--people", type=int, default=2_000)
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--folder", type=Path, help="Keep the store here, and begin with it.")
+    chosen = parser.parse_args()
+    with (
+        tempfile.TemporaryDirectory(prefix="wk-bench-") as temporary,
+        mail_server(chosen.messages, chosen.people) as server,
+    ):
+        folder = chosen.folder or Path(temporary)
+        folder.mkdir(exist_ok=True)
+        config = load_config(write_config(folder, server.port), {"HOME": str(folder)})
+        found = measure_held(config, chosen.rounds)
+        found["cold"] = measure_cold(config, max(3, chosen.rounds // 5))
+    told = {
+        name: {
+            "wall_ms": statistics.median(one.wall for one in all_),
+            "cpu_ms": statistics.median(one.cpu for one in all_),
+        }
+        for name, all_ in found.items()
+    }
+    print(f"{chosen.messages:,} messages, nothing new; medians\n")
+    print("           wall ms    cpu ms")
+    for name, row in told.items():
+        limit = LIMITS.get(name)
+        verdict = "" if limit is None else "  ok" if row["wall_ms"] <= limit else "  NOT"
+        aim = f" (at most {limit:g})" if limit else ""
+        print(f"{name:8}{row['wall_ms']:10.1f}{row['cpu_ms']:10.1f}{verdict}{aim}")
+    (ROOT / "build" / "quiet.json").write_text(json.dumps(told, indent=2) + "\n", "utf-8")
+    return 0 if all(told[name]["wall_ms"] <= limit for name, limit in LIMITS.items()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
