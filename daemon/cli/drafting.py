@@ -20,8 +20,8 @@ from daemon.core.model import (
     Suggestion,
 )
 from daemon.core.reasons import reply_owed
-from daemon.core.superseded import ASKED_FOR
 from daemon.core.values import dataclass
+from daemon.core.waiting import ASKED_FOR
 from daemon.errors import UsageError, WellkeeperError
 from daemon.jobs.draft import Writer, WrittenDraft, write_drafts
 from daemon.jobs.introductions import reason_to_meet

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Shape = dict[str, Any]
 UTC_ZONE = ZoneInfo("UTC")
-_QUARTER = 900
+_DAY = 86_400
 _PLAIN = len("2026-11-24T09:00:00")
 
 
@@ -89,22 +89,22 @@ def people_shape(rows: Iterable[PersonRow], zone: ZoneInfo) -> list[Shape]:
 
 
 class _EpochShape:
-    """`time_shape` of epoch seconds; the offset of a quarter of an hour is looked up once, since
-    no zone changes it in between.
+    """`time_shape` of epoch seconds. The offset of a day is looked up once, where it is the same at
+    its beginning and its end; on a day on which clocks are changed, each time.
     """
 
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone
-        self._offsets: dict[int, tuple[int, str]] = {}
+        self._days: dict[int, tuple[int, str] | None] = {}
 
     def __call__(self, epoch: int | None) -> str | None:
         if epoch is None:
             return None
-        quarter = epoch // _QUARTER
-        known = self._offsets.get(quarter)
-        if known is None:
-            known = self._offsets[quarter] = self._offset(epoch)
-        offset, suffix = known
+        day = epoch // _DAY
+        if day not in self._days:
+            first, last = self._offset(day * _DAY), self._offset(day * _DAY + _DAY - 1)
+            self._days[day] = first if first == last else None
+        offset, suffix = self._days[day] or self._offset(epoch)
         return datetime.fromtimestamp(epoch + offset, UTC).isoformat()[:_PLAIN] + suffix
 
     def _offset(self, epoch: int) -> tuple[int, str]:

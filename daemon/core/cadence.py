@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from statistics import median
 
 from daemon.core.expectation import quantile
 from daemon.core.model import Cadence, Circle
@@ -23,6 +22,8 @@ LEAST_SPAN_DAYS = 60
 
 def learn_cadence(times: Sequence[datetime]) -> Cadence | None:
     """The cadence behind the times of contact, or None where there is no habit to speak of."""
+    from statistics import median  # late: who only asks what is usual reckons nothing
+
     if not times:
         return None
     newest = max(times)

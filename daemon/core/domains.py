@@ -10,8 +10,10 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from publicsuffixlist import PublicSuffixList
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
 
 #: The list of rules within the library that reads it.
 _LIST = ("publicsuffixlist", "public_suffix_list.dat")
@@ -54,6 +56,8 @@ def _end(email: str) -> list[str]:
 @lru_cache(maxsize=256)
 def _rules_below(top: str) -> PublicSuffixList:
     """The rules that may concern a domain that ends in this label; all of them for ""."""
+    from publicsuffixlist import PublicSuffixList  # late, as the other list: few commands ask
+
     rules = _all_rules()
     return PublicSuffixList(source=b"".join(_lines_below(top, rules)) if top else rules)
 

@@ -8,7 +8,6 @@ import itertools
 import math
 from collections.abc import Sequence
 from datetime import datetime
-from statistics import median
 
 from daemon.core.model import Direction, Owner
 from daemon.core.values import dataclass
@@ -64,7 +63,7 @@ def _habit(took: list[float]) -> ReplyHabit | None:
     if len(took) < LEAST_ANSWERS:
         return None
     ordered = sorted(took)
-    return ReplyHabit(float(median(ordered)), quantile(ordered, 0.9), len(ordered))
+    return ReplyHabit(quantile(ordered, 0.5), quantile(ordered, 0.9), len(ordered))
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:

@@ -13,37 +13,13 @@ from daemon.core.model import Owner, Relationship
 from daemon.core.plan import still_holds
 from daemon.core.reasons import Reason, all_reasons
 from daemon.core.standing import Standing
-from daemon.core.values import dataclass
+from daemon.core.waiting import RESTS, WaitingDraft
 from daemon.core.worktime import zone_of
 
-#: The reason of what the owner asked for in the terminal: it needs no other, and never loses it.
-ASKED_FOR = "you asked for it"
-#: The reason of what was for somebody whom the owner had forgotten: nothing else is known of it.
-FORGOTTEN = "for somebody whom you had forgotten"
-#: What is said of a draft whose reason the owner let rest; then it may come back later.
-RESTS = "you let it rest"
 #: What follows an occasion that comes back: see `jobs.draft`.
 _AGAIN = re.compile(r":later\d+$")
 #: This reason looks at whether a draft waits, so that it cannot be asked while one does.
 _OF_TWO = "introduction"
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingDraft:
-    """A draft that the owner has not dealt with, as far as its reason goes. `other` is the ref of
-    the second person of an introduction, or ""; `rests` that the owner let this reason rest since
-    it was begun; `ignored` that they want to hear nothing of one of them, or had them forgotten.
-    """
-
-    id: int
-    kind: str
-    occasion: str
-    person_ref: str
-    other: str
-    begun_at: datetime
-    expires_at: datetime | None
-    rests: bool = False
-    ignored: bool = False
 
 
 def find_superseded(

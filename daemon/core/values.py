@@ -2,17 +2,17 @@
 
 The library compiles six methods a class when a module is imported, 1 to 2 ms each time. A command
 imports some sixty such classes and makes instances of ten, so that this was a third of all that it
-took to list the open gaps. Here a class gets its methods when its first instance is made; they, its
-fields and what `dataclasses` does with them are the library's own.
+took to list the open gaps. Here a class gets `__init__` with its first instance, and the rest,
+which is the library's own, when somebody first compares, hashes, shows or examines one.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from dataclasses import dataclass as dataclass
 else:
 
@@ -23,11 +23,9 @@ else:
 
 #: What a class may have of its own is left to the library to mind.
 _ITS_OWN = frozenset(("__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__slots__"))
-#: In this order: who is made while another thread writes them shall find them all.
-_MADE = (
-    "__repr__", "__eq__", "__hash__", "__dataclass_params__", "__dataclass_fields__", "__init__",
-)  # fmt: skip
+_MADE = ("__repr__", "__eq__", "__hash__", "__dataclass_params__", "__dataclass_fields__")
 _SPECIAL = ("ClassVar", "InitVar", "KW_ONLY")
+_MISSING = dataclasses.MISSING
 
 
 def _at_once(cls: type, options: dict[str, bool]) -> type:
@@ -43,39 +41,44 @@ def _lazily(cls: type, options: dict[str, bool]) -> type:
         or options.keys() - {"frozen"}
         or _ITS_OWN & space.keys()
         or any(not isinstance(one, str) or one.startswith(_SPECIAL) for one in hints.values())
+        or any(map(_is_odd, space.values()))
     ):
         return _at_once(cls, {**options, "slots": True})
     given = {name: space.pop(name) for name in hints if name in space}
     del space["__dict__"], space["__weakref__"]
-    names = tuple(hints)
+    names, frozen = tuple(hints), bool(options.get("frozen"))
     made: type
-    complete = False
 
     def write() -> None:
-        """Let the library write the methods, on a class that has the same fields."""
-        nonlocal complete
+        """Let the library write the rest, on a class that has the same fields."""
         kept: dict[str, Any] = {"__module__": cls.__module__, "__qualname__": cls.__qualname__}
-        if "__post_init__" in space:
-            kept["__post_init__"] = space["__post_init__"]
         pattern = type(
             cls.__name__, (), {"__annotations__": hints, "__doc__": "-", **given, **kept}
         )
         written = _at_once(pattern, options)
         for name in _MADE:
             setattr(made, name, written.__dict__[name])
-        complete = True
 
     def init(self: Any, *values: Any, **named: Any) -> None:
-        if not complete:
-            write()
+        made.__init__ = _write_init(names, given, frozen, "__post_init__" in space)  # type: ignore[misc]
         self.__init__(*values, **named)
+
+    def equal(self: Any, other: object) -> Any:
+        write()
+        return self.__eq__(other)
+
+    def number(self: Any) -> int:
+        write()
+        return hash(self)
+
+    def show(self: Any) -> str:
+        write()
+        return repr(self)
 
     def getstate(self: Any) -> list[Any]:
         return [getattr(self, name) for name in names]
 
     def setstate(self: Any, state: list[Any]) -> None:
-        if not complete:
-            write()
         for name, value in zip(names, state, strict=True):
             object.__setattr__(self, name, value)
 
@@ -84,18 +87,58 @@ def _lazily(cls: type, options: dict[str, bool]) -> type:
         "__qualname__": cls.__qualname__,
         "__match_args__": names,
         "__init__": init,
+        "__eq__": equal,
+        "__hash__": number if frozen else None,
+        "__repr__": show,
         "__dataclass_fields__": _Fields(write),
         "__getstate__": getstate,
         "__setstate__": setstate,
     }
-    if options.get("frozen"):
+    if frozen:
         space |= {"__setattr__": _refuse, "__delattr__": _refuse}
     made = type(cls.__name__, (), space)
     return made
 
 
+def _is_odd(given: object) -> bool:
+    """Whether a field asks for what only the library knows to do."""
+    if not isinstance(given, dataclasses.Field):
+        return False
+    return not given.init or given.kw_only is True or not given.compare or given.hash is not None
+
+
+def _write_init(
+    names: Sequence[str], given: Mapping[str, Any], frozen: bool, then: bool
+) -> Callable[..., None]:
+    """The one method that every instance needs, as the library would write it."""
+    known: dict[str, Any] = {"_missing_": _MISSING, "_set_": object.__setattr__}
+    parameters, lines = ["self"], []
+    for name in names:
+        default: Any = given.get(name, _MISSING)
+        factory: Any = _MISSING
+        if isinstance(default, dataclasses.Field):
+            factory, default = default.default_factory, default.default
+        value = name
+        if factory is not _MISSING:
+            known[f"_made_{name}"] = factory
+            parameters.append(f"{name}=_missing_")
+            value = f"_made_{name}() if {name} is _missing_ else {name}"
+        elif default is not _MISSING:
+            known[f"_default_{name}"] = default
+            parameters.append(f"{name}=_default_{name}")
+        else:
+            parameters.append(name)
+        lines.append(f"_set_(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
+    if then:
+        lines.append("self.__post_init__()")
+    body = "\n ".join(lines or ["pass"])
+    exec(f"def __init__({', '.join(parameters)}):\n {body}", known)  # noqa: S102
+    written: Callable[..., None] = known["__init__"]
+    return written
+
+
 class _Fields:
-    """Stands for the fields of a class that has had no instance yet."""
+    """Stands for the fields of a class of which nobody has asked yet."""
 
     def __init__(self, write: Callable[[], None]) -> None:
         self._write = write

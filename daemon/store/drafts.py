@@ -12,8 +12,8 @@ from typing import Any
 
 from daemon.core.model import OPEN_DRAFT_STATES, Draft, DraftState, Evidence, Suggestion
 from daemon.core.outcomes import Fate
-from daemon.core.superseded import ASKED_FOR, FORGOTTEN, RESTS, WaitingDraft
 from daemon.core.values import dataclass
+from daemon.core.waiting import ASKED_FOR, FORGOTTEN, RESTS, WaitingDraft
 from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 from daemon.store.sent_copies import SentCopies

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from daemon.core.superseded import FORGOTTEN
 from daemon.core.values import dataclass
+from daemon.core.waiting import FORGOTTEN
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.forgotten import Forgotten

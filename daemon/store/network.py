@@ -20,7 +20,6 @@ from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
-from daemon.store.snoozes import Snoozes
 from daemon.store.times import maybe_time_of, time_of
 
 _PERSON = (
@@ -46,7 +45,6 @@ class Network:
         self._owner = owner_id
         self._facts = Facts(database, owner_id)
         self._gaps = Gaps(database, owner_id)
-        self._snoozes = Snoozes(database, owner_id)
 
     # -- people ------------------------------------------------------------------------------
 
@@ -197,7 +195,9 @@ class Network:
     def _relationships(
         self, owner: Owner, now: datetime, also: Collection[int] | None
     ) -> tuple[tuple[Relationship, ...], tuple[int, ...]]:
-        from daemon.store.relationships import Relationships  # much that others do not need
+        # Imported late: much that other questions do not need.
+        from daemon.store.relationships import Relationships
+        from daemon.store.snoozes import Snoozes
 
         rows = execute(self._database, _PERSON + "ORDER BY p.id", (self._owner,))
         addresses, contacts = self._addresses(), self._facts.load_contacts()
@@ -209,7 +209,7 @@ class Network:
             for row in rows
             if not dead or addresses.get(row[0], ("",))[0] not in dead
         }
-        refused = self._snoozes.load_refusals()
+        refused = Snoozes(self._database, self._owner).load_refusals()
         loading = Relationships(self._database, self._owner, reachable, gaps, contacts, refused)
         return loading.load(
             owner,

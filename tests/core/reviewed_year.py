@@ -14,7 +14,8 @@ from daemon.core.caps import Caps, allowed_on
 from daemon.core.model import Evidence, Fact, Gap, Owner, Person, Relationship, Suggestion
 from daemon.core.plan import ANY_KIND, DAYS_BETWEEN, OWED, plan_contacts
 from daemon.core.standing import Standing
-from daemon.core.superseded import WaitingDraft, why_gone
+from daemon.core.superseded import why_gone
+from daemon.core.waiting import WaitingDraft
 from daemon.core.worktime import is_working_day
 from daemon.store.snoozes import rest_after
 

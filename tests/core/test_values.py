@@ -50,6 +50,20 @@ class Copied:
     one: int
 
 
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """No field at all."""
+
+
+@dataclass(slots=True)
+class Odd:
+    """Some of what only the library knows to do."""
+
+    name: str
+    seen: int = field(default=0, compare=False)
+    later: list[int] = field(default_factory=list, kw_only=True)
+
+
 def test_it_is_made_compared_and_shown_as_the_library_does() -> None:
     one = Point(1)
     assert (one.x, one.y, one.tags, one.sum) == (1, 2, (), 3)
@@ -101,6 +115,26 @@ def test_what_the_library_does_with_dataclasses() -> None:
             assert (x, y) == (3, 4)
 
 
+def test_none_without_fields_and_odd_ones() -> None:
+    assert Empty() == Empty() and hash(Empty()) == hash(Empty()) and repr(Empty()) == "Empty()"
+    assert Odd("a", 1) == Odd("a", 2) and Odd("a", later=[1]).later == [1]
+    with pytest.raises(TypeError):
+        Odd("a", 1, [1])  # type: ignore[misc]
+
+
+def test_never_shown_before_it_is_compared() -> None:
+    """Each of the methods may be the first that is asked for, and of an equal class too."""
+    for first in (repr, hash, lambda one: one == one, fields):
+
+        @dataclass(frozen=True, slots=True)
+        class Fresh:
+            x: int = 3
+
+        first(Fresh())
+        assert Fresh() == Fresh(3) != Fresh(4) and hash(Fresh()) == hash(Fresh(3))
+        assert repr(Fresh()).endswith("Fresh(x=3)") and fields(Fresh)[0].default == 3
+
+
 def test_copies_and_pickles() -> None:
     one = Point(1, 2, ("a",))
     assert copy.copy(one) == copy.deepcopy(one) == pickle.loads(pickle.dumps(one)) == one
@@ -139,7 +173,7 @@ def test_an_import_writes_no_methods() -> None:
         "import daemon.core.model, daemon.core.plan\n"
         "before = len(made)\n"
         "daemon.core.model.Owner('Ada', ('ada@a.example',))\n"
-        "print(before, len(made))"
+        "print(before, len(made), hash(daemon.core.model.Owner('A', ())) != 0, len(made))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["0", "1"]
+    assert done.stdout.split() == ["0", "0", "True", "1"]

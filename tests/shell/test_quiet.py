@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -91,3 +94,29 @@ def test_a_pass_that_failed_is_made_up_for(settled: Account) -> None:
     with pytest.raises(ConnectionLost):
         settled.once_locked(4, port=1)
     assert settled.once_locked(5).counts()["new"] == 1
+
+
+def test_a_cold_process_loads_only_what_it_takes_to_look(settled: Account) -> None:
+    heavy = (
+        "peewee", "playhouse", "jinja2", "rich", "icalendar", "selectolax", "apscheduler",
+        "nameparser", "phonenumbers", "holidays", "keyring", "oauthlib", "publicsuffixlist",
+        "daemon.jobs.work", "daemon.jobs.scan", "daemon.templating", "daemon.tokens",
+        "daemon.core.detectors", "daemon.core.parse.headers", "daemon.core.plan",
+    )  # fmt: skip
+    program = (
+        "import sys\nfrom daemon.cli.app import run\ncode = run(sys.argv[1:])\n"
+        f"print([one for one in {heavy} if one in sys.modules], code)"
+    )
+    at = (NOW + timedelta(minutes=4)).strftime("%Y-%m-%dT%H:%M")
+    config = str(settled.configure())
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--config", config, "--at", at, "once"],
+        env={**os.environ, "HOME": str(settled.folder), "WELLKEEPER_PASSWORD": "pass"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    first, *_, last = done.stdout.splitlines()
+    assert first.startswith("Nothing has changed")
+    assert last == "[] 0"

@@ -17,7 +17,7 @@ from killer import KillingProxy
 from mailroom import NOW, PERSONAL, Account, letter
 
 from daemon.cli.app import run
-from daemon.core.superseded import ASKED_FOR
+from daemon.core.waiting import ASKED_FOR
 from daemon.errors import ConnectionLost
 
 NORA = "Nora Lindqvist <nora@lindqvist.example>"
