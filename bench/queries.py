@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
-import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 from bench.corpora import ROOT, split_mail
+from bench.processes import Taken, middle, run_process
 from bench.synthetic import ALIAS, FOLDERS, NOW, OWNER, OWNER_NAME, Mail, World
 from daemon.core import replies
 from daemon.core.mail import FolderInfo, FolderRole, FolderStatus, RawHeader, RawText
 from daemon.core.model import Owner
 from daemon.core.scan_batch import parse_batch
+from daemon.jobs.holidays import keep_holidays
 from daemon.jobs.read import READ_AT_ONCE, READ_DAYS, detectors_version, owner_names, read_words
 from daemon.jobs.scan import STORED_AT_ONCE
+from daemon.jobs.turns import rules_version
 from daemon.store import Store, open_store
 from daemon.store.gaps import GAPS_LAPSE_DAYS
 from daemon.store.reading import Reading
@@ -44,15 +44,17 @@ def build(folder: Path, messages: int, people: int) -> None:
         "utf-8",
     )
     (folder / ".env").touch(mode=0o600)
-    owner = Owner(OWNER_NAME, (OWNER, ALIAS), "Europe/Amsterdam")
+    owner = Owner(OWNER_NAME, (OWNER, ALIAS), "Europe/Amsterdam", country="NL")
     with open_store(f"sqlite:///{folder}/wellkeeper.db", owner) as store:
         texts = _scan(store, World(messages, people))
         store.inference.infer_pending(owner.addresses, owner.name)
         _read(store, owner, texts)
-        for chunk in store.turns.undecided(1, NOW - timedelta(days=GAPS_LAPSE_DAYS)):
-            threads = store.turns.load_threads(chunk, 1, frozenset())
+        keep_holidays(store, owner, NOW)
+        horizon = NOW - timedelta(days=GAPS_LAPSE_DAYS)
+        for chunk in store.turns.undecided(rules_version(), horizon):
+            threads = store.turns.load_threads(chunk, detectors_version(), owner_names(owner))
             turns = {one: replies.whose_turn(threads.get(one, ())) for one in chunk}
-            store.turns.record_turns(turns, 1)
+            store.turns.record_turns(turns, rules_version())
         number = store.health.record_start(NOW)
         store.health.record_end(number, NOW, {})
 
@@ -110,24 +112,18 @@ def _read(store: Store, owner: Owner, texts: dict[tuple[str, int], bytes]) -> No
         store.inference.infer_pending(owner.addresses, owner.name)
 
 
-def measure(folder: Path, rounds: int) -> dict[str, float]:
-    """Median milliseconds of each command beyond an interpreter that does nothing, in pairs."""
+def measure(folder: Path, rounds: int) -> dict[str, Taken]:
+    """Medians of each command beyond an interpreter that does nothing, in pairs."""
     at = NOW.strftime("%Y-%m-%dT%H:%M")
     program = str(Path(sys.executable).with_name("wellkeeper"))
-    found: dict[str, list[float]] = {name: [] for (name,) in COMMANDS}
+    found: dict[str, list[Taken]] = {name: [] for (name,) in COMMANDS}
     for _ in range(rounds):
         for (name,) in COMMANDS:
-            bare = _seconds([sys.executable, "-c", "pass"])
+            bare = run_process([sys.executable, "-c", "pass"])
             config = str(folder / "config.toml")
-            told = _seconds([program, "--config", config, "--at", at, name, "--json"])
-            found[name].append((told - bare) * 1000)
-    return {name: statistics.median(values) for name, values in found.items()}
-
-
-def _seconds(command: Sequence[str]) -> float:
-    began = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - began
+            told = run_process([program, "--config", config, "--at", at, name, "--json"])
+            found[name].append(Taken(told.wall - bare.wall, told.cpu - bare.cpu))
+    return {name: middle(values) for name, values in found.items()}
 
 
 def main() -> int:
@@ -144,11 +140,14 @@ def main() -> int:
         print(f"made in {time.perf_counter() - began:.0f} s", file=sys.stderr)
     milliseconds = measure(folder, chosen.rounds)
     print(f"{chosen.messages:,} messages, {chosen.people:,} people\n")
-    for name, value in milliseconds.items():
-        print(f"{name:10}{value:9.0f} ms  {'ok' if value <= LIMIT else 'NOT'} (at most {LIMIT:g})")
+    print("            wall ms   cpu ms")
+    for name, one in milliseconds.items():
+        verdict = "ok" if one.wall <= LIMIT else "NOT"
+        print(f"{name:10}{one.wall:9.0f}{one.cpu:9.0f}  {verdict} (at most {LIMIT:g})")
     output = ROOT / "build" / "queries.json"
-    output.write_text(json.dumps(milliseconds, indent=2) + "\n", "utf-8")
-    return 0 if max(milliseconds.values()) <= LIMIT else 1
+    shown = {name: {"wall_ms": one.wall, "cpu_ms": one.cpu} for name, one in milliseconds.items()}
+    output.write_text(json.dumps(shown, indent=2) + "\n", "utf-8")
+    return 0 if max(one.wall for one in milliseconds.values()) <= LIMIT else 1
 
 
 if __name__ == "__main__":

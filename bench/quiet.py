@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bench.bench import mail_server
 from bench.corpora import ROOT
 from bench.first_scan import write_config
+from bench.processes import Taken, middle, run_process
 from bench.synthetic import NOW
 from daemon.config import Config, load_config
 from daemon.jobs.once import run_pass
@@ -32,14 +29,6 @@ from daemon.store import Store, lock, open_store
 #: Of issue 9; milliseconds.
 LIMITS = {"held": 10.0, "cold": 500.0}
 _MOST_PASSES = 40
-
-
-@dataclass(slots=True)
-class Taken:
-    """Milliseconds of one thing: by the clock, and of our own processor time."""
-
-    wall: float
-    cpu: float
 
 
 @contextmanager
@@ -87,31 +76,17 @@ def measure_cold(config: Config, rounds: int) -> list[Taken]:
     program = str(Path(sys.executable).with_name("wellkeeper"))
     at = (NOW + timedelta(minutes=_MOST_PASSES)).strftime("%Y-%m-%dT%H:%M")
     command = [program, "--config", str(config.path), "--at", at, "once"]
-    _run(command)  # by another clock: whatever that makes due is done
-    _run(command)
+    run_process(command)  # by another clock: whatever that makes due is done
+    run_process(command)
     found = []
     for _ in range(rounds):
-        bare, told = _run([sys.executable, "-c", "pass"]), _run(command)
+        bare, told = run_process([sys.executable, "-c", "pass"]), run_process(command)
         found.append(Taken(told.wall - bare.wall, told.cpu - bare.cpu))
     return found
 
 
 def _taken(began: float, cpu: float) -> Taken:
     return Taken((time.perf_counter() - began) * 1000, (time.process_time() - cpu) * 1000)
-
-
-def _run(command: list[str]) -> Taken:
-    environ = {name: value for name, value in os.environ.items() if name != NO_BYTECODE}
-    began, before = time.perf_counter(), os.times()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environ)
-    after = os.times()
-    spent = after.children_user + after.children_system
-    spent -= before.children_user + before.children_system
-    return Taken((time.perf_counter() - began) * 1000, spent * 1000)
-
-
-#: Some machines ask for it: then every process would compile all of it anew.
-NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
 def main() -> int:
@@ -130,13 +105,8 @@ def main() -> int:
         config = load_config(write_config(folder, server.port), {"HOME": str(folder)})
         found = measure_held(config, chosen.rounds)
         found["cold"] = measure_cold(config, max(3, chosen.rounds // 5))
-    told = {
-        name: {
-            "wall_ms": statistics.median(one.wall for one in all_),
-            "cpu_ms": statistics.median(one.cpu for one in all_),
-        }
-        for name, all_ in found.items()
-    }
+    medians = {name: middle(all_) for name, all_ in found.items()}
+    told = {name: {"wall_ms": one.wall, "cpu_ms": one.cpu} for name, one in medians.items()}
     print(f"{chosen.messages:,} messages, nothing new; medians\n")
     print("           wall ms    cpu ms")
     for name, row in told.items():

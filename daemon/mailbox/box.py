@@ -68,6 +68,7 @@ class ImapMailbox:
     def _use(self, connection: Connection) -> None:
         self._connection = connection
         self._reader = FolderReader(connection)
+        self._fullest = ""
 
     def reconnect(self) -> None:
         """Log in anew after a ConnectionLost, as before; raises what `open_mailbox` raises."""
@@ -106,7 +107,11 @@ class ImapMailbox:
     def look(self) -> tuple[FolderMark, ...] | None:
         """The marks of all folders, by name; None where this server cannot vouch for them."""
         self._reader.expire()
-        return look_at_folders(self._connection)
+        if self._fullest:
+            self._reader.hold_open(self._fullest)
+        marks = look_at_folders(self._connection)
+        self._fullest = max(marks, key=lambda one: one.messages).name if marks else ""
+        return marks
 
     def examine(self, folder: str) -> FolderStatus:
         """Open a folder read-only (EXAMINE) and tell its state now."""

@@ -5,7 +5,9 @@ On a held connection the answer takes a server milliseconds, however much mail t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Any
 
 from imapclient.response_parser import parse_response
 
@@ -19,6 +21,15 @@ from daemon.mailbox.wire_text import parse_folder_name
 _NEEDED = frozenset({"LIST-STATUS", "CONDSTORE"})
 _KEYS = (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES", b"HIGHESTMODSEQ")
 _ASKED = b" ".join(_KEYS).decode()
+
+
+#: A line as nearly all servers write it. A name of digits alone is read by imapclient, as the list
+#: of folders is.
+_LINE = re.compile(
+    rb'(?:"((?!\d+")(?:[^"\\]|\\["\\])+)"|((?!\d+ |NIL )[^]\x00-\x20\x7f-\xff(){%*"\\]+)) '
+    rb"\(((?:[A-Z]+ \d+ ?)+)\)"
+)
+_ESCAPED = re.compile(rb"\\(.)")
 
 
 def look_at_folders(connection: Connection) -> tuple[FolderMark, ...] | None:
@@ -48,14 +59,24 @@ def _read_marks(told: Iterable[Piece | None]) -> tuple[FolderMark, ...] | None:
         pieces.append(piece)
         if isinstance(piece, tuple):
             continue
-        name, numbers = parse_response(pieces)
+        name, told_of = _read_line(pieces)
         pieces = []
-        told_of = {
-            key.upper(): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)
-        }
         if not told_of.get(b"HIGHESTMODSEQ"):
             return None  # this folder keeps no count of changes
         # A name that cannot be shown is one mark among others: it is only compared.
         folder = parse_folder_name(str(name) if isinstance(name, int) else name) or repr(name)
         marks.append(FolderMark(folder, *(told_of[key] for key in _KEYS)))
     return tuple(sorted(marks, key=lambda one: one.name))
+
+
+def _read_line(pieces: list[Piece]) -> tuple[Any, dict[bytes, int]]:
+    """The name as imapclient has it, and what is told of it."""
+    plain = _LINE.fullmatch(pieces[0]) if isinstance(pieces[0], bytes) else None
+    if plain is not None:
+        words = plain[3].split()
+        name = plain[2] or _ESCAPED.sub(rb"\1", plain[1])
+        return name, dict(zip(words[::2], map(int, words[1::2]), strict=True))
+    name, numbers = parse_response(pieces)
+    return name, {
+        key.upper(): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)
+    }

@@ -10,10 +10,11 @@ import logging
 import re
 from array import array
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from daemon.core.mail import FolderStatus
 from daemon.core.values import dataclass
-from daemon.errors import FolderMissing
+from daemon.errors import FolderMissing, UnsafeText
 from daemon.mailbox.connection import Connection
 from daemon.mailbox.fast_fetch import read_fetch
 from daemon.mailbox.fetch_answer import Fetched
@@ -73,6 +74,14 @@ class FolderReader:
             with self._connection.guard():
                 raise self._connection.lost("numbered a folder anew while it was read")
         return status
+
+    def hold_open(self, folder: str) -> None:
+        """Have this folder open, if it still can be: of one that is open a server can tell at once
+        whether anything has changed, of a closed one with 100,000 mails in a tenth of a second.
+        """
+        if self._status is None or self._status.name != folder:
+            with suppress(FolderMissing, UnsafeText):
+                self._examine(folder)
 
     def ask_ahead(self, folder: str, uids: Sequence[int], items: str) -> None:
         """Send the question that `fetch` will be asked next, so that the server works on it while

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from conftest import Account
+from imapclient.response_parser import parse_response
 from scripted import CAPABILITY, ScriptedServer, Talk
 
 from daemon.core.mail import FolderMark
 from daemon.errors import ConnectionLost
-from daemon.mailbox import open_mailbox
+from daemon.mailbox import look, open_mailbox
 
 ABLE = CAPABILITY + b" LIST-STATUS CONDSTORE"
 ODD = ("2019", 'With "quotes"', "Łódź", "A (b) c", "NIL", "a\\b")
@@ -96,3 +97,54 @@ def test_nonsense_ends_the_session(line: bytes) -> None:
         mailbox = open_mailbox(server.settings())
         with pytest.raises(ConnectionLost):
             mailbox.look()
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        (b"INBOX", True), (b'"Sent Items"', True), (b'"a \\"b\\" \\\\c"', True), (b"A&AOk-", True),
+        (b"007", False), (b'"007"', False), (b"NIL", False), (b'"NIL"', True), (b"2019.a", True),
+        (b'"(x) {3}"', True), (b"a]b", False), (b'"a]b"', True), (b'"12 "', True), (b'" "', True),
+        (b'"\xc5\x81"', True), (b"NILS", True), (b'"INBOX/\\\\"', True), (b"~peter/x", True),
+    ],
+)  # fmt: skip
+def test_a_line_is_read_as_imapclient_reads_it(name: bytes, short: bool) -> None:
+    told = {
+        b"UIDVALIDITY": 7,
+        b"UIDNEXT": 3,
+        b"MESSAGES": 2,
+        b"HIGHESTMODSEQ": 18446744073709551615,
+    }
+    line = name + b" (%s)" % b" ".join(b"%s %d" % one for one in told.items())
+    assert bool(look._LINE.fullmatch(line)) is short, "or it says nothing of the short way"
+    assert look._read_line([line]) == (parse_response([line])[0], told)
+
+
+def test_the_fullest_folder_is_held_open(dovecot_account: Account) -> None:
+    """Then nothing about it is missed either, nor when it is gone."""
+    dovecot_account.fill(3)
+    with dovecot_account.open() as mailbox:
+        mailbox.create_folder("Big")
+        dovecot_account.fill(9, "Big")
+        marks = mailbox.look()
+        assert marks == mailbox.look() == mailbox.look()
+        assert mailbox._reader._status is not None and mailbox._reader._status.name == "Big"
+        dovecot_account.fill(1, "Big")
+        came = mailbox.look()
+        assert came is not None and marks is not None
+        assert [one.name for one in came if one not in marks] == ["Big"]
+        other = dovecot_account.raw()
+        other.select("Big")
+        other.uid("STORE", "2", "+FLAGS", r"(\Flagged)")
+        flagged = mailbox.look()
+        assert flagged is not None
+        assert [one.name for one in flagged if one not in came] == ["Big"]
+        other.select("INBOX")
+        other.rename("Big", "Bigger")
+        other.logout()
+        with pytest.raises(ConnectionLost):  # as Dovecot has it: what is open must not be renamed
+            mailbox.look()
+    with dovecot_account.open() as mailbox:
+        renamed = mailbox.look()
+        assert renamed is not None and mailbox.look() == renamed
+        assert {one.name for one in renamed} ^ {one.name for one in marks} == {"Big", "Bigger"}

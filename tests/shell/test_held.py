@@ -63,3 +63,33 @@ def test_after_sleep_none_is_trusted(settled: Account, mailboxes: Mailboxes) -> 
     assert logins(settled) == 2
     assert settled.once_locked(4, mailboxes=mailboxes).quiet
     assert logins(settled) == 2
+
+
+@pytest.mark.parametrize("gone", ["rename", "delete"])
+def test_the_fullest_folder_may_go_while_it_is_held_open(
+    settled: Account, mailboxes: Mailboxes, gone: str
+) -> None:
+    with imapclient.IMAPClient(settled.server.host, settled.server.port, ssl=False) as client:
+        client.login(settled.user, settled.server.password)
+        client.create_folder("Lists")
+        for number in range(40):
+            client.append("Lists", letter(number, ANN, NORA, days_ago=50 + number))
+        fullest = max(
+            (one for *_, one in client.list_folders()),
+            key=lambda one: client.folder_status(one, ["MESSAGES"])[b"MESSAGES"],
+        )
+        assert fullest != "INBOX", "which cannot be renamed away"
+        minutes = 3
+        while not settled.once_locked(minutes, mailboxes=mailboxes).quiet:
+            minutes += 1
+        assert settled.once_locked(minutes + 1, mailboxes=mailboxes).quiet
+        assert settled.once_locked(minutes + 2, mailboxes=mailboxes).quiet
+        if gone == "rename":
+            client.rename_folder(fullest, "Elsewhere")
+        else:
+            client.delete_folder(fullest)
+    report = settled.once_locked(minutes + 3, mailboxes=mailboxes)
+    assert not report.quiet and not report.failed
+    while not settled.once_locked(minutes + 4, mailboxes=mailboxes).quiet:
+        minutes += 1
+        assert minutes < 20
