@@ -156,6 +156,8 @@ class MessageKind(StrEnum):
     BOUNCE = "bounce"
     CALENDAR = "calendar"
     LIST_POST = "list_post"
+    #: A sender whom the receiving server could not verify: it may be anybody.
+    DOUBTFUL = "doubtful"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,11 @@ LARGEST_GROUP = 8
 #: What asks for a word: a question, or what can only be met by giving something back.
 _ASKS = frozenset({"ask", "wants_back"})
 #: What takes its turn in a conversation. An absence note or a notice does not: it is looked
-#: through. An invitation accepted is an answer, and so is a word on a list.
-_TAKES_TURN = (MessageKind.PERSONAL, MessageKind.CALENDAR, MessageKind.LIST_POST)
+#: through. An invitation accepted is an answer, and so is a word on a list; and a mail whose
+#: sender is doubtful may be one, so that nobody can tell.
+_TAKES_TURN = (
+    MessageKind.PERSONAL, MessageKind.CALENDAR, MessageKind.LIST_POST, MessageKind.DOUBTFUL,
+)  # fmt: skip
 
 
 def in_order(messages: Sequence[ThreadMessage]) -> list[ThreadMessage]:

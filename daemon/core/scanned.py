@@ -12,7 +12,7 @@ from daemon.core.keys import content_key, identity_key, subject_key, thread_key
 from daemon.core.mail import RawHeader
 from daemon.core.parse.dates import resolve_time
 from daemon.core.parse.headers import parse_headers
-from daemon.core.parse.kind import classify_message
+from daemon.core.parse.kind import CHECKED, classify_message
 from daemon.core.parse.subjects import normalise_subject
 
 _OUR_MARK = "x-wellkeeper"
@@ -22,7 +22,8 @@ class ScannedMail(NamedTuple):
     """One mail as it is stored. `at` and `written` (its Date, or None) are epoch seconds, `sender`
     is an address or "". `people` are the recipients as (field, address, name), field `to`, `cc` or
     `bcc`; `recipients` counts To and Cc before any cap. Keys are as in `keys.py`; `thread_keys` are
-    those of the mail itself and of all that it refers to.
+    those of the mail itself and of all that it refers to. `delivered` says that it bears what
+    servers write on mail that they bring: then anybody may have written its From.
     """
 
     uid: int
@@ -45,6 +46,7 @@ class ScannedMail(NamedTuple):
     kind_why: str
     content_type: str
     thread_keys: tuple[int, ...]
+    delivered: bool = False
 
 
 #: A mail that cannot be read: its UID, and the reason in words.
@@ -97,4 +99,5 @@ def read_at_length(raw: RawHeader, flags: str, now: float, is_sent: bool) -> Sca
         why,
         headers.content_type,
         tuple(map(thread_key, ids)),
+        bool(headers.delivered_to) or CHECKED in headers.marks,
     )

@@ -23,7 +23,7 @@ from daemon.core.parse.header_lines import (
     People,
 )
 from daemon.core.parse.headers import DELIVERED_FIELDS, MAX_HEADER
-from daemon.core.parse.kind import MASS, judge
+from daemon.core.parse.kind import CHECKED, MASS, judge
 from daemon.core.parse.message_ids import parse_references
 from daemon.core.scanned import ScannedMail
 
@@ -104,6 +104,7 @@ def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
         why,
         content_type,
         tuple(map(thread_key, ids)),
+        bool(delivered) or said.get(CHECKED) is not None,
     )
 
 

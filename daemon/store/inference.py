@@ -87,8 +87,10 @@ class Inference:
     # -- threads and touches -----------------------------------------------------------------
 
     def _mark_outgoing(self) -> None:
+        """Only what no server delivered: anybody can write the owner's address into From."""
         self._in_steps(
-            "UPDATE message SET outgoing = 1 WHERE owner_id = ? AND pending AND sender_id IN "
+            "UPDATE message SET outgoing = 1 WHERE owner_id = ? AND pending AND NOT delivered "
+            "AND sender_id IN "
             "(SELECT id FROM address WHERE owner_id = ? AND is_owner > 0) AND id BETWEEN ? AND ?",
             (self._owner, self._owner),
         )
@@ -134,7 +136,7 @@ class Inference:
         )
         inward = (
             f"SELECT DISTINCT s.id, m.id, m.at, 'in' FROM message m {common} "
-            "AND NOT m.outgoing AND a.is_owner > 0 AND s.role = ''"
+            "AND NOT m.outgoing AND a.is_owner > 0 AND s.role = '' AND s.is_owner = 0"
         )
         execute(
             self._database,

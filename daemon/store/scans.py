@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from daemon.core.mail import FolderInfo, FolderStatus
+from daemon.core.mail import FolderInfo, FolderRole, FolderStatus
 from daemon.core.people import full_name_key
 from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.senders import role_of_sender
@@ -35,6 +35,7 @@ class FolderCursor:
     uidvalidity: int
     uid_done: int
     complete: bool
+    role: FolderRole = FolderRole.OTHER
 
 
 class Scans:
@@ -70,7 +71,8 @@ class Scans:
                     (status.uidvalidity, folder_id),
                 )
                 uid_done, complete_at = 0, None
-        return FolderCursor(folder_id, status.uidvalidity, uid_done, complete_at is not None)
+        is_complete = complete_at is not None
+        return FolderCursor(folder_id, status.uidvalidity, uid_done, is_complete, folder.role)
 
     def _note_role(self, folder: FolderInfo) -> None:
         execute(
@@ -124,7 +126,9 @@ class Scans:
         with transaction(self._database):
             addresses = self._address_ids(mails)
             numbers, fresh = self._number(mails)
-            self._insert(fresh, addresses)
+            self._insert(fresh, addresses, cursor.role)
+            if cursor.role is FolderRole.SENT:
+                self._note_sent(set(numbers) - {number for number, _ in fresh})
             executemany(
                 self._database,
                 "INSERT INTO location (folder_id, uid, message_id, flags) VALUES (?, ?, ?, ?) "
@@ -215,7 +219,12 @@ class Scans:
             numbers.append(number)
         return numbers, fresh
 
-    def _insert(self, fresh: Sequence[tuple[int, ScannedMail]], addresses: dict[str, int]) -> None:
+    def _insert(
+        self,
+        fresh: Sequence[tuple[int, ScannedMail]],
+        addresses: dict[str, int],
+        role: FolderRole,
+    ) -> None:
         """Store mails that are new, their recipients, and what names they bear."""
         threads = join_threads(
             self._database, self._owner, [(number, mail.thread_keys) for number, mail in fresh]
@@ -247,6 +256,7 @@ class Scans:
                     mail.kind_why,
                     thread,
                     mail.content_type,
+                    _was_delivered(mail, role),
                 )
             )
             if sender is not None and mail.sender_name:
@@ -263,8 +273,8 @@ class Scans:
             self._database,
             "INSERT INTO message (id, owner_id, identity_key, content_key, message_id, refs, "
             "subject, subject_key, is_reply, has_refs, at, sender_id, recipients, header_kind, "
-            "kind, kind_why, thread_id, content_type, outgoing, begun, pending) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 1)",
+            "kind, kind_why, thread_id, content_type, delivered, outgoing, begun, pending) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 1)",
             messages,
         )
         executemany(
@@ -282,6 +292,16 @@ class Scans:
         self._count_names("as_recipient", "as_sender", named)
         settle_roles(self._database, senders)
 
+    def _note_sent(self, numbers: Iterable[int]) -> None:
+        """What was delivered (a copy to oneself) and lies in sent mail too is the owner's after
+        all: it is inferred from anew.
+        """
+        executemany(
+            self._database,
+            "UPDATE message SET delivered = 0, pending = 1 WHERE id = ? AND delivered",
+            [(number,) for number in sorted(numbers)],
+        )
+
     def _count_names(self, column: str, other: str, names: Counter[tuple[int, str]]) -> None:
         executemany(
             self._database,
@@ -293,6 +313,15 @@ class Scans:
                 for (address, name), count in names.items()
             ],
         )
+
+
+def _was_delivered(mail: ScannedMail, role: FolderRole) -> bool:
+    """Whether a server brought it, by where it lies and what servers write on a mail. What a
+    program lays into a folder, as it does with what the owner sends, bears none of it.
+    """
+    if role is FolderRole.SENT:
+        return False
+    return role is FolderRole.INBOX or mail.delivered
 
 
 def _kept(people: Sequence[tuple[str, str, str]]) -> Sequence[tuple[str, str, str]]:

@@ -22,7 +22,8 @@ FIELDS = (
     "From", "TO", "cc", "Bcc", "Subject", "Date", "Message-ID", "message-id", "References",
     "In-Reply-To", "Delivered-To", "X-Original-To", "List-Id", "List-Post", "List-Unsubscribe",
     "Precedence", "Auto-Submitted", "X-Autoreply", "X-Spam-Flag", "Feedback-ID", "Return-Path",
-    "Content-Type", "Delivered-To", "X-Other", "Sender ", "Reply-To", "X-Wellkeeper",
+    "Content-Type", "Authentication-Results", "Delivered-To", "X-Other", "Sender ", "Reply-To",
+    "X-Wellkeeper",
 )  # fmt: skip
 VALUES = (
     "Ann Bee <ann@acme.example>", "ann@acme.example, bob@acme.example", "ann@acme.example,",
@@ -38,6 +39,7 @@ VALUES = (
     "text/plain; charset=utf-8", "multipart/report; report-type=delivery-status",
     "text/calendar; method=REQUEST", "multipart/mixed; boundary=x", "auto-replied", "no", "bulk",
     "list", "NO", "YES", "list.x.example", "<mailto:list@x.example>", "digest", "draft",
+    "mx; dmarc=fail", "mx; dmarc=fail; arc=pass", "mx; " + "dkim=pass " * 150 + "dmarc=fail",
 )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ _MAX_SENTENCE = 600
 #: Nobody promises anything in these.
 _BY_MACHINES = (
     MessageKind.BULK, MessageKind.NOTIFICATION, MessageKind.BOUNCE, MessageKind.CALENDAR,
-    MessageKind.AUTO_REPLY,
+    MessageKind.AUTO_REPLY, MessageKind.DOUBTFUL,
 )  # fmt: skip
 
 

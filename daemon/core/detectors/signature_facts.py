@@ -21,6 +21,7 @@ _MAX_QUOTE = 200
 #: Nobody signs for themselves in these.
 _UNSIGNED = (
     MessageKind.BULK, MessageKind.NOTIFICATION, MessageKind.BOUNCE, MessageKind.CALENDAR,
+    MessageKind.DOUBTFUL,
 )  # fmt: skip
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'|)\]]{3,100}", re.IGNORECASE)
 _WEB_LABEL = re.compile(

@@ -16,12 +16,13 @@ from daemon.core.parse.headers import (
     DELIVERED_FIELDS,
     MAX_CONTENT_TYPE,
     MAX_MARK,
+    MAX_MARKS,
     MAX_SUBJECT,
     is_null_path,
     parse_delivered,
     single_sender,
 )
-from daemon.core.parse.kind import TELL_BY_PRESENCE, TELL_BY_WORDS
+from daemon.core.parse.kind import CHECKED, TELL_BY_PRESENCE, TELL_BY_WORDS, read_check
 from daemon.core.parse.message_ids import parse_message_id
 from daemon.core.parse.subject_signs import Signs, signs_of
 from daemon.core.parse.subjects import parse_subject
@@ -106,6 +107,10 @@ def _read_mark(value: str) -> str | None:
     return _clean(value, MAX_MARK) if value else None
 
 
+def _read_checked(value: str) -> str | None:
+    return read_check(_clean(value, MAX_MARKS[CHECKED])) if value else None
+
+
 def _read_presence(value: str) -> str | None:
     return "" if value else None
 
@@ -135,6 +140,7 @@ _FIELDS = {
         *(_Field(name, _read_mark) for name in TELL_BY_WORDS),
         *(_Field(name, _read_presence, False) for name in TELL_BY_PRESENCE),
         *(_Field(name, _read_delivered) for name in DELIVERED_FIELDS),
+        _Field(CHECKED, _read_checked, False),
         _Field("from", _read_sender),
         _Field("to", _read_people("to"), longest=MAX_TEXT),
         _Field("cc", _read_people("cc"), longest=MAX_TEXT),

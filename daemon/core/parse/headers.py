@@ -20,6 +20,8 @@ MAX_HEADER = 262_144
 MAX_SUBJECT, MAX_CONTENT_TYPE, MAX_MARK = 500, 300, 200
 _MAX_LINES = 4_000
 _MAX_VALUE = 8_192
+#: Servers tell of every signature before they come to what counts.
+MAX_MARKS = {"authentication-results": _MAX_VALUE}
 
 _MARKS = (
     "list-id",
@@ -130,12 +132,13 @@ def single_sender(found: AddressList) -> Address | None:
 def _read_marks(fields: _Fields) -> dict[str, str]:
     marks: dict[str, str] = {}
     for name in _MARKS:
-        value = fields.first(name, 2_000)
+        limit = MAX_MARKS.get(name, MAX_MARK)
+        value = fields.first(name, max(limit, 2_000))
         if not value:
             continue
         if name == "return-path" and not is_null_path(value):
             continue
-        marks[name] = clean_line(decode_words(value), MAX_MARK)
+        marks[name] = clean_line(decode_words(value), limit)
     return marks
 
 

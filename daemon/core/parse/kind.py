@@ -31,7 +31,21 @@ TELL_BY_WORDS = frozenset(
      "x-autorespond")
 )  # fmt: skip
 
+#: The field in which the last server on the way says what it found of the sender (RFC 8601).
+CHECKED = "authentication-results"
+#: The sender is not who it says (RFC 7489), and what excuses it: somebody on the way changed the
+#: mail and vouches for it (RFC 8617). A false "fail" harms only whoever writes it, so it does not
+#: matter which server says so.
+_FORGED = re.compile(r"(?:^|[;\s])dmarc\s?=\s?fail\b", re.IGNORECASE)
+_VOUCHED = re.compile(r"(?:^|[;\s])arc\s?=\s?pass\b", re.IGNORECASE)
+
 Verdict = tuple[MessageKind, str]
+_DOUBT = (MessageKind.DOUBTFUL, "the server could not verify its sender (dmarc=fail)")
+
+
+def read_check(said: str) -> str:
+    """What the words of an Authentication-Results come to: `fail`, or `other`."""
+    return "fail" if _FORGED.search(said) and not _VOUCHED.search(said) else "other"
 
 
 class _Seen(NamedTuple):
@@ -167,17 +181,19 @@ def judge(
     once for all mails that are alike.
 
     `sender` is an address or ""; `marks` are those that tell something, with their words where
-    these tell (TELL_BY_WORDS), else with ""; `to` holds the addresses of To and Cc. Whether there
+    these tell (TELL_BY_WORDS, CHECKED), else with ""; `to` holds the addresses of To and Cc. Whether there
     are references, and to whom it went, is asked of mass mail only: False and () of other mail.
     """
     seen = _Seen(sender, signs, content_type.lower(), dict(marks), has_references, to)
     if "x-wellkeeper" in seen.marks:
         return MessageKind.NOTIFICATION, "written by Wellkeeper itself"
+    doubt = seen.marks.get(CHECKED) == "fail"
     # The order matters: a bounce may carry the marks of a list, an absence note of mass mail.
     for look in (_judge_bounce, _judge_automatic, _judge_calendar, _judge_mass):
         verdict = look(seen)
         if verdict is not None:
-            return verdict
+            is_doubted = doubt and verdict[0] is MessageKind.CALENDAR
+            return _DOUBT if is_doubted else verdict
     if not sender:
         return MessageKind.NOTIFICATION, "no single sender"
     reason = role_of_address(sender)
@@ -187,6 +203,8 @@ def judge(
         return MessageKind.NOTIFICATION, f"from a {reason}"
     if "return-path" in seen.marks:
         return MessageKind.NOTIFICATION, "null return path"
+    if doubt:
+        return _DOUBT
     return MessageKind.PERSONAL, "nothing says that a machine or a list wrote it"
 
 
@@ -197,6 +215,8 @@ def classify_message(headers: Headers) -> Verdict:
         for name, said in headers.marks.items()
         if name in TELL_BY_WORDS or name in TELL_BY_PRESENCE
     )
+    if CHECKED in headers.marks:
+        marks += ((CHECKED, read_check(headers.marks[CHECKED])),)
     is_mass = not MASS.isdisjoint(headers.marks)
     return judge(
         headers.sender.email if headers.sender else "",
