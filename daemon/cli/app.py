@@ -103,6 +103,7 @@ click.version_option(daemon.__version__, prog_name="wellkeeper", message="%(prog
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; its exit code. Everything that may go wrong ends here."""
+    _open_what_is_closed()
     call = Call()
     soften()
     try:
@@ -133,12 +134,34 @@ def run(arguments: Sequence[str]) -> int:
             import traceback
 
             traceback.print_exc()
+        if isinstance(error, OSError) and error.strerror:
+            # Python would try to write what is left once more when it ends, and complain of it.
+            if error.filename is None:
+                _forget_output()
+            where = f": {error.filename}" if error.filename is not None else ""
+            complain(f"The system says: {error.strerror}{where}.", hint=_NOT_DONE)
+            return 1
         complain(
             f"Something unforeseen went wrong ({type(error).__name__}).",
             hint="Run it again with -vv to see where.",
         )
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _open_what_is_closed() -> None:
+    """Started without standard streams, as some schedulers do: what is said goes nowhere, and no
+    file of ours takes the number under which somebody writes what went wrong.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+
+
+_NOT_DONE = "See to it, then run it again; -vv shows where it happened."
 
 
 def _answer_shell() -> int | None:

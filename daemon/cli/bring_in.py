@@ -21,7 +21,7 @@ from daemon.errors import UsageError
 from daemon.store.contacts import Imported
 
 #: Larger files are no address books.
-_MAX_BYTES = 200_000_000
+_MAX_BYTES = 100_000_000
 _SHOWN = 10
 _KINDS = "Known are vCard (.vcf), the CSV of Google Contacts and LinkedIn, .ics and our JSON."
 
@@ -44,13 +44,23 @@ def bring_in(call: Call, file: Path, dry_run: bool) -> None:
       wellkeeper import calendar.ics
       wellkeeper import wellkeeper.json
     """
-    if file.stat().st_size > _MAX_BYTES:
-        raise UsageError(f"{file} is too large for an address book.", _KINDS)
-    content = file.read_bytes()
+    content = _read(file)
     with telling(call, make=not dry_run) as told, told.store.trying(undo=dry_run):
         _import(call, told, content, dry_run)
     if dry_run:
         call.screen.note("Nothing was changed. Without --dry-run it is done.")
+
+
+def _read(file: Path) -> bytes:
+    """The whole of it. A device never ends, and of a pipe nobody knows its size beforehand."""
+    try:
+        with file.open("rb") as source:
+            content = source.read(_MAX_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read ({error.strerror}).", _KINDS) from None
+    if len(content) > _MAX_BYTES:
+        raise UsageError(f"{file} is too large for an address book.", _KINDS)
+    return content
 
 
 def _import(call: Call, told: Telling, content: bytes, dry_run: bool) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from pathlib import Path
 
 import click
 
 from daemon.cli.call import Call
+from daemon.cli.writing import write_new
 from daemon.core.contacts.write import write_vcards
 from daemon.core.model import Person
 from daemon.core.owner_archive import write_archive
 from daemon.core.parse.harmless import clean_line
-from daemon.errors import UsageError
 
 _COLUMNS = (
     "name", "addresses", "phones", "organisation", "title", "birthday", "circle",
@@ -63,15 +62,7 @@ def export(call: Call, kind: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    try:
-        # Private, and nothing that exists is overwritten.
-        descriptor = os.open(output, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        raise UsageError(f"{output} exists already.", "Name a new file.") from None
-    except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror}.") from error
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
+    write_new(output, text)
 
 
 def _table(people: tuple[Person, ...], birthdays: dict[int, str]) -> str:

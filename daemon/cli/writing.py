@@ -7,20 +7,47 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from daemon.errors import WellkeeperError
+from daemon.errors import UsageError, WellkeeperError
 
 
 def write_page(path: Path, text: str) -> None:
-    """Write or replace `path`, readable by the owner alone. Raises WellkeeperError."""
+    """Write or replace `path`, readable by the owner alone; what a link points to is replaced and
+    not the link, and a device or a pipe is written to. Raises WellkeeperError.
+    """
     whole = ""
     try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, "utf-8", "replace")
+            return
+        path = path.resolve()
         descriptor, whole = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # 0600
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
             file.write(text)
         os.replace(whole, path)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # a link that points to itself is a RuntimeError
         with suppress(OSError):
             os.unlink(whole)
         raise WellkeeperError(
-            f"{path} cannot be written ({error.strerror}).", "Name a file in a folder of yours."
+            f"{path} cannot be written ({getattr(error, 'strerror', error)}).",
+            "Name a file in a folder of yours.",
+        ) from error
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write `path`, which may not exist yet, readable by the owner alone: whole, or it is removed
+    again. Raises WellkeeperError.
+    """
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        raise UsageError(f"{path} exists already.", "Name a new file.") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise WellkeeperError(
+            f"{path} cannot be written ({error.strerror}).", "Nothing was written; make room."
         ) from error

@@ -81,15 +81,19 @@ def write_first_config(
         save_secret(_PASSWORD, password)
     else:
         files.insert(0, (path.parent / ".env", env_line(_PASSWORD, password)))
+    made: list[Path] = []
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         for file, content in files:
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            made.append(file)
             with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
                 stream.write(content)
     except OSError as error:
         if keyring:
             forget_secret(_PASSWORD)
+        for file in made:  # half of it would stand in the way of the next time
+            file.unlink(missing_ok=True)
         raise ConfigError(
             [f"{error.filename or path}: cannot be written ({error.strerror or 'error'})"],
             "name another place with --config",

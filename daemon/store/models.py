@@ -185,10 +185,11 @@ class ThreadKeyRow(Row):
 class MessageRow(Row):
     """One mail, however many folders hold it. `identity_key` hashes Message-ID and sender,
     `content_key` what two copies share when their Message-IDs differ. `outgoing` says that the
-    owner wrote it; `delivered` that a server brought it and that it is in no sent mail, so that the
-    owner's address in its From proves nothing. `kind` is what its words made of `header_kind`, which
-    its header alone says. `begun` says that a draft of the owner's own answers it. `pending` marks what inference has
-    not seen; `read_version` is the version of the detectors that read its words, null before, 0
+    owner wrote it; `delivered` that a server brought it and that it is in no sent mail, so that
+    the owner's address in its From proves nothing. `kind` is what its words made of `header_kind`,
+    which its header alone says. `begun` says that a draft of the owner's own answers it. `pending`
+    marks what inference has not seen; `read_version` is the version of the detectors that read
+    its words, null before, 0
     where its words could not be had; `quoted_at` is when the mail that it quotes was written.
     """
 

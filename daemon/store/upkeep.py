@@ -59,7 +59,7 @@ def back_up(url: str, target: Path, *, replace: bool = False) -> int:
     source = path_of(url)
     if not source.exists():
         raise StoreError(f"There is no store at {source}.", "Nothing was copied.")
-    if target.is_dir() or (target.exists() and source.samefile(target)):
+    if target.exists() and (not target.is_file() or source.samefile(target)):
         raise StoreError(f"{target} is no file to copy into.", "Name another file.")
     if target.exists() and not replace:
         raise StoreError(f"{target} exists already.", "Add --replace, or name another file.")

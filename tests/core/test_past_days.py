@@ -32,6 +32,8 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("2026-11-01", "2026-11-01"),
         ("2019-01-31", "2019-01-31"),
         ("9999 years ago", None),
+        ("1900 years ago", None),
+        ("0001-01-01", None),
         ("2026-11-25", None),
         ("tomorrow", None),
         ("in 2 weeks", None),

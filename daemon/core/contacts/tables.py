@@ -16,6 +16,7 @@ _OURS = frozenset(("name", "addresses", "phones", "organisation", "title"))
 _GOOGLE = frozenset(("e-mail 1 - value", "phone 1 - value", "organization name", "given name"))
 #: LinkedIn writes a note of some lines above its columns.
 _LINES_BEFORE_HEADER = 30
+_LONGEST_HEADER = 20_000
 _MANY = " ::: "
 
 Row = Mapping[str, str]
@@ -26,7 +27,7 @@ def parse_table(text: str) -> Cards:
     lines = text.replace("\0", "").splitlines(keepends=True)
     for index, line in enumerate(lines[:_LINES_BEFORE_HEADER]):
         delimiter = max(",;\t", key=line.count)
-        columns = [one.strip().casefold() for one in next(csv.reader([line], delimiter=delimiter))]
+        columns = _columns(line, delimiter)
         for source, signs, least, read in (
             ("linkedin", _LINKEDIN, 4, _read_linkedin),
             ("google", _GOOGLE, 1, _read_google),
@@ -48,6 +49,15 @@ def parse_table(text: str) -> Cards:
         "Known are the exports of Google Contacts, of LinkedIn (Connections.csv) and of "
         "`wellkeeper export --format csv`.",
     )
+
+
+def _columns(line: str, delimiter: str) -> list[str]:
+    """The names of the columns, if this line is made of names."""
+    try:
+        cells = next(csv.reader([line[:_LONGEST_HEADER]], delimiter=delimiter))
+    except csv.Error:
+        return []
+    return [one.strip().casefold() for one in cells]
 
 
 def _rows(

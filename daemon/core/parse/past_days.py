@@ -30,11 +30,21 @@ _DAYS = {
 _ON = re.compile(r"^(?:on|am|op|last|letzten|vorige|this)\s")
 
 
+#: Before this nobody was met: it is a slip, or a number that somebody tries out.
+_FIRST_YEAR = 1971
+
+
 def find_past_day(text: str, today: date) -> date | None:
-    """The day that the words name, never after today; None where they name none.
+    """The day that the words name, never after today and none before 1971; None where they name
+    none.
 
     A weekday is the last one of that name before today; a day and month without a year the last.
     """
+    day = _find(text, today)
+    return None if day is None or day.year < _FIRST_YEAR else day
+
+
+def _find(text: str, today: date) -> date | None:
     words = " ".join(text.casefold().split())[:80]
     if words in _NAMED:
         return today - timedelta(days=_NAMED[words])
