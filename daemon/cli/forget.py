@@ -50,3 +50,6 @@ def forget(call: Call, name: str, yes: bool) -> None:
     if done.read_still:
         screen.note("Another program reads the store: its log holds them until that has ended and "
                     "another pass has run.")  # fmt: skip
+    if done.not_packed:
+        screen.note(f"{done.not_packed} What was deleted is overwritten, and the log is emptied by "
+                    "the next pass; the file only stays as large as it was.")  # fmt: skip

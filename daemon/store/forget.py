@@ -14,6 +14,7 @@ from pathlib import Path
 
 from daemon.core.values import dataclass
 from daemon.core.waiting import FORGOTTEN
+from daemon.errors import StoreError
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.forgotten import Forgotten
@@ -34,7 +35,8 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 class Forgot:
     """What was removed: `drafts` lie in the mailbox still, as the owner had them in hand; the
     `untouched` ones are taken back at the next pass. `read_still` says that another program was
-    reading the store, so that its log keeps what was deleted until that program has ended.
+    reading the store, so that its log keeps what was deleted until that program has ended;
+    `not_packed` why the file could not be written anew, where what was deleted is overwritten only.
     """
 
     mails: int
@@ -42,6 +44,7 @@ class Forgot:
     untouched: int
     backups: int
     read_still: bool = False
+    not_packed: str = ""
 
 
 class Forgetting:
@@ -75,9 +78,18 @@ class Forgetting:
         backups = sorted(path.parent.glob(f"{path.name}.before-*"))
         for backup in backups:
             backup.unlink()
-        self._database.execute_sql("VACUUM")
-        emptied = self._database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return Forgot(mails, drafts, untouched, len(backups), read_still=emptied[0][0] != 0)
+        not_packed = ""
+        try:
+            execute(self._database, "VACUUM")
+        except StoreError as error:
+            not_packed = error.message
+        read_still = False
+        try:
+            ((busy, _, _),) = execute(self._database, "PRAGMA wal_checkpoint(TRUNCATE)")
+            read_still = bool(busy)
+        except StoreError as error:
+            not_packed = error.message
+        return Forgot(mails, drafts, untouched, len(backups), read_still, not_packed)
 
     def _words(self, person: int, addresses: dict[int, str]) -> set[str]:
         """By what they are recognised: addresses, and full names, for one word may be anybody's."""

@@ -20,6 +20,7 @@ from playhouse import migrations
 from daemon.core.values import dataclass
 from daemon.errors import StoreBusy, StoreError
 from daemon.store.engine import MIGRATIONS, open_database, path_of
+from daemon.store.known_words import mend_words, wrong_words
 
 _SCHEMA = (
     "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL "
@@ -45,7 +46,7 @@ _REBUILD = (
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong, in words. `kind` is `file`, `mode`, `corrupt`, `reference`, `newer`,
-    `schema` or `cursor`.
+    `schema`, `cursor` or `word`.
     """
 
     kind: str
@@ -126,6 +127,7 @@ def repair(url: str, faults: Sequence[Fault]) -> str:
             database.execute("BEGIN IMMEDIATE")
             _drop_broken_references(database)
             database.execute("PRAGMA defer_foreign_keys = 1")
+            mend_words(database)
             for statement in _REBUILD:
                 database.execute(statement)
             database.execute("DELETE FROM meeting_guest WHERE meeting_id NOT IN "
@@ -190,6 +192,8 @@ def _contents(database: sqlite3.Connection) -> Iterator[Fault]:
             if wanted.get(name) != there.get(name):
                 how = "is missing" if name not in there else "is not as it should be"
                 yield Fault("schema", f"the table or index {name} {how}")
+    for what in wrong_words(database) if wanted == there else ():
+        yield Fault("word", what)
     lost: dict[tuple[str, str], int] = {}
     for table, _, parent, _ in database.execute("PRAGMA foreign_key_check"):
         lost[table, parent] = lost.get((table, parent), 0) + 1

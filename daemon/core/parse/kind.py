@@ -181,8 +181,9 @@ def judge(
     once for all mails that are alike.
 
     `sender` is an address or ""; `marks` are those that tell something, with their words where
-    these tell (TELL_BY_WORDS, CHECKED), else with ""; `to` holds the addresses of To and Cc. Whether there
-    are references, and to whom it went, is asked of mass mail only: False and () of other mail.
+    these tell (TELL_BY_WORDS, CHECKED), else with ""; `to` holds the addresses of To and Cc.
+    Whether there are references, and to whom it went, is asked of mass mail only: False and () of
+    other mail.
     """
     seen = _Seen(sender, signs, content_type.lower(), dict(marks), has_references, to)
     if "x-wellkeeper" in seen.marks:
