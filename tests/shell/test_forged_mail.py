@@ -98,7 +98,7 @@ def test_an_answer_in_the_owners_name_joins_nobody(account: Account) -> None:
 
 
 def test_an_older_store_forgets_what_it_took_for_the_owners_word(account: Account) -> None:
-    """As the versions before 0012 left it: every mail under the owner's address was theirs."""
+    """As the versions before 0013 left it: every mail under the owner's address was theirs."""
     talk(account, ANN, "Sent")
     talk(account, EVE, "INBOX", 200)
     account.once()
@@ -108,7 +108,7 @@ def test_an_older_store_forgets_what_it_took_for_the_owners_word(account: Accoun
     account.once(5)
     assert "eve@evil.example" in written_to(account) and account.picture(*apart) != right
     account.sql("ALTER TABLE message DROP COLUMN delivered")
-    account.sql("DELETE FROM schema_migration WHERE name LIKE '0012%'")
+    account.sql("DELETE FROM schema_migration WHERE name LIKE '0013%'")
     account.once(10)
     assert account.picture(*apart) == right
     assert "eve@evil.example" not in written_to(account)
