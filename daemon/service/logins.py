@@ -53,6 +53,18 @@ class Logins:
             refused = self._refused.get(settings.name)
             return refused is not None and refused.count >= MOST_REFUSALS
 
+    def forgive_anew(self, mailboxes: Iterable[MailboxSettings]) -> None:
+        """Those with tokens may be tried again as soon as somebody has signed in anew."""
+        for settings in mailboxes:
+            with self._lock:
+                refused = self._refused.get(settings.name)
+            if (
+                settings.oauth.in_use
+                and refused is not None
+                and _mark(settings, refused.salt) != refused.mark
+            ):
+                self.accept(settings)
+
     def count_refusal(self, settings: MailboxSettings) -> int:
         """One more refusal; how many it makes in a row."""
         with self._lock:
@@ -74,11 +86,19 @@ class Logins:
 
 def locked_error(settings: MailboxSettings) -> LoginRejected:
     """What the owner is told of a login that is not tried any more."""
+    account = (settings.host, settings.port, settings.user)
+    refused = f"of {settings.user} at {settings.host} was refused {MOST_REFUSALS} times."
+    if settings.oauth.in_use:
+        name = "" if settings.name == "main" else f" {settings.name}"
+        return LoginRejected(
+            f"The sign-in {refused} It is not tried again before you have signed in anew.",
+            f"Sign in: wellkeeper login{name}. A daemon that runs goes on by itself then.",
+            account,
+        )
     return LoginRejected(
-        f"The login of {settings.user} at {settings.host} was refused {MOST_REFUSALS} times. "
-        "It is not tried again, so as not to lock the account.",
+        f"The login {refused} It is not tried again, so as not to lock the account.",
         "Correct the password or the configuration, then start it again.",
-        (settings.host, settings.port, settings.user),
+        account,
     )
 
 

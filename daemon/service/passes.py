@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 FIRST_WAIT, LONGEST_WAIT = 30.0, 3600.0
 #: Seconds before a refused login is tried for the second and for the third time.
 LOGIN_WAITS = (60.0, 600.0)
+#: Seconds between two looks whether somebody has signed in anew: at a file, at no server.
+SIGN_IN_WAIT = 300.0
 #: Seconds until somebody else who writes to the store (`once`, `draft`) is done.
 BUSY_WAIT = 5.0
 
@@ -145,6 +147,8 @@ class Passes:
         if isinstance(failure, LoginRejected):
             self._problems.drop("pass")  # the server answers: this is all that is wrong now
             if all(self._logins.is_locked(one) for one in config.mailboxes):
+                if any(one.oauth.in_use for one in config.mailboxes):
+                    return Outcome(took, SIGN_IN_WAIT)
                 return Outcome(took, LONGEST_WAIT, locked_error(config.mailboxes[0]))
             return Outcome(took, min(refused, default=LOGIN_WAITS[0]))
         log.warning("%s %s", failure.message, failure.hint)
@@ -152,6 +156,7 @@ class Passes:
         return Outcome(took, self._backoff.next_seconds())
 
     def _bar_locked(self, config: Config) -> None:
+        self._logins.forgive_anew(config.mailboxes)
         locked = [one for one in config.mailboxes if self._logins.is_locked(one)]
         self._mailboxes.barred = {one.name: locked_error(one) for one in locked}
         for name, error in self._mailboxes.barred.items():
