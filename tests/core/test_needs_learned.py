@@ -77,18 +77,31 @@ def test_things_that_training_never_saw_are_alike() -> None:
     assert one == other
 
 
-def profile(number: int, *told: tuple[str, str], title: str = "") -> Profile:
+#: What a mail may say: read as perhaps a need, and as perhaps an offer.
+SEEKS = "We are short of a groundsman, if you hear of anybody let me know."
+DOES = "I have set up as a groundsman and can take on two more clubs."
+
+
+def profile(number: int, *told: tuple[str, str], title: str = "", quote: str = "") -> Profile:
     person = Person(
         f"p{number}", f"Person{number} X", (f"p@h{number}.example",), title=title,
         touches_in=3, touches_out=3,
     )  # fmt: skip
     at = NOW - timedelta(days=9)
-    return Profile(person, tuple(Fact(kind, value, at, "m1", "a@b", value) for kind, value in told))
+    facts = (Fact(kind, value, at, "m1", "a@b", quote or value) for kind, value in told)
+    return Profile(person, tuple(facts))
+
+
+def seeker(value: str, number: int = 1, quote: str = SEEKS) -> Profile:
+    return profile(number, ("perhaps_need", value), quote=quote)
+
+
+def giver(value: str, number: int = 2, quote: str = DOES) -> Profile:
+    return profile(number, ("perhaps_offer", value), quote=quote)
 
 
 def test_what_may_be_a_need_meets_what_may_be_an_offer_for_the_owner_alone() -> None:
-    one = profile(1, ("perhaps_need", "groundsman club easter"))
-    two = profile(2, ("perhaps_offer", "groundsman lawns mower"))
+    one, two = seeker("groundsman club easter"), giver("groundsman lawns mower")
     (pair,) = find_pairs((one, two), NOW)
     assert (pair.first, pair.second) == (one.person, two.person)
     assert not pair.is_sayable
@@ -96,10 +109,14 @@ def test_what_may_be_a_need_meets_what_may_be_an_offer_for_the_owner_alone() -> 
 
 
 def test_a_need_meets_a_signature() -> None:
-    (pair,) = find_pairs(
-        (profile(1, ("perhaps_need", "harpist wedding may")), profile(2, title="Harpist")), NOW
-    )
+    (pair,) = find_pairs((seeker("groundsman club easter"), profile(2, title="Groundsman")), NOW)
     assert not pair.is_sayable
+
+
+def test_both_must_be_told_with_some_certainty_together() -> None:
+    chat = "It was cold and we went home early."
+    pair = seeker("groundsman", quote=chat), giver("groundsman", quote=chat)
+    assert find_pairs(pair, NOW) == ()
 
 
 @pytest.mark.parametrize(
@@ -108,28 +125,27 @@ def test_a_need_meets_a_signature() -> None:
         ("groundsman club easter", "saddler orders training"),
         ("someone people help", "someone people work"),
         ("meeting week report", "report week meeting"),
+        ("tenor choir easter", "pianist choir lessons"),
     ],
 )
 def test_what_only_may_be_so_needs_a_word_that_tells(need: str, offer: str) -> None:
-    one, two = profile(1, ("perhaps_need", need)), profile(2, ("perhaps_offer", offer))
-    assert find_pairs((one, two), NOW) == ()
+    assert find_pairs((seeker(need), giver(offer)), NOW) == ()
 
 
 def test_a_word_that_everybody_uses_brings_nobody_together() -> None:
-    many = [profile(9 + at, ("perhaps_offer", "turbine gas capacity")) for at in range(9)]
-    assert find_pairs((profile(1, ("perhaps_need", "turbine gas storage")), *many), NOW) == ()
+    many = [giver("turbine gas capacity", 9 + at) for at in range(9)]
+    assert find_pairs((seeker("turbine gas storage"), *many), NOW) == ()
+    assert find_pairs((seeker("turbine gas storage"), *many[:2]), NOW) != ()
 
 
 def test_what_is_told_plainly_comes_first() -> None:
     plain = profile(1, ("need", "a plumber"))
     does = profile(2, ("offer", "a plumber"))
-    may = profile(3, ("perhaps_offer", "plumber pipes boiler"))
-    (pair,) = find_pairs((plain, does, may), NOW)
+    (pair,) = find_pairs((plain, does, giver("plumber pipes boiler", 3)), NOW)
     assert pair.is_sayable
     assert pair.second == does.person
 
 
 def test_an_old_need_has_found_its_end() -> None:
-    old = Fact("perhaps_need", "groundsman", NOW - timedelta(days=400), "m1", "a@b", "x")
-    one = Profile(profile(1).person, (old,))
-    assert find_pairs((one, profile(2, ("perhaps_offer", "groundsman"))), NOW) == ()
+    old = Fact("perhaps_need", "groundsman", NOW - timedelta(days=400), "m1", "a@b", SEEKS)
+    assert find_pairs((Profile(profile(1).person, (old,)), giver("groundsman")), NOW) == ()

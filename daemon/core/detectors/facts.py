@@ -6,12 +6,12 @@ is said of "you". High precision; where unsure, nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.fact_words import ABOUT_YOU, DANGLING, DENIED, ENDS, FACTS, FILLERS
-from daemon.core.parse.need_features import Words
-from daemon.core.parse.need_model import read_sentences
+from daemon.core.parse.need_features import is_trade, may_tell, plain_words
 from daemon.core.parse.need_reading import read_told
 from daemon.core.parse.sentences import split_sentences
 
@@ -29,15 +29,25 @@ _MAX_LINKS = 4
 _CAPITAL = "(?-i:[A-ZÀ-Þ])"
 
 
-def _compile(table: str) -> tuple[re.Pattern[str], ...]:
+_Rule = tuple[re.Pattern[str], frozenset[str]]
+#: The words of which one begins what a rule reads: `\b(?:we|i) need`, `\bnous avons`.
+_BEGINNING = re.compile(
+    r"\\b(?:\(\?:([^()\\\[\]?*+|]+(?:\|[^()\\\[\]?*+|]+)*)\)(?![?*])|([a-zà-ÿ]+) )"
+)
+
+
+def _compile(table: str) -> tuple[_Rule, ...]:
     """One pattern a line; a line that begins with | or @ goes on with the one before."""
     joined = re.sub(r"\n\s*(?:@|(?=\|))", "", table)
-    patterns: list[re.Pattern[str]] = []
+    rules: list[_Rule] = []
     for line in filter(None, map(str.strip, joined.splitlines())):
+        found = _BEGINNING.match(line)
+        first = (found[1] or found[2]).split("|") if found else []
         for name, filler in FILLERS.items():
             line = line.replace(name, filler)
-        patterns.append(re.compile(line.replace("~", _CAPITAL), re.IGNORECASE))
-    return tuple(patterns)
+        pattern = re.compile(line.replace("~", _CAPITAL), re.IGNORECASE)
+        rules.append((pattern, frozenset(plain_words(one)[0] for one in first)))
+    return tuple(rules)
 
 
 _FACTS = tuple((kind, _compile(table)) for kind, table in FACTS)
@@ -78,17 +88,24 @@ def _value(kind: str, found: re.Match[str]) -> str:
     return " ".join(short.split()).strip(" .,;:!?-–—'\"’”")[:_MAX_VALUE].rstrip()
 
 
-def _read(sentence: str, outgoing: bool, words: Words | None = None) -> tuple[str, str] | None:
-    """What the rules read; `words` are those of the sentence, where they are known."""
+def _read(
+    sentence: str, outgoing: bool, found_words: Collection[str], is_wanting: bool = True
+) -> tuple[str, str] | None:
+    """What the rules read in a sentence of these words; needs and offers only where it `is_wanting`
+    by them.
+    """
+    words = frozenset(found_words)
     text = _QUOTED.sub(" … ", sentence)
     is_question = text.rstrip(" \"”')").endswith("?")
     for kind, patterns in _ABOUT_YOU if outgoing else _FACTS:
         if is_question and kind != "need":
             continue
         # Two thirds of the rules are for these, and three sentences in four have no word of theirs.
-        if words is not None and kind in _WANTED and not (words.has_cue or words.has_trade):
+        if kind in _WANTED and not is_wanting:
             continue
-        for pattern in patterns:
+        for pattern, first in patterns:
+            if first and first.isdisjoint(words):
+                continue
             found = pattern.search(text)
             if found is None:
                 continue
@@ -122,10 +139,12 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
         for one in split_sentences(text)
         if len(one) <= _MAX_SENTENCE and not one.startswith(">")
     ]
-    words = [] if message.outgoing else read_sentences(sentences)
+    words = [plain_words(one) for one in sentences]
+    hints = [may_tell(one) for one in words]
     ruled: set[int] = set()
     for at, sentence in enumerate(sentences):
-        said = _read(sentence, message.outgoing, words[at] if words else None)
+        is_wanting = hints[at] or any(map(is_trade, words[at]))
+        said = _read(sentence, message.outgoing, words[at], is_wanting)
         if said is not None:
             quote = sentence
             # "The mare is lame. Do you know another vet?": what it is for was said before.
@@ -135,15 +154,15 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
             findings.setdefault(said, Finding(said[0], quote[:_MAX_QUOTE], said[1]))
             ruled.add(at)
     shown = tuple(findings.values())[:_MAX_FINDINGS]
-    return shown if message.outgoing else (*shown, *_learned(sentences, words, ruled))
+    return shown if message.outgoing else (*shown, *_learned(sentences, hints, ruled))
 
 
-def _learned(sentences: list[str], words: list[Words], ruled: set[int]) -> list[Finding]:
+def _learned(sentences: list[str], hints: list[bool], ruled: set[int]) -> list[Finding]:
     """What the model reads: a phrase that is shown, unless a rule has read the sentence, and the
     words that serve to find a pair.
     """
     found = []
-    for one in read_told(sentences, words):
+    for one in read_told(sentences, hints):
         if one.phrase and ruled.isdisjoint(range(one.first, one.last + 1)):
             found.append(Finding(one.kind, one.quote, one.phrase))
         found.append(Finding(f"perhaps_{one.kind}", one.quote, " ".join(one.names)[:_MAX_VALUE]))

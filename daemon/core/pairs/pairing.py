@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 
 from daemon.core.model import Evidence, Fact
 from daemon.core.pairs.alike import find_alike
-from daemon.core.pairs.loosely import meets, named, said
+from daemon.core.pairs.loosely import Naming, meets, named, said
 from daemon.core.pairs.matching import Matcher, Vocabulary, tokenise, vocabulary_of
 from daemon.core.pairs.say import loose_words, meeting_words
 from daemon.core.pairs.who import Pair, Profile, called, evidence_of, is_two_way, may_meet, talk
+from daemon.core.parse.need_reading import SURE, weigh_told
 from daemon.core.values import dataclass
 
 #: A need that is older than this has found its end without us.
@@ -22,15 +23,18 @@ NEED_DAYS = 240
 #: From this on a pair is worth the owner's time.
 LEAST_SCORE = 0.55
 #: So surely what only may be a need or an offer must name the same thing.
-LEAST_LOOSE = 0.47
+LEAST_LOOSE = 0.5
+#: The log-odds of both together, from which on the one may answer the other.
+LEAST_TOLD = 2.0
 #: A word that more people than these use for what they need or offer, or more than one in so many,
 #: names a field of work rather than a thing.
 MOST_USING, ONE_IN = 6, 40
 #: What was read with less than certainty comes after what was told plainly.
 _LOOSE_SCORE = 0.55
-_NEEDS = ("need", "perhaps_need")
 #: A person is suggested in so many pairs at once, and no more.
 MOST_EACH = 1
+#: What is met only by the sentence around an offer may be beside it: "museum friends".
+_BESIDE = 0.8
 _CUSTOMERS = re.compile(r"\b(?:for|für|pour|para)\s[^.,;]*", re.IGNORECASE)
 
 
@@ -77,6 +81,9 @@ def find_pairs(
                 if not may_meet(one.person, other.person, acquainted) or not talk(one, other):
                     continue
                 score = matcher.score(fact.value, trade.tokens, fact.quote)
+                if score and trade.fact is not None:
+                    itself = tokenise(trade.value, words)
+                    score *= 1.0 if matcher.score(fact.value, itself, fact.quote) else _BESIDE
                 if score >= LEAST_SCORE:
                     found.append(_meeting(one, fact, trade, score))
     found.extend(_find_loose(known, trades, acquainted, words, now))
@@ -91,44 +98,49 @@ def _find_loose(
     words: Vocabulary,
     now: datetime,
 ) -> Iterator[Pair]:
-    """Pairs of what may be a need and what may be an offer, one of them perhaps told plainly."""
-    does: dict[str, list[tuple[_Trade, dict[str, float]]]] = {}
+    """Pairs of what may be a need and what is or may be an offer."""
+    does: _Index = {}
     for trade in trades:
         told = trade.fact.quote if trade.fact is not None else ""
         _index(does, trade, said(_CUSTOMERS.sub(" ", trade.value), told, words))
     for one in known:
         for fact in one.facts:
             if fact.kind == "perhaps_offer":
-                names = dict(named(fact.value, words))
-                trade = _Trade(one, fact.kind, fact.value, frozenset(names), fact)
+                names = named(fact.value, words)
+                trade = _Trade(one, fact.kind, fact.value, frozenset(names.words), fact)
                 _index(does, trade, names)
     most = max(MOST_USING, len(known) // ONE_IN)
     for token, found in tuple(does.items()):
         if len({trade.profile.person.ref for trade, _ in found}) > most:
             del does[token]
-    # What is told plainly on both sides was matched before.
     for one in known:
         for fact in one.facts:
-            if fact.kind not in _NEEDS or not _is_fresh(fact, now):
+            if fact.kind != "perhaps_need" or not _is_fresh(fact, now):
                 continue
             wanted = named(fact.value, words)
             met = {id(trade): (trade, names)
-                   for token, _ in wanted for trade, names in does.get(token, ())}  # fmt: skip
+                   for token in wanted.words for trade, names in does.get(token, ())}  # fmt: skip
             for trade, names in met.values():
                 other = trade.profile
-                if fact.kind == "need" and trade.kind != "perhaps_offer":
-                    continue
                 if not may_meet(one.person, other.person, acquainted) or not talk(one, other):
                     continue
                 score = meets(wanted, names)
-                if score >= LEAST_LOOSE:
+                if score >= LEAST_LOOSE and _told_together(fact, trade) >= LEAST_TOLD:
                     yield _loose(one, fact, trade, score)
 
 
-def _index(
-    does: dict[str, list[tuple[_Trade, dict[str, float]]]], trade: _Trade, names: dict[str, float]
-) -> None:
-    for token in names:
+def _told_together(need: Fact, trade: _Trade) -> float:
+    """The log-odds of a need and an offer together; a signature is sure."""
+    if trade.kind != "perhaps_offer" or trade.fact is None:
+        return weigh_told(need.quote, "need") + SURE["offer"]
+    return weigh_told(need.quote, "need") + weigh_told(trade.fact.quote, "offer")
+
+
+_Index = dict[str, list[tuple[_Trade, Naming]]]
+
+
+def _index(does: _Index, trade: _Trade, names: Naming) -> None:
+    for token in names.words:
         does.setdefault(token, []).append((trade, names))
 
 

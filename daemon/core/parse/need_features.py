@@ -18,12 +18,13 @@ from daemon.core.values import dataclass
 
 #: Longer sentences are cut here: nobody says a need in so many words.
 MAX_TOKENS = 60
-_MAX_PHRASE = 3
 _TOKEN = re.compile(
     r"(?P<link>https?://\S+|www\.\S+|\S+@\S+)|(?:[cdjlmnst]|qu)'(?=[^\W\d_])"
     r"|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|[?!£€$%]"
 )
 _ENDINGS = tuple(sorted({one for ending in TRADE_ENDINGS for one in (ending, ending + "s")}))
+#: To ask of most words only once whether they end as a trade does.
+_LAST_LETTERS = frozenset(one[-3:] for one in _ENDINGS)
 #: Words of trades that are said of much else.
 _PLAIN = words("""
     accounts bank banking seed angel counsel legal press pr data water city cities town event
@@ -37,7 +38,7 @@ _PLAIN = words("""
 @dataclass(frozen=True, slots=True)
 class Words:
     """One sentence as it is looked at: its words in small letters, where each stands in the text,
-    the classes of each, and how often a clause ended before it.
+    the classes of each, and whether it is written with a capital.
     """
 
     text: str
@@ -51,65 +52,94 @@ class Words:
         """Whether any word is of a class that needs and offers show: most sentences have none."""
         return any(one in _CUES for found in self.classes for one in found)
 
-    @property
-    def has_trade(self) -> bool:
-        """Whether any word names a trade, or ends as these do."""
-        return any(map(is_trade, self.tokens))
-
 
 _CUES = frozenset(("seek", "need", "lack", "loss", "know", "start", "do", "free", "client", "done"))
 
 
 @cache
-def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Classes by word or phrase, and by beginning."""
-    whole: dict[str, tuple[str, ...]] = {}
-    begins: dict[str, tuple[str, ...]] = {}
+def _keys() -> tuple[frozenset[str], frozenset[str]]:
+    """One word of each phrase that is a cue, and how others begin."""
+    members = [member for name in _CUES for member in CLASSES[name]]
+    letters = re.compile(r"[^\W\d_]+")
+    return (
+        frozenset(
+            max(letters.findall(member), key=len) for member in members if not member.endswith("*")
+        ),
+        frozenset(member[:_BEGIN] for member in members if member.endswith("*")),
+    )
+
+
+def may_tell(found: Sequence[str]) -> bool:
+    """Whether a sentence of these words may have a cue: the cheap question before all others."""
+    keys, begins = _keys()
+    return not keys.isdisjoint(found) or not begins.isdisjoint([one[:_BEGIN] for one in found])
+
+
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+
+
+def plain_words(sentence: str) -> list[str]:
+    """The words of a sentence in small letters, without what the cheap questions do not need."""
+    return _PLAIN_WORD.findall(sentence.lower())
+
+
+_Classes = tuple[str, ...]
+#: So many letters of a beginning find it; none is shorter.
+_BEGIN = 4
+
+
+@cache
+def _tables() -> tuple[
+    dict[str, _Classes],
+    dict[str, list[tuple[tuple[str, ...], _Classes]]],
+    dict[str, list[tuple[str, _Classes]]],
+]:
+    """Classes by word; by the first word of a phrase; by the first letters of a beginning."""
+    single: dict[str, _Classes] = {}
+    longer: dict[tuple[str, ...], _Classes] = {}
+    begins: dict[str, _Classes] = {}
     for name, members in CLASSES.items():
         for member in sorted(members):
             if member.endswith("*"):
                 begins[member[:-1]] = (*begins.get(member[:-1], ()), name)
+            elif "_" in member:
+                phrase = tuple(member.split("_"))
+                longer[phrase] = (*longer.get(phrase, ()), name)
             else:
-                phrase = member.replace("_", " ")
-                whole[phrase] = (*whole.get(phrase, ()), name)
-    return whole, begins
-
-
-@cache
-def _lengths() -> tuple[int, ...]:
-    return tuple(sorted({len(one) for one in _tables()[1]}))
+                single[member] = (*single.get(member, ()), name)
+    by_first: dict[str, list[tuple[tuple[str, ...], _Classes]]] = {}
+    for phrase, names in sorted(longer.items(), key=lambda one: len(one[0])):
+        by_first.setdefault(phrase[0], []).append((phrase[1:], names))
+    by_letters: dict[str, list[tuple[str, _Classes]]] = {}
+    for begin, names in begins.items():
+        by_letters.setdefault(begin[:_BEGIN], []).append((begin, names))
+    return single, by_first, by_letters
 
 
 def split_tokens(sentence: str) -> Words:
     """The words of a sentence with their classes."""
     text = sentence.replace("’", "'")
-    whole, begins = _tables()
+    single, by_first, by_letters = _tables()
     found = list(_TOKEN.finditer(text))[:MAX_TOKENS]
-    tokens = [
-        "_link" if one["link"] else "_num" if one[0][0].isdigit() else one[0].lower()
+    tokens = tuple(
+        "_link" if one.lastgroup else "_num" if one[0][0].isdigit() else one[0].lower()
         for one in found
-    ]
-    classes: list[list[str]] = [[] for _ in tokens]
+    )
+    classes: list[_Classes] = [()] * len(tokens)
     for at, token in enumerate(tokens):
-        said = token
-        for length in range(1, _MAX_PHRASE + 1):
-            if length > 1:
-                if at + length > len(tokens):
-                    break
-                said = f"{said} {tokens[at + length - 1]}"
-            for name in whole.get(said, ()):
-                for inside in range(at, at + length):
-                    classes[inside].append(name)
-        if len(token) > 3:
-            for length in _lengths():
-                if length > len(token):
-                    break
-                classes[at].extend(begins.get(token[:length], ()))
+        classes[at] += single.get(token, ())
+        for rest, names in by_first.get(token, ()):
+            if tokens[at + 1 : at + 1 + len(rest)] == rest:
+                for inside in range(at, at + 1 + len(rest)):
+                    classes[inside] += names
+        for begin, names in by_letters.get(token[:_BEGIN], ()):
+            if token.startswith(begin):
+                classes[at] += names
     return Words(
         text,
-        tuple(tokens),
+        tokens,
         tuple(one.span() for one in found),
-        tuple(tuple(dict.fromkeys(each)) for each in classes),
+        tuple(each if len(each) < 2 else tuple(dict.fromkeys(each)) for each in classes),
         tuple(one[0][0].isupper() for one in found),
     )
 
@@ -121,7 +151,9 @@ def _trades() -> frozenset[str]:
 
 def is_trade(token: str) -> bool:
     """Whether a word is the name of a trade, or ends as these do."""
-    return token in _trades() or (len(token) > 4 and token.endswith(_ENDINGS))
+    return token in _trades() or (
+        token[-3:] in _LAST_LETTERS and len(token) > 4 and token.endswith(_ENDINGS)
+    )
 
 
 def lift(said: Words, known: Collection[str]) -> list[str]:

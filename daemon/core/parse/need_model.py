@@ -38,16 +38,21 @@ class Weights:
     columns: tuple[array[int], ...]
     known: frozenset[str]
 
-    def weigh(self, features: Iterable[str]) -> tuple[float, ...]:
-        """The log-odds of these features, one a column."""
-        sums = [0] * len(self.columns)
-        for feature in (BIAS, *features):
+    def places(self, features: Iterable[str]) -> set[int]:
+        """Where these features stand, those that have a weight."""
+        keys, found = self.keys, set()
+        count = len(keys)
+        for feature in features:
             key = crc32(feature.encode("utf-8", "replace"))
-            at = bisect_left(self.keys, key)
-            if at < len(self.keys) and self.keys[at] == key:
-                for number, column in enumerate(self.columns):
-                    sums[number] += column[at]
-        return tuple(one / SCALE for one in sums)
+            at = bisect_left(keys, key)
+            if at < count and keys[at] == key:
+                found.add(at)
+        return found
+
+    def weigh(self, places: Iterable[int]) -> tuple[float, ...]:
+        """The log-odds of the features at these places, one a column."""
+        every = (*self.places((BIAS,)), *places)
+        return tuple(sum(map(column.__getitem__, every)) / SCALE for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +99,16 @@ def load_weights() -> tuple[Weights, Weights]:
 
 
 def find_tellings(
-    sentences: Sequence[Words], weights: Weights, least: float
+    sentences: Sequence[Words | None], weights: Weights, least: float
 ) -> tuple[Telling, ...]:
-    """The sentences, alone or with the one before, whose log-odds reach `least`; none that share a
-    sentence with a surer one of the same kind. What may be both is told as both.
+    """The sentences, alone or with the one before, whose log-odds reach `least` (None stands for
+    one that tells nothing); none that share a sentence with a surer one of the same kind. What may
+    be both is told as both.
     """
     parts = [
-        sentence_features(one, weights.known) if _is_near_cue(sentences, at) else None
+        weights.places(sentence_features(one, weights.known))
+        if one is not None and _is_near_cue(sentences, at)
+        else None
         for at, one in enumerate(sentences)
     ]
     found: list[Telling] = []
@@ -108,11 +116,11 @@ def find_tellings(
         if part is None:
             continue
         before = parts[at - 1] if at else None
-        windows = [(at, part)] if sentences[at].has_cue else []
+        windows = [(at, part)] if _has_cue(sentences[at]) else []
         if before is not None:
             windows.append((at - 1, part | before))
-        for first, features in windows:
-            for kind, odds in zip(KINDS, weights.weigh(features), strict=True):
+        for first, places in windows:
+            for kind, odds in zip(KINDS, weights.weigh(places), strict=True):
                 if odds >= least:
                     found.append(Telling(kind, odds, first, at))
     kept: list[Telling] = []
@@ -124,9 +132,12 @@ def find_tellings(
     return tuple(kept)
 
 
-def _is_near_cue(sentences: Sequence[Words], at: int) -> bool:
-    near = sentences[max(0, at - 1) : at + 2]
-    return any(one.has_cue for one in near)
+def _has_cue(sentence: Words | None) -> bool:
+    return sentence is not None and sentence.has_cue
+
+
+def _is_near_cue(sentences: Sequence[Words | None], at: int) -> bool:
+    return any(map(_has_cue, sentences[max(0, at - 1) : at + 2]))
 
 
 def rank_words(
@@ -143,7 +154,7 @@ def rank_words(
                 continue
             features = object_features(said, lifted, at, kind)
             features.add(f"sent {number}")
-            found.append((weights.weigh(features)[0], number, at))
+            found.append((weights.weigh(weights.places(features))[0], number, at))
     return sorted(found, key=lambda one: (-one[0], one[1], one[2]))
 
 

@@ -6,25 +6,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from daemon.core.parse.need_features import STOP, Words, is_trade
+from daemon.core.parse.need_features import STOP, Words, is_trade, split_tokens
 from daemon.core.parse.need_model import (
     Telling,
     find_tellings,
     load_weights,
     rank_words,
+    read_sentences,
 )
+from daemon.core.parse.sentences import split_sentences
 from daemon.core.values import dataclass
 
 #: Log-odds from which on a need or an offer is shown; the two authors of the training passages,
 #: read crosswise, give P 0.87 and 0.91 there, and real mail next to nothing.
 SURE = {"need": 1.5, "offer": 1.5}
 #: From here on it serves as one half of a pair, where the other half meets it by a rare word.
-PERHAPS = -0.5
+PERHAPS = -1.0
 #: A word at so much less than even may still be the thing.
 _LEAST_WORD = -3.5
 #: Words beside the likeliest belong to its phrase from here on.
 _BESIDE = -1.2
+#: What is so much surer to be the other kind is the other kind.
+_RATHER = 1.0
 _MOST, _MOST_WORDS = 4, 3
 _MAX_QUOTE, _MAX_VALUE = 200, 60
 
@@ -55,20 +60,25 @@ class Told:
     last: int
 
 
-def read_told(sentences: Sequence[str], words: Sequence[Words]) -> tuple[Told, ...]:
-    """What these sentences of one mail, and their words, tell, in their order; at most four. Linear
-    in the text.
+def read_told(sentences: Sequence[str], hints: Sequence[bool]) -> tuple[Told, ...]:
+    """What these sentences of one mail tell, in their order, at most four; `hints` say which of
+    them `may_tell`. Linear in the text.
     """
-    if not any(one.has_cue for one in words):
+    if not any(hints):
         return ()
+    words = [
+        split_tokens(one) if any(hints[max(0, at - 1) : at + 2]) else None
+        for at, one in enumerate(sentences)
+    ]
     by_sentence, by_word = load_weights()
     found = sorted(
-        find_tellings(words, by_sentence, PERHAPS), key=lambda one: (-one.odds, one.first)
+        _clear(find_tellings(words, by_sentence, PERHAPS)),
+        key=lambda one: (-one.odds, one.first),
     )[:_MOST]
     told = []
     surest = {one.first: one.odds for one in reversed(found)}
     for one in sorted(found, key=lambda each: each.first):
-        inside = words[one.first : one.last + 1]
+        inside = [each for each in words[one.first : one.last + 1] if each is not None]
         ranked = rank_words(inside, one.kind, by_word)
         names = _names(inside, ranked)
         if names:
@@ -77,6 +87,29 @@ def read_told(sentences: Sequence[str], words: Sequence[Words]) -> tuple[Told, .
             quote = _quote(sentences[one.first : one.last + 1], ranked)
             told.append(Told(one.kind, quote, names, phrase, one.first, one.last))
     return tuple(told)
+
+
+@lru_cache(maxsize=2_000)
+def weigh_told(quote: str, kind: str) -> float:
+    """The log-odds that words kept of a mail tell a need or an offer (`kind`)."""
+    words = read_sentences(split_sentences(quote))
+    found = find_tellings(words, load_weights()[0], PERHAPS)
+    return max((one.odds for one in found if one.kind == kind), default=PERHAPS)
+
+
+def _clear(found: Sequence[Telling]) -> list[Telling]:
+    """Those that are not rather the other kind, though some are both."""
+    return [
+        one
+        for one in found
+        if not any(
+            other.kind != one.kind
+            and other.odds > one.odds + _RATHER
+            and other.first <= one.last
+            and one.first <= other.last
+            for other in found
+        )
+    ]
 
 
 def _is_own(inside: Sequence[Words]) -> bool:
