@@ -86,10 +86,14 @@ def suggest_pairs(
     """
     free = [one for one in relationships if is_two_way(one.person) and not one.draft_open]
     stories = store.facts.load_stories()
-    if not any(fact.kind in _TELLING for told in stories.values() for fact in told):
+    telling = [
+        number for number, told in stories.items() if any(fact.kind in _TELLING for fact in told)
+    ]
+    if not telling:
         return ()
     numbers = sorted((*(one.person.id for one in free), *others))
-    acquainted = store.introductions.load_acquainted(numbers)
+    # Of every pair that is found something is told of one of the two.
+    acquainted = store.introductions.load_acquainted(numbers, telling)
     knows = Counter(ref for pair in acquainted for ref in pair)
     profiles = [
         Profile(

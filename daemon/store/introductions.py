@@ -4,7 +4,7 @@ stored: a mail that is read again with better rules puts it right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from daemon.core.introductions import (
@@ -20,14 +20,13 @@ from daemon.core.introductions import (
     infer_introductions,
 )
 from daemon.core.model import Evidence
+from daemon.store.acquainted import load_acquainted
 from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 from daemon.store.times import time_of
 
 #: Older introductions are history, and none of them is shown.
 SHOWN_DAYS = 730
-#: Who stands in a mail to more than these does not know the others from it.
-LARGEST_GATHERING = 50
 #: The kind of the drafts that ask one of the two first.
 ASK_KIND = "introduction_ask"
 _ANSWERS: dict[str, Answer] = {
@@ -287,39 +286,8 @@ class Introductions:
         )
         return frozenset(f"p{number}" for (number,) in rows)
 
-    def load_acquainted(self, people: Sequence[int]) -> frozenset[frozenset[str]]:
-        """The pairs among these people who know each other: they stand in one mail or thread, or
-        were at one meeting.
-        """
-        pairs: set[frozenset[str]] = set()
-        together: dict[str, set[int]] = {}
-        for place, person in select_in(
-            self._database,
-            "SELECT 't' || m.thread_id, a.person_id FROM address a "
-            "JOIN message m ON m.sender_id = a.id WHERE a.person_id IN (...)",
-            people,
-        ):
-            together.setdefault(place, set()).add(person)
-        for place, person in select_in(
-            self._database,
-            "SELECT 't' || m.thread_id, a.person_id FROM address a "
-            "JOIN recipient r ON r.address_id = a.id JOIN message m ON m.id = r.message_id "
-            f"WHERE m.recipients BETWEEN 2 AND {LARGEST_GATHERING} AND a.person_id IN (...)",
-            people,
-        ):
-            together.setdefault(place, set()).add(person)
-        for place, person in select_in(
-            self._database,
-            "SELECT 'g' || g.meeting_id, a.person_id FROM address a "
-            "JOIN meeting_guest g ON g.address_id = a.id WHERE a.person_id IN (...)",
-            people,
-        ):
-            together.setdefault(place, set()).add(person)
-        for them in together.values():
-            known = sorted(them)
-            pairs.update(
-                frozenset((f"p{one}", f"p{other}"))
-                for at, one in enumerate(known)
-                for other in known[at + 1 :]
-            )
-        return frozenset(pairs)
+    def load_acquainted(
+        self, people: Sequence[int], some: Collection[int]
+    ) -> frozenset[frozenset[str]]:
+        """The pairs of one of `some` and another of these people who know each other."""
+        return load_acquainted(self._database, people, some)

@@ -137,10 +137,11 @@ class ReadingList:
                 "ORDER BY n.as_sender DESC, n.name LIMIT 1), ''), "
                 "NOT m.outgoing AND m.header_kind = 'personal' AND NOT EXISTS "
                 "(SELECT 1 FROM touch t WHERE t.message_id = m.id) "
-                "FROM message m JOIN location l ON l.message_id = m.id "
-                "JOIN folder f ON f.id = l.folder_id LEFT JOIN address s ON s.id = m.sender_id "
-                "WHERE f.mailbox_id = ? AND (m.read_version IS NULL OR m.read_version <> ?) "
-                "AND m.id IN (...)",
+                # From the few messages to their places, never through all that lies in a mailbox.
+                "FROM message m CROSS JOIN location l CROSS JOIN folder f "
+                "LEFT JOIN address s ON s.id = m.sender_id "
+                "WHERE l.message_id = m.id AND f.id = l.folder_id AND f.mailbox_id = ? "
+                "AND (m.read_version IS NULL OR m.read_version <> ?) AND m.id IN (...)",
                 messages,
                 mailbox_id,
                 read_version,
