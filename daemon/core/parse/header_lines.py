@@ -25,7 +25,7 @@ from daemon.core.parse.headers import (
 from daemon.core.parse.kind import CHECKED, TELL_BY_PRESENCE, TELL_BY_WORDS, read_check
 from daemon.core.parse.message_ids import parse_message_id
 from daemon.core.parse.subject_signs import Signs, signs_of
-from daemon.core.parse.subjects import parse_subject
+from daemon.core.parse.subjects import split_subject
 
 #: So many lines of at most this length are remembered, and as many before them.
 _REMEMBERED, _MAX_REMEMBERED = 8_192, 300
@@ -82,7 +82,7 @@ def _read_people(field: str) -> Callable[[str], People]:
 
 def _read_subject(value: str) -> Subject:
     text = _clean(value, MAX_SUBJECT)
-    about, is_reply, _ = parse_subject(text)
+    about, is_reply, _ = split_subject(text)
     folded = text.casefold()  # of a clean line, nothing else is folded
     return Subject(text, subject_key(about), is_reply, folded, signs_of(text))
 
@@ -119,6 +119,10 @@ def _read_return_path(value: str) -> str | None:
     return "" if is_null_path(value) else None
 
 
+def _say_nothing(value: str) -> None:
+    """For fields that are fetched, and of which nothing is stored."""
+
+
 def _refuse(value: str) -> None:
     raise Odd
 
@@ -152,6 +156,8 @@ _FIELDS = {
         _Field("references", str, False, 12_000),
         _Field("content-type", _read_content_type),
         _Field("return-path", _read_return_path),
+        _Field("reply-to", _say_nothing),
+        _Field("sender", _say_nothing),
         _Field("x-wellkeeper", _refuse, False),
     )
 }

@@ -95,8 +95,7 @@ class Subject(NamedTuple):
     is_forward: bool
 
 
-@lru_cache(maxsize=4096)
-def parse_subject(subject: str) -> Subject:
+def split_subject(subject: str) -> Subject:
     """The parts of a subject of at most 500 characters (RFC 5322, section 3.6.5)."""
     lower = lowered(subject)
     at, is_reply, is_forward = 0, False, False
@@ -122,6 +121,10 @@ def parse_subject(subject: str) -> Subject:
             is_forward = True
         rest = _WAS.sub("", rest)
     return Subject(" ".join(rest.casefold().split()), is_reply, is_forward)
+
+
+#: The same, for who may ask about one subject again.
+parse_subject = lru_cache(maxsize=4_096)(split_subject)
 
 
 def normalise_subject(subject: str) -> tuple[str, bool]:
