@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from daemon.core.model import Evidence, Fact, Person
 from daemon.core.pairs import called
-from daemon.core.pairs.say import from_them, offer_words
+from daemon.core.pairs.say import from_them, is_offer_sayable, offer_words
 
 _MOST = 2
 _WHENCE, _IMPORTED = {"": "you", "you": "you"}, "your address book"
@@ -41,9 +41,11 @@ def describe(
     # What was read in a mail is said where it stands alone; the owner reads it before it goes.
     offers = [one for one in facts if one.kind == "offer"][:_MOST]
     likes = [one for one in facts if one.kind == "interest"][:1]
-    said = [(f"{offer_words(name, one.value)}.", one) for one in offers]
+    said = [(f"{offer_words(name, one.value)}.", one) for one in offers
+            if is_offer_sayable(one.value)]  # fmt: skip
+    said += [(f"{name} is into {from_them(one.value)}.", one) for one in likes
+             if from_them(one.value) not in already]  # fmt: skip
     said = [(words, one) for words, one in said if words.rstrip(".") not in already]
-    said += [(f"{name} is into {from_them(one.value)}.", one) for one in likes]
     told = tuple(_told(f"{name}: {one.kind}", one) for _, one in said[:_MOST])
     return " ".join(words for words, _ in said[:_MOST]), told
 

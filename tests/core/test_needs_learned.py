@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from daemon.core.about import describe
 from daemon.core.detectors import facts
 from daemon.core.model import Fact, Person, ReadMessage
 from daemon.core.pairs import Profile, find_pairs
+from daemon.core.pairs.say import is_sayable, offer_words
 from daemon.core.parse.need_features import sentence_features, split_tokens
 from daemon.core.parse.need_model import KINDS, load_weights
 
@@ -149,3 +151,39 @@ def test_what_is_told_plainly_comes_first() -> None:
 def test_an_old_need_has_found_its_end() -> None:
     old = Fact("perhaps_need", "groundsman", NOW - timedelta(days=400), "m1", "a@b", SEEKS)
     assert find_pairs((Profile(profile(1).person, (old,)), giver("groundsman")), NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("need", "offer", "said"),
+    [
+        ("a roofer", "the print shop", True),
+        ("a wine merchant", "import wine", True),
+        ("a childminder", "a childminder", True),
+        ("a maths tutor", "maths lessons", True),
+        ("takes interns", "security consultancy", True),
+        ("someone who could translate it", "sworn translations", False),
+        ("a translator", "translate", False),
+        ("a rigger", "masts", False),
+        ("anyone in your circle with experience of writing grant", "coaching", False),
+    ],
+)
+def test_what_cannot_be_said_cleanly_is_left_to_the_owner(
+    need: str, offer: str, said: bool
+) -> None:
+    assert is_sayable(Fact("need", need, NOW), "offer", offer, "en") is said
+
+
+def test_phrases_that_were_cut_short_lose_their_loose_ends() -> None:
+    assert offer_words("Bob", "a data analyst while") == "Bob works as a data analyst"
+    assert offer_words("Bob", "The print shop") == "Bob runs the print shop"
+    assert offer_words("Bob", "physiotherapy practice") == "Bob runs a physiotherapy practice"
+    assert offer_words("Bob", "keep bees") == "Bob keeps bees"
+
+
+def test_an_introduction_does_not_say_an_offer_twice() -> None:
+    told = (Fact("offer", "import wine", NOW), Fact("interest", "chess", NOW))
+    bob = Person("p2", "Bob Stone", ("bob@stone.example",))
+    assert describe(bob, told)[0] == "Bob imports wine. Bob is into chess."
+    once = describe(bob, told, already="Ann is looking for wine, and Bob imports wine.")
+    assert once[0] == "Bob is into chess."
+    assert describe(bob, told, already="You share a liking for chess.")[0] == "Bob imports wine."

@@ -85,7 +85,9 @@ def _value(kind: str, found: re.Match[str]) -> str:
     if kind == "event" or not short:
         at_end = bool(told) and found[0].endswith(told)
         short = _SUBJECT.sub("", found[0].removesuffix(told) + short if at_end else found[0])
-    return " ".join(short.split()).strip(" .,;:!?-–—'\"’”")[:_MAX_VALUE].rstrip()
+    short = " ".join(short.split()).strip(" .,;:!?-–—'\"’”")
+    # No word is cut in two.
+    return short if len(short) <= _MAX_VALUE else short[: _MAX_VALUE + 1].rpartition(" ")[0]
 
 
 def _read(

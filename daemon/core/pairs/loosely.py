@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from daemon.core.pairs.matching import Vocabulary, split_words
-from daemon.core.parse.need_features import is_trade
+from daemon.core.parse.need_features import PLAIN, is_trade
 from daemon.core.parse.need_model import load_weights
 from daemon.core.values import dataclass
 
@@ -63,7 +63,7 @@ def meets(one: Naming, other: Naming) -> float:
 
 
 def _telling(word: str, token: str, words: Vocabulary) -> float:
-    if token in words.little:
+    if token in words.little or word in PLAIN:
         return _COMMON
     # "Report" has the stem of a trade, but is none.
     if is_trade(word):

@@ -13,7 +13,7 @@ from daemon.core.model import Evidence, Fact
 from daemon.core.pairs.alike import find_alike
 from daemon.core.pairs.loosely import Naming, meets, named, said
 from daemon.core.pairs.matching import Matcher, Vocabulary, tokenise, vocabulary_of
-from daemon.core.pairs.say import loose_words, meeting_words
+from daemon.core.pairs.say import is_sayable, loose_words, meeting_words
 from daemon.core.pairs.who import Pair, Profile, called, evidence_of, is_two_way, may_meet, talk
 from daemon.core.parse.need_reading import SURE, weigh_told
 from daemon.core.values import dataclass
@@ -167,7 +167,8 @@ def _meeting(one: Profile, need: Fact, trade: _Trade, score: float) -> Pair:
         does = Evidence(f"{called(other.person)}: {trade.kind}, {trade.value}")
     reason = meeting_words(one, need, other, trade.kind, trade.value)
     told = (evidence_of(one.person, need), does)
-    return Pair(one.person, other.person, reason, min(1.0, score), told)
+    sayable = is_sayable(need, trade.kind, trade.value, one.language or other.language)
+    return Pair(one.person, other.person, reason, min(1.0, score), told, sayable)
 
 
 def _best(found: Iterable[Pair]) -> tuple[Pair, ...]:

@@ -46,13 +46,36 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 _TRADE = re.compile(
-    r"an? [\w’'-]+(?: [\w’'-]+){0,3}?(?:er|or|ist|ant|ian|man|woman|vet|nurse|chef|cook|attorney"
-    r"|physio|architect|solicitor|smith|wright)\b",
+    r"an? [\w’'-]+(?: [\w’'-]+){0,3}?(?:er|or|ist|ant|ian|yst|man|woman|vet|nurse|chef|cook"
+    r"|attorney|physio|architect|solicitor|smith|wright)\b",
+    re.IGNORECASE,
+)
+#: Longer phrases may have been cut.
+_WHOLE = 52
+#: A place of work of one's own: "security consultancy".
+_HOUSE = re.compile(
+    r"(?!(?:an?|the|our|my)\b)[a-z][\w -]*\b(?:practice|consultancy|business|shop|studio|agency"
+    r"|firm|company|workshop|bakery|clinic|restaurant)"
+)
+#: What was left over where a phrase was cut.
+_TAIL = re.compile(
+    r"(?: (?:while|and|or|but|when|because|now|again|at|in|for|of|with|from|by|to|the|a|an|by the"
+    r" \w+))+$",
+    re.IGNORECASE,
+)
+#: What "offers" may stand before; and what is nothing without the sentence around it.
+_GIVEN = re.compile(
+    r"(?:[\w’'-]+ )*(?:\w{3,}ing|lessons|classes|courses|tuition|translations|talks|advice"
+    r"|insurance|services?|space|rooms?|flat|house|hall|office|workshops|tours|support|places|repairs)\b.*"
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|this|that|them|one|something|anything|nothing|so|such|those|these)\W*$",
     re.IGNORECASE,
 )
 #: What says itself who does it: "does 3D printing".
 _WHO = re.compile(
-    r"(?:does|makes|repairs|sells|prints|could|can|would|might|builds|teaches|knows)\b"
+    r"(?:does|makes|repairs|sells|prints|could|can|would|might|builds|teaches|knows|takes|gives"
+    r"|runs|plays|tunes|mends|fixes|rents|lets|works)\b"
 )
 _NO_ARTICLE = re.compile(
     r"(?!(?:an?|the|one|some\w*|another|two|few|people|help|new)\b)[\w -]*[^s]"
@@ -66,11 +89,11 @@ def meeting_words(one: Profile, need: Fact, other: Profile, kind: str, value: st
     first, second = called(one.person), called(other.person)
     language = one.language or other.language
     if language == "de":
-        return f"{first} sucht {need.value}, und genau das macht {second}."
+        return f"{first} sucht {need.value}, und {second} könnte dabei helfen."
     if language == "fr":
-        return f"{first} cherche {need.value}, et c'est justement le métier de {second}."
+        return f"{first} cherche {need.value}, et {second} pourrait aider."
     if language == "es":
-        return f"{first} busca {need.value}, y eso es justo lo que hace {second}."
+        return f"{first} busca {need.value}, y {second} podría ayudar."
     relative = _RELATIVE.search(need.quote)
     who = f"{first}'s {relative['who'].lower()}" if relative else first
     return f"{who} is looking for {_wanted(need.value)}, and {_does(second, other, kind, value)}."
@@ -86,6 +109,29 @@ def loose_words(one: Profile, need: Fact, other: Profile, kind: str, value: str)
 
 def _topic(value: str) -> str:
     return ", ".join(value.split()) if value.islower() else value
+
+
+def is_sayable(need: Fact, kind: str, value: str, language: str) -> bool:
+    """Whether `meeting_words` make a sentence that can stand in a mail; else there is a marked
+    place for the owner's own.
+    """
+    wanted = _TAIL.sub("", need.value)
+    if _POINTS_BACK.search(wanted) or not 2 < len(wanted) <= _WHOLE:
+        return False
+    return language not in ("", "en") or kind != "offer" or is_offer_sayable(value)
+
+
+def is_offer_sayable(value: str) -> bool:
+    """Whether `offer_words` say it in English, not "offers masts" or "translates"."""
+    value = _TAIL.sub("", value)
+    if _POINTS_BACK.search(value):
+        return False
+    if value.lower().startswith("the ") or _HOUSE.fullmatch(value) or _TRADE.match(value):
+        return True
+    does = None if _SERVICE.search(value) else _DOES.fullmatch(value)
+    if does is not None:
+        return bool(does["rest"].strip())
+    return bool(_GIVEN.fullmatch(value))
 
 
 def shared_words(kind: str, one: Profile, other: Profile, what: str) -> str:
@@ -138,8 +184,11 @@ def is_new(value: str) -> str:
 
 def offer_words(name: str, value: str) -> str:
     """`Bob repairs bicycles`, `Bob works as a bookkeeper`, `Bob offers life insurance`."""
+    value = _TAIL.sub("", value)
     if value.lower().startswith("the "):
-        return f"{name} runs {from_them(value)}"
+        return f"{name} runs the {from_them(value[4:])}"
+    if _HOUSE.fullmatch(value):
+        return f"{name} runs {'an' if value[:1] in 'aeiou' else 'a'} {value}"
     if _DOES.fullmatch(value) and not _SERVICE.search(value):
         return f"{name} {third_person(value)}"
     if _DOING.match(value):
@@ -166,6 +215,7 @@ def from_them(words: str) -> str:
 
 
 def _wanted(value: str) -> str:
+    value = _TAIL.sub("", value)
     value = from_them(_TO_SOMEBODY.sub("some", value) if " " in value else value)
     if _DOES.fullmatch(value):
         return f"somebody to {value}"

@@ -26,7 +26,7 @@ _ENDINGS = tuple(sorted({one for ending in TRADE_ENDINGS for one in (ending, end
 #: To ask of most words only once whether they end as a trade does.
 _LAST_LETTERS = frozenset(one[-3:] for one in _ENDINGS)
 #: Words of trades that are said of much else.
-_PLAIN = words("""
+PLAIN = words("""
     accounts bank banking seed angel counsel legal press pr data water city cities town event
     events english horse horses dog dogs film films video videos wine coffee cheese network
     networks server servers security property office offices law hall room rooms house watch
@@ -146,7 +146,7 @@ def split_tokens(sentence: str) -> Words:
 
 @cache
 def _trades() -> frozenset[str]:
-    return frozenset(words(SYNONYMS.replace("@", " "))) - _PLAIN
+    return frozenset(words(SYNONYMS.replace("@", " "))) - PLAIN
 
 
 def is_trade(token: str) -> bool:

@@ -23,7 +23,7 @@ from daemon.core.values import dataclass
 #: read crosswise, give P 0.87 and 0.91 there, and real mail next to nothing.
 SURE = {"need": 1.5, "offer": 1.5}
 #: From here on it serves as one half of a pair, where the other half meets it by a rare word.
-PERHAPS = -1.0
+PERHAPS = -0.5
 #: A word at so much less than even may still be the thing.
 _LEAST_WORD = -3.5
 #: Words beside the likeliest belong to its phrase from here on.

@@ -201,7 +201,7 @@ OFFER = r"""
     |restore|repair|build|sell) [^.,;:!?]{4,60})
     \b(?:these days|now|nowadays|since \w+),? i(?:[’']m| am) with ~[\w’'& -]+,
     @ (?:mostly|mainly|in|doing|selling|on) <thing>
-    \bi keep (?P<value>(?:bees|horses|sheep|chickens|dogs|goats|hens))\b
+    \bi (?P<value>keep (?:bees|horses|sheep|chickens|dogs|goats|hens))\b
     \b(?:we|i)(?: have|[’']ve(?: got)?) (?:some )?(?:spare|free|empty) <thing>
     \b(?:our|my|the) (?P<value>(?:[\w-]+ ){0,2}(?:flat|house|room|office|hall|barn|cottage|studio
     |apartment|workshop|shop|desk|garage|parish hall)(?: in ~[\w-]+)?) (?:is|stands|will be|is
