@@ -6,7 +6,8 @@
     python -m bench.torture --only placing --points 1400    (SIGKILL at every write while placing)
 
 Faults are made between the program and a real Dovecot (connections cut at every byte by FIN and by
-RST, in plain text and under TLS; stalls; flipped bits; messages that arrive late), and at every
+RST, in plain text and under TLS, and where a pattern is said; stalls; bytes that drip; flipped bits
+and garbage, either way; messages that arrive late), and at every
 writing system call (SIGKILL before and after it, a full disk, a broken one); between planning and
 confirmation also on a server without UIDPLUS, and twice in a row. After each, ordinary passes run,
 and the store and the mailbox must be what they are without a fault. Then malformed mail: read in

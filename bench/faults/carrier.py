@@ -6,6 +6,8 @@ One thread, one loop: what happens at byte N happens at byte N, however busy the
 from __future__ import annotations
 
 import os
+import random
+import re
 import select
 import signal
 import socket
@@ -15,16 +17,24 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 #: What may happen at the byte: both sides get FIN, or RST; the client is killed; nothing more is
-#: said to anybody; one bit of the byte is turned; the rest waits for `release`; so it does while
-#: the client is killed.
-HOWS = ("fin", "rst", "kill", "stall", "flip", "hold", "kill and hold")
+#: said to anybody; one bit of the byte is turned; random bytes come between (`insert`) or in the
+#: place of what was said (`replace`); the rest comes byte by byte for a while; it waits for
+#: `release`; so it does while the client is killed.
+HOWS = ("fin", "rst", "kill", "stall", "flip", "insert", "replace", "drip", "hold",
+        "kill and hold")  # fmt: skip
 _RESET = struct.pack("ii", 1, 0)
+#: Seconds from one byte to the next; the bytes of a drip, after which the rest comes at once.
+_PACE = 0.001
+_DRIPS = 200
+#: The most bytes of garbage.
+_GARBAGE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """`way` is `up` (to the server) or `down`; `at` counts the bytes that still pass, from the
-    client's mark on where `from_mark` (see Carrier).
+    client's mark on where `from_mark` (see Carrier), or from the end of the first match of
+    `pattern` (a regular expression over what passed that way, in plain text) where there is one.
     """
 
     way: str = "up"
@@ -32,6 +42,7 @@ class Fault:
     how: str = "fin"
     tls: bool = False
     from_mark: bool = False
+    pattern: bytes = b""
 
 
 class Carrier:
@@ -53,6 +64,10 @@ class Carrier:
         self._mute = False
         self._pairs: dict[socket.socket, tuple[str, socket.socket]] = {}
         self._held: tuple[socket.socket, bytearray] | None = None
+        self._slow: tuple[socket.socket, bytearray] | None = None
+        self._drips = 0
+        self._seen = bytearray()
+        self._place = -1 if fault.pattern else fault.at
 
     def carry(self, pid: int, seconds: float = 60) -> int | None:
         """Carry until the process `pid` ends; its exit code (negative: by that signal), or None
@@ -73,11 +88,13 @@ class Carrier:
         deadline = time.monotonic() + seconds
         while True:
             sources = [*self._pairs] if not self._mute else []
-            ready, _, _ = select.select(
-                [ends, self._listener, *sources], [], [], max(0, deadline - time.monotonic())
-            )
+            left = max(0, deadline - time.monotonic())
+            wait = min(left, _PACE) if self._slow else left
+            ready, _, _ = select.select([ends, self._listener, *sources], [], [], wait)
             if not ready:
-                return False
+                if not left:
+                    return False
+                self._drip()
             for one in ready:
                 if one is self._listener:
                     self._accept()
@@ -85,6 +102,24 @@ class Carrier:
                     self._pass_on(one, pid)
             if ends in ready:
                 return True
+
+    def _drip(self) -> None:
+        """One byte more, until it has lasted."""
+        if self._slow is None or not self._slow[1]:
+            return
+        target, rest = self._slow
+        self._drips -= 1
+        with suppress(OSError):  # whoever waited has gone
+            target.sendall(rest[:1])
+        del rest[:1]
+        if self._drips <= 0:
+            self._hurry()
+
+    def _hurry(self) -> None:
+        assert self._slow is not None
+        (target, rest), self._slow = self._slow, None
+        with suppress(OSError):
+            target.sendall(rest)
 
     def release(self) -> None:
         """What was held arrives at the server, which gets a moment to act upon it."""
@@ -112,6 +147,8 @@ class Carrier:
     def _accept(self) -> None:
         client, _ = self._listener.accept()
         server = socket.create_connection(("127.0.0.1", self._target))
+        for one in (client, server):  # a piece that is sent is a piece that arrives
+            one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._pairs[client] = ("up", server)
         self._pairs[server] = ("down", client)
 
@@ -121,6 +158,11 @@ class Carrier:
             data = source.recv(65536)
         except OSError:
             data = b""
+        if self._slow is not None and target is self._slow[0]:
+            if data:
+                self._slow[1].extend(data)
+                return
+            self._hurry()
         if not data:
             self._end(source, target)
             return
@@ -131,11 +173,20 @@ class Carrier:
         fault, before = self._fault, self.passed[way]
         self.passed[way] += len(data)
         waits = self._counts and not self.happened and way == fault.way
-        if not (waits and before <= fault.at < before + len(data)):
+        if waits and fault.pattern:
+            self._look_for_pattern(data)
+        ends = before + len(data) + bool(fault.pattern)
+        if not (waits and self._place >= 0 and self._place < ends):
             self._send(target, data, source)
             return
         self.happened = True
-        self._strike(data, fault.at - before, source, target, pid)
+        self._strike(data, max(0, self._place - before), source, target, pid)
+
+    def _look_for_pattern(self, data: bytes) -> None:
+        """A pattern that is one with what comes next (a look ahead) may end before this piece."""
+        self._seen += data
+        if self._place < 0 and (found := re.search(self._fault.pattern, self._seen)):
+            self._place = found.end() + self._fault.at
 
     def _look_for_mark(self) -> None:
         """The mark was written before whatever was sent after it: no piece is counted wrongly."""
@@ -154,11 +205,19 @@ class Carrier:
             bent[cut] ^= 1 << (cut % 7)
             self._send(target, bytes(bent), source)
             return
+        if how in ("insert", "replace"):
+            chance = random.Random(cut)
+            garbage = chance.randbytes(chance.randint(1, _GARBAGE))
+            rest = data[cut + (len(garbage) if how == "replace" else 0) :]
+            self._send(target, data[:cut] + garbage + rest, source)
+            return
         self._send(target, data[:cut], source)
         if how == "kill":
             os.kill(pid, signal.SIGKILL)
         elif how == "stall":
             self._mute = True
+        elif how == "drip":
+            self._slow, self._drips = (target, bytearray(data[cut:])), _DRIPS
         elif how in ("hold", "kill and hold"):
             if how == "kill and hold":
                 os.kill(pid, signal.SIGKILL)

@@ -20,8 +20,22 @@ from bench.faults.room import CANARY, Room, Torn, Verdict, fork
 
 #: The part of all points that each kind gets.
 SHARES = {
-    "cut": 0.55, "call": 0.2, "call, first start": 0.05, "kill at a byte": 0.08,
-    "late commit": 0.06, "flipped bit": 0.055, "stall": 0.005,
+    "cut": 0.44, "call": 0.2, "call, first start": 0.05, "kill at a byte": 0.08,
+    "late commit": 0.06, "flipped bit": 0.035, "flipped bit upward": 0.02, "garbage": 0.03,
+    "garbage under TLS": 0.02, "drip": 0.02, "at a pattern": 0.04, "stall": 0.005,
+}  # fmt: skip
+#: After these anything may have been said in anybody's name: what is known may be otherwise then,
+#: and a draft may have arrived as another. No more than wanted may lie there.
+GARBLED = ("flipped bit", "flipped bit upward", "garbage")
+#: Moments by what is said: before or after a command, before a literal or in it, before the answer
+#: that says that all is well and in it.
+PATTERNS = {
+    "up": (rb"LOGIN ", rb" EXAMINE ", rb" UID FETCH ", rb" UID SEARCH ", rb" APPEND ",
+           rb" APPEND [^\r\n]*\r\n", rb" APPEND [^\r\n]*\r\n(?s:.{80})",
+           rb" APPEND [^\r\n]*\r\n(?s:.)+?\r\n\r\n"),
+    "down": (rb"\* (?=\d+ FETCH)", rb"BODY\[[^\r\n]*\{\d+\}", rb"BODY\[[^\r\n]*\{\d+\}\r\n",
+             rb"BODY\[[^\r\n]*\{\d+\}\r\n(?s:.{30})", rb"\r\n(?=\S+ OK Fetch)", rb"\S+ OK Fetch",
+             rb"\+ OK\r\n", rb"\r\n(?=\S+ OK \[APPENDUID)", rb"OK \[APPENDUID"),
 }  # fmt: skip
 #: Seconds after the disturbance at which a message that was held arrives.
 LATE = (0, 1, 15, 30, 60)
@@ -76,9 +90,13 @@ def choose_points(room: Room, count: int, seed: int) -> list[Point]:
             add("cut", "fin", way, tls, 8)
             add("cut", "rst", way, tls, 8)
             add("kill at a byte", "kill", way, tls, 4)
+            add("drip", "drip", way, tls, 4)
+            add("stall", "stall", way, tls, 4)
+            for how in ("insert", "replace"):
+                add("garbage under TLS" if tls else "garbage", how, way, tls, 4)
     add("flipped bit", "flip", "down", False, 1)
-    add("stall", "stall", "up", False, 2)
-    add("stall", "stall", "down", False, 2)
+    add("flipped bit upward", "flip", "up", False, 1)
+    points.extend(at_patterns(wanted["at a pattern"], chance))
     up = sizes[False]["up"]
     for number, at in enumerate(spread(up // 2, wanted["late commit"], chance)):
         fault = Fault("up", up - 1 - at, "hold")
@@ -87,6 +105,16 @@ def choose_points(room: Room, count: int, seed: int) -> list[Point]:
         points.extend(_calls(room, kind, wanted[kind], chance))
     chance.shuffle(points)
     return points
+
+
+def at_patterns(count: int, chance: random.Random) -> list[Point]:
+    """So many points at what is said; of each pattern in turn."""
+    places = [(way, one) for way, some in PATTERNS.items() for one in some]
+    first = chance.randrange(len(places))
+    return [
+        Point("at a pattern", Fault(way, 0, chance.choice(("fin", "rst")), pattern=pattern))
+        for way, pattern in (places[(first + at) % len(places)] for at in range(count))
+    ]
 
 
 def spread(size: int, count: int, chance: random.Random) -> Iterator[int]:
@@ -156,7 +184,7 @@ def try_point(room: Room, point: Point) -> Tally:
                 _ordinary_passes(account, point.late)
                 carrier.release()
             carrier.close()
-            verdict = room.judge(account, known=point.kind != "flipped bit")
+            verdict = room.judge(account, known=point.kind not in GARBLED)
         said = output.read_text("utf-8", "replace")
         tally = Tally(1, int(struck))
         tally.lost, tally.doubled = verdict.lost, verdict.doubled

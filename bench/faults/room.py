@@ -208,7 +208,8 @@ class Room:
         found = Counter(plain.placed_ids())
         doubled = sum(count - 1 for count in found.values())
         if not known:
-            return Verdict(0, doubled, failed=failed)
+            more = max(doubled, sum(found.values()) - len(self.wanted))
+            return Verdict(0, more, failed=failed)
         now = plain.on_server()
         changed = sum(now.get(key) != value for key, value in self.before.items())
         changed += sum(folder != "Drafts" for folder, _ in now.keys() - self.before.keys())

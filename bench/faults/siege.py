@@ -26,12 +26,15 @@ from typing import Any
 from bench.faults import syscalls
 from bench.faults.acquaintances import PEOPLE, ask, know_each_other, person
 from bench.faults.carrier import Carrier, Fault
-from bench.faults.drafts import Point, Tally, look_around, ways_to_fail
+from bench.faults.drafts import Point, Tally, at_patterns, look_around, ways_to_fail
 from bench.faults.room import CANARY, QUICK, Dovecot, Placed, Torn, attempt, fork
 from daemon.templating import Templates
 
 #: How often each kind of fault comes.
-SHARES = {"cut": 0.62, "call": 0.2, "kill at a byte": 0.1, "late commit": 0.075, "stall": 0.005}
+SHARES = {
+    "cut": 0.54, "call": 0.2, "kill at a byte": 0.1, "late commit": 0.075, "stall": 0.005,
+    "drip": 0.02, "garbage under TLS": 0.03, "at a pattern": 0.03,
+}  # fmt: skip
 #: Minutes from one question to the next: within a day, or thirty days on end. The disturbed passes
 #: are one minute apart, and at the others ordinary ones run until all is well.
 ROUND, DAY, THEN = 20, 1440, (3, 7, 11, 15)
@@ -131,7 +134,13 @@ class Siege:
             size = self.sizes[False]["up"]
             at, late = chance.randrange(size // 2, size), chance.choice((0, 1, 2, 4))
             return Point(kind, Fault("up", at, "hold"), late=late)
-        how = {"kill at a byte": "kill", "stall": "stall"}.get(kind, chance.choice(("fin", "rst")))
+        if kind == "at a pattern":
+            return at_patterns(1, chance)[0]
+        if kind == "garbage under TLS":
+            how, tls = chance.choice(("insert", "replace")), True
+        else:
+            named = {"kill at a byte": "kill", "stall": "stall", "drip": "drip"}
+            how = named.get(kind, chance.choice(("fin", "rst")))
         kind = "cut" if kind == "call" else kind
         return Point(kind, Fault(way, chance.randrange(self.sizes[tls][way]), how, tls))
 

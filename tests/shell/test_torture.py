@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import errno
 import os
+import socket
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,8 +19,15 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from bench.faults import syscalls  # noqa: E402
-from bench.faults.carrier import Fault  # noqa: E402
-from bench.faults.drafts import Point, choose_points, look_around, try_point  # noqa: E402
+from bench.faults.carrier import Carrier, Fault  # noqa: E402
+from bench.faults.drafts import (  # noqa: E402
+    PATTERNS,
+    SHARES,
+    Point,
+    choose_points,
+    look_around,
+    try_point,
+)
 from bench.faults.leaks import problems_of, problems_of_page, read_and_show  # noqa: E402
 from bench.faults.mails import read_configurations, read_messages  # noqa: E402
 from bench.faults.placing import SHARES as KILLS  # noqa: E402
@@ -33,12 +43,62 @@ def test_a_few_fault_points_of_every_kind(tmp_path: Path) -> None:
     room = Room(tmp_path)
     try:
         points = [one for one in choose_points(room, 24, SEED) if one.kind != "stall"]
+        kinds = {one.kind for one in points} | {"stall"}
+        assert kinds == {*SHARES} or not syscalls.available()
+        points += [  # in the middle of a message upward, and of one downward
+            Point("at a pattern", Fault(way, 0, "fin", pattern=PATTERNS[way][at]))
+            for way, at in (("up", 6), ("down", 3))
+        ]
         for point in points:
             tally = try_point(room, point)
             assert (tally.points, tally.struck) == (1, 1), point
             assert not tally.wrong, tally.wrong
     finally:
         room.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "arrives"),
+    [
+        (Fault("up", 3, "drip"), b"one APPEND two\r\n"),
+        (Fault("up", 1, "fin", pattern=rb"APP"), b"one APPE"),
+        (Fault("up", 0, "fin", pattern=rb" (?=two)"), b"one APPEND "),
+        (Fault("up", 2, "flip"), b"one APPEND two\r\n"),
+        (Fault("up", 2, "insert"), b"on"),
+        (Fault("up", 2, "replace"), b"on"),
+    ],
+)
+def test_what_the_carrier_does(fault: Fault, arrives: bytes) -> None:
+    """Exactly that, at exactly that byte; garbage is other bytes, and a drip loses none."""
+    said = b"one APPEND two\r\n"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        carrier = Carrier(server.getsockname()[1], fault)
+        listen, tell = os.pipe()
+        thread = threading.Thread(target=carrier.carry_until, args=(listen, 0, 60))
+        thread.start()
+        with socket.create_connection(("127.0.0.1", carrier.port), 30) as client:
+            for piece in (said[:9], said[9:]):  # the pattern may be cut in two
+                with suppress(OSError):
+                    client.sendall(piece)
+            with suppress(OSError):
+                client.shutdown(socket.SHUT_WR)
+            target, _ = server.accept()
+            target.settimeout(30)
+            got = b"".join(iter(lambda: target.recv(100), b""))
+            target.close()
+        os.write(tell, b".")
+        thread.join()
+        carrier.close()
+        for one in (listen, tell):
+            os.close(one)
+    assert carrier.happened
+    if fault.how in ("insert", "replace"):
+        assert got.startswith(arrives) and got != said
+        assert got.endswith(said[2:]) is (fault.how == "insert")
+    elif fault.how == "flip":
+        assert len(got) == len(said) and sum(a != b for a, b in zip(got, said, strict=True)) == 1
+    else:
+        assert got == arrives
 
 
 @pytest.mark.timeout(600)
