@@ -105,9 +105,10 @@ class Inference:
             "LEFT JOIN address a ON a.id = r.address_id "
             "WHERE m.owner_id = ? AND m.subject_key IN ("
             "  SELECT p.subject_key FROM message p WHERE p.owner_id = ? AND p.pending) "
+            # The plus sign leaves only the index of such replies to choose, which are few.
             "AND m.subject_key IN ("
             "  SELECT q.subject_key FROM message q "
-            "  WHERE q.owner_id = ? AND q.is_reply AND NOT q.has_refs) "
+            "  WHERE +q.owner_id = ? AND q.is_reply AND NOT q.has_refs) "
             "AND m.sender_id IS NOT NULL ORDER BY m.subject_key, m.at, m.id",
             (self._owner, self._owner, self._owner),
         )

@@ -77,7 +77,7 @@ class Marks:
             number
             for (number,) in execute(
                 self._database,
-                "SELECT id FROM message WHERE owner_id = ? AND begun",
+                "SELECT id FROM message WHERE +owner_id = ? AND begun",
                 (self._owner,),
             )
         }

@@ -240,6 +240,7 @@ MessageRow.add_index(
         SQL("is_reply AND NOT has_refs")
     )
 )
+MessageRow.add_index(MessageRow.index(MessageRow.owner, name="message_begun").where(SQL("begun")))
 
 
 class LocationRow(Row):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daemon.core.keys import thread_key
 from daemon.store.database import Database
 from daemon.store.engine import execute
 
@@ -28,9 +29,16 @@ class SentCopies:
         """
         by_id = execute(
             self._database,
-            "SELECT id FROM message WHERE owner_id = ? AND outgoing AND message_id IN (?, ?) "
-            "LIMIT 1",
-            (self._owner, draft.message_id, draft.current_id),
+            "SELECT m.id FROM thread_key k JOIN message m ON m.thread_id = k.thread_id "
+            "WHERE k.owner_id = ? AND k.id_key IN (?, ?) AND m.outgoing "
+            "AND m.message_id IN (?, ?) ORDER BY m.id LIMIT 1",
+            (
+                self._owner,
+                thread_key(draft.message_id),
+                thread_key(draft.current_id),
+                draft.message_id,
+                draft.current_id,
+            ),
         )
         if by_id:
             return int(by_id[0][0]), "the same Message-ID"
@@ -46,11 +54,18 @@ class SentCopies:
                 return int(rows[0][0]), "the same recipient and subject"
             rows = execute(
                 self._database,
-                "SELECT m.id FROM message q JOIN message m ON m.thread_id = q.thread_id "
+                "SELECT m.id FROM thread_key k JOIN message m ON m.thread_id = k.thread_id "
                 "JOIN recipient r ON r.message_id = m.id JOIN address a ON a.id = r.address_id "
-                "WHERE q.owner_id = ? AND q.message_id = ? AND q.message_id <> '' "
+                "WHERE k.owner_id = ? AND k.id_key = ? AND EXISTS (SELECT 1 FROM message q "
+                "  WHERE q.thread_id = k.thread_id AND q.message_id = ? AND q.message_id <> '') "
                 "AND m.outgoing AND a.email = ? AND m.at >= ? ORDER BY m.at LIMIT 1",
-                (self._owner, draft.answers, recipient, int(draft.placed_at.timestamp())),
+                (
+                    self._owner,
+                    thread_key(draft.answers),
+                    draft.answers,
+                    recipient,
+                    int(draft.placed_at.timestamp()),
+                ),
             )
             if rows:
                 return int(rows[0][0]), "the same recipient and thread"
