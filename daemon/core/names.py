@@ -238,8 +238,11 @@ def _fixed_case(words: Sequence[str]) -> list[str]:
 
 def plain_letters(word: str) -> str:
     """A word as it would stand in an address: lower-cased, without accents."""
+    if word.isascii():  # as nearly all are, and there is nothing to take off
+        return _lowered(word)
     spread = unicodedata.normalize("NFD", _lowered(word))
-    return "".join(ch for ch in spread if not unicodedata.combining(ch))
+    # The first mark that combines is U+0300.
+    return "".join([ch for ch in spread if ch < "\u0300" or not unicodedata.combining(ch)])
 
 
 def _says_something(name: str) -> bool:

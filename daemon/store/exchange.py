@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -33,8 +34,12 @@ class Exchanges:
         self._database = database
         self._owner = owner_id
 
-    def load_exchanges(self, now: datetime) -> dict[int, Exchange]:
-        """By person; those of whom there is nothing to say have none."""
+    def load_exchanges(
+        self, now: datetime, of: Collection[int] | None = None
+    ) -> dict[int, Exchange]:
+        """By person; those of whom there is nothing to say have none. `of` are the people that are
+        asked for, where not all are.
+        """
         times: dict[int, tuple[list[datetime], list[datetime]]] = {}
         since, until = int((now - timedelta(days=LATELY_DAYS)).timestamp()), int(now.timestamp())
         for person, at, direction in execute(
@@ -46,6 +51,8 @@ class Exchanges:
             "AND p.last_touch >= ?) ORDER BY t.at DESC",
             (since, until, self._owner, since),
         ):
+            if of is not None and person not in of:
+                continue
             out_at, in_at = times.setdefault(person, ([], []))
             for found, other in ((out_at, "in"), (in_at, "out")):
                 if direction != other and len(found) < _MOST_TIMES:
@@ -57,11 +64,13 @@ class Exchanges:
         for person, quiet in self._quiet(now).items():
             known = result.get(person, Exchange())
             result[person] = replace(quiet, out_at=known.out_at, in_at=known.in_at)
-        for person, firm_at in self._firms(since, until).items():
+        for person, firm_at in self._firms(since, until, of).items():
             result[person] = replace(result.get(person, Exchange()), firm_at=firm_at)
         return result
 
-    def _firms(self, since: int, until: int) -> dict[int, tuple[datetime, ...]]:
+    def _firms(
+        self, since: int, until: int, of: Collection[int] | None
+    ) -> dict[int, tuple[datetime, ...]]:
         """By person when people of their organisation wrote to the owner, newest first."""
         domains: dict[str, str] = {}
 
@@ -93,6 +102,8 @@ class Exchanges:
             "ORDER BY person_id, id",
             (self._owner,),
         ):
+            if of is not None and person not in of:
+                continue
             # A domain that nobody has written from lately needs no look at whose it is.
             if wrote := times.get(domains.get(email.rpartition("@")[2], "")):
                 known = {*result.get(person, ()), *wrote}

@@ -65,9 +65,10 @@ class Relationships:
             told = Facts(self._database, self._owner).load_told_of()
             named = {*also, *drafting, *standings, *told, *self._gaps, *self._contacts}
             chosen = [number for number in rows if number in named or self._is_silent(number, now)]
+        seen = set(chosen)
         last, drafted = self._last_messages(chosen), self._drafted()
         languages = Facts(self._database, self._owner).load_languages()
-        exchanges = Exchanges(self._database, self._owner).load_exchanges(now)
+        exchanges = Exchanges(self._database, self._owner).load_exchanges(now, seen)
         result = []
         for number in chosen:
             row = rows[number]
@@ -90,7 +91,6 @@ class Relationships:
                     exchange=exchanges.get(number, _NO_EXCHANGE),
                 )
             )
-        seen = set(chosen)
         # Touches out, in and both: as `is_two_way` has it.
         others = (n for n, row in rows.items() if n not in seen and ((row[5] and row[6]) or row[7]))
         return tuple(result), tuple(others)
