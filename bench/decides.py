@@ -32,6 +32,7 @@ MEASURED: dict[str, tuple[str, ...]] = {
     "detectors/signature_facts": ("Signatures",),
     "pairs/pairing": ("Introductions: pairs", "Introductions: ten a month"),
     "parse/body": ("Reply text", "Forwards"),
+    "parse/need_reading": ("Needs and offers",),
     "people": ("People",),
     "replies": ("Whose turn",),
     "senders": ("Roles", "Senders who are people"),

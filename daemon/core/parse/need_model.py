@@ -81,20 +81,20 @@ def load_weights() -> tuple[Weights, Weights]:
     """Those of sentences, and those of the words that name a thing; read once, from the package.
     Raises ValueError where the file is broken.
     """
-    text = resources.files(__package__).joinpath("need_weights.tsv").read_text("utf-8")
     known: frozenset[str] = frozenset()
     sentences: list[tuple[str, tuple[int, ...]]] = []
     objects: list[tuple[str, tuple[int, ...]]] = []
-    for line in text.splitlines():
-        if line.startswith("##"):
-            continue
-        feature, *numbers = line.split("\t")
-        if feature == "known":
-            known = frozenset(numbers[0].split())
-        elif feature.startswith(_OBJECT):
-            objects.append((feature[1:], (int(numbers[0]),)))
-        else:
-            sentences.append((feature, (int(numbers[0]), int(numbers[1]))))
+    with resources.files(__package__).joinpath("need_weights.tsv").open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("##"):
+                continue
+            feature, *numbers = line.rstrip("\n").split("\t")
+            if feature == "known":
+                known = frozenset(numbers[0].split())
+            elif feature.startswith(_OBJECT):
+                objects.append((feature[1:], (int(numbers[0]),)))
+            else:
+                sentences.append((feature, (int(numbers[0]), int(numbers[1]))))
     return build_weights(sentences, known), build_weights(objects, known)
 
 

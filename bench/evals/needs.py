@@ -1,0 +1,42 @@
+"""Needs and offers in real mail of a mailbox that was not learned from: how often something is
+taken for one, what of it is one, and what is shown of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.corpora import archive, read_mail
+from bench.measure import Labels, Row, evaluates
+from bench.real_needs import KEPT_APART, load_labelled, read_sentences_of
+from daemon.core.mail import MessageKind
+from daemon.core.parse.need_features import may_tell, plain_words
+from daemon.core.parse.need_reading import read_told
+
+
+@evaluates("Needs and offers: all mail of a mailbox kept apart, what is taken read by a person", "")
+def measure_real(root: Path) -> Iterator[Row]:
+    """Real mail holds next to none: what only may be one is never shown, and meets nobody alone."""
+    labelled = load_labelled()
+    taken, mails, shown = Labels(), 0, 0
+    for path in sorted((root / "enron_mailboxes").glob(f"{KEPT_APART}*.tar.xz")):
+        for raw in archive(path).values():
+            mail = read_mail(raw)
+            message = mail.message
+            if message.kind is not MessageKind.PERSONAL or message.outgoing:
+                continue
+            mails += 1
+            sentences = read_sentences_of(message.new_text)
+            known = {
+                (first, last): label
+                for label, first, last in labelled.get(mail.headers.message_id, [])
+            }
+            for one in read_told(sentences, [may_tell(plain_words(each)) for each in sentences]):
+                label = known.get((one.first, one.last), "neither")
+                taken.add(f"{mail.headers.message_id} {one.first}", True, label == one.kind)
+                shown += bool(one.phrase)
+    yield Row("needs_real_mails_read", mails, str(mails))
+    yield Row("needs_real_perhaps_per_thousand", 1000 * (taken.hits + taken.false) / max(1, mails))
+    yield Row("needs_real_perhaps_precision", taken.precision)
+    yield Row("needs_real_shown", shown, str(shown))
