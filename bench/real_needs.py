@@ -54,7 +54,7 @@ def load_real(root: Path) -> list[RealMail]:
             if mail.message.kind is not MessageKind.PERSONAL:
                 continue
             sentences = read_sentences_of(text)
-            if labels:
+            if labels and sentences:
                 found.append(RealMail(sentences, labels))
             elif len(sentences) > 1:
                 rest.append(RealMail(sentences, []))
