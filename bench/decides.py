@@ -33,10 +33,12 @@ MEASURED: dict[str, tuple[str, ...]] = {
     "pairs/pairing": ("Introductions: pairs", "Introductions: ten a month"),
     "parse/body": ("Reply text", "Forwards"),
     "parse/need_reading": ("Needs and offers",),
+    "plan": ("Drafts",),
     "people": ("People",),
     "replies": ("Whose turn",),
     "senders": ("Roles", "Senders who are people"),
     "threads": ("Reply pairs",),
+    "voice": ("Forms of address",),
 }
 #: The rules that are no detectors, in the order in which a pass comes to them.
 RULES = (

@@ -27,7 +27,7 @@ def measure_drafts(_: Path) -> Iterator[Row]:
         for label in ("send", "word", "not"):
             share, aim = counts[label] / counts.total(), AIMS.get(label)
             shown = f"{share:.3f} ({counts[label]} of {counts.total()})"
-            aim = aim if which != "before" else None
+            aim = None if which.startswith("before") else aim
             yield Row(f"drafts_{which}_{label}", share, shown, aim, at_most=label == "not")
     twice = [(row[6], row[7]) for row in rows if row[7] != "-" and row[0] != TWO_READERS]
     yield _agreement("drafts_readings_agree", twice)

@@ -185,6 +185,7 @@ def _show(screen: Screen, reading: Reading, known: Known, verdict: Verdict) -> N
             ("Newest mail", f"{moment(newest, zone)} ({ago(newest, now, zone)})" if newest else ""),
             ("Knows", _count_words(known.counts)),
             ("Drafts waiting", str(len(waiting))),
+            ("Drafts held back", _held_back_words(known)),
             ("Store", str(reading.config.store.path)),
         )
     )
@@ -226,6 +227,12 @@ def _pass_words(known: Known, reading: Reading) -> str:
     if not last.ok:
         return f"{when}: failed"
     return f"{when}: fine, {count(last.summary.get('new', 0), 'new mail')}"
+
+
+def _held_back_words(known: Known) -> str:
+    """How many drafts the last pass could not write, or ""."""
+    number = int(known.passes[0].summary.get("held_back", 0)) if known.passes else 0
+    return f"{number}; `wellkeeper once --dry-run` says why" if number else ""
 
 
 def _count_words(counts: dict[str, int]) -> str:

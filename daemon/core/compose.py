@@ -34,6 +34,29 @@ _MONTHS = (
 _MESSAGE_ID = re.compile(r"[!-;=?-~]{1,250}")
 
 
+class UnusableAddress(ValueError):
+    """An address that no draft can go to; `why` says what is wrong, without the address."""
+
+    def __init__(self, email: str) -> None:
+        local, _, domain = email.strip().rpartition("@")
+        if not local or not domain:
+            self.why = "it has no name or no domain"
+        elif ".." in email or local[0] == "." or local[-1] == ".":
+            self.why = "it has two dots in a row, or one at an end, which mail servers refuse"
+        else:
+            self.why = "it is not written as an address is"
+        super().__init__(f"not an address that a draft can go to: {email[:100]!r}, for {self.why}")
+
+
+def is_usable(email: str) -> bool:
+    """Whether a draft can go to an address."""
+    try:
+        _checked_email(email)
+    except UnusableAddress:
+        return False
+    return True
+
+
 def draft_message_id(owner_address: str, kind: str, person_key: str, occasion: str) -> str:
     """The Message-ID (without brackets) of the one draft for this occasion: always the same, so
     that a draft whose placing was interrupted is found again instead of placed twice.
@@ -131,7 +154,7 @@ def _checked_email(email: str) -> str:
     # EmailMessage would decode an encoded word in it, and write to somebody else.
     usable = "=?" not in local and len(local) <= 64
     if not (usable and _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(domain)):
-        raise ValueError(f"not an address that a draft can go to: {email[:100]!r}")
+        raise UnusableAddress(email)
     return f"{local}@{domain}"
 
 

@@ -114,10 +114,7 @@ def learn_voice(
     return Voice(
         greeting=greeting,
         sign_off=_leave(own, general, language),
-        name=_own_or_usual(
-            [one.name for one in own], [one.name for one in general],
-            lambda words: words[:1].casefold() == owner_name[:1].casefold() != "",
-        ),
+        name=_name(own, general, owner_name, form),
         form=form,
         brief=_is_brief(own, general),
         no_leave=_takes_no_leave(own, general),
@@ -136,6 +133,8 @@ def _greeting(
         (one.greeting for one in own), _WITH_ONE, _SHARE_ONE,
         lambda words: _greets_in(words, language),
     )  # fmt: skip
+    if not greeting:
+        greeting = _only_greeting(own, language, called)
     if not greeting and form == "polite":
         # Whether Mr or Mrs nobody can guess; that the owner wrote it once is knowledge.
         said = (one.greeting for one in own if _greets_in(one.greeting, language))
@@ -149,11 +148,36 @@ def _greeting(
     return greeting
 
 
+def _only_greeting(own: Sequence[Manner], language: str, called: str) -> str:
+    """The one way in which the owner has greeted this person by name, once seen."""
+    said = {one.greeting for one in own if _greets_in(one.greeting, language)}
+    if not called or len(said) != 1:
+        return ""
+    (words,) = said
+    return words if read_greeted_name(words) == called else ""
+
+
 def _without_owners_name(one: Manner, called: str, owner_name: str) -> Manner:
     """What greets by the owner's own name was not written by them, unless the other has it too."""
     name = read_greeted_name(one.greeting).casefold()
     mine = bool(name) and name in owner_name.casefold().split() and name != called.casefold()
     return replace(one, greeting="") if mine else one
+
+
+def _name(
+    own: Sequence[Manner], general: Sequence[Manner], owner_name: str, form: Form
+) -> str:
+    """As the owner signs to this person, else as usually; below a polite letter stands what stood
+    below the last one, else the whole name.
+    """
+
+    def is_own(words: str) -> bool:
+        return words[:1].casefold() == owner_name[:1].casefold() != ""
+
+    mine = [one.name for one in own]
+    if form == "polite":
+        return next((one for one in mine if is_own(one)), owner_name)
+    return _own_or_usual(mine, [one.name for one in general], is_own)
 
 
 def _leave(own: Sequence[Manner], general: Sequence[Manner], language: str) -> str:

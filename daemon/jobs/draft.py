@@ -8,7 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from daemon.core.about import describe, phone_evidence
-from daemon.core.compose import compose_mime, draft_message_id, quote_original
+from daemon.core.compose import (
+    UnusableAddress,
+    compose_mime,
+    draft_message_id,
+    is_usable,
+    quote_original,
+)
 from daemon.core.context import DraftContext, build_context
 from daemon.core.exchange import is_colleague
 from daemon.core.mail import Address
@@ -201,7 +207,9 @@ def _recipients(suggestion: Suggestion) -> tuple[Address, ...]:
     if suggestion.writes_to:
         return suggestion.writes_to
     person, other = suggestion.person, suggestion.other
-    address = suggestion.address or (person.addresses[0] if person.addresses else "")
+    known = [one for one in (suggestion.address, *person.addresses) if one]
+    # Another of theirs, where the one at hand is spelled as no server takes it.
+    address = next((one for one in known if is_usable(one)), known[0] if known else "")
     to = [Address(address, person.name if "@" not in person.name else "")]
     if other is not None:
         to.append(Address(other.addresses[0] if other.addresses else "", other.name))
@@ -271,5 +279,8 @@ def write_drafts(
         except (TemplateError, ValueError) as error:
             # One draft that cannot be made must not keep the others from their people.
             held_back.append((suggestion.ref, str(error)))
-            log.warning("a %s draft could not be made: %s", suggestion.kind, type(error).__name__)
+            why = f"its address: {error.why}" if isinstance(error, UnusableAddress) else ""
+            log.warning(
+                "a %s draft could not be made: %s", suggestion.kind, why or type(error).__name__
+            )
     return written, held_back

@@ -75,7 +75,8 @@ class PassReport:
     @property
     def had_nothing_to_do(self) -> bool:
         """Whether it changed nothing: then one over the same would not either."""
-        told = {name: number for name, number in self.counts().items() if name != "suggestions"}
+        again = ("suggestions", "held_back")  # the same in every pass over the same mail
+        told = {name: number for name, number in self.counts().items() if name not in again}
         return not (any(told.values()) or self.recovered or self.written or self.passed_over)
 
     def counts(self) -> dict[str, float]:
@@ -91,5 +92,6 @@ class PassReport:
             "notes": self.notes,
             "newsletters": self.newsletters,
             "letters": int(self.letter == "placed"),
+            **({"held_back": len(self.held_back)} if self.held_back else {}),
             **{f"drafts_{state}": count for state, count in self.outcomes.items()},
         }

@@ -155,6 +155,9 @@ NOT_BINDING = {
     "it goes to somebody else": promised("forward a copy to Global Counterparty"),
     "one's own business": promised("calculate it in a worksheet", act="other"),
     "what may never have come": promised("send them on", "As we have more, I will send them on."),
+    "it hangs on their word": promised(
+        "show you the figures", "Let me know what you want and I will show you the figures."
+    ),
     "long past": promised("send you the checklist", late=25),
     "their firm has written since": promised(
         "send you the checklist", exchange=replace(TIE, firm_at=(ago(1),))
@@ -163,7 +166,7 @@ NOT_BINDING = {
         "send you the checklist", exchange=replace(TIE, in_at=(ago(1),))
     ),
     "a colleague with whom one talks": promised(
-        "send you the checklist", email="ann@acme.example", exchange=replace(TIE, in_at=(ago(5),))
+        "send you the checklist", email="ann@acme.example"
     ),
 }
 
@@ -197,17 +200,17 @@ def test_only_whole_words_stand_behind_i_said_that_i_would(what: str, said: str)
 
 def asked(exchange: Exchange, email: str = "ann@orb.example") -> Relationship:
     gap = Gap(
-        "g1", "p1", "Ann Lee", email, "owner", "Lease", ago(14), 10, 2, "7@net", "m7", "t7",
+        "g1", "p1", "Ann Lee", email, "owner", "Lease", ago(6), 10, 2, "7@net", "m7", "t7",
         ASKED_ALONE, "Can you sign it?",
     )  # fmt: skip
-    return replace(quiet(email, silent=14, exchange=exchange), gaps=(gap,))
+    return replace(quiet(email, silent=6, exchange=exchange), gaps=(gap,))
 
 
 @pytest.mark.parametrize(
     ("exchange", "email", "speaks"),
     [
         (Exchange(), "ann@orb.example", True),
-        (Exchange(in_at=(ago(14),), out_at=(ago(20),)), "ann@orb.example", True),
+        (Exchange(in_at=(ago(6),), out_at=(ago(20),)), "ann@orb.example", True),
         (Exchange(in_at=(ago(3),)), "ann@orb.example", False),
         (Exchange(in_at=(ago(3),)), "ann@acme.example", False),
         (Exchange(in_at=(ago(3), ago(4))), "ann@orb.example", False),
@@ -235,7 +238,7 @@ def test_what_was_left_to_a_talk_is_not_answered_by_mail() -> None:
     assert found(replace(who, gaps=(replace(who.gaps[0], by_phone=True),))) == ()
     later = replace(who, last_in=ago(3), last_subject="Call me tomorrow")
     assert found(later) == ()
-    assert found(replace(later, last_in=ago(14))), "that was the subject before"
+    assert found(replace(later, last_in=ago(6))), "that was the subject before"
 
 
 def test_a_colleague_whom_one_sees_is_not_answered_after_weeks() -> None:
@@ -258,14 +261,14 @@ def test_a_colleague_whom_one_sees_is_not_answered_after_weeks() -> None:
 )  # fmt: skip
 def test_what_a_near_colleague_asks_in_passing_is_answered_so(quote: str, speaks: bool) -> None:
     who = asked(Exchange(), "ann@acme.example")
-    here = replace(who, gaps=(replace(who.gaps[0], quote=quote, since=ago(9)),))
+    here = replace(who, gaps=(replace(who.gaps[0], quote=quote),))
     assert bool(found(here)) is speaks
     assert found(replace(here, person=replace(here.person, circle=Circle.REGULAR)))
     assert found(replace(here, person=replace(here.person, addresses=("ann@orb.example",))))
 
 
 def test_one_line_of_a_talk_needs_no_answer_weeks_later() -> None:
-    out, in_ = (ago(14.1), ago(14.3)), (ago(14), ago(14.2), ago(14.4))
+    out, in_ = (ago(6.1), ago(6.3)), (ago(6), ago(6.2), ago(6.4))
     assert found(asked(Exchange(out, in_), "ann@acme.example")) == ()
     assert found(asked(Exchange(out, in_))), "a stranger's chat is all there is of it"
     assert found(asked(Exchange(out[:1], in_), "ann@acme.example"))
@@ -282,6 +285,14 @@ def test_what_a_colleague_gave_to_do_they_ask_about_themselves() -> None:
     task = Evidence("they gave you something to do", ago(9), "m8", "8@net", "Please book it.")
     for email, kinds in (("ann@orb.example", ["they_asked"]), ("ann@acme.example", [])):
         who = replace(quiet(email, silent=9, exchange=Exchange()), standing=Standing(task=task))
+        assert [one.kind for one in found(who)] == kinds
+
+
+def test_colleagues_keep_no_bank() -> None:
+    asked_for = Evidence("you asked: time", ago(30), "m8", "8@net", "Can you look at it?")
+    for email, kinds in (("ann@orb.example", ["no_deposit_lately"]), ("ann@acme.example", [])):
+        who = quiet(email, silent=15, exchange=Exchange())
+        who = replace(who, standing=Standing(last_asked=asked_for))
         assert [one.kind for one in found(who)] == kinds
 
 

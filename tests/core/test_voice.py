@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from daemon.core.detectors import voice
@@ -100,7 +102,9 @@ def test_somebody_new_is_greeted_as_others_are() -> None:
 
 
 def test_once_is_no_habit_and_many_ways_are_none() -> None:
-    assert learn([HI], []) == Voice(sign_off="Best,"), "but one leave from this person is"
+    assert learn([HI], []) == Voice("Hi Kim,", "Best,"), "but the one way with this person is"
+    assert learn([replace(HI, greeting="Hey Stranger,")], []).greeting == ""
+    assert learn([replace(HI, greeting="Hey Kimmie!")], []).greeting == ""
     assert learn([HI, BARE, HI, BARE], []).greeting == ""
     assert learn([], [HI] * 4).greeting == ""
 
@@ -305,6 +309,14 @@ def test_a_first_name_is_for_those_who_are_addressed_so() -> None:
     assert learn([DU], [hallo] * 9, "de").greeting == "Hallo Kim,"
     once = Manner("Sehr geehrte Frau Field,", "", "", "Kim", "de", "polite")
     assert learn([once], [hallo] * 9, "de").greeting == "Sehr geehrte Frau Field,"
+
+
+def test_a_polite_letter_is_signed_with_the_name_below_the_last_or_the_whole() -> None:
+    polite = Manner("Sehr geehrte Frau Weber,", "", "", "Anna", "de", "polite")
+    usual = [manner("familiar", name="Nora")] * 9
+    assert learn([polite], usual, "de").name == "Nora Lind"
+    assert learn([replace(polite, name="N. Lind")], usual, "de").name == "N. Lind"
+    assert learn([], usual, "de").name == "Nora"
 
 
 def test_short_mails_make_short_drafts() -> None:

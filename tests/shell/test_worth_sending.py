@@ -7,6 +7,8 @@ from __future__ import annotations
 import pytest
 from mailroom import Account, letter
 
+from daemon.cli.app import run
+
 NORA = "Nora Lindqvist <nora@lindqvist.example>"
 ANN = "Ann Lee <ann@acme.example>"
 JOE, JOE_AT_HOME = "jminnick@shop.example", "joeminnick@home.example"
@@ -104,3 +106,32 @@ def test_who_never_greets_greets_no_stranger(account: Account) -> None:
     account.put("INBOX", asks("mlb@net.example", "Can you send me the lease by Friday?"))
     (text,) = drafted(account)
     assert not text.startswith("Hello"), text
+
+
+TWO_DOTS = "t..brogan@acme.example"
+
+
+def promise_to(account: Account, to: str) -> None:
+    account.put("INBOX", letter(11, to, NORA, days_ago=40, words="All well here."))
+    account.put("Sent", writes(to, "I will send you the list by Friday.", days=9))
+
+
+def test_an_address_that_no_server_takes_is_named_with_the_reason(
+    account: Account, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    promise_to(account, TWO_DOTS)
+    report = account.once()
+    ((ref, why),) = report.held_back
+    assert ref.startswith("promise_due") and TWO_DOTS in why and "two dots in a row" in why
+    assert "two dots in a row" in caplog.text and TWO_DOTS not in caplog.text
+    run(("--config", str(account.configure()), "status"))
+    assert "Drafts held back" in capsys.readouterr().out
+
+
+def test_another_address_of_theirs_is_taken(account: Account) -> None:
+    promise_to(account, f"Tom Brogan <{TWO_DOTS}>")
+    account.put("INBOX", letter(12, "Tom Brogan <tom.brogan@acme.example>", NORA, days_ago=60,
+                                words="All well here."))  # fmt: skip
+    account.put("Sent", writes("tom.brogan@acme.example", "Here, too.", number=13, days=59))
+    (written,) = account.once().written
+    assert [one.email for one in written.to] == ["tom.brogan@acme.example"]

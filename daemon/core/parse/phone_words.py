@@ -18,7 +18,7 @@ _ASKS = re.compile(
     + one_of(rf"""
     (?:call|phone|ring|buzz) me\b
     call (?:us|back)\b
-    give (?:me|us|him|her) an? (?:call|ring|buzz|shout)\b
+    give (?:me|us|him|her|you|u|ya) an? (?:call|ring|buzz|shout)\b
     (?:i|we)(?:['’]ll| will| shall) (?:call|phone|ring) (?:you|u)\b
     (?:talk|speak) (?:to|with) (?:you|ya|u) {_DAY}\b
     {_WE} (?:all )?(?:talk|speak)\b

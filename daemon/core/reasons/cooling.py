@@ -18,6 +18,7 @@ from daemon.core.model import (
     Relationship,
     Suggestion,
 )
+from daemon.core.usual import usual_in_words
 
 KIND = "check_in"
 #: Nobody cools within three weeks, however often they used to write.
@@ -74,12 +75,12 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         return None
     if _FAREWELL.search(f"{relationship.last_subject} / {_subject(relationship)}"):
         return None
-    usual = days_in_words(max(1.0, cadence.usual_days))
+    usual = usual_in_words(person)
     return Suggestion(
         kind=KIND,
         person=person,
-        reason=f"no word between you for {days_in_words(silence)}; "
-        f"usually there is contact every {usual}",
+        reason=f"no word between you for {days_in_words(silence)}"
+        + (f"; usually there is contact {usual}" if usual else ""),
         act="Ask how they are; offer something, ask for nothing",
         occasion=f"silent-since:{person.last_touch.date().isoformat()}",
         score=_stake(person, cadence) * _urgency(silence / limit),

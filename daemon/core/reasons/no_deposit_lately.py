@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from daemon.core.durations import days_in_words
+from daemon.core.exchange import is_colleague
 from daemon.core.model import Circle, Owner, Relationship, Suggestion
 
 KIND = "no_deposit_lately"
@@ -23,6 +24,8 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     if standing is None or standing.last_asked is None or standing.last_asked.at is None:
         return None
     asked, asked_at, given = standing.last_asked, standing.last_asked.at, standing.last_given
+    if is_colleague(person, owner):
+        return None  # they ask each other all day long
     if person.circle not in _CLOSENESS or relationship.gaps or not person.touches_in:
         return None
     if given is not None and given.at is not None and given.at >= asked_at:

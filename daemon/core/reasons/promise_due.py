@@ -18,7 +18,8 @@ _CLOSENESS = {Circle.INNER: 12.0, Circle.CLOSE: 10.0, Circle.REGULAR: 6.0, Circl
 _MAX_WHAT = 90
 #: What hangs on something else may never have become due.
 _DEPENDS = re.compile(
-    r"\b(?:if|unless|once|as soon as|as (?:we|i|they|you) (?:have|get|receive|hear|find)|"
+    r"\b(?:(?:let|tell) me|if|unless|once|as soon as|"
+    r"as (?:we|i|they|you) (?:have|get|receive|hear|find)|"
     r"when(?:ever)? (?:you|we|they|i)|falls|sobald|wenn|dès que|si|en cuanto|cuando)\b",
     re.IGNORECASE,
 )
@@ -49,7 +50,8 @@ _FORMULA = re.compile(
 def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggestion | None:
     """The promise of the owner that is due, the latest made where there are several."""
     standing = relationship.standing
-    if standing is None:
+    # Colleagues are told face to face; of their promises by mail few are waited for.
+    if standing is None or is_colleague(relationship.person, owner):
         return None
     certain = [
         one for one in standing.promises if _binds(one) and _is_open(one, relationship, owner, now)
@@ -105,12 +107,7 @@ def _is_open(promise: Promise, relationship: Relationship, owner: Owner, now: da
     _, theirs = contacts_since(relationship.exchange, due_at)
     if theirs:
         return False
-    colleague = is_colleague(relationship.person, owner)
-    if not colleague and _firm_went_on(relationship, due_at):
-        return False
-    # With colleagues one talks; what is written after the promise was made is only half of it.
-    since = promise.made_at + timedelta(hours=12)
-    return not (colleague and any(contacts_since(relationship.exchange, since)))
+    return not _firm_went_on(relationship, due_at)
 
 
 def _firm_went_on(relationship: Relationship, due_at: datetime) -> bool:

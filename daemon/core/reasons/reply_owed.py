@@ -13,9 +13,9 @@ from daemon.core.replies import ASKED_ALONE
 
 KIND = "reply_owed"
 #: After this many days an answer by mail is no answer any more: say nothing.
-LAPSES_AFTER_DAYS = 35
+LAPSES_AFTER_DAYS = 28
 #: What a colleague with whom one is in touch all the time asked is settled sooner, face to face.
-LAPSES_AMONG_COLLEAGUES_DAYS = 14
+LAPSES_AMONG_COLLEAGUES_DAYS = 7
 #: What is to be done for them, and not said at lunch.
 _WANTS_DOING = re.compile(
     r"\b(?:please|pls|plz|kindly|(?:can|could|will|would) (?:you|u)|i(?:['’]d| would) appreciate|"
