@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 import bench.service
 from bench.service.month import measure_month, run_child
 from bench.service.rest import measure_latency, measure_rest
 
 
-def main() -> None:
-    """See the package's words."""
+def main() -> int:
+    """See the package's words; 1 where a limit is missed."""
     parser = argparse.ArgumentParser(description=bench.service.__doc__)
     commands = parser.add_subparsers(dest="what", required=True)
     rest = commands.add_parser("rest")
@@ -26,15 +27,17 @@ def main() -> None:
     child = commands.add_parser("child")
     child.add_argument("arguments", nargs=4)
     given = parser.parse_args()
+    is_well = True
     if given.what == "rest":
-        measure_rest(given.minutes, given.mails)
+        is_well = measure_rest(given.minutes, given.mails)
     elif given.what == "latency":
-        measure_latency(given.count, given.mails)
+        is_well = measure_latency(given.count, given.mails)
     elif given.what == "month":
-        measure_month(given.days, given.per_day, given.seconds_per_day)
+        is_well = measure_month(given.days, given.per_day, given.seconds_per_day)
     else:
         config, start, factor, began = given.arguments
         run_child(config, start, float(factor), float(began))
+    return 0 if is_well else 1
 
 
-main()
+sys.exit(main())

@@ -8,6 +8,7 @@ import random
 import statistics
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,10 +29,14 @@ from daemon.service import Notifier, Service
 from daemon.store import open_store
 
 DAY = timedelta(days=1)
+#: By so much may memory at rest grow from the second tenth of the days to the last.
+GROWTH_LIMIT = 0.05
 
 
-def measure_month(days: int, per_day: int, day_seconds: float) -> None:
-    """A month in minutes. The server restarts once a simulated day, in the middle of its mail."""
+def measure_month(days: int, per_day: int, day_seconds: float) -> bool:
+    """A month in minutes; whether it stayed within the limits. The server restarts once a
+    simulated day, in the middle of its mail.
+    """
     start = datetime(2026, 3, 2, 6, tzinfo=UTC)
     factor = DAY.total_seconds() / day_seconds
     numbers = iter(range(10**9))
@@ -68,7 +73,7 @@ def measure_month(days: int, per_day: int, day_seconds: float) -> None:
                     if process.poll() is not None:
                         raise RuntimeError((folder / "log").read_text()[-3000:])
                 settle(config, sent_off)
-            report_month(config, server, memory, sent_off, (folder / "log").read_text())
+            return report_month(config, server, memory, sent_off, (folder / "log").read_text())
     finally:
         server.remove()
 
@@ -109,8 +114,8 @@ def settle(config: Path, expected: int) -> None:
 
 def report_month(
     config: Path, server: Dovecot, memory: list[float], expected: int, log: str
-) -> None:
-    """Memory over time, and whether anything was lost or placed twice."""
+) -> bool:
+    """Memory over time, and whether anything was lost or placed twice; whether all is well."""
     tenth = max(1, len(memory) // 10)
     second, last = statistics.mean(memory[tenth : 2 * tenth]), statistics.mean(memory[-tenth:])
     loaded = load_config(config, {})
@@ -121,12 +126,20 @@ def report_month(
     with open_mailbox(server.settings("nora")) as mailbox:
         placed = mailbox.fetch_placed("Drafts", mailbox.list_uids("Drafts"))
     ids = [one.message_id for one in placed]
+    states = Counter(one.state for one in drafts)
     print(
         f"{len(memory)} days: RSS second tenth {second:.1f} MB, last tenth {last:.1f} MB "
         f"({last / second - 1:+.1%}); {known} of {expected} mails known; "
-        f"{len(ids)} drafts in the folder, {len(set(ids))} different, {len(drafts)} in the store; "
+        f"{len(ids)} drafts in the folder, {len(set(ids))} different, in the store "
+        f"{', '.join(f'{count} {state}' for state, count in states.items())}; "
         f"{log.count('pass:')} passes, of the last {len(passes)} {sum(not p.ok for p in passes)} "
         f"failed; tracebacks: {log.count('Traceback')}"
+    )
+    return (
+        last <= second * (1 + GROWTH_LIMIT)
+        and known == expected
+        and len(ids) == len(set(ids))
+        and "Traceback" not in log
     )
 
 

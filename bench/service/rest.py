@@ -12,9 +12,12 @@ from daemon.config import load_config
 from daemon.mailbox import open_mailbox
 from daemon.store import open_store
 
+#: At most, at rest: a share of one processor, and MB; and seconds until new mail is seen (median).
+CPU_LIMIT, MEMORY_LIMIT, LATENCY_LIMIT = 0.0005, 60.0, 1.0
 
-def measure_rest(minutes: float, mails: int) -> None:
-    """Processor, wake-ups and memory while nothing happens."""
+
+def measure_rest(minutes: float, mails: int) -> bool:
+    """Processor, wake-ups and memory while nothing happens; whether within the limits."""
     with daemon_with_mail(mails) as (_, _, process):
         time.sleep(5)
         cpu, woken, began = cpu_seconds(process.pid), switches(process.pid), time.monotonic()
@@ -26,11 +29,12 @@ def measure_rest(minutes: float, mails: int) -> None:
             f"{(switches(process.pid) - woken) / seconds:.2f} wake-ups a second, "
             f"RSS {memory_mb(process.pid):.1f} MB, at most {memory_mb(process.pid, 'VmHWM'):.1f} MB"
         )
+        return share <= CPU_LIMIT and memory_mb(process.pid) <= MEMORY_LIMIT
 
 
-def measure_latency(count: int, mails: int) -> None:
+def measure_latency(count: int, mails: int) -> bool:
     """From the end of an APPEND until `status --json` counts one mail more. Asking takes a while
-    itself, so the times are those at which the answer was asked for.
+    itself, so the times are those at which the answer was asked for. Whether within the limit.
     """
     with daemon_with_mail(mails) as (server, config, _):
         settings = server.settings("nora")
@@ -57,3 +61,4 @@ def measure_latency(count: int, mails: int) -> None:
             f"{count} mails by APPEND, {mails} known: visible after "
             f"{statistics.median(times):.2f} s (median), {min(times):.2f} to {max(times):.2f} s"
         )
+        return statistics.median(times) <= LATENCY_LIMIT

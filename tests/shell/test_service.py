@@ -53,7 +53,7 @@ def test_new_mail_is_known_within_a_second_or_two(daemon: Daemon) -> None:
         daemon.bring(number)
         began = time.monotonic()
         until(lambda: daemon.known() == before + 1)  # noqa: B023
-        assert time.monotonic() - began < 3  # the median is measured by bench/service.py
+        assert time.monotonic() - began < 3  # the median is measured by bench.service
     told = daemon.status()
     assert told["healthy"] and told["running"] and told["errors"] == []
     assert told["counts"]["messages"] == 4 and told["next_pass"] > told["last_pass"]["started_at"]
