@@ -38,6 +38,7 @@ test: $(VENV)/.developing ## The test suite, with a private Dovecot
 	@./tests/ensure-dovecot
 	@./tests/ensure-systemd
 	@./tests/ensure-shells
+	@./tests/ensure-faketime
 	@./tests/ensure-chromium $(BIN)/python
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 

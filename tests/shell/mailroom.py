@@ -137,10 +137,10 @@ class Account:
         """Lay mails into a folder, in their order, as received at `at`."""
         self.server.write_messages(self.user, folder, [(one, at, flags) for one in mails])
 
-    def put_sample(self) -> None:
-        """Two years of mail of the sample world."""
+    def put_sample(self, now: datetime = NOW) -> None:
+        """Two years of mail of the sample world, until `now`."""
         by_folder: dict[str, list[Any]] = {}
-        for one in build_sample(NOW):
+        for one in build_sample(now):
             by_folder.setdefault(one.folder, []).append((one.raw, one.received_at, one.flags))
         for folder, mails in by_folder.items():
             self.server.write_messages(self.user, folder, mails)
