@@ -23,6 +23,8 @@ from daemon.mailbox import ImapMailbox
 from daemon.store.drafts import Drafts, ReservedDraft
 
 DRAFTS_NAME = "Drafts"
+#: Of what came into the folder since a draft was begun, so many messages at most are looked at.
+_MOST_LOOKED_AT = 500
 DRAFT_FLAGS = ("\\Draft", "\\Seen")
 
 
@@ -154,19 +156,30 @@ def _look_for(
         gone = is_gone(mailbox, draft.folder)
         since = draft.missing_since if gone else None  # closed for now: wait
         return ReservedFacts(since, None, sent, False, gone), None
+    came_since = () if found else _came_since(mailbox, draft)
+    if not found:
+        # The index by which some servers search lags behind what they have.
+        standing = mailbox.fetch_placed(draft.folder, came_since[-_MOST_LOOKED_AT:])
+        found = tuple(one.uid for one in standing if one.message_id == draft.message_id)
     facts = ReservedFacts(
         missing_since=draft.missing_since,
         found=found[0] if found else None,
         sent=sent,
         same_folder=status.uidvalidity == draft.uidvalidity,
-        gone=not found and _some_are_gone(mailbox, draft, status.uidnext),
+        gone=not found and _some_are_gone(draft, status.uidnext, len(came_since)),
     )
     return facts, status.uidvalidity
 
 
-def _some_are_gone(mailbox: ImapMailbox, draft: ReservedDraft, uidnext: int | None) -> bool:
+def _came_since(mailbox: ImapMailbox, draft: ReservedDraft) -> Sequence[int]:
+    """The UIDs given out since the reservation whose messages are still there."""
+    if draft.uidnext_before is None:
+        return ()
+    return mailbox.list_uids(draft.folder, draft.uidnext_before)
+
+
+def _some_are_gone(draft: ReservedDraft, uidnext: int | None, standing: int) -> bool:
     """Whether a UID given out since the reservation no longer exists; True where nobody knows."""
     if draft.uidnext_before is None or uidnext is None:
         return True
-    standing = mailbox.list_uids(draft.folder, draft.uidnext_before)
-    return len(standing) < uidnext - draft.uidnext_before
+    return standing < uidnext - draft.uidnext_before

@@ -19,6 +19,7 @@ from daemon.mailbox.wire import Wire
 from daemon.mailbox.wire_text import flags_argument, folder_argument
 
 _APPENDUID = re.compile(rb"\[APPENDUID (\d+) (\d+)\]", re.IGNORECASE)
+_MOST = 2**32 - 1
 _NO_FOLDER = frozenset({"TRYCREATE", "NONEXISTENT"})
 
 
@@ -56,9 +57,10 @@ def append(
     if answer != "OK":
         raise _refusal(folder, server_words(words[0] if words else b""))
     placed = _APPENDUID.search(words[0] or b"") if words else None
-    if placed is None:
-        return AppendResult(None, None)
-    return AppendResult(int(placed[1]), int(placed[2]))
+    numbers = (int(placed[1]), int(placed[2])) if placed else (0, 0)
+    if not all(0 < one <= _MOST for one in numbers):
+        return AppendResult(None, None)  # not told, or no number to ask for later
+    return AppendResult(*numbers)
 
 
 def _refusal(folder: str, words: str) -> MailboxError:

@@ -27,7 +27,7 @@ from daemon.errors import (
     WellkeeperError,
 )
 from daemon.mailbox.server_words import bad_words, says_wrong_password, server_words
-from daemon.mailbox.tls import tls_context
+from daemon.mailbox.tls import OLD_TLS, tls_context
 from daemon.mailbox.wire import BROKEN, Client, Watchdog, Wire, is_this_computer
 from daemon.mailbox.wire_text import checked, quoted
 
@@ -248,6 +248,11 @@ class Connection:
                 "set ca_file to the PEM file of that authority.",
             )
         if isinstance(error, ssl.SSLError):
+            if error.reason in OLD_TLS:
+                return self.lost(
+                    "speaks only TLS older than 1.2, which is not safe: nothing was sent to it",
+                    "Ask whoever runs it to switch on TLS 1.2 or 1.3; nothing here can be set.",
+                )
             return self.lost(
                 f"does not speak TLS as it should ({clean_line(error.reason or str(error), 100)})",
                 'Check port and security: 993 is "tls", 143 is "starttls".',

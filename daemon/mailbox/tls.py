@@ -9,6 +9,8 @@ from weakref import WeakValueDictionary
 
 from daemon.errors import CertificateRefused
 
+#: How OpenSSL calls it where the two sides have no version in common.
+OLD_TLS = frozenset(("TLSV1_ALERT_PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL"))
 #: Those in use, by what they were made from: each holds the hundred authorities that a machine
 #: trusts, which is a megabyte.
 _contexts: WeakValueDictionary[object, ssl.SSLContext] = WeakValueDictionary()
