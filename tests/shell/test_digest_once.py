@@ -157,3 +157,21 @@ def at(text: str) -> datetime:
 )
 def test_when_it_is_due(now: str, week: str | None) -> None:
     assert due_week(at(now), 1, 7, ZONE) == week
+
+
+def test_its_own_letter_a_thousand_times_is_no_mail(account: Account) -> None:
+    """As a client that copies does it, under the same Message-ID and under others."""
+    assert letter_pass(account).letter == "placed"
+    picture = account.picture("places")
+    (letter,) = letters(account)
+    raw = letter.as_bytes()
+    own = str(letter["Message-ID"]).strip().encode()
+    assert raw.count(own) == 1
+    copies = [raw.replace(own, b"<copy%d@x.example>" % number) for number in range(500)]
+    account.put("INBOX", *[raw] * 500, *copies)
+    reports = [letter_pass(account, minutes) for minutes in (30, 60, 60 * 24 * 2)]
+    assert [one.letter for one in reports] == ["", "", ""]
+    now = account.picture("places")
+    for name in ("people", "touches", "gaps", "addresses", "drafts", "messages"):
+        assert now[name] == picture[name], name
+    assert account.sql("SELECT count(*) FROM digest") == [(1,)]
