@@ -16,6 +16,7 @@ from daemon.cli.words import drafts_waiting
 from daemon.config import Config
 from daemon.errors import LoginRejected
 from daemon.jobs.once import run_pass
+from daemon.jobs.side_by_side import Mailboxes
 from daemon.store import Store, lock, open_store
 
 if TYPE_CHECKING:
@@ -40,8 +41,10 @@ def once(call: Call, dry_run: bool) -> None:
     now = call.now(owner)
     began = time.monotonic()
     with _working_store(config, dry_run) as store:
-        with show_progress(call) as reporter:
-            report = run_pass(config, store, None, now, reporter, place=not dry_run)
+        with show_progress(call) as reporter, _counted(config, store) as mailboxes:
+            report = run_pass(
+                config, store, None, now, reporter, place=not dry_run, mailboxes=mailboxes
+            )
         seconds = time.monotonic() - began
         if report.quiet:
             _show_quiet(call.screen, config, store, seconds)
@@ -52,6 +55,29 @@ def once(call: Call, dry_run: bool) -> None:
     for error in report.failed.values():
         if isinstance(error, LoginRejected):
             raise error  # the others have been read; this is for the owner to mend
+
+
+@contextmanager
+def _counted(config: Config, store: Store) -> Iterator[Mailboxes]:
+    """The mailboxes, without those whose login was refused too often; a refusal now counts with
+    the earlier ones, whoever met them: cron calls again and again.
+    """
+    from daemon.service.logins import Logins, locked_error
+
+    logins, mailboxes = Logins(), Mailboxes()
+    logins.load(store.service, config.mailboxes)
+    locked = [one for one in config.mailboxes if logins.is_locked(one)]
+    mailboxes.barred = {one.name: locked_error(one) for one in locked}
+    try:
+        yield mailboxes
+    finally:
+        for one in config.mailboxes:
+            refused = isinstance(mailboxes.last.failed.get(one.name), LoginRejected)
+            if refused and one.name not in mailboxes.barred:
+                logins.count_refusal(one)
+        for session in mailboxes.last.sessions:
+            logins.accept(session.settings)
+        logins.save(store.service)
 
 
 def _show_quiet(screen: Screen, config: Config, store: Store, seconds: float) -> None:
