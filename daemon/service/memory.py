@@ -39,6 +39,7 @@ _STAYING = (
     "importlib.readers",
     "importlib.resources.readers",
     "phonenumbers",
+    "publicsuffixlist",
 )
 
 
