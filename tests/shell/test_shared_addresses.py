@@ -16,7 +16,7 @@ from daemon.store import Store, open_store
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 OWNER = Owner(name="Nora Lind", addresses=("nora@lind.example",))
 SHARED = "info@oudekade.example"
-FOLDER = FolderInfo("INBOX", FolderRole.INBOX)
+FOLDERS = (FolderInfo("INBOX", FolderRole.INBOX), FolderInfo("Sent", FolderRole.SENT))
 
 
 class Mailbox:
@@ -26,11 +26,14 @@ class Mailbox:
         self._store = store
         self._owner = owner
         self._scans = store.scans("main")
-        self._cursor = self._scans.open_folder(FOLDER, FolderStatus("INBOX", 1, 0))
+        self._cursors = [
+            self._scans.open_folder(one, FolderStatus(one.name, 1, 0)) for one in FOLDERS
+        ]
         self._uid = 0
 
     def receive(self, *mails: tuple[str, str]) -> None:
-        batch = []
+        inbox: list[RawHeader] = []
+        sent: list[RawHeader] = []
         for sender, recipient in mails:
             self._uid += 1
             at = NOW - timedelta(days=90 - self._uid)
@@ -39,9 +42,11 @@ class Mailbox:
                 f"Message-ID: <{self._uid}@mail.example>\r\n"
                 f"Date: {at:%a, %d %b %Y %H:%M:%S +0000}\r\n\r\n"
             )
-            batch.append(RawHeader(self._uid, header.encode(), (), at))
-        messages, unread = parse_batch(batch, NOW)
-        self._scans.record_batch(self._cursor, messages, unread, self._uid, NOW)
+            ours = any(address in sender for address in self._owner.addresses)
+            (sent if ours else inbox).append(RawHeader(self._uid, header.encode(), (), at))
+        for cursor, batch in zip(self._cursors, (inbox, sent), strict=True):
+            messages, unread = parse_batch(batch, NOW)
+            self._scans.record_batch(cursor, messages, unread, self._uid, NOW)
         self._store.inference.infer_pending(self._owner.addresses, self._owner.name)
 
     def people(self) -> Sequence[tuple[str, int, int]]:
