@@ -1,6 +1,6 @@
 """A simulated half year of 200 people whose mails hold the needs, offers and distractors of
-bench/labels/planted_wording.txt (sentences) or planted_mails.txt (short whole mails), read by the
-detectors, or what an owner noted after those mails: who should be introduced, month by month.
+bench/labels/planted_wording.txt (sentences) or planted_mails.txt (short whole mails; a second
+author's in planted_mails_second.txt), read by the detectors, or what an owner noted after those mails: who should be introduced, month by month.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from daemon.core.pairs import Profile, find_pairs
 
 WORDS = ROOT / "bench" / "labels" / "planted_wording.txt"
 MAILS = ROOT / "bench" / "labels" / "planted_mails.txt"
+#: By another author, after the reader of needs was learned; nothing was changed after it.
+SECOND = ROOT / "bench" / "labels" / "planted_mails_second.txt"
 NOTES = ROOT / "bench" / "labels" / "planted_notes.txt"
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 PEOPLE, MONTHS, A_MONTH = 200, 6, 10
@@ -45,14 +47,15 @@ class Planted:
 
 
 def texts(half: str) -> list[tuple[str, str, str, str]]:
-    """`(kind, topic, language, text)` of `mails`, all of them, of what was noted after them, or
-    of one half of the sentences, `tuned` or `apart`: every second topic, and every second text that
+    """`(kind, topic, language, text)` of `mails`, all of them, of those of a second author
+    (`second`), of what was noted after them, or of one half of the sentences, `tuned` or `apart`: every second topic, and every second text that
     belongs to none.
     """
-    lines = (MAILS if half in ("mails", "mails_noted") else WORDS).read_text("utf-8").splitlines()
+    whole = {"mails": MAILS, "mails_noted": MAILS, "second": SECOND}
+    lines = whole.get(half, WORDS).read_text("utf-8").splitlines()
     rows = [_BAR.split(line, 3) for line in lines if line and not line.startswith("#")]
     parsed = [(kind, topic, lang, text.replace("\\n", "\n")) for kind, topic, lang, text in rows]
-    if half == "mails":
+    if half in ("mails", "second"):
         return parsed
     if half == "mails_noted":
         return list(_noted(parsed))
@@ -74,7 +77,7 @@ def _noted(mails: list[tuple[str, str, str, str]]) -> Iterator[tuple[str, str, s
 
 
 def build_planted(half: str, seed: int = 3) -> Planted:
-    """The world of one half, of `mails` or of `mails_noted`; each text is one mail, read as the
+    """The world of one half, of `mails`, `second` or `mails_noted`; each text is one mail, read as the
     daemon reads it, or one note.
     """
     random = Random(seed)

@@ -1,5 +1,5 @@
-"""Needs and offers in real mail of a mailbox that was not learned from: how often something is
-taken for one, what of it is one, and what is shown of it.
+"""Needs and offers where nothing was learned: in passages by a third author, and in real mail of a
+mailbox kept apart, how often something is taken for one, what of it is one, and what is shown.
 """
 
 from __future__ import annotations
@@ -7,12 +7,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.corpora import archive, read_mail
+from bench.corpora import ROOT, archive, read_mail
 from bench.measure import Labels, Row, evaluates
 from bench.real_needs import KEPT_APART, load_labelled, read_sentences_of
 from daemon.core.mail import MessageKind
 from daemon.core.parse.need_features import may_tell, plain_words
-from daemon.core.parse.need_reading import read_told
+from daemon.core.parse.need_reading import SURE, read_told
+
+THIRD = ROOT / "bench" / "labels" / "needs_and_offers_third.tsv"
+
+
+@evaluates("Needs and offers: passages of an author of whom nothing was learned", "")
+def measure_third(_: Path) -> Iterator[Row]:
+    """`perhaps`: what may serve as one half of a pair; `shown`: what is told of a person."""
+    perhaps = {kind: Labels() for kind in SURE}
+    shown = {kind: Labels() for kind in SURE}
+    for line in THIRD.read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        label, _, _, text = line.split("\t")
+        sentences = read_sentences_of(text)
+        told = read_told(sentences, [may_tell(plain_words(each)) for each in sentences])
+        for kind in SURE:
+            mine = [one for one in told if one.kind == kind]
+            perhaps[kind].add(text, bool(mine), label == kind)
+            shown[kind].add(text, any(one.phrase for one in mine), label == kind)
+    for name, labels in (("perhaps", perhaps), ("shown", shown)):
+        for kind, counted in labels.items():
+            yield Row(f"needs_third_{name}_{kind}_precision", counted.precision)
+            yield Row(f"needs_third_{name}_{kind}_recall", counted.recall)
 
 
 @evaluates("Needs and offers: all mail of a mailbox kept apart, what is taken read by a person", "")
