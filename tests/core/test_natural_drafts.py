@@ -246,8 +246,11 @@ def test_a_colleague_whom_one_sees_is_not_answered_after_weeks() -> None:
     old = replace(known, gaps=(replace(gap, since=ago(20)),))
     assert found(known)
     assert found(old) == ()
-    wide = replace(old, person=replace(old.person, circle=Circle.WIDE))
-    assert found(wide), "whom one hardly knows one does not see either"
+    wide = replace(old.person, circle=Circle.WIDE)
+    fortnight = replace(old, gaps=(replace(gap, since=ago(12)),))
+    assert found(fortnight) == ()
+    assert found(replace(fortnight, person=wide)), "whom one hardly knows one sees less often"
+    assert found(replace(old, person=wide)) == ()
 
 
 @pytest.mark.parametrize(

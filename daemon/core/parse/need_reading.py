@@ -20,7 +20,7 @@ from daemon.core.parse.sentences import split_sentences
 from daemon.core.values import dataclass
 
 #: Log-odds from which on a need or an offer is shown: real mail kept apart has none of so much that
-#: is wrong, and the two authors of the training passages, read crosswise, give P 0.86 and 0.90.
+#: is wrong, nor have the passages of a third author (bench/evals/needs.py measures both).
 SURE = {"need": 2.2, "offer": 2.0}
 #: From here on it serves as one half of a pair, where the other half meets it by a rare word.
 PERHAPS = -0.5

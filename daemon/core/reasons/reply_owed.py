@@ -14,8 +14,9 @@ from daemon.core.replies import ASKED_ALONE
 KIND = "reply_owed"
 #: After this many days an answer by mail is no answer any more: say nothing.
 LAPSES_AFTER_DAYS = 28
-#: What a colleague with whom one is in touch all the time asked is settled sooner, face to face.
-LAPSES_AMONG_COLLEAGUES_DAYS = 7
+#: What a colleague asked is settled sooner by other ways than mail, soonest where one is in touch
+#: all the time.
+LAPSES_AMONG_COLLEAGUES_DAYS, LAPSES_AMONG_NEAR_COLLEAGUES_DAYS = 14, 7
 #: What is to be done for them, and not said at lunch.
 _WANTS_DOING = re.compile(
     r"\b(?:please|pls|plz|kindly|(?:can|could|will|would) (?:you|u)|i(?:['’]d| would) appreciate|"
@@ -96,10 +97,11 @@ def _overtaken(gap: Gap, relationship: Relationship, owner: Owner, now: datetime
     of_several = gap.why.startswith("they asked") and gap.why != ASKED_ALONE
     if of_several or _was_a_talk(gap, relationship):
         return True
-    if relationship.person.circle not in (Circle.INNER, Circle.CLOSE):
-        return False
-    old = now - gap.since > timedelta(days=LAPSES_AMONG_COLLEAGUES_DAYS)
-    return old or not _WANTS_DOING.search(gap.quote)
+    near = relationship.person.circle in (Circle.INNER, Circle.CLOSE)
+    days = LAPSES_AMONG_NEAR_COLLEAGUES_DAYS if near else LAPSES_AMONG_COLLEAGUES_DAYS
+    return now - gap.since > timedelta(days=days) or (
+        near and not _WANTS_DOING.search(gap.quote)
+    )
 
 
 def _was_a_talk(gap: Gap, relationship: Relationship) -> bool:
