@@ -1,6 +1,7 @@
 """A simulated half year of 200 people whose mails hold the needs, offers and distractors of
 bench/labels/planted_wording.txt (sentences) or planted_mails.txt (short whole mails; a second
-author's in planted_mails_second.txt), read by the detectors, or what an owner noted after those mails: who should be introduced, month by month.
+author's in planted_mails_second.txt), read by the detectors, or what an owner noted after those
+mails: who should be introduced, month by month.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ class Planted:
 
 def texts(half: str) -> list[tuple[str, str, str, str]]:
     """`(kind, topic, language, text)` of `mails`, all of them, of those of a second author
-    (`second`), of what was noted after them, or of one half of the sentences, `tuned` or `apart`: every second topic, and every second text that
-    belongs to none.
+    (`second`), of what was noted after the first, or of one half of the sentences, `tuned` or
+    `apart`: every second topic, and every second text that belongs to none.
     """
     whole = {"mails": MAILS, "mails_noted": MAILS, "second": SECOND}
     lines = whole.get(half, WORDS).read_text("utf-8").splitlines()
@@ -77,8 +78,8 @@ def _noted(mails: list[tuple[str, str, str, str]]) -> Iterator[tuple[str, str, s
 
 
 def build_planted(half: str, seed: int = 3) -> Planted:
-    """The world of one half, of `mails`, `second` or `mails_noted`; each text is one mail, read as the
-    daemon reads it, or one note.
+    """The world of one half, of `mails`, `second` or `mails_noted`; each text is one mail, read
+    as the daemon reads it, or one note.
     """
     random = Random(seed)
     world, numbers = Planted(noted=half == "mails_noted"), iter(range(1, 10_000))

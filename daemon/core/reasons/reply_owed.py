@@ -14,9 +14,10 @@ from daemon.core.replies import ASKED_ALONE
 KIND = "reply_owed"
 #: After this many days an answer by mail is no answer any more: say nothing.
 LAPSES_AFTER_DAYS = 28
-#: What a colleague asked is settled sooner by other ways than mail, soonest where one is in touch
-#: all the time.
-LAPSES_AMONG_COLLEAGUES_DAYS, LAPSES_AMONG_NEAR_COLLEAGUES_DAYS = 14, 7
+#: What a colleague asked is settled sooner, by other ways than mail.
+LAPSES_AMONG_COLLEAGUES_DAYS = 14
+#: And sooner still, face to face, where one is in touch all the time.
+LAPSES_AMONG_NEAR_COLLEAGUES_DAYS = 7
 #: What is to be done for them, and not said at lunch.
 _WANTS_DOING = re.compile(
     r"\b(?:please|pls|plz|kindly|(?:can|could|will|would) (?:you|u)|i(?:['’]d| would) appreciate|"
@@ -99,9 +100,7 @@ def _overtaken(gap: Gap, relationship: Relationship, owner: Owner, now: datetime
         return True
     near = relationship.person.circle in (Circle.INNER, Circle.CLOSE)
     days = LAPSES_AMONG_NEAR_COLLEAGUES_DAYS if near else LAPSES_AMONG_COLLEAGUES_DAYS
-    return now - gap.since > timedelta(days=days) or (
-        near and not _WANTS_DOING.search(gap.quote)
-    )
+    return now - gap.since > timedelta(days=days) or (near and not _WANTS_DOING.search(gap.quote))
 
 
 def _was_a_talk(gap: Gap, relationship: Relationship) -> bool:
