@@ -1,5 +1,5 @@
 """Servers that keep one waiting: one that never says a word, one behind a gate that lets bytes
-through drop by drop until it is opened.
+through drop by drop until it is opened; and one whose line is cut at a certain command.
 """
 
 from __future__ import annotations
@@ -81,6 +81,51 @@ class Dripping:
     def close(self) -> None:
         """Take no more; what is open goes on quickly to its end."""
         self.opened.set()
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
+
+class Cutting:
+    """A port before a server's: hangs up where the client says `words`, and on all who come after
+    that, until `mended` is set. `cuts` counts the first.
+    """
+
+    def __init__(self, target: int, words: bytes) -> None:
+        self._target = target
+        self._words = words
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.mended = threading.Event()
+        self.cuts = 0
+        self.port: int = self._listener.getsockname()[1]
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def break_again(self) -> None:
+        """As in the beginning."""
+        self.cuts = 0
+        self.mended.clear()
+
+    def _run(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                one, _ = self._listener.accept()
+                threading.Thread(target=self._carry, args=(one,), daemon=True).start()
+
+    def _carry(self, client: socket.socket) -> None:
+        server = socket.create_connection(("127.0.0.1", self._target))
+        with client, server, contextlib.suppress(OSError):
+            while self.mended.is_set() or not self.cuts:
+                for source in select.select([client, server], [], [])[0]:
+                    data = source.recv(65536)
+                    if not data:
+                        return
+                    if source is client and self._words in data and not self.mended.is_set():
+                        self.cuts += 1
+                        return
+                    (server if source is client else client).sendall(data)
+
+    def close(self) -> None:
+        """Take no more."""
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()

@@ -23,8 +23,8 @@ from daemon.core.parse.body import parse_body
 from daemon.core.values import dataclass
 from daemon.core.voice import Manner, learn_voice
 from daemon.core.worktime import zone_of
-from daemon.errors import FolderMissing, TemplateError
-from daemon.jobs.session import Session
+from daemon.errors import FolderMissing, MailboxError, TemplateError
+from daemon.jobs.session import LOSSES, Session
 from daemon.store import Store
 from daemon.store.drafts import Drafts
 from daemon.templating import Templates
@@ -217,15 +217,26 @@ def _recipients(suggestion: Suggestion) -> tuple[Address, ...]:
 
 
 def fetch_original(sessions: Sequence[Session], store: Store, message: int) -> str:
-    """The words of a message that is to be answered, or "" where they can't be had any more."""
+    """The words of a message that is to be answered, or "" where they can't be had any more.
+    Raises ConnectionLost where its mailbox is lost, now or before.
+    """
+    lost: list[MailboxError] = []
     for session in sessions:
         for place in store.reading.locate(session.mailbox_id, [message], NEVER_READ):
+            if session.lost:
+                lost += session.lost
+                continue
             try:
                 for batch in session.mailbox.fetch_texts(place.folder, [place.uid]):
                     for text in batch:
                         return parse_body(text.mime_header, text.text).new_text
             except FolderMissing:
                 continue
+            except LOSSES as error:
+                session.lost.append(error)
+                lost.append(error)
+    if lost:
+        raise lost[0]
     return ""
 
 
@@ -276,6 +287,8 @@ def write_drafts(
             if suggestion.reply_to and suggestion.quotes:
                 original = fetch_original(sessions, store, int(suggestion.reply_to[1:]))
             written.append(writer.write(suggestion, original, now))
+        except LOSSES:
+            continue  # it waits for the mail that it answers
         except (TemplateError, ValueError) as error:
             # One draft that cannot be made must not keep the others from their people.
             held_back.append((suggestion.ref, str(error)))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from daemon.core.mail import FolderRole
 from daemon.core.parse.headers import parse_headers
 from daemon.errors import FolderMissing
-from daemon.jobs.session import Session
+from daemon.jobs.session import Session, at_hand
 from daemon.store import Store
 
 log = logging.getLogger(__name__)
@@ -22,14 +22,15 @@ def observe_marks(sessions: Sequence[Session], store: Store) -> int:
     """Bring flags and begun answers up to date; how many mails changed."""
     changed = 0
     begun: set[str] = set()
-    for session in sessions:
-        try:
-            for folder in session.names(FolderRole.INBOX):
-                changed += _observe_flags(session, store, folder)
-            for folder in session.names(FolderRole.DRAFTS):
-                begun |= _answered_by_drafts(session, folder)
-        except FolderMissing as error:
-            log.info("marks could not be looked at: %s", type(error).__name__)
+    for session in at_hand(sessions):
+        with session.on_its_own():
+            try:
+                for folder in session.names(FolderRole.INBOX):
+                    changed += _observe_flags(session, store, folder)
+                for folder in session.names(FolderRole.DRAFTS):
+                    begun |= _answered_by_drafts(session, folder)
+            except FolderMissing as error:
+                log.info("marks could not be looked at: %s", type(error).__name__)
     return changed + store.marks.record_begun(begun)
 
 

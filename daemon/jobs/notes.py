@@ -13,8 +13,8 @@ from daemon.core.notes import Note, is_note_subject, parse_note
 from daemon.core.owner_words import TOUCH_KINDS
 from daemon.core.worktime import zone_of
 from daemon.errors import UsageError
-from daemon.jobs.draft import fetch_original
-from daemon.jobs.session import Session
+from daemon.jobs.draft import NEVER_READ, fetch_original
+from daemon.jobs.session import LOSSES, Session
 from daemon.store import Store
 from daemon.store.notes import SelfMail
 
@@ -24,8 +24,16 @@ log = logging.getLogger(__name__)
 _SINCE = timedelta(days=30)
 
 
-def read_notes(sessions: Sequence[Session], store: Store, owner: Owner, now: datetime) -> int:
-    """Read every new note and let what it tells be known; how many there were."""
+def read_notes(
+    sessions: Sequence[Session],
+    store: Store,
+    owner: Owner,
+    now: datetime,
+    away: Sequence[int] = (),
+) -> int:
+    """Read every new note and let what it tells be known; how many were read. Those that lie in
+    a mailbox which is lost, or `away` (by its number), wait for it.
+    """
     letters = store.notes.letter_ids()
     new = [
         one
@@ -33,8 +41,15 @@ def read_notes(sessions: Sequence[Session], store: Store, owner: Owner, now: dat
         if is_note_subject(one.subject) or letters & set(one.refs)
     ]
     people = store.network.load_people() if new else ()
+    read = 0
     for one in new:
-        text = fetch_original(sessions, store, one.message)
+        try:
+            text = fetch_original(sessions, store, one.message)
+        except LOSSES:
+            continue
+        if not text and any(store.reading.locate(box, [one.message], NEVER_READ) for box in away):
+            continue
+        read += 1
         today = one.at.astimezone(zone_of(owner)).date()
         note = parse_note(one.subject, text, people, today)
         refused = _apply(store, owner, one, note, now)
@@ -42,8 +57,8 @@ def read_notes(sessions: Sequence[Session], store: Store, owner: Owner, now: dat
             one.message, one.at, note.understood(), (*note.not_understood, *refused)
         )
     if new:
-        log.info("notes: %d read", len(new))
-    return len(new)
+        log.info("notes: %d read", read)
+    return read
 
 
 def _apply(store: Store, owner: Owner, mail: SelfMail, note: Note, now: datetime) -> list[str]:

@@ -79,8 +79,10 @@ def run_pass(
                 log.info("pass: nothing has changed")
             else:
                 _work(sessions, config, store, templates, now, reporter, report, place)
-            if place and letter:
-                report.letter = _write_letter(sessions[0], config, store, now)
+            if place and letter and not sessions[0].lost:
+                with sessions[0].on_its_own():
+                    report.letter = _write_letter(sessions[0], config, store, now)
+        report.passed_over = read.passed_over()  # and those that were lost on the way
     except BaseException as error:
         _record_failure(store, number, now, report, error)
         raise

@@ -15,8 +15,8 @@ from daemon.core.mail import RawText
 from daemon.core.model import Finding, Owner, ReadMessage
 from daemon.core.parse.body import parse_body
 from daemon.core.worktime import zone_of
-from daemon.errors import ConnectionLost, FolderMissing
-from daemon.jobs.session import Session
+from daemon.errors import ConnectionLost, FolderMissing, MailboxError
+from daemon.jobs.session import LOSSES, Session, at_hand
 from daemon.mailbox import ImapMailbox
 from daemon.store import Store
 from daemon.store.reading import Reading, UnreadMessage
@@ -72,9 +72,11 @@ def read_messages(
     """Read these mails, as far as they are still where they were; those that were read."""
     version = detectors_version()
     read: list[int] = []
-    for session in sessions:
+    for session in at_hand(sessions):
         places = store.reading.locate(session.mailbox_id, messages, version)
-        read.extend(_read(session.mailbox, store, places, owner, version))
+        with session.on_its_own():
+            for some in _read(session.mailbox, store, places, owner, version):
+                read.extend(some)
     return read
 
 
@@ -84,15 +86,17 @@ def _read(
     places: Sequence[UnreadMessage],
     owner: Owner,
     version: int,
-) -> list[int]:
-    """Fetch and read these messages, folder by folder."""
-    read: list[int] = []
+) -> Iterator[list[int]]:
+    """Fetch and read these messages, folder by folder; those that were read, once it is written.
+    What was read before the connection is lost is written as well.
+    """
     names, zone = owner_names(owner), zone_of(owner)
     folders: dict[str, dict[int, UnreadMessage]] = {}
     for place in places:
         folders.setdefault(place.folder, {})[place.uid] = place
     for folder, by_uid in folders.items():
         readings: list[Reading] = []
+        lost: MailboxError | None = None
         try:
             for text in fetch_words(mailbox, folder, sorted(by_uid)):
                 if text.uid in by_uid:
@@ -100,11 +104,16 @@ def _read(
                     readings.append(read_words(place, text, names, owner.country, zone))
         except FolderMissing as error:
             log.info("a folder could not be read for words: %s", type(error).__name__)
-        read.extend(one.message for one in readings)
-        # What is gone from the server stays unread, and nothing is claimed about it.
-        readings.extend(Reading(place.id, readable=False) for place in by_uid.values())
+        except LOSSES as error:
+            lost = error
+        read = [one.message for one in readings]
+        if lost is None:
+            # What is gone from the server stays unread, and nothing is claimed about it.
+            readings.extend(Reading(place.id, readable=False) for place in by_uid.values())
         store.reading.record_readings(readings, version)
-    return read
+        yield read
+        if lost is not None:
+            raise lost
 
 
 def fetch_words(mailbox: ImapMailbox, folder: str, uids: Sequence[int]) -> Iterator[RawText]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from daemon.core.parse.body import parse_body
 from daemon.core.rework import share_changed
 from daemon.jobs.draft import fetch_original
-from daemon.jobs.session import Session
+from daemon.jobs.session import LOSSES, Session
 from daemon.store import Store
 
 #: A mail that could not be had for so many days after it was sent is not asked for any more.
@@ -20,7 +20,10 @@ def measure_changes(sessions: Sequence[Session], store: Store, now: datetime) ->
     """Compare what was sent with what was placed, and record the share; of how many drafts."""
     measured = 0
     for one in store.wordings.load_unmeasured(now - timedelta(days=_TRIED_DAYS)):
-        sent = fetch_original(sessions, store, one.message)
+        try:
+            sent = fetch_original(sessions, store, one.message)
+        except LOSSES:
+            continue
         if sent:
             # Read like the mail that came of it: without what counts as its signature.
             placed = parse_body(_PLAIN, one.text.encode("utf-8", "replace")).new_text

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import field, replace
 from typing import TypeVar
 
 from daemon.config import FolderSettings, MailboxSettings
 from daemon.core.mail import FolderInfo, FolderRole
 from daemon.core.values import dataclass
-from daemon.errors import FolderMissing, LoginRejected
+from daemon.errors import (
+    AppendUnclear,
+    CertificateRefused,
+    ConnectionLost,
+    FolderMissing,
+    LoginRejected,
+    MailboxError,
+)
 from daemon.mailbox import ImapMailbox, open_mailbox
 from daemon.mailbox.connection import ConnectionSettings
 
+log = logging.getLogger(__name__)
+
 T = TypeVar("T")
+
+#: What ends a connection, or keeps it from being opened anew.
+LOSSES = (ConnectionLost, AppendUnclear, LoginRejected, CertificateRefused)
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """`mailbox_id` is the store's number of this mailbox; `folders` have their final roles;
-    `opened_at` is in seconds of the monotonic clock.
+    `opened_at` is in seconds of the monotonic clock. In `lost` is what ended the connection, if
+    anything: then the pass goes on without this mailbox.
     """
 
     mailbox_id: int
@@ -28,11 +43,26 @@ class Session:
     mailbox: ImapMailbox
     folders: tuple[FolderInfo, ...]
     opened_at: float = field(default_factory=time.monotonic)
+    lost: list[MailboxError] = field(default_factory=list, compare=False)
 
     def names(self, role: FolderRole) -> tuple[str, ...]:
         """The folders with this role, those known by attribute first."""
         found = [one for one in self.folders if one.role is role and one.selectable]
         return tuple(one.name for one in sorted(found, key=lambda one: not one.by_attribute))
+
+    @contextmanager
+    def on_its_own(self) -> Iterator[None]:
+        """Around what is done with this mailbox alone: a lost connection ends that and no more."""
+        try:
+            yield
+        except LOSSES as error:
+            log.info("a mailbox was lost during the pass: %s", type(error).__name__)
+            self.lost.append(error)
+
+
+def at_hand(sessions: Sequence[Session]) -> list[Session]:
+    """Those whose connection was not lost."""
+    return [one for one in sessions if not one.lost]
 
 
 def connect(settings: MailboxSettings) -> ImapMailbox:

@@ -28,9 +28,17 @@ def rules_version() -> int:
     return detectors_version() * 1000 + replies.VERSION
 
 
-def decide_turns(sessions: Sequence[Session], store: Store, owner: Owner, now: datetime) -> Decided:
+def decide_turns(
+    sessions: Sequence[Session],
+    store: Store,
+    owner: Owner,
+    now: datetime,
+    *,
+    all_there: bool = True,
+) -> Decided:
     """Decide every thread that changed. Threads without mail in the last half-year are left
-    alone: their questions have lapsed.
+    alone: their questions have lapsed. Where a mailbox is missing, lost now or not `all_there`,
+    threads whose deciding words could not be had stay undecided until it is back.
     """
     version, names = detectors_version(), owner_names(owner)
     horizon = now - timedelta(days=GAPS_LAPSE_DAYS)
@@ -42,6 +50,8 @@ def decide_turns(sessions: Sequence[Session], store: Store, owner: Owner, now: d
         if wanted:
             read.extend(read_messages(sessions, store, owner, wanted))
             messages = store.turns.load_threads(chunk, version, names)
+            if not all_there or any(one.lost for one in sessions):
+                chunk = [one for one in chunk if not words_needed(messages.get(one, ()))]
         store.turns.record_turns(
             {thread: replies.whose_turn(messages.get(thread, ())) for thread in chunk},
             rules_version(),

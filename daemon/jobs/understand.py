@@ -20,10 +20,12 @@ def understand(
     owner: Owner,
     now: datetime,
     progress: Progress | None = None,
+    *,
+    all_there: bool = True,
 ) -> Understood:
     """Work through all that is new. What words undo (a machine wrote it, it came back) changes
     who is in touch and whose turn it is, so those are settled after reading, and once more where
-    deciding had to read further mails.
+    deciding had to read further mails. `all_there`: whether no mailbox is missing.
     """
     observe_marks(sessions, store)
     done = Understood(store.inference.infer_pending(owner.addresses, owner.name))
@@ -36,7 +38,7 @@ def understand(
         store.effects.apply_readings(read)
         store.inference.infer_pending(owner.addresses, owner.name)
         store.meetings.settle(read, store.inference.owner_addresses(), now)
-        decided = decide_turns(sessions, store, owner, now)
+        decided = decide_turns(sessions, store, owner, now, all_there=all_there)
         done.threads += decided.threads
         done.read += len(decided.read)
         read = decided.read

@@ -21,7 +21,7 @@ from daemon.jobs.observe import observe_drafts
 from daemon.jobs.pass_report import PassReport, Reporter
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
 from daemon.jobs.rework import measure_changes
-from daemon.jobs.session import Session
+from daemon.jobs.session import Session, at_hand
 from daemon.jobs.understand import understand
 from daemon.store import Store
 from daemon.store.drafts import Drafts
@@ -44,8 +44,11 @@ def _at_hand(
     """Without those that answer a mail in a mailbox which could not be had: they would be written
     without its words, so they wait.
     """
-    here = [one.mailbox_id for one in sessions]
-    away = [store.mailbox_id(name) for name in report.passed_over]
+    here = [one.mailbox_id for one in at_hand(sessions)]
+    away = [
+        *(store.mailbox_id(name) for name in report.passed_over),
+        *(one.mailbox_id for one in sessions if one.lost),
+    ]
 
     def lies_in(mailboxes: Sequence[int], suggestion: Suggestion) -> bool:
         message = int(suggestion.reply_to[1:])
@@ -56,6 +59,12 @@ def _at_hand(
         for one in suggestions
         if not away or not one.reply_to or lies_in(here, one) or not lies_in(away, one)
     ]
+
+
+def _check_left(sessions: Sequence[Session]) -> None:
+    """Raise what ended the first connection where none is left."""
+    if not at_hand(sessions):
+        raise sessions[0].lost[0]
 
 
 def work(
@@ -69,7 +78,8 @@ def work(
     place: bool,
 ) -> None:
     """All of a pass after the scan, told in `report`; with `place=False` nothing is written to a
-    mailbox.
+    mailbox. What a mailbox whose connection is lost on the way was needed for waits for the next
+    pass, and all else is done. Raises ConnectionLost where none is left.
     """
     owner = config.owner.as_owner()
     first = sessions[0]
@@ -78,12 +88,22 @@ def work(
     place = place and not waits
     keep_holidays(store, owner, now)
     reporter.step("read")
-    report.understood = understand(sessions, store, owner, now, reporter.read)
-    report.notes = read_notes(sessions, store, owner, now)
+    away = [store.mailbox_id(name) for name in report.passed_over]
+    report.understood = understand(
+        sessions, store, owner, now, reporter.read, all_there=not report.passed_over
+    )
+    _check_left(sessions)
+    report.notes = read_notes(sessions, store, owner, now, away)
     report.newsletters = read_newsletters(sessions, store, owner, now)
-    known = _settle(first, store, drafts, config, now, report) if place else None
+    known = None
+    if place and not first.lost:
+        with first.on_its_own():
+            known = _settle(first, store, drafts, config, now, report)
     if place and measure_changes(sessions, store, now):
         known = None
+    _check_left(sessions)
+    if first.lost and place:
+        known, waits, place = None, True, False
     reporter.step("plan")
     report.agenda = make_agenda(
         store, owner, now, config.plan.days_between, known, config.introductions.lines
@@ -95,10 +115,11 @@ def work(
     report.written, report.held_back = write_drafts(
         sessions, store, drafts, writer, suggestions, limit, now
     )
-    if place and report.written:
-        folder = drafts_folder(first.mailbox, first.folders)
-        over = (*first.names(FolderRole.SENT), *first.names(FolderRole.TRASH))
-        report.placed = place_drafts(first.mailbox, folder, drafts, report.written, now, over)
+    if place and report.written and not first.lost:
+        with first.on_its_own():
+            folder = drafts_folder(first.mailbox, first.folders)
+            over = (*first.names(FolderRole.SENT), *first.names(FolderRole.TRASH))
+            report.placed = place_drafts(first.mailbox, folder, drafts, report.written, now, over)
     log.info(
         "pass: %s",
         ", ".join(f"{name} {value:g}" for name, value in report.counts().items() if value),

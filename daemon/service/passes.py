@@ -190,8 +190,9 @@ class Passes:
         for one in self._mailboxes.last.sessions:
             self._logins.accept(one.settings)
             self._problems.drop(f"login {one.settings.name}")
-            self._problems.drop(f"mailbox {one.settings.name}")
-        return tuple(one.settings.name for one in self._mailboxes.last.sessions)
+            if not one.lost:
+                self._problems.drop(f"mailbox {one.settings.name}")
+        return tuple(one.settings.name for one in self._mailboxes.last.sessions if not one.lost)
 
     def _refuse(self, settings: MailboxSettings, error: LoginRejected) -> float | None:
         """Count a refusal; seconds until the next attempt, or None where there is none."""

@@ -120,10 +120,13 @@ class Mailboxes:
                     done.failed[one.name] for one in config.mailboxes if one.name in done.failed
                 )
             yield done
+            if all(one.lost for one in done.sessions):
+                raise done.sessions[0].lost[0]
             is_well = True
         finally:
+            done.failed |= self._troubles.settle(done.sessions, is_well)
             for session in done.sessions:
-                if self._hold and is_well:
+                if self._hold and is_well and not session.lost:
                     self._held[session.settings.name] = session
                 else:
                     session.mailbox.close()
@@ -273,5 +276,4 @@ class Mailboxes:
             done.sessions.append(reading.session)
             if reading.result is not None:
                 done.scans[name] = reading.result
-            self._troubles.drop(name)
             self._late.discard(name)

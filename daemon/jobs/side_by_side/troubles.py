@@ -10,6 +10,7 @@ from daemon.config import MailboxSettings
 from daemon.core.backoff import Backoff
 from daemon.core.values import dataclass
 from daemon.errors import MailboxError, StoreError, WellkeeperError
+from daemon.jobs.session import Session
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +51,18 @@ class Troubles:
         trouble = self._now.get(name)
         return None if trouble is None else trouble.error
 
-    def drop(self, name: str) -> None:
-        """It has been read."""
-        self._now.pop(name, None)
+    def settle(self, sessions: Sequence[Session], is_well: bool) -> dict[str, WellkeeperError]:
+        """At the end of a pass: what to say of those whose connection was lost on the way. The
+        others have proved themselves where the pass `is_well`: what kept them is forgotten.
+        """
+        lost = {}
+        for one in sessions:
+            name = one.settings.name
+            if one.lost:
+                lost[name] = self.add(one.settings, one.lost[0])
+            elif is_well:
+                self._now.pop(name, None)
+        return lost
 
     def keep_only(self, wanted: Sequence[MailboxSettings]) -> None:
         """Forget those that the configuration no longer has, or has otherwise."""
