@@ -25,7 +25,8 @@ from bench.service.running import (
 )
 from daemon.config import load_config
 from daemon.mailbox import open_mailbox
-from daemon.service import Notifier, Service
+from daemon.service.notify import Notifier
+from daemon.service.service import Service
 from daemon.store import open_store
 
 DAY = timedelta(days=1)

@@ -12,7 +12,8 @@ import click
 from daemon.cli.call import Call
 from daemon.config import load_config
 from daemon.errors import UsageError
-from daemon.service import Notifier, Service
+from daemon.service.notify import Notifier
+from daemon.service.service import Service
 
 
 @click.command()

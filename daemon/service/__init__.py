@@ -1,6 +1,4 @@
-"""The daemon: builds everything, runs it, tries again, stops. The only place that retries."""
+"""The daemon: builds everything, runs it, tries again, stops. The only place that retries.
 
-from daemon.service.notify import Notifier
-from daemon.service.service import Service
-
-__all__ = ["Notifier", "Service"]
+Nothing is imported here: `once` asks `logins` alone, and must not load a scheduler for it.
+"""

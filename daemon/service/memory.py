@@ -12,6 +12,7 @@ from importlib import import_module
 
 from daemon.core.detectors import all_detectors
 from daemon.core.names import first_name
+from daemon.core.parse import intent_model, need_features, need_model
 from daemon.core.reasons import all_reasons
 from daemon.core.worktime import public_holidays
 from daemon.store import import_parts
@@ -40,6 +41,12 @@ _STAYING = (
     "importlib.resources.readers",
     "phonenumbers",
     "publicsuffixlist",
+)
+#: What reads the tables that detectors ask, and keeps them.
+_TABLES: tuple[Callable[[], object], ...] = (
+    need_model.load_weights,
+    need_features.load_tables,
+    intent_model.load_weights,
 )
 
 
@@ -95,6 +102,8 @@ def preload(country: str, year: int) -> None:
     # First, since they leave more behind than they keep: what follows fills the gaps.
     for one in range(year - 2, year + 2):
         public_holidays(country, one)
+    for load in _TABLES:
+        load()
     release_memory()
     import_parts()
     for name in _STAYING:

@@ -31,7 +31,8 @@ from daemon.cli.failures import report_failure
 from daemon.config import load_config
 from daemon.errors import WellkeeperError
 from daemon.scheduler import Every, Job
-from daemon.service import Notifier, Service
+from daemon.service.notify import Notifier
+from daemon.service.service import Service
 config, pace = Path(sys.argv[1]), float(sys.argv[2])
 logging.basicConfig(level=logging.INFO, format="%(message)s")
 logging.getLogger("apscheduler").setLevel(logging.WARNING)

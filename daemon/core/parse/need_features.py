@@ -69,6 +69,13 @@ def _keys() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+def load_tables() -> None:
+    """Make all tables now that the questions below would make when they are asked first."""
+    _keys()
+    _tables()
+    _trades()
+
+
 def may_tell(found: Sequence[str]) -> bool:
     """Whether a sentence of these words may have a cue: the cheap question before all others."""
     keys, begins = _keys()
