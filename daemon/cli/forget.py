@@ -51,5 +51,6 @@ def forget(call: Call, name: str, yes: bool) -> None:
         screen.note("Another program reads the store: its log holds them until that has ended and "
                     "another pass has run.")  # fmt: skip
     if done.not_packed:
-        screen.note(f"{done.not_packed} What was deleted is overwritten, and the log is emptied by "
-                    "the next pass; the file only stays as large as it was.")  # fmt: skip
+        screen.note(f"{done.not_packed} It has forgotten, but could not write its file anew, which "
+                    "stays as large as it was. What was deleted there is overwritten; see to the "
+                    "cause, then run `wellkeeper once`, which empties the log.")  # fmt: skip

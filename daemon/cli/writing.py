@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from daemon.errors import UsageError, WellkeeperError
+from daemon.store.part_file import part_beside
 
 
 def write_page(path: Path, text: str) -> None:
@@ -34,11 +35,14 @@ def write_page(path: Path, text: str) -> None:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write `path`, which may not exist yet, readable by the owner alone: whole, or it is removed
-    again. Raises WellkeeperError.
+    """Write `path`, which may not exist yet, readable by the owner alone: whole or not at all.
+    Raises WellkeeperError.
     """
     try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        if os.path.lexists(path):
+            raise FileExistsError
+        part = part_beside(path)
+        descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         raise UsageError(f"{path} exists already.", "Name a new file.") from None
     except OSError as error:
@@ -46,8 +50,9 @@ def write_new(path: Path, text: str) -> None:
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
+        os.rename(part, path)
     except OSError as error:
-        path.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise WellkeeperError(
             f"{path} cannot be written ({error.strerror}).", "Nothing was written; make room."
         ) from error

@@ -74,10 +74,8 @@ class Forgetting:
                 "(SELECT 1 FROM message m WHERE m.thread_id = thread.id)",
                 (self._owner,),
             )
-        path = Path(self._database.database)
-        backups = sorted(path.parent.glob(f"{path.name}.before-*"))
-        for backup in backups:
-            backup.unlink()
+            # Before the commit: whoever dies in between can forget again, and finds them still.
+            backups = self._remove_copies()
         not_packed = ""
         try:
             execute(self._database, "VACUUM")
@@ -89,7 +87,18 @@ class Forgetting:
             read_still = bool(busy)
         except StoreError as error:
             not_packed = error.message
-        return Forgot(mails, drafts, untouched, len(backups), read_still, not_packed)
+        return Forgot(mails, drafts, untouched, backups, read_still, not_packed)
+
+    def _remove_copies(self) -> int:
+        """Delete what upgrades and repairs, also those that were killed, left beside the store."""
+        path = Path(self._database.database)
+        copies = [
+            *path.parent.glob(f"{path.name}.before-*"),
+            *path.parent.glob(f"{path.name}.part*"),
+        ]
+        for copy in copies:
+            copy.unlink()
+        return len(copies)
 
     def _words(self, person: int, addresses: dict[int, str]) -> set[str]:
         """By what they are recognised: addresses, and full names, for one word may be anybody's."""

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import peewee
@@ -21,6 +21,7 @@ from daemon.core.values import dataclass
 from daemon.errors import StoreBusy, StoreError
 from daemon.store.engine import MIGRATIONS, open_database, path_of
 from daemon.store.known_words import mend_words, wrong_words
+from daemon.store.part_file import part_beside
 
 _SCHEMA = (
     "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL "
@@ -64,8 +65,9 @@ def back_up(url: str, target: Path, *, replace: bool = False) -> int:
         raise StoreError(f"{target} is no file to copy into.", "Name another file.")
     if target.exists() and not replace:
         raise StoreError(f"{target} exists already.", "Add --replace, or name another file.")
-    part = target.with_name(f".{target.name}.part-{os.getpid()}")
+    part: Path | None = None
     try:
+        part = part_beside(target)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with _reading(source) as original, closing(sqlite3.connect(part)) as copy:
             original.backup(copy)
@@ -79,7 +81,8 @@ def back_up(url: str, target: Path, *, replace: bool = False) -> int:
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"The store could not be copied to {target}: {error}.") from error
     finally:
-        part.unlink(missing_ok=True)
+        if part is not None:
+            part.unlink(missing_ok=True)
     return target.stat().st_size
 
 
@@ -242,6 +245,7 @@ def _salvage(before: Path, path: Path) -> None:
     try:
         migrations.Runner(fresh, str(MIGRATIONS)).up()
         target = fresh.connection()
+        target.execute("BEGIN")  # one for all rows, not one for each
         with closing(sqlite3.connect(before)) as source:
             # One table that is not what it was shall not cost the others, nor one byte its row.
             source.execute("PRAGMA writable_schema = ON")
@@ -254,6 +258,10 @@ def _salvage(before: Path, path: Path) -> None:
         target.commit()
     finally:
         fresh.close()
+    # A death between the next two steps may not part the file from its log, for the copy that is
+    # put aside would then be made of half of them.
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as old:
+        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     part.replace(path)
