@@ -13,6 +13,7 @@ from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.verdict import RUN_ONCE, Trouble, Verdict, find_troubles, judge
 from daemon.cli.words import ago, count, moment
 from daemon.core.model import OPEN_DRAFT_STATES, Coverage, Draft
+from daemon.core.silence import LOST_HINT, lost_words
 from daemon.core.values import dataclass
 from daemon.store import service_runs
 
@@ -123,6 +124,16 @@ def _shape(reading: Reading, known: Known, verdict: Verdict) -> shapes.Shape:
         ],
         "last_pass": shapes.pass_shape(known.passes[0] if known.passes else None, zone),
         "coverage": shapes.coverage_shape(known.coverage, zone),
+        "sent_stale": [
+            {
+                "mailbox": one.mailbox,
+                "since": shapes.time_shape(one.since, zone),
+                "people": one.people,
+                "says": lost_words(one),
+                "hint": LOST_HINT,
+            }
+            for one in known.coverage.lost_copies
+        ],
         "lag_seconds": None if lag is None else int(lag.total_seconds()),
         "counts": known.counts,
         "drafts_waiting": sum(states[one] for one in OPEN_DRAFT_STATES),
@@ -152,6 +163,7 @@ def _show_nothing(screen: Screen, config: Config, verdict: Verdict, as_json: boo
             "errors": [],
             "last_pass": None,
             "coverage": shapes.coverage_shape(nothing, shapes.UTC_ZONE),
+            "sent_stale": [],
             "lag_seconds": None,
             "counts": dict.fromkeys(("messages", "skipped", "people", "touches", "threads"), 0),
             "drafts_waiting": 0,
@@ -193,6 +205,10 @@ def _show(screen: Screen, reading: Reading, known: Known, verdict: Verdict) -> N
         screen.title("What is wrong")
         for trouble in known.troubles:
             screen.pairs([(trouble.where, f"{trouble.says} {trouble.hint}".strip())])
+    if coverage.lost_copies and (verdict.hint != LOST_HINT or len(coverage.lost_copies) > 1):
+        screen.title("Sent mail is stale")
+        screen.pairs([(one.mailbox, lost_words(one)) for one in coverage.lost_copies])
+        screen.line(LOST_HINT)
     if known.counts["skipped"]:
         screen.title(f"{count(known.counts['skipped'], 'mail')} could not be read")
         screen.pairs([(f"{folder} {uid}", why) for folder, uid, why in known.skipped])

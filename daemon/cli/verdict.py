@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from daemon.core.silence import STALE_AFTER_DAYS
+from daemon.core.silence import LOST_HINT, STALE_AFTER_DAYS, lost_words
 from daemon.core.values import dataclass
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def judge(
     running: bool = False,
 ) -> Verdict:
     """Healthy is: the daemon met no trouble and has not died, the last pass that was let come to
-    its end ended well, and inbox and sent mail are fresh.
+    its end ended well, inbox and sent mail are fresh, and what is sent leaves copies.
     """
     met = [one for one in troubles if one.since is not None]
     if met:
@@ -104,6 +104,9 @@ def judge(
         return Verdict(False, "The first scan is not finished.", RUN_ONCE, since)
     if now - until > timedelta(days=STALE_AFTER_DAYS):
         return Verdict(False, "The mail has not been read for days.", RUN_ONCE, until)
+    if coverage.lost_copies:
+        lost = coverage.lost_copies[0]
+        return Verdict(False, lost_words(lost), LOST_HINT, lost.since)
     return Verdict(True, "Healthy", since=since)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from daemon.core.articles import ArticleMatch
     from daemon.core.exchange import Exchange
     from daemon.core.introductions import Asking, Introduction
+    from daemon.core.lost_copies import LostCopies
     from daemon.core.pairs import Pair
     from daemon.core.standing import Standing
 
@@ -256,13 +257,16 @@ class Coverage:
     """Until when the mail of a mailbox is known: the older of inbox and sent mail decides.
 
     `sent_known` is False where no sent mail could be found or read: then nothing is said about
-    who waits for whom. `newest_mail` is the time of the newest message of all.
+    who waits for whom. `newest_mail` is the time of the newest message of all. `lost_copies` are
+    the mailboxes whose sent mail is stale, `all_lost` says that no other one is left to speak of.
     """
 
     inbox_until: datetime | None
     sent_until: datetime | None
     newest_mail: datetime | None
     sent_known: bool = True
+    lost_copies: tuple[LostCopies, ...] = ()
+    all_lost: bool = False
 
     @property
     def until(self) -> datetime | None:

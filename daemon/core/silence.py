@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 from daemon.core.values import dataclass
 
 if TYPE_CHECKING:
+    from daemon.core.lost_copies import LostCopies
     from daemon.core.model import Coverage
 
 #: Claims about who waits for whom are not made on mail that was last read longer ago than this.
 STALE_AFTER_DAYS = 3
 #: A mailbox without any new mail for this long sleeps: its silences mean nothing.
 ASLEEP_AFTER_DAYS = 45
+
+#: What helps where sent mail is stale.
+LOST_HINT = (
+    "Let every mail program keep its sent mail in one folder of this mailbox, and name that folder "
+    'if it is another one: [mailbox.folders] sent = "..."'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +56,16 @@ def reason_for_silence(coverage: Coverage, now: datetime) -> Silence | None:
             f"The newest mail here is of {newest:%-d %B %Y}: this mailbox is asleep.",
             f"To see what would have been said then, add `--at {newest:%Y-%m-%d}`.",
         )
+    if coverage.all_lost:
+        lost = coverage.lost_copies[0]
+        return Silence(lost_words(lost), LOST_HINT)
     return None
+
+
+def lost_words(lost: LostCopies) -> str:
+    """Why nothing is said of a mailbox whose sent mail is stale."""
+    return (
+        f"What you send from {lost.mailbox} leaves no copy since {lost.since:%-d %B %Y}: "
+        f"{lost.people} people have answered mail that is in no folder, so nobody can say who has "
+        "answered whom there."
+    )

@@ -70,6 +70,7 @@ def _load(
 ) -> tuple[Relationship, ...]:
     also = introduced_people(store, now)
     people, others = store.network.load_lively(owner, now, also)
+    people = store.network.without_unsure(people, now)
     return add_articles(store, add_introductions(store, people, now, synonyms, others), now)
 
 

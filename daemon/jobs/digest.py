@@ -36,9 +36,8 @@ def load_digest(
     silence = reason_for_silence(coverage, now)
     if silence is not None:
         return None, silence
-    relationships = add_introductions(
-        store, store.network.load_relationships(owner, now), now, synonyms
-    )
+    sure = store.network.without_unsure(store.network.load_relationships(owner, now), now)
+    relationships = add_introductions(store, sure, now, synonyms)
     facts = DigestFacts(
         # Those for whom a draft waits already belong into the letter: it says so.
         suggestions=plan_contacts(

@@ -15,6 +15,7 @@ from daemon.core.parse.subjects import is_forward
 from daemon.core.worktime import working_days_between
 from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
+from daemon.store.lost_copies import LostCopiesReader
 from daemon.store.times import time_of
 
 #: Older questions are history, not gaps.
@@ -75,6 +76,10 @@ class Gaps:
                 int(now.timestamp()),
             ),
         )
+        reader = LostCopiesReader(self._database, self._owner)
+        if lost := [one.mailbox_id for one in reader.load(now)]:
+            unsure = reader.messages_in(lost, (row[8] for row in rows))
+            rows = [row for row in rows if row[8] not in unsure]
         addresses = addresses_of({row[1] for row in rows})
         later, met = self._since([row[0] for row in rows], now)
         return tuple(

@@ -10,6 +10,7 @@ from daemon.core.model import Coverage
 from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
+from daemon.store.lost_copies import LostCopiesReader
 from daemon.store.times import time_of
 
 #: What is written of a pass that was told to stop.
@@ -197,11 +198,21 @@ class Health:
             "AS some",
             (self._owner,),
         )
+        lost = LostCopiesReader(self._database, self._owner).load(now)
         return Coverage(
             inbox_until=inbox_until if inboxes and inboxes == inbox_done else None,
             sent_until=sent_until if sents == sent_done else None,
             newest_mail=None if newest is None else time_of(newest),
             sent_known=bool(sents and own),
+            lost_copies=lost,
+            all_lost=bool(lost) and len(lost) == self._count_mailboxes(),
+        )
+
+    def _count_mailboxes(self) -> int:
+        """How many mailboxes mail comes into."""
+        return self._count(
+            "SELECT count(DISTINCT mailbox_id) FROM folder WHERE owner_id = ? AND role = 'inbox'",
+            self._owner,
         )
 
     def _folder_times(self, role: str) -> tuple[datetime | None, int, int]:

@@ -20,6 +20,7 @@ from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
+from daemon.store.lost_copies import LostCopiesReader
 from daemon.store.times import maybe_time_of, time_of
 
 _PERSON = (
@@ -176,6 +177,17 @@ class Network:
     def load_gaps(self, owner: Owner, now: datetime) -> tuple[Gap, ...]:
         """Every open gap, oldest first."""
         return self._gaps.load_gaps(owner, now, self._addresses)
+
+    def without_unsure(
+        self, relationships: tuple[Relationship, ...], now: datetime
+    ) -> tuple[Relationship, ...]:
+        """Without those whose mail lies in a mailbox in which nobody can say who has answered."""
+        reader = LostCopiesReader(self._database, self._owner)
+        lost = [one.mailbox_id for one in reader.load(now)]
+        if not lost:
+            return relationships
+        unsure = reader.people_in(lost, (int(one.person.ref[1:]) for one in relationships))
+        return tuple(one for one in relationships if int(one.person.ref[1:]) not in unsure)
 
     # -- relationships -----------------------------------------------------------------------
 
