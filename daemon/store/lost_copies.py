@@ -114,9 +114,11 @@ class LostCopiesReader:
     def _newest_copy(self, folders: Sequence[int], now: datetime) -> datetime:
         ((at,),) = execute(
             self._database,
-            "SELECT max(m.at) FROM location l JOIN message m ON m.id = l.message_id "
-            f"WHERE l.folder_id IN ({_marks(folders)}) AND m.outgoing AND m.at <= ?",
-            (*folders, int(now.timestamp())),
+            # Back from now: what is looked at is the mail since the newest copy, not the folder.
+            "SELECT m.at FROM message m WHERE m.owner_id = ? AND m.at <= ? AND m.outgoing "
+            "AND EXISTS (SELECT 1 FROM location l WHERE l.message_id = m.id "
+            f"AND l.folder_id IN ({_marks(folders)})) ORDER BY m.at DESC LIMIT 1",
+            (self._owner, int(now.timestamp()), *folders),
         )
         return time_of(at)
 
