@@ -8,12 +8,15 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from daemon.config import MailboxSettings
 from daemon.config.key_ring import KeyringTrouble
 from daemon.errors import LoginRejected
 from daemon.store.service import RefusedLogin, ServiceNotes
-from daemon.tokens import TokenFile, Tokens
+
+if TYPE_CHECKING:
+    from daemon.tokens import Tokens
 
 #: Providers lock accounts after some five wrong passwords.
 MOST_REFUSALS = 3
@@ -105,6 +108,8 @@ def locked_error(settings: MailboxSettings) -> LoginRejected:
 def _tokens(settings: MailboxSettings) -> Tokens | None:
     if settings.token_file is None:
         return None
+    from daemon.tokens import TokenFile  # only for who signs in with them
+
     try:
         return TokenFile(settings.token_file, in_keyring=settings.keyring).load()
     except KeyringTrouble:
