@@ -12,7 +12,7 @@ from bench.corpora import ROOT
 from bench.measure import Row, evaluates
 
 LABELS = ROOT / "bench" / "labels" / "drafts.tsv"
-#: The set that two people read apart from each other; all others one read, twice at most.
+#: Sets whose names begin so were read by two people apart from each other; all others by one.
 TWO_READERS = "two_readers"
 #: Shares that were aimed at: sent unchanged at least, not sent at most.
 AIMS = {"send": 0.6, "not": 0.1}
@@ -22,24 +22,27 @@ AIMS = {"send": 0.6, "not": 0.1}
 def measure_drafts(_: Path) -> Iterator[Row]:
     lines = LABELS.read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    for which in dict.fromkeys(row[0] for row in rows if row[0] != TWO_READERS):
+    sets = dict.fromkeys(row[0] for row in rows)
+    for which in (one for one in sets if not one.startswith(TWO_READERS)):
         counts = Counter(row[6] for row in rows if row[0] == which)
         for label in ("send", "word", "not"):
             share, aim = counts[label] / counts.total(), AIMS.get(label)
             shown = f"{share:.3f} ({counts[label]} of {counts.total()})"
             aim = None if which.startswith("before") else aim
             yield Row(f"drafts_{which}_{label}", share, shown, aim, at_most=label == "not")
-    twice = [(row[6], row[7]) for row in rows if row[7] != "-" and row[0] != TWO_READERS]
+    twice = [(row[6], row[7]) for row in rows
+             if row[7] != "-" and not row[0].startswith(TWO_READERS)]  # fmt: skip
     yield _agreement("drafts_readings_agree", twice)
-    apart = [(row[6], row[7]) for row in rows if row[0] == TWO_READERS]
-    for at, reader in enumerate("ab"):
-        counts = Counter(labels[at] for labels in apart)
-        for label in ("send", "word", "not"):
-            share = counts[label] / len(apart)
-            shown = f"{share:.3f} ({counts[label]} of {len(apart)})"
-            name = f"drafts_{TWO_READERS}_{reader}_{label}"
-            yield Row(name, share, shown, AIMS.get(label), at_most=label == "not")
-    yield _agreement(f"drafts_{TWO_READERS}_agree", apart)
+    for which in (one for one in sets if one.startswith(TWO_READERS)):
+        apart = [(row[6], row[7]) for row in rows if row[0] == which]
+        for at, reader in enumerate("ab"):
+            counts = Counter(labels[at] for labels in apart)
+            for label in ("send", "word", "not"):
+                share = counts[label] / len(apart)
+                shown = f"{share:.3f} ({counts[label]} of {len(apart)})"
+                name = f"drafts_{which}_{reader}_{label}"
+                yield Row(name, share, shown, AIMS.get(label), at_most=label == "not")
+        yield _agreement(f"drafts_{which}_agree", apart)
 
 
 def _agreement(name: str, pairs: list[tuple[str, str]]) -> Row:

@@ -37,7 +37,8 @@ def quiet(dovecot: Dovecot, tmp_path_factory: pytest.TempPathFactory) -> Account
     for number, days in enumerate(range(420, 80, -14)):
         come = letter(100 + number, ANN, NORA, days_ago=days, subject="News", words=PERSONAL)
         account.put("INBOX", come)
-        account.put("Sent", letter(200 + number, NORA, ANN, days_ago=days - 2, subject="Words"))
+        gone = letter(200 + number, NORA, ANN, days_ago=days - 2, subject="Words", words=PERSONAL)
+        account.put("Sent", gone)
     awake(account)
     account.once()
     assert account.sql("SELECT kind, state FROM draft") == [("check_in", "placed")]
