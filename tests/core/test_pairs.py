@@ -89,3 +89,20 @@ def test_the_simulated_world_is_measured_and_reached() -> None:
     for row in measure_pairs(Path()):
         if row.aim is not None:
             assert row.verdict == "yes", (row.metric, row.value, row.misses)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "met"),
+    [
+        ("PyCon 24", "PyCon 24", True),
+        ("PyCon24", "PyCon25", False),
+        ("the Delft fair", "the Delft fair of 2026", True),
+        ("the Delft fair 2025", "the Delft fair 2026", False),
+    ],
+)
+def test_who_was_at_another_edition_was_not_there(one: str, other: str, met: bool) -> None:
+    known = [
+        Profile(who, (Fact("met_at", value, NOW - timedelta(days=9)),))
+        for who, value in ((ANN, one), (BOB, other))
+    ]
+    assert bool(find_pairs(known, NOW)) is met

@@ -33,6 +33,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _PROPER = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]{2,}")
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _common(who: Profile, kind: str, read: _Reader, words: Vocabulary) -> Iterat
 
 def _liking(fact: Fact, words: Vocabulary) -> tuple[str, frozenset[str]]:
     tokens = tokenise(fact.value, words)
-    return fact.value, tokens if tokens - words.little else frozenset()
+    return fact.value, tokens | _editions(fact.value) if tokens - words.little else frozenset()
 
 
 def _gathering(fact: Fact, words: Vocabulary) -> tuple[str, frozenset[str]]:
@@ -97,7 +98,12 @@ def _gathering(fact: Fact, words: Vocabulary) -> tuple[str, frozenset[str]]:
     if named is None:
         return "", frozenset()
     tokens = tokenise(" ".join(_PROPER.findall(fact.value)), words)
-    return fact.value[named.start() :], tokens
+    return fact.value[named.start() :], tokens | _editions(fact.value) if tokens else tokens
+
+
+def _editions(value: str) -> frozenset[str]:
+    """The numbers of a name: who was at PyCon 24 did not meet who was at PyCon 25."""
+    return frozenset(f"#{number}" for number in _NUMBER.findall(value))
 
 
 def _sharing(has: Sequence[_Common]) -> Iterator[tuple[_Common, _Common]]:
