@@ -20,7 +20,8 @@ HOSTILE = (
     "{{ 1234*4321 }}{% raw %} \x1b[31mE\x1b]0;x\x07\x9b2J \u202egnp\u2066\u200b "
     "[red]x[/] \r\nBcc: eve@evil.example\nForged: line zqxzq"
 )
-HARMLESS = "x" * (len(HOSTILE) - 6) + " zqxzq"
+#: An address in it too: whom one cannot call by name is suggested for less.
+HARMLESS = "x" * (len(HOSTILE) - 10) + " x@x zqxzq"
 #: What becomes of the template in it where somebody takes it for one.
 COMPUTED = str(1234 * 4321)
 
