@@ -56,9 +56,7 @@ class Program(click.Group):
             _add_global_options(command)
         return command
 
-    def shell_complete(
-        self, ctx: click.Context, incomplete: str
-    ) -> list[CompletionItem[str]]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """Commands without loading them, and options."""
         return [
             *(CompletionItem(one.name, help=one.help) for one in ENTRIES.values()

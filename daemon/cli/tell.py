@@ -96,9 +96,7 @@ def _address(told: Telling, name: str) -> tuple[int, str]:
 @click.option("--remove", metavar="REF", default="", help="Take back a fact, such as f3.")
 @json_option
 @click.pass_obj
-def fact(
-    call: Call, name: str, kind: str | None, text: str, remove: str, as_json: bool
-) -> None:
+def fact(call: Call, name: str, kind: str | None, text: str, remove: str, as_json: bool) -> None:
     """Note what you know of somebody; without a kind, list what you noted.
 
     \b

@@ -34,9 +34,7 @@ def templates(call: Call, kind: str, name: str, language: str, as_json: bool) ->
     if as_json and kind:
         raise UsageError("--json lists the kinds.", "Leave KIND and NAME out.")
     if as_json:
-        listed = [
-            {"kind": one, "languages": sorted(known.languages(one))} for one in known.kinds()
-        ]
+        listed = [{"kind": one, "languages": sorted(known.languages(one))} for one in known.kinds()]
         problems = known.check()
         call.screen.json({"templates": listed, "problems": problems})
         return 1 if problems else 0

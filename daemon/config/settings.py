@@ -1,5 +1,5 @@
-"""Decides which settings there are: one struct a section, one field a key, with its type, its
-default; `kinds` says what the types hold.
+"""Decides which settings there are: one struct a section, one field a key, with its type and
+its default; `kinds` says what the types hold.
 
 To add a setting: its field here, its line in config.example.toml. A house test compares the two.
 """

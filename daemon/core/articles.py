@@ -98,9 +98,7 @@ def build_query(value: str) -> str:
     if len(words) == 1:
         return f"(title : {told[0]} AND teaser : {told[0]})"
     pairs = [
-        f"NEAR({one} {other}, 0)"
-        for one, other in pairwise(quoted)
-        if one in told or other in told
+        f"NEAR({one} {other}, 0)" for one, other in pairwise(quoted) if one in told or other in told
     ]
     wanted = [told] if len(told) < 4 else [
         told[:left] + told[left + 1 :] for left in range(len(told))

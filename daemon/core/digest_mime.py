@@ -62,7 +62,5 @@ def compose_digest_mime(digest: Digest, owner: Owner, message_id: str) -> bytes:
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence note may answer it
     message[MARK_HEADER] = MARK
     message.set_content(compose_digest_text(digest), cte="quoted-printable")
-    message.add_alternative(
-        compose_digest_html(digest), subtype="html", cte="quoted-printable"
-    )
+    message.add_alternative(compose_digest_html(digest), subtype="html", cte="quoted-printable")
     return serialise(message)

@@ -226,5 +226,3 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(
         plain_letters(_OF_THEIRS.sub("", one[0])).casefold() for one in _WORD.finditer(text)
     )
-
-

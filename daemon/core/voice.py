@@ -164,9 +164,7 @@ def _without_owners_name(one: Manner, called: str, owner_name: str) -> Manner:
     return replace(one, greeting="") if mine else one
 
 
-def _name(
-    own: Sequence[Manner], general: Sequence[Manner], owner_name: str, form: Form
-) -> str:
+def _name(own: Sequence[Manner], general: Sequence[Manner], owner_name: str, form: Form) -> str:
     """As the owner signs to this person, else as usually; below a polite letter stands what stood
     below the last one, else the whole name.
     """

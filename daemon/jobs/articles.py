@@ -56,7 +56,7 @@ def add_articles(
                 one.person,
                 [
                     ArticleMatch(article, fact, score)
-                    for query, fact in interests.get(one.person.ref, ())
+                    for query, fact in interests[one.person.ref]
                     for article, score in found[query]
                 ],
                 given.get(one.person.id, ()),

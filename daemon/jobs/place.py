@@ -156,9 +156,10 @@ def _look_for(
         gone = is_gone(mailbox, draft.folder)
         since = draft.missing_since if gone else None  # closed for now: wait
         return ReservedFacts(since, None, sent, False, gone), None
-    came_since = () if found else _came_since(mailbox, draft)
+    came_since: Sequence[int] = ()
     if not found:
         # The index by which some servers search lags behind what they have.
+        came_since = _came_since(mailbox, draft)
         standing = mailbox.fetch_placed(draft.folder, came_since[-_MOST_LOOKED_AT:])
         found = tuple(one.uid for one in standing if one.message_id == draft.message_id)
     facts = ReservedFacts(

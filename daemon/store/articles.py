@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from daemon.core.articles import KINDS, KnownArticle, searchable
 from daemon.core.domains import organisation_domain
+from daemon.core.model import OPEN_DRAFT_STATES
 from daemon.store.database import Database
-from daemon.store.engine import execute, executemany, transaction
+from daemon.store.engine import execute, executemany, marks, transaction
 from daemon.store.full_text import FullText
 from daemon.store.times import time_of
 
@@ -38,12 +39,11 @@ class Articles:
 
     def anybody_interested(self) -> bool:
         """Whether anything is known that an article could meet: if not, none needs reading."""
-        marks = ",".join("?" * len(KINDS))
         for where in (
-            f"fact WHERE owner_id = ? AND kind IN ({marks})",
-            f"finding WHERE owner_id = ? AND kind IN ({marks})",
+            f"fact WHERE owner_id = ? AND kind IN ({marks(KINDS)})",
+            f"finding WHERE owner_id = ? AND kind IN ({marks(KINDS)})",
             "contact_fact f JOIN contact c ON c.id = f.contact_id "
-            f"WHERE c.owner_id = ? AND f.kind IN ({marks})",
+            f"WHERE c.owner_id = ? AND f.kind IN ({marks(KINDS)})",
         ):
             if execute(self._database, f"SELECT 1 FROM {where} LIMIT 1", (self._owner, *KINDS)):
                 return True
@@ -137,8 +137,8 @@ class Articles:
                 self._database,
                 "SELECT person_id, substr(occasion, 9) FROM draft WHERE owner_id = ? "
                 "AND kind = 'article' AND person_id IS NOT NULL AND occasion LIKE 'article:%' "
-                "AND state NOT IN ('reserved', 'placed', 'edited')",
-                (self._owner,),
+                f"AND state NOT IN ({marks(OPEN_DRAFT_STATES)})",
+                (self._owner, *OPEN_DRAFT_STATES),
             ),
             *execute(
                 self._database,
@@ -159,8 +159,8 @@ class Articles:
             execute(
                 self._database,
                 "SELECT person_id, occasion FROM draft WHERE owner_id = ? AND kind = 'article' "
-                "AND person_id IS NOT NULL AND state IN ('reserved', 'placed', 'edited')",
-                (self._owner,),
+                f"AND person_id IS NOT NULL AND state IN ({marks(OPEN_DRAFT_STATES)})",
+                (self._owner, *OPEN_DRAFT_STATES),
             )
         )
 

@@ -33,14 +33,11 @@ class Savepoint:
 class Database:
     """Used by the thread that opened it. Errors are sqlite3's own: see `engine`."""
 
-    #: The placeholder of the engine, for `engine.execute`.
-    param = "?"
-
-    def __init__(self, path: str, pragmas: Mapping[str, str | int], seconds: float = 5.0) -> None:
-        """Open the file, waiting so many seconds for whoever writes to it."""
+    def __init__(self, path: str, pragmas: Mapping[str, str | int]) -> None:
+        """Open the file."""
         #: The path of the file.
         self.database = path
-        self._connection = sqlite3.connect(path, timeout=seconds, isolation_level=None)
+        self._connection = sqlite3.connect(path, isolation_level=None)
         self._names = count()
         try:
             for name, value in pragmas.items():

@@ -15,7 +15,7 @@ from daemon.core.outcomes import Fate
 from daemon.core.values import dataclass
 from daemon.core.waiting import ASKED_FOR, FORGOTTEN, RESTS, WaitingDraft
 from daemon.store.database import Database
-from daemon.store.engine import execute, transaction
+from daemon.store.engine import execute, marks, transaction
 from daemon.store.sent_copies import SentCopies
 from daemon.store.times import maybe_time_of, time_of
 
@@ -88,10 +88,9 @@ class Drafts:
     def load_drafts(self, *, only_open: bool = False) -> tuple[Draft, ...]:
         """All drafts, newest first."""
         states = [state.value for state in (OPEN_DRAFT_STATES if only_open else DraftState)]
-        marks = ",".join("?" * len(states))
         rows = execute(
             self._database,
-            _COLUMNS + f"AND d.state IN ({marks}) ORDER BY d.reserved_at DESC, d.id DESC",
+            _COLUMNS + f"AND d.state IN ({marks(states)}) ORDER BY d.reserved_at DESC, d.id DESC",
             (self._owner, *states),
         )
         return tuple(_draft(row) for row in rows)

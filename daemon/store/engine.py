@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -156,7 +156,7 @@ def transaction(database: Database) -> Iterator[None]:
 def execute(database: Database, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run one statement in portable SQL and return its rows. Raises StoreError."""
     try:
-        cursor = database.execute_sql(sql.replace("?", database.param), tuple(parameters))
+        cursor = database.execute_sql(sql, tuple(parameters))
         return cursor.fetchall() if cursor.description else []
     except sqlite3.DatabaseError as error:
         raise store_error(error, Path(database.database)) from error
@@ -166,12 +166,12 @@ def stream(
     database: Database, sql: str, parameters: Sequence[Any] = ()
 ) -> Iterator[tuple[Any, ...]]:
     """The rows of a SELECT one by one, for results that do not fit into memory."""
-    yield from database.execute_sql(sql.replace("?", database.param), tuple(parameters))
+    yield from database.execute_sql(sql, tuple(parameters))
 
 
 def executemany(database: Database, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Run one statement for many rows, at a tenth of what models cost."""
-    database.connection().executemany(sql.replace("?", database.param), rows)
+    """Run one statement for many rows."""
+    database.connection().executemany(sql, rows)
 
 
 def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
@@ -186,10 +186,14 @@ def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
         yield batch
 
 
+def marks(values: Sized) -> str:
+    """As many `?` as there are values, for an `IN (...)` that is not cut into chunks."""
+    return ",".join("?" * len(values))
+
+
 def select_in(
     database: Database, sql: str, values: Iterable[Any], *before: Any
 ) -> Iterator[tuple[Any, ...]]:
     """Run a SELECT whose text holds `IN (...)` once for each chunk of values."""
     for batch in chunks(values):
-        marks = ",".join("?" * len(batch))
-        yield from execute(database, sql.replace("(...)", f"({marks})"), [*before, *batch])
+        yield from execute(database, sql.replace("(...)", f"({marks(batch)})"), [*before, *batch])

@@ -34,11 +34,9 @@ class Exchanges:
         self._database = database
         self._owner = owner_id
 
-    def load_exchanges(
-        self, now: datetime, of: Collection[int] | None = None
-    ) -> dict[int, Exchange]:
-        """By person; those of whom there is nothing to say have none. `of` are the people that are
-        asked for, where not all are.
+    def load_exchanges(self, now: datetime, of: Collection[int]) -> dict[int, Exchange]:
+        """By person, of those that are asked for (`of`); those of whom there is nothing to say have
+        none.
         """
         times: dict[int, tuple[list[datetime], list[datetime]]] = {}
         since, until = int((now - timedelta(days=LATELY_DAYS)).timestamp()), int(now.timestamp())
@@ -51,7 +49,7 @@ class Exchanges:
             "AND p.last_touch >= ?) ORDER BY t.at DESC",
             (since, until, self._owner, since),
         ):
-            if of is not None and person not in of:
+            if person not in of:
                 continue
             out_at, in_at = times.setdefault(person, ([], []))
             for found, other in ((out_at, "in"), (in_at, "out")):
@@ -69,7 +67,7 @@ class Exchanges:
         return result
 
     def _firms(
-        self, since: int, until: int, of: Collection[int] | None
+        self, since: int, until: int, of: Collection[int]
     ) -> dict[int, tuple[datetime, ...]]:
         """By person when people of their organisation wrote to the owner, newest first."""
         domains: dict[str, str] = {}
@@ -102,7 +100,7 @@ class Exchanges:
             "ORDER BY person_id, id",
             (self._owner,),
         ):
-            if of is not None and person not in of:
+            if person not in of:
                 continue
             # A domain that nobody has written from lately needs no look at whose it is.
             if wrote := times.get(domains.get(email.rpartition("@")[2], "")):

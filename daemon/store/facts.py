@@ -14,7 +14,7 @@ from typing import NamedTuple
 from daemon.core.model import Fact
 from daemon.core.names import plain_letters
 from daemon.store.database import Database
-from daemon.store.engine import execute
+from daemon.store.engine import execute, marks
 
 #: Facts of which only the newest holds; of the others each stands for itself.
 CONTACT_KINDS = (
@@ -131,7 +131,7 @@ class Facts:
         )
 
     def load_told_of(self) -> frozenset[int]:
-        """Of whom anything of that kind is told."""
+        """Of whom anything of `STORY_KINDS` is told."""
         return frozenset(row[0] for row in self._rows(STORY_KINDS))
 
     def load_stories(self) -> dict[int, tuple[Fact, ...]]:
@@ -163,13 +163,12 @@ class Facts:
         then the newest mail, then the newest card: an address book is older than what people sign
         with.
         """
-        marks = ",".join("?" * len(kinds))
         some = "" if person is None else "AND person_id = ?"
         of = () if person is None else (person,)
         said = execute(
             self._database,
             "SELECT person_id, kind, value, at, 0, '', '', '' FROM fact "
-            f"WHERE owner_id = ? AND kind IN ({marks}) {some} ORDER BY at DESC, id DESC",
+            f"WHERE owner_id = ? AND kind IN ({marks(kinds)}) {some} ORDER BY at DESC, id DESC",
             (self._owner, *kinds, *of),
         )
         read = execute(
@@ -178,7 +177,7 @@ class Facts:
             "FROM finding f JOIN message m ON m.id = f.message_id "
             "JOIN address a ON a.id = m.sender_id "
             "WHERE f.owner_id = ? AND NOT m.outgoing AND a.person_id IS NOT NULL "
-            f"AND f.kind IN ({marks}) {some} ORDER BY m.at DESC, f.id",
+            f"AND f.kind IN ({marks(kinds)}) {some} ORDER BY m.at DESC, f.id",
             (self._owner, *kinds, *of),
         )
         cards = execute(
@@ -187,8 +186,8 @@ class Facts:
             "JOIN contact_email e ON e.contact_id = c.id "
             "JOIN address a ON a.owner_id = c.owner_id AND a.email = e.email "
             "JOIN contact_fact f ON f.contact_id = c.id "
-            f"WHERE c.owner_id = ? AND a.person_id IS NOT NULL AND f.kind IN ({marks}) {some} "
-            "ORDER BY c.at DESC, c.id, f.value",
+            "WHERE c.owner_id = ? AND a.person_id IS NOT NULL "
+            f"AND f.kind IN ({marks(kinds)}) {some} ORDER BY c.at DESC, c.id, f.value",
             (self._owner, *kinds, *of),
         )
         return said + read + cards

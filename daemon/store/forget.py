@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from email import message_from_bytes, policy
 from pathlib import Path
 
+from daemon.core.model import OPEN_DRAFT_STATES
 from daemon.core.values import dataclass
 from daemon.core.waiting import FORGOTTEN
 from daemon.errors import StoreError
@@ -172,7 +173,7 @@ class Forgetting:
             self._database, "DELETE FROM address WHERE id = ?", [(one,) for one in addresses]
         )
         execute(self._database, "DELETE FROM person WHERE id = ?", (person,))
-        return sum(state in ("reserved", "placed", "edited") for (state,) in drafts)
+        return sum(state in OPEN_DRAFT_STATES for (state,) in drafts)
 
     def _scrub(self, words: set[str]) -> None:
         """Take out every text, in whatever table, that still names them."""

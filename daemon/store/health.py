@@ -151,20 +151,16 @@ class Health:
     def count_all(self) -> dict[str, int]:
         """How many of each there are: messages, skipped, people, touches, threads."""
         # Of a whole table SQLite knows the number of rows nearly at once, of a part it does not.
-        own = "" if self._is_only_owner() else " WHERE owner_id = ?"
-        counts = {}
-        for name, table in (
-            ("messages", "message"),
-            ("skipped", "skipped"),
-            ("people", ""),
-            ("touches", "touch"),
-            ("threads", "thread"),
-        ):
-            sql = f"SELECT count(*) FROM {table}{own}"
-            if not table:
-                sql = "SELECT count(*) FROM person WHERE owner_id = ? AND NOT ignored"
-            counts[name] = self._count(sql, *((self._owner,) if "?" in sql else ()))
-        return counts
+        only = self._is_only_owner()
+        own, values = ("", ()) if only else (" WHERE owner_id = ?", (self._owner,))
+        people = "SELECT count(*) FROM person WHERE owner_id = ? AND NOT ignored"
+        return {
+            "messages": self._count(f"SELECT count(*) FROM message{own}", *values),
+            "skipped": self._count(f"SELECT count(*) FROM skipped{own}", *values),
+            "people": self._count(people, self._owner),
+            "touches": self._count(f"SELECT count(*) FROM touch{own}", *values),
+            "threads": self._count(f"SELECT count(*) FROM thread{own}", *values),
+        }
 
     def _count(self, sql: str, *values: int) -> int:
         ((number,),) = execute(self._database, sql, values)

@@ -18,7 +18,7 @@ from daemon.core.lost_copies import (
     is_suspect,
 )
 from daemon.store.database import Database
-from daemon.store.engine import execute, select_in
+from daemon.store.engine import execute, marks, select_in
 from daemon.store.times import time_of
 
 #: So many of the last mails of a folder are looked at for a fresh one.
@@ -57,7 +57,7 @@ class LostCopiesReader:
         rows = select_in(
             self._database,
             "SELECT DISTINCT l.message_id FROM location l JOIN folder f ON f.id = l.folder_id "
-            f"WHERE f.mailbox_id IN ({_marks(mailboxes)}) AND l.message_id IN (...)",
+            f"WHERE f.mailbox_id IN ({marks(mailboxes)}) AND l.message_id IN (...)",
             sorted(set(messages)),
             *mailboxes,
         )
@@ -117,7 +117,7 @@ class LostCopiesReader:
             # Back from now: what is looked at is the mail since the newest copy, not the folder.
             "SELECT m.at FROM message m WHERE m.owner_id = ? AND m.at <= ? AND m.outgoing "
             "AND EXISTS (SELECT 1 FROM location l WHERE l.message_id = m.id "
-            f"AND l.folder_id IN ({_marks(folders)})) ORDER BY m.at DESC LIMIT 1",
+            f"AND l.folder_id IN ({marks(folders)})) ORDER BY m.at DESC LIMIT 1",
             (self._owner, int(now.timestamp()), *folders),
         )
         return time_of(at)
@@ -168,7 +168,3 @@ class LostCopiesReader:
             for thread, refs, person, key, subject, at, message_id, quoted, before in rows
             for parent in refs.split()[-1:]
         ]
-
-
-def _marks(values: Sequence[int]) -> str:
-    return ",".join("?" * len(values))

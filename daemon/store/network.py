@@ -186,8 +186,8 @@ class Network:
         lost = [one.mailbox_id for one in reader.load(now)]
         if not lost:
             return relationships
-        unsure = reader.people_in(lost, (int(one.person.ref[1:]) for one in relationships))
-        return tuple(one for one in relationships if int(one.person.ref[1:]) not in unsure)
+        unsure = reader.people_in(lost, (one.person.id for one in relationships))
+        return tuple(one for one in relationships if one.person.id not in unsure)
 
     # -- relationships -----------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from daemon.core.exchange import Exchange
 from daemon.core.model import OPEN_DRAFT_STATES, Cadence, Gap, Owner, Person, Relationship
 from daemon.core.reasons.cooling import LAPSES_AFTER_DAYS, LEAST_SILENCE_DAYS
 from daemon.store.database import Database
-from daemon.store.engine import execute, select_in
+from daemon.store.engine import execute, marks, select_in
 from daemon.store.exchange import Exchanges
 from daemon.store.facts import Contact, Facts
 from daemon.store.standing import Standings
@@ -116,8 +116,9 @@ class Relationships:
     def _with_open_draft(self) -> set[int]:
         rows = execute(
             self._database,
-            "SELECT person_id, other_id FROM draft WHERE owner_id = ? AND state IN (?, ?, ?)",
-            (self._owner, *(state.value for state in OPEN_DRAFT_STATES)),
+            "SELECT person_id, other_id FROM draft WHERE owner_id = ? "
+            f"AND state IN ({marks(OPEN_DRAFT_STATES)})",
+            (self._owner, *OPEN_DRAFT_STATES),
         )
         return {number for row in rows for number in row if number is not None}
 

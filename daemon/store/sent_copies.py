@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from daemon.core.keys import thread_key
 from daemon.store.database import Database
-from daemon.store.engine import execute
+from daemon.store.engine import execute, marks
 
 if TYPE_CHECKING:
     from daemon.store.drafts import PlacedDraft
@@ -75,14 +75,13 @@ class SentCopies:
         self, draft: PlacedDraft, most: int
     ) -> tuple[tuple[int, str, int], ...]:
         """The owner's mails to whom a draft is for since it was placed, as (row, folder, UID)."""
-        marks = ",".join("?" * len(draft.recipients))
         rows = execute(
             self._database,
             "SELECT DISTINCT m.id, f.name, l.uid FROM address a "
             "JOIN recipient r ON r.address_id = a.id JOIN message m ON m.id = r.message_id "
             "JOIN location l ON l.message_id = m.id JOIN folder f ON f.id = l.folder_id "
-            f"WHERE a.owner_id = ? AND a.email IN ({marks}) AND m.outgoing AND m.at >= ? "
-            "AND f.mailbox_id = ? ORDER BY m.at LIMIT ?",
+            f"WHERE a.owner_id = ? AND a.email IN ({marks(draft.recipients)}) "
+            "AND m.outgoing AND m.at >= ? AND f.mailbox_id = ? ORDER BY m.at LIMIT ?",
             (self._owner, *draft.recipients, int(draft.placed_at.timestamp()), self._mailbox, most),
         )
         return tuple((number, folder, uid) for number, folder, uid in rows)

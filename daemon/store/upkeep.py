@@ -14,9 +14,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-import peewee
-from playhouse import migrations
-
 from daemon.core.values import dataclass
 from daemon.errors import StoreBusy, StoreError
 from daemon.store.engine import MIGRATIONS, open_database, path_of
@@ -215,12 +212,22 @@ def _schema(database: sqlite3.Connection) -> dict[str, str]:
 
 def _wanted_schema() -> dict[str, str]:
     """What the migrations make, which a house test holds equal to the models."""
-    fresh = peewee.SqliteDatabase(":memory:")
+    with _fresh(":memory:") as fresh:
+        return _schema(fresh)
+
+
+@contextmanager
+def _fresh(path: str) -> Iterator[sqlite3.Connection]:
+    """A store in which nothing is, as the migrations make it."""
+    import peewee  # only where a schema is made: see `database`
+    from playhouse import migrations
+
+    made = peewee.SqliteDatabase(path)
     try:
-        migrations.Runner(fresh, str(MIGRATIONS)).up()
-        return _schema(fresh.connection())
+        migrations.Runner(made, str(MIGRATIONS)).up()
+        yield made.connection()
     finally:
-        fresh.close()
+        made.close()
 
 
 def _put_aside(path: Path) -> Path:
@@ -241,10 +248,7 @@ def _salvage(before: Path, path: Path) -> None:
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    fresh = peewee.SqliteDatabase(str(part))
-    try:
-        migrations.Runner(fresh, str(MIGRATIONS)).up()
-        target = fresh.connection()
+    with _fresh(str(part)) as target:
         target.execute("BEGIN")  # one for all rows, not one for each
         with closing(sqlite3.connect(before)) as source:
             # One table that is not what it was shall not cost the others, nor one byte its row.
@@ -256,8 +260,6 @@ def _salvage(before: Path, path: Path) -> None:
             ).fetchall():
                 _copy_rows(source, target, table)
         target.commit()
-    finally:
-        fresh.close()
     # A death between the next two steps may not part the file from its log, for the copy that is
     # put aside would then be made of half of them.
     with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as old:

@@ -34,10 +34,10 @@ PRESENTS = rf"""
     |mentioned
     |spoke|was telling|have told|have been telling)\b
     \bi (?:promised|owed|owe) you an? [\w-]+(?: [\w-]+)?: here (?:he|she|they) (?:is|are)\b
-    ^\W*~[\w’'-]+ and ~[\w’'-]+,? you (?:two )?\b.{0,60}\bnever met\b
+    ^\W*~[\w’'-]+ and ~[\w’'-]+,? you (?:two )?\b.{0, 60}\bnever met\b
     \bi(?:[’']m| am|[’']ve| have) (?:copying|copied|cc[’']?ing|cc[’']?d|looping in|looped in)
     @ ~[\w’'-]+
-    @(?: ~[\w’'-]+)?,? (?:our|my|the|who)\b.{0,60}\b(?:{_TWO}|directly|take it from here
+    @(?: ~[\w’'-]+)?,? (?:our|my|the|who)\b.{0, 60}\b(?:{_TWO}|directly|take it from here
     |introduce)\b
     \b(?:linking|hooking|setting) (?:{_TWO}|you) up with ~
     \b~[\w’'-]+(?: ~[\w’'-]+)? \((?:copied|cc[’']?d|in copy|on copy|in cc|on cc)[^)]{{0,14}}\),?

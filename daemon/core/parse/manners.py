@@ -47,9 +47,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 #: Without a mark behind it, on a line of its own: "Susan", "Hi Susan".
-_OPEN_LINE = re.compile(
-    rf"(?:{_HELLOS}) (?-i:[A-ZÀ-Þ])[\w'’-]{{1,24}}|{_NAMED}", re.IGNORECASE
-)
+_OPEN_LINE = re.compile(rf"(?:{_HELLOS}) (?-i:[A-ZÀ-Þ])[\w'’-]{{1,24}}|{_NAMED}", re.IGNORECASE)
 #: What opens a sentence rather than greets, and greets nobody in particular.
 _NOT_A_NAME = re.compile(
     r"\b(?:all|both|everyone|everybody|team|folks|guys|there|again|sir|madam|zusammen|alle|"

@@ -246,16 +246,16 @@ def object_features(said: Words, lifted: Sequence[str], at: int, kind: str) -> s
                 if name in _POINTERS and name not in seen:
                     seen.add(name)
                     features.add(f"{side} {name} {away if away < 4 else 4 + (away > 5)}")
-    features.update(
-        f"{kind[0]} {one}" for one in tuple(features) if one.startswith(_BY_KIND)
-    )
+    features.update(f"{kind[0]} {one}" for one in tuple(features) if one.startswith(_BY_KIND))
     return features
 
 
 _BY_KIND = ("-1 ", "+1 ", "before", "behind", "pos", "is ")
-_POINTERS = frozenset(words("""
+_POINTERS = frozenset(
+    words("""
     seek need lack loss know start do free client done kin group me anyone price
-"""))
+""")
+)
 _THINGS = frozenset(("_trade", "_thing", "_Thing", "_num"))
 #: Words that are no thing by themselves.
 STOP = words("""

@@ -32,13 +32,22 @@ _VALUE = r"(?P<value>.{3,300})"
 _FOLLOWING = tuple(
     (kind, re.compile(rf"{_WHO}\s*{_NOW}\b(?:{words})\s+{_VALUE}", re.IGNORECASE))
     for kind, words in (
-        ("need", "looking for|look for|looks for|searching for|in search of|needs?|need help with"
-                 "|wants?|could use|seeks?|hiring|sucht|braucht|cherche|a besoin d['’e]|busca"
-                 "|necesita|zoekt"),
-        ("offer", "offers?|offering|can offer|can help with|sells?|selling|specialises in"
-                  "|specializes in|bietet|propose|ofrece|biedt"),
-        ("interest", "likes?|loves?|enjoys?|interested in|keen on|collects|plays|mag|liebt"
-                     "|interessiert sich für|aime|le gusta|houdt van"),
+        (
+            "need",
+            "looking for|look for|looks for|searching for|in search of|needs?|need help with"
+            "|wants?|could use|seeks?|hiring|sucht|braucht|cherche|a besoin d['’e]|busca"
+            "|necesita|zoekt",
+        ),
+        (
+            "offer",
+            "offers?|offering|can offer|can help with|sells?|selling|specialises in"
+            "|specializes in|bietet|propose|ofrece|biedt",
+        ),
+        (
+            "interest",
+            "likes?|loves?|enjoys?|interested in|keen on|collects|plays|mag|liebt"
+            "|interessiert sich für|aime|le gusta|houdt van",
+        ),
     )
 )
 #: What is said of somebody, by its words.
