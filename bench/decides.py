@@ -44,7 +44,8 @@ MEASURED: dict[str, tuple[str, ...]] = {
 RULES = (
     "parse/body", "senders", "people", "around", "threads", "replies", "expectation", "cadence",
     "promise_keeping", "meetings", "appointments", "introductions", "bank", "may_i_ask",
-    "parse/need_reading", "pairs/pairing", "pairs/matching", "pairs/loosely", "pairs/alike",
+    "parse/need_reading", "pairs/pairing", "pairs/trades", "pairs/matching", "pairs/loosely",
+    "pairs/alike",
     "articles", "warmth", "plan", "voice", "outcomes", "notes", "lost_copies",
 )  # fmt: skip
 _LINE = re.compile(r"  ([a-z][a-z0-9_]*) {2,}(.+?)(?: {2,}[<>]=\S+ {2,}(?:yes|no))?\s*$")

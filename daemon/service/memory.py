@@ -32,6 +32,7 @@ _PASSING = (
 )  # fmt: skip
 #: What is else imported at the first pass, mail, telephone, login or host name.
 _STAYING = (
+    "daemon.core.pairs.loosely",
     "daemon.jobs.digest",
     "daemon.jobs.scan",
     "daemon.jobs.work",

@@ -4,14 +4,29 @@ certainty, so both must name the same thing, by a word that few people use.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 
+from daemon.core.model import Fact
 from daemon.core.pairs.matching import Vocabulary, split_words
+from daemon.core.pairs.say import loose_words
+from daemon.core.pairs.trades import Trade, evidence_for, is_fresh, without_customers
+from daemon.core.pairs.who import Pair, Profile, may_meet, talk
 from daemon.core.parse.need_features import PLAIN, is_trade
 from daemon.core.parse.need_model import load_weights
+from daemon.core.parse.need_reading import SURE, weigh_told
 from daemon.core.values import dataclass
 
+#: So surely what only may be a need or an offer must name the same thing.
+LEAST_LOOSE = 0.5
+#: The log-odds of both together, from which on the one may answer the other.
+LEAST_TOLD = 2.0
+#: A word that more people than these use for what they need or offer, or more than one in so many,
+#: names a field of work rather than a thing.
+MOST_USING, ONE_IN = 6, 40
+#: What was read with less than certainty comes after what was told plainly.
+_LOOSE_SCORE = 0.55
 #: How much a word counts that is the likeliest to name the thing, the second, the third.
 _RANKS = (1.0, 0.8, 0.6)
 #: A word that names no trade that we know; one that many mails hold.
@@ -30,6 +45,44 @@ class Naming:
 
     words: Mapping[str, float]
     lead: str = ""
+
+
+def find_loosely(
+    known: Sequence[Profile],
+    trades: Sequence[Trade],
+    acquainted: Collection[frozenset[str]],
+    words: Vocabulary,
+    now: datetime,
+) -> Iterator[Pair]:
+    """Pairs of what may be a need and what is or may be an offer."""
+    does: dict[str, list[tuple[Trade, Naming]]] = {}
+    for trade in trades:
+        told = trade.fact.quote if trade.fact is not None else ""
+        _index(does, trade, said(without_customers(trade.value), told, words))
+    for one in known:
+        for fact in one.facts:
+            if fact.kind == "perhaps_offer":
+                names = named(fact.value, words)
+                trade = Trade(one, fact.kind, fact.value, frozenset(names.words), fact)
+                _index(does, trade, names)
+    most = max(MOST_USING, len(known) // ONE_IN)
+    for token, found in tuple(does.items()):
+        if len({trade.profile.person.ref for trade, _ in found}) > most:
+            del does[token]
+    for one in known:
+        for fact in one.facts:
+            if fact.kind != "perhaps_need" or not is_fresh(fact, now):
+                continue
+            wanted = named(fact.value, words)
+            met = {id(trade): (trade, names)
+                   for token in wanted.words for trade, names in does.get(token, ())}  # fmt: skip
+            for trade, names in met.values():
+                other = trade.profile
+                if not may_meet(one.person, other.person, acquainted) or not talk(one, other):
+                    continue
+                score = meets(wanted, names)
+                if score >= LEAST_LOOSE and _told_together(fact, trade) >= LEAST_TOLD:
+                    yield _loose(one, fact, trade, score)
 
 
 def named(value: str, words: Vocabulary) -> Naming:
@@ -60,6 +113,25 @@ def meets(one: Naming, other: Naming) -> float:
         return 0.0
     best = max(met.values())
     return min(1.0, best + _FURTHER * (sum(met.values()) - best))
+
+
+def _told_together(need: Fact, trade: Trade) -> float:
+    """The log-odds of a need and an offer together; a signature is sure."""
+    if trade.kind != "perhaps_offer" or trade.fact is None:
+        return weigh_told(need.quote, "need") + SURE["offer"]
+    return weigh_told(need.quote, "need") + weigh_told(trade.fact.quote, "offer")
+
+
+def _index(does: dict[str, list[tuple[Trade, Naming]]], trade: Trade, names: Naming) -> None:
+    for token in names.words:
+        does.setdefault(token, []).append((trade, names))
+
+
+def _loose(one: Profile, need: Fact, trade: Trade, score: float) -> Pair:
+    other = trade.profile
+    told = evidence_for(one, need, trade)
+    reason = loose_words(one, need, other, trade.kind, trade.value)
+    return Pair(one.person, other.person, reason, _LOOSE_SCORE * score, told, is_sayable=False)
 
 
 def _telling(word: str, token: str, words: Vocabulary) -> float:
