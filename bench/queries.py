@@ -10,7 +10,9 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 from bench.corpora import ROOT, split_mail
@@ -34,8 +36,16 @@ LIMIT = 200.0
 _ROLES = {"INBOX": FolderRole.INBOX, "Sent": FolderRole.SENT}
 
 
-def build(folder: Path, messages: int, people: int) -> None:
-    """The store and a configuration beside it."""
+def build(
+    folder: Path,
+    world: World,
+    kept: Callable[[int, int, Mail], bool] = lambda number, uid, mail: True,
+    passes: int | None = 2,
+) -> None:
+    """The store and a configuration beside it; only of mails that are `kept` (told their number,
+    the UID that they would have, and the mail), and with the words that so many passes read, or
+    all that are worth it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.toml").write_text(
         f'[owner]\nname = "{OWNER_NAME}"\naddress = "{OWNER}"\naliases = ["{ALIAS}"]\n'
@@ -46,9 +56,11 @@ def build(folder: Path, messages: int, people: int) -> None:
     (folder / ".env").touch(mode=0o600)
     owner = Owner(OWNER_NAME, (OWNER, ALIAS), "Europe/Amsterdam", country="NL")
     with open_store(f"sqlite:///{folder}/wellkeeper.db", owner) as store:
-        texts = _scan(store, World(messages, people))
+        texts = _scan(store, world, kept)
         store.inference.infer_pending(owner.addresses, owner.name)
-        _read(store, owner, texts)
+        for _ in count() if passes is None else range(passes):
+            if not _read(store, owner, texts):
+                break
         keep_holidays(store, owner, NOW)
         horizon = NOW - timedelta(days=GAPS_LAPSE_DAYS)
         for chunk in store.turns.undecided(rules_version(), horizon):
@@ -59,7 +71,9 @@ def build(folder: Path, messages: int, people: int) -> None:
         store.health.record_end(number, NOW, {})
 
 
-def _scan(store: Store, world: World) -> dict[tuple[str, int], bytes]:
+def _scan(
+    store: Store, world: World, kept: Callable[[int, int, Mail], bool]
+) -> dict[tuple[str, int], bytes]:
     """All headers; the mails that may be read for words, by place."""
     scans = store.scans("nora")
     since = NOW - timedelta(days=READ_DAYS)
@@ -77,10 +91,11 @@ def _scan(store: Store, world: World) -> dict[tuple[str, int], bytes]:
             scans.record_batch(cursors[name], messages, unread, batch[-1].uid, NOW)
             waiting[name] = []
 
-    mail: Mail
-    for mail in world.mails():
-        uids[mail.folder] += 1
-        uid = uids[mail.folder]
+    for number, mail in enumerate(world.mails()):
+        uid = uids[mail.folder] + 1
+        if not kept(number, uid, mail):
+            continue
+        uids[mail.folder] = uid
         if mail.at >= since:
             texts[mail.folder, uid] = mail.raw
         waiting[mail.folder].append(
@@ -95,21 +110,22 @@ def _scan(store: Store, world: World) -> dict[tuple[str, int], bytes]:
     return texts
 
 
-def _read(store: Store, owner: Owner, texts: dict[tuple[str, int], bytes]) -> None:
+def _read(store: Store, owner: Owner, texts: dict[tuple[str, int], bytes]) -> int:
+    """The words that one pass reads; of how many mails."""
     version, names = detectors_version(), owner_names(owner)
-    for _ in range(2):
-        wanted = store.reading.wanted(version, NOW - timedelta(days=READ_DAYS), READ_AT_ONCE)
-        readings: list[Reading] = []
-        for place in store.reading.locate(store.mailbox_id("nora"), wanted, version):
-            raw = texts.get((place.folder, place.uid))
-            if raw is None:
-                readings.append(Reading(place.id, readable=False))
-                continue
-            header, text = split_mail(raw)
-            readings.append(read_words(place, RawText(place.uid, header, text), names))
-        store.reading.record_readings(readings, version)
-        store.effects.apply_readings([one.message for one in readings])
-        store.inference.infer_pending(owner.addresses, owner.name)
+    wanted = store.reading.wanted(version, NOW - timedelta(days=READ_DAYS), READ_AT_ONCE)
+    readings: list[Reading] = []
+    for place in store.reading.locate(store.mailbox_id("nora"), wanted, version):
+        raw = texts.get((place.folder, place.uid))
+        if raw is None:
+            readings.append(Reading(place.id, readable=False))
+            continue
+        header, text = split_mail(raw)
+        readings.append(read_words(place, RawText(place.uid, header, text), names))
+    store.reading.record_readings(readings, version)
+    store.effects.apply_readings([one.message for one in readings])
+    store.inference.infer_pending(owner.addresses, owner.name)
+    return len(wanted)
 
 
 def measure(folder: Path, rounds: int) -> dict[str, Taken]:
@@ -135,7 +151,7 @@ def main() -> int:
     folder = ROOT / "build" / "bench" / f"store-{chosen.messages}-{chosen.people}"
     if not (folder / "made").exists():
         began = time.perf_counter()
-        build(folder, chosen.messages, chosen.people)
+        build(folder, World(chosen.messages, chosen.people))
         (folder / "made").touch()
         print(f"made in {time.perf_counter() - began:.0f} s", file=sys.stderr)
     milliseconds = measure(folder, chosen.rounds)

@@ -32,7 +32,7 @@ _MOST_PASSES = 40
 
 
 @contextmanager
-def _locked(config: Config) -> Iterator[Store]:
+def locked(config: Config) -> Iterator[Store]:
     """As the daemon and `once` have it for each pass."""
     with lock(config.store.url), open_store(config.store.url, config.owner.as_owner()) as store:
         yield store
@@ -41,7 +41,7 @@ def _locked(config: Config) -> Iterator[Store]:
 def settle(config: Config, mailboxes: Mailboxes, now: datetime) -> datetime:
     """Pass until a pass has nothing to do; the moment of the last."""
     for _ in range(_MOST_PASSES):
-        with _locked(config) as store:
+        with locked(config) as store:
             report = run_pass(config, store, None, now, letter=True, mailboxes=mailboxes)
         if report.quiet:
             return now
@@ -57,7 +57,7 @@ def measure_held(config: Config, rounds: int) -> dict[str, list[Taken]]:
     try:
         for number in range(rounds):
             began, cpu = time.perf_counter(), time.process_time()
-            with _locked(config) as store:
+            with locked(config) as store:
                 at = now + timedelta(seconds=number)
                 report = run_pass(config, store, None, at, letter=True, mailboxes=mailboxes)
             found["held"].append(_taken(began, cpu))

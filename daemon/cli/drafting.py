@@ -103,7 +103,8 @@ def introduce(reading: Reading, first: Person, second: Person) -> Suggestion:
             )
     two = [_relationship(reading, one) for one in (first, second)]
     own = reading.config.introductions.lines
-    why, language = reason_to_meet(reading.store, two[0], two[1], reading.now, own)
+    stories = reading.store.facts.load_stories({first.id, second.id})
+    why, language = reason_to_meet(two[0], two[1], stories, reading.now, own)
     return Suggestion(
         kind="introduction",
         person=first,
@@ -218,7 +219,7 @@ def _ref_of(drafts: Drafts, message_id: str) -> str:
 
 
 def _relationship(reading: Reading, person: Person) -> Relationship:
-    loaded = reading.store.network.load_relationships(reading.owner, reading.now)
+    loaded = reading.store.network.load_some(reading.owner, reading.now, {person.id})
     found = next((one for one in loaded if one.person.ref == person.ref), None)
     if found is None:  # whose mail has come back is nobody to be written to
         raise UsageError(

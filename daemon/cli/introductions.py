@@ -17,7 +17,7 @@ from daemon.core.introductions import Asking, Introduction
 from daemon.core.model import Evidence
 from daemon.core.pairs import Pair
 from daemon.core.silence import Silence, reason_for_silence
-from daemon.jobs.introductions import suggest_pairs
+from daemon.jobs.introductions import load_introduced, suggest_pairs
 
 _SIDES = {"made": "You introduced", "received": "You were introduced", "between": "You were copied"}
 _STATES = {
@@ -97,8 +97,8 @@ def _pairs(reading: Reading) -> tuple[Pair, ...]:
     return suggest_pairs(
         store,
         store.network.load_relationships(reading.owner, now),
-        store.introductions.load_introductions(now),
-        store.introductions.load_askings(now),
+        load_introduced(store, now),
+        store.facts.load_stories(),
         now,
         reading.config.introductions.lines,
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _STEPS = {
     "scan": "Looking for new mail",
     "read": "Working out who is who and who waits for whom",
+    "settle": "Looking what became of the drafts",
     "plan": "Planning",
     "draft": "Writing drafts",
 }

@@ -56,7 +56,7 @@ def promises(call: Call, show_all: bool, as_json: bool) -> None:
 
 def load_promises(reading: Reading) -> tuple[tuple[Promise, str], ...]:
     """All promises with the person's name."""
-    until = reading.store.health.load_coverage(reading.now).until
+    until = reading.store.health.load_until()
     return reading.store.promises.load_promises(reading.now, until, reading.zone)
 
 

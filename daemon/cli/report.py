@@ -38,7 +38,7 @@ def report(call: Call, out: Path) -> None:
     """
     with call.reading() as reading:
         store, now, zone = reading.store, reading.now, reading.zone
-        until = store.health.load_coverage(now).until
+        until = store.health.load_until()
         known = store.network.load_relationships(reading.owner, now)
         reached = {one.person.ref for one in known}
         # Those whose addresses are all dead belong to the network as well.

@@ -12,13 +12,15 @@ from daemon.core.silence import Silence, reason_for_silence
 from daemon.core.values import dataclass
 from daemon.core.worktime import zone_of
 from daemon.jobs.articles import add_articles
-from daemon.jobs.introductions import add_introductions, introduced_people
+from daemon.jobs.introductions import add_introductions, load_introduced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from daemon.config import PlanSettings
     from daemon.core.model import Coverage, Owner, Relationship, Suggestion
+    from daemon.core.waiting import WaitingDraft
+    from daemon.jobs.introductions import Introduced, Stories
     from daemon.store import Store
     from daemon.store.drafts import Drafts
 
@@ -37,41 +39,65 @@ def make_agenda(
     owner: Owner,
     now: datetime,
     days_between: int = DAYS_BETWEEN,
-    known: Sequence[Relationship] | None = None,
     synonyms: tuple[str, ...] = (),
 ) -> Agenda:
     """The ranked suggestions at one moment; empty with a reason where silence is right.
-    `days_between` as `plan_contacts` takes it, `known` what `load_known` gave at this moment,
-    `synonyms` as `find_pairs` takes them.
+    `days_between` as `plan_contacts` takes it, `synonyms` as `find_pairs` takes them.
     """
     coverage = store.health.load_coverage(now)
     silence = reason_for_silence(coverage, now)
     if silence is not None:
         return Agenda((), coverage, silence)
-    known = _load(store, owner, now, synonyms) if known is None else known
     learned = store.snoozes.load_reviewed(now)
-    offers = plan_contacts(known, owner, now, days_between, learned)
+    offers = plan_contacts(_load(store, owner, now, synonyms), owner, now, days_between, learned)
     alike = store.network.load_alike({stem for one in offers for stem in stems_of(one.person)})
     return Agenda(without_elsewhere(offers, alike), coverage)
 
 
-def load_known(
-    store: Store, owner: Owner, now: datetime, synonyms: tuple[str, ...] = ()
-) -> tuple[Relationship, ...] | None:
-    """All those of whom a reason to reach out may have something to say, or for whom a draft waits;
-    None where silence is right.
+def load_waited_for(
+    store: Store,
+    owner: Owner,
+    now: datetime,
+    waiting: Iterable[WaitingDraft],
+    synonyms: tuple[str, ...] = (),
+) -> tuple[Relationship, ...]:
+    """Those for whom these drafts wait, as `find_superseded` looks at them; nobody where silence is
+    right. What it costs is theirs alone, however many others there are.
     """
-    silence = reason_for_silence(store.health.load_coverage(now), now)
-    return None if silence is not None else _load(store, owner, now, synonyms)
+    refs = {one.person_ref for one in waiting}
+    if not refs or reason_for_silence(store.health.load_coverage(now), now) is not None:
+        return ()
+    introduced = load_introduced(store, now)
+    # With whom else they were asked about.
+    refs |= {ref for one in introduced.askings if refs & {*one.pair} for ref in one.pair}
+    of = frozenset(int(ref[1:]) for ref in refs if ref[1:].isdigit())
+    people = store.network.without_unsure(store.network.load_some(owner, now, of), now)
+    stories = store.facts.load_stories(of)
+    return _add_all(store, people, introduced, stories, now, synonyms)
 
 
 def _load(
     store: Store, owner: Owner, now: datetime, synonyms: tuple[str, ...]
 ) -> tuple[Relationship, ...]:
-    also = introduced_people(store, now)
-    people, others = store.network.load_lively(owner, now, also)
+    """All those of whom a reason to reach out may have something to say."""
+    introduced = load_introduced(store, now)
+    people, others = store.network.load_lively(owner, now, introduced.people())
     people = store.network.without_unsure(people, now)
-    return add_articles(store, add_introductions(store, people, now, synonyms, others), now)
+    stories = store.facts.load_stories()
+    return _add_all(store, people, introduced, stories, now, synonyms, others)
+
+
+def _add_all(
+    store: Store,
+    people: Sequence[Relationship],
+    introduced: Introduced,
+    stories: Stories,
+    now: datetime,
+    synonyms: tuple[str, ...],
+    others: Sequence[int] = (),
+) -> tuple[Relationship, ...]:
+    met = add_introductions(store, people, introduced, stories, now, synonyms, others)
+    return add_articles(store, met, stories, now)
 
 
 def allowed_today(drafts: Drafts, owner: Owner, plan: PlanSettings, now: datetime) -> int:

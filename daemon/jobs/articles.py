@@ -20,14 +20,14 @@ from daemon.core.pairs.who import is_two_way
 
 if TYPE_CHECKING:
     from daemon.core.model import Fact, Relationship
+    from daemon.jobs.introductions import Stories
     from daemon.store import Store
 
 
 def add_articles(
-    store: Store, relationships: Sequence[Relationship], now: datetime
+    store: Store, relationships: Sequence[Relationship], stories: Stories, now: datetime
 ) -> tuple[Relationship, ...]:
     """The same relationships, each with the article that meets an interest of theirs best."""
-    stories = store.facts.load_stories()
     waiting = store.articles.load_waiting()
     interests: dict[str, list[tuple[str, Fact]]] = {}
     for one in relationships:

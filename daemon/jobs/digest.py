@@ -15,7 +15,7 @@ from daemon.core.model import Owner
 from daemon.core.plan import plan_contacts
 from daemon.core.silence import Silence, reason_for_silence
 from daemon.core.worktime import zone_of
-from daemon.jobs.introductions import add_introductions
+from daemon.jobs.introductions import add_introductions, load_introduced
 from daemon.jobs.place import lies_in, recover_drafts
 from daemon.jobs.session import Session
 from daemon.store import Store
@@ -37,7 +37,9 @@ def load_digest(
     if silence is not None:
         return None, silence
     sure = store.network.without_unsure(store.network.load_relationships(owner, now), now)
-    relationships = add_introductions(store, sure, now, synonyms)
+    introduced = load_introduced(store, now)
+    stories = store.facts.load_stories()
+    relationships = add_introductions(store, sure, introduced, stories, now, synonyms)
     facts = DigestFacts(
         # Those for whom a draft waits already belong into the letter: it says so.
         suggestions=plan_contacts(
@@ -51,8 +53,8 @@ def load_digest(
         drafts=store.drafts(mailbox).load_drafts(),
         people=store.network.load_people(),
         notes=store.notes.load_untold(),
-        introductions=store.introductions.load_introductions(now),
-        askings=store.introductions.load_askings(now),
+        introductions=introduced.made,
+        askings=introduced.askings,
         touched=store.rhythm.load_touched(now - _A_YEAR, now),
     )
     return build_digest(facts, owner, now), None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from daemon.core.introductions import OWNER, Asking, Introduction
-from daemon.core.model import Relationship
+from daemon.core.model import Fact, Relationship
 from daemon.core.pairs import Pair, Profile, find_pairs, is_two_way
 from daemon.store import Store
 
@@ -19,9 +20,38 @@ _TELLING = frozenset(
 )  # fmt: skip
 
 
+#: What is told of people, by their numbers.
+Stories = Mapping[int, Sequence[Fact]]
+
+
+class Introduced(NamedTuple):
+    """What was made and received, and who was asked first."""
+
+    made: tuple[Introduction, ...]
+    askings: tuple[Asking, ...]
+
+    def people(self) -> frozenset[int]:
+        """The numbers of all who take part in an introduction, made or asked about."""
+        refs = {
+            ref
+            for one in self.made
+            for ref in (one.introducer.ref, *(each.ref for each in one.people))
+        }
+        refs |= {ref for one in self.askings for ref in one.pair}
+        return frozenset(int(ref[1:]) for ref in refs if ref not in ("", OWNER))
+
+
+def load_introduced(store: Store, now: datetime) -> Introduced:
+    """All that is known at `now`."""
+    reader = store.introductions
+    return Introduced(reader.load_introductions(now), reader.load_askings(now))
+
+
 def add_introductions(
     store: Store,
     relationships: Sequence[Relationship],
+    introduced: Introduced,
+    stories: Stories,
     now: datetime,
     synonyms: tuple[str, ...] = (),
     others: Sequence[int] = (),
@@ -29,9 +59,8 @@ def add_introductions(
     """The same relationships, each with the introductions that concern it; `synonyms` are the
     owner's own, `others` as `suggest_pairs` takes them.
     """
-    made = store.introductions.load_introductions(now)
-    askings = store.introductions.load_askings(now)
-    pairs = suggest_pairs(store, relationships, made, askings, now, synonyms, others)
+    made, askings = introduced
+    pairs = suggest_pairs(store, relationships, introduced, stories, now, synonyms, others)
     by_person: dict[str, list[Introduction]] = {}
     for one in made:
         for ref in dict.fromkeys((one.introducer.ref, *(each.ref for each in one.people))):
@@ -41,7 +70,7 @@ def add_introductions(
     people = {one.person.ref: one for one in relationships}
     asked = {
         one.pair[0]: _with_reason(
-            store, one, people[one.pair[0]], people[one.pair[1]], now, synonyms
+            one, people[one.pair[0]], people[one.pair[1]], stories, now, synonyms
         )
         for one in reversed(askings)
         # Who has said no to being shared since, or is known no more, is not introduced after all.
@@ -61,22 +90,11 @@ def add_introductions(
     )
 
 
-def introduced_people(store: Store, now: datetime) -> frozenset[int]:
-    """The numbers of all who take part in an introduction, made or asked about."""
-    refs = {
-        ref
-        for one in store.introductions.load_introductions(now)
-        for ref in (one.introducer.ref, *(each.ref for each in one.people))
-    }
-    refs |= {ref for one in store.introductions.load_askings(now) for ref in one.pair}
-    return frozenset(int(ref[1:]) for ref in refs if ref not in ("", OWNER))
-
-
 def suggest_pairs(
     store: Store,
     relationships: Sequence[Relationship],
-    made: Sequence[Introduction],
-    askings: Sequence[Asking],
+    introduced: Introduced,
+    stories: Stories,
     now: datetime,
     synonyms: tuple[str, ...] = (),
     others: Sequence[int] = (),
@@ -85,11 +103,10 @@ def suggest_pairs(
     numbers of people of whom nothing is told: they count only among whom somebody knows.
     """
     free = [one for one in relationships if is_two_way(one.person) and not one.draft_open]
-    stories = store.facts.load_stories()
     telling = [
         number for number, told in stories.items() if any(fact.kind in _TELLING for fact in told)
     ]
-    if not telling:
+    if not telling or not free:
         return ()
     numbers = sorted((*(one.person.id for one in free), *others))
     # Of every pair that is found something is told of one of the two.
@@ -111,24 +128,23 @@ def suggest_pairs(
     never = store.introductions.load_never_shared()
     known = set(acquainted)
     known |= store.introductions.load_drafted()
-    known |= {frozenset(one.pair) for one in askings}
-    for one in made:
+    known |= {frozenset(one.pair) for one in introduced.askings}
+    for one in introduced.made:
         refs = [each.ref for each in (*one.people, one.introducer) if each.ref not in ("", OWNER)]
         known |= {frozenset((a, b)) for a in refs for b in refs if a != b}
     return find_pairs(profiles, now, acquainted=known, never=never, synonyms=synonyms)
 
 
 def reason_to_meet(
-    store: Store,
     one: Relationship,
     other: Relationship,
+    stories: Stories,
     now: datetime,
     synonyms: tuple[str, ...] = (),
 ) -> tuple[str, str]:
     """A sentence that could stand in the mail to these two, or "", and the language of that mail:
     theirs where it is one. `synonyms` are the owner's own.
     """
-    stories = store.facts.load_stories()
     profiles = [
         Profile(
             each.person,
@@ -144,14 +160,14 @@ def reason_to_meet(
 
 
 def _with_reason(
-    store: Store,
     asking: Asking,
     one: Relationship,
     other: Relationship,
+    stories: Stories,
     now: datetime,
     synonyms: tuple[str, ...],
 ) -> Asking:
-    why, language = reason_to_meet(store, one, other, now, synonyms)
+    why, language = reason_to_meet(one, other, stories, now, synonyms)
     return replace(asking, other=other.person, why=why, language=language)
 
 

@@ -45,10 +45,12 @@ def run_pass(
     *,
     place: bool = True,
     letter: bool = False,
+    plan: bool = True,
     mailboxes: Mailboxes | None = None,
 ) -> PassReport:
     """Do it all once. With `place=False` nothing is written to a mailbox, and drafts are only
-    written in memory. With `letter=True` the weekly letter is placed where it is due. `mailboxes`
+    written in memory. With `letter=True` the weekly letter is placed where it is due. With
+    `plan=False` there is an agenda only where a draft may come of it. `mailboxes`
     remembers from pass to pass which are slow or dead; without it all are waited for. Without
     `templates` those of the configuration are loaded where they are needed.
 
@@ -78,7 +80,7 @@ def run_pass(
             if report.quiet:
                 log.info("pass: nothing has changed")
             else:
-                _work(sessions, config, store, templates, now, reporter, report, place)
+                _work(sessions, config, store, templates, now, reporter, report, place, plan)
             if place and letter and not sessions[0].lost:
                 with sessions[0].on_its_own():
                     report.letter = _write_letter(sessions[0], config, store, now)
@@ -131,13 +133,14 @@ def _work(
     reporter: Reporter,
     report: PassReport,
     place: bool,
+    plan: bool,
 ) -> None:
     # Imported late: half a second that a pass with nothing new has no use for.
     from daemon.jobs.work import work
     from daemon.templating import Templates
 
     templates = templates or Templates(config.templates.folder)
-    work(sessions, config, store, templates, now, reporter, report, place)
+    work(sessions, config, store, templates, now, reporter, report, place, plan)
 
 
 def _write_letter(session: Session, config: Config, store: Store, now: datetime) -> str:

@@ -19,7 +19,7 @@ class Reporter(Protocol):
     """What a pass tells while it runs; the command line shows it, the service logs it."""
 
     def step(self, name: str) -> None:
-        """A step begins: `scan`, `read`, `plan`, `draft`."""
+        """A step begins: `scan`, `read`, `settle`, `plan`, `draft`."""
 
     def scanned(self, folder: str, done: int, total: int) -> None:
         """So many headers of a folder are read, of so many."""
@@ -53,8 +53,9 @@ class Understood:
 @dataclass(slots=True)
 class PassReport:
     """What a pass did. `passed_over` names mailboxes that could not be had, with the reason, of
-    which `failed` holds the errors; `outcomes` counts drafts by the state that they came to.
-    `quiet`: nothing had changed since the last whole pass, and no more was done than to see that.
+    which `failed` holds the errors; `outcomes` counts drafts by the state that they came to;
+    `agenda` is None where none was asked for. `quiet`: nothing had changed since the last whole
+    pass, and no more was done than to see that.
     """
 
     scans: dict[str, ScanResult] = field(default_factory=dict)
@@ -87,7 +88,7 @@ class PassReport:
             "skipped": sum(one.skipped for one in self.scans.values()),
             "threads_decided": self.understood.threads,
             "words_read": self.understood.read,
-            "suggestions": len(self.agenda.suggestions) if self.agenda else 0,
+            **({"suggestions": len(self.agenda.suggestions)} if self.agenda else {}),
             "placed": self.placed,
             "notes": self.notes,
             "newsletters": self.newsletters,

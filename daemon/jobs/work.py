@@ -10,9 +10,9 @@ from datetime import datetime
 
 from daemon.config import Config
 from daemon.core.mail import FolderRole
-from daemon.core.model import Relationship, Suggestion
+from daemon.core.model import Suggestion
 from daemon.core.superseded import find_superseded
-from daemon.jobs.agenda import allowed_today, load_known, make_agenda
+from daemon.jobs.agenda import allowed_today, load_waited_for, make_agenda
 from daemon.jobs.draft import NEVER_READ, Writer, write_drafts
 from daemon.jobs.holidays import keep_holidays
 from daemon.jobs.newsletters import read_newsletters
@@ -76,10 +76,12 @@ def work(
     reporter: Reporter,
     report: PassReport,
     place: bool,
+    plan: bool,
 ) -> None:
     """All of a pass after the scan, told in `report`; with `place=False` nothing is written to a
-    mailbox. What a mailbox whose connection is lost on the way was needed for waits for the next
-    pass, and all else is done. Raises ConnectionLost where none is left.
+    mailbox, and without `plan` there is an agenda only where a draft may come of it. What a mailbox
+    whose connection is lost on the way was needed for waits for the next pass, and all else is
+    done. Raises ConnectionLost where none is left.
     """
     owner = config.owner.as_owner()
     first = sessions[0]
@@ -95,23 +97,25 @@ def work(
     _check_left(sessions)
     report.notes = read_notes(sessions, store, owner, now, away)
     report.newsletters = read_newsletters(sessions, store, owner, now)
-    known = None
     if place and not first.lost:
+        reporter.step("settle")
         with first.on_its_own():
-            known = _settle(first, store, drafts, config, now, report)
-    if place and measure_changes(sessions, store, now):
-        known = None
+            _settle(first, store, drafts, config, now, report)
+    if place:
+        measure_changes(sessions, store, now)
     _check_left(sessions)
     if first.lost and place:
-        known, waits, place = None, True, False
+        waits, place = True, False
     reporter.step("plan")
-    report.agenda = make_agenda(
-        store, owner, now, config.plan.days_between, known, config.introductions.lines
-    )
-    reporter.step("draft")
     limit = allowed_today(drafts, owner, config.plan, now)
+    if plan or (limit and not waits):
+        report.agenda = make_agenda(
+            store, owner, now, config.plan.days_between, config.introductions.lines
+        )
+    reporter.step("draft")
+    offers = report.agenda.suggestions if report.agenda and not waits else ()
     writer = Writer(store, templates, owner)
-    suggestions = () if waits else _at_hand(report.agenda.suggestions, sessions, store, report)
+    suggestions = _at_hand(offers, sessions, store, report)
     report.written, report.held_back = write_drafts(
         sessions, store, drafts, writer, suggestions, limit, now
     )
@@ -133,15 +137,14 @@ def _settle(
     config: Config,
     now: datetime,
     report: PassReport,
-) -> Sequence[Relationship] | None:
-    """See what became of the drafts. What was loaded for that, where nothing of it has changed."""
+) -> None:
+    """See what became of the drafts."""
     owner = config.owner.as_owner()
     waiting = drafts.load_waiting(now)
-    known = load_known(store, owner, now, config.introductions.lines) if waiting else None
-    superseded = find_superseded(waiting, known or (), owner, now)
+    known = load_waited_for(store, owner, now, waiting, config.introductions.lines)
+    superseded = find_superseded(waiting, known, owner, now)
     sent = first.names(FolderRole.SENT)
     report.recovered = recover_drafts(first.mailbox, drafts, sent, now, superseded=superseded)
     report.outcomes = observe_drafts(
         first.mailbox, drafts, now, first.folders, store.snoozes, superseded
     )
-    return None if report.recovered or report.outcomes else known

@@ -130,7 +130,7 @@ class Passes:
         try:
             run_pass(
                 config, store, setup.templates, self._clock(), self._progress, letter=True,
-                mailboxes=self._mailboxes,
+                plan=False, mailboxes=self._mailboxes,
             )  # fmt: skip
         except StoreError:
             raise

@@ -11,6 +11,7 @@ from collections.abc import Callable
 _STEPS = {
     "scan": "Looking for new mail",
     "read": "Reading what waits for an answer",
+    "settle": "Looking what became of the drafts",
     "plan": "Deciding whom to reach out to",
     "draft": "Writing drafts",
 }

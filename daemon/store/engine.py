@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Collection, Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -189,6 +189,18 @@ def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
 def marks(values: Sized) -> str:
     """As many `?` as there are values, for an `IN (...)` that is not cut into chunks."""
     return ",".join("?" * len(values))
+
+
+def among(column: str, values: Collection[Any] | None) -> tuple[str, tuple[Any, ...]]:
+    """A condition that leaves rows of these values alone, with its parameters, to stand behind
+    others. Nothing where None asks for all, nor where they are too many for one statement: only
+    for questions whose answer may hold more than was asked for.
+    """
+    if values is None or len(values) > CHUNK // 3:
+        return "", ()
+    if not values:
+        return " AND 1 = 0", ()
+    return f" AND {column} IN ({marks(values)})", tuple(sorted(values))
 
 
 def select_in(

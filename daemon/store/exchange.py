@@ -17,8 +17,8 @@ from daemon.core.reasons.cooling import (
 )
 from daemon.core.touches import LARGEST_GROUP
 from daemon.store.database import Database
-from daemon.store.engine import execute
-from daemon.store.times import time_of
+from daemon.store.engine import among, execute
+from daemon.store.times import epoch_of, time_of
 
 #: Of lively pairs there may be hundreds; the latest tell as much.
 _MOST_TIMES = 12
@@ -39,15 +39,16 @@ class Exchanges:
         none.
         """
         times: dict[int, tuple[list[datetime], list[datetime]]] = {}
-        since, until = int((now - timedelta(days=LATELY_DAYS)).timestamp()), int(now.timestamp())
+        since, until = epoch_of(now - timedelta(days=LATELY_DAYS)), epoch_of(now)
+        some, people = among("p.id", of)
         for person, at, direction in execute(
             self._database,
             "SELECT a.person_id, t.at, t.direction FROM touch t "
             "JOIN address a ON a.id = t.address_id WHERE t.at BETWEEN ? AND ? "
             # Nobody else's touches can be so late: few people, of all that there are.
             "AND a.person_id IN (SELECT p.id FROM person p WHERE p.owner_id = ? "
-            "AND p.last_touch >= ?) ORDER BY t.at DESC",
-            (since, until, self._owner, since),
+            f"AND p.last_touch >= ?{some}) ORDER BY t.at DESC",
+            (since, until, self._owner, since, *people),
         ):
             if person not in of:
                 continue
@@ -59,7 +60,7 @@ class Exchanges:
             person: Exchange(tuple(out_at), tuple(in_at))
             for person, (out_at, in_at) in times.items()
         }
-        for person, quiet in self._quiet(now).items():
+        for person, quiet in self._quiet(now, of).items():
             known = result.get(person, Exchange())
             result[person] = replace(quiet, out_at=known.out_at, in_at=known.in_at)
         for person, firm_at in self._firms(since, until, of).items():
@@ -94,11 +95,12 @@ class Exchanges:
         result: dict[int, tuple[datetime, ...]] = {}
         if not times:
             return result
+        some, people = among("person_id", of)
         for person, email in execute(
             self._database,
-            "SELECT person_id, email FROM address WHERE owner_id = ? AND person_id IS NOT NULL "
-            "ORDER BY person_id, id",
-            (self._owner,),
+            "SELECT person_id, email FROM address WHERE owner_id = ? "
+            f"AND person_id IS NOT NULL{some} ORDER BY person_id, id",
+            (self._owner, *people),
         ):
             if person not in of:
                 continue
@@ -108,11 +110,12 @@ class Exchanges:
                 result[person] = tuple(sorted(known, reverse=True))
         return result
 
-    def _quiet(self, now: datetime) -> dict[int, Exchange]:
+    def _quiet(self, now: datetime, of: Collection[int]) -> dict[int, Exchange]:
         """The mails to each other alone, of those who have a habit and a silence that `cooling`
         would speak of: nobody else's history is read.
         """
-        at = int(now.timestamp())
+        at = epoch_of(now)
+        some, people = among("p.id", of)
         silent = at + 1 - int(LEAST_SILENCE_DAYS * _DAY)
         lapsed = at - 1 - int(LAPSES_AFTER_DAYS * _DAY)
         # Back from the last contact, as habits are: a tie must not end by days alone.
@@ -128,8 +131,8 @@ class Exchanges:
             "AND p.touches_out > 0 AND p.touches_in > 0 "
             f"AND p.last_touch + {LONGEST_PAUSES * _DAY:g} * p.long_days < ? "
             f"AND p.last_touch + {USUAL_PAUSES * _DAY:g} * p.usual_days < ? "
-            "AND t.at > p.last_touch - ? ORDER BY m.at",
-            (self._owner, lapsed, silent, at + 1, at + 1, memory),
+            f"AND t.at > p.last_touch - ?{some} ORDER BY m.at",
+            (self._owner, lapsed, silent, at + 1, at + 1, memory, *people),
         )
         mails: dict[int, list[tuple[str, str, bool]]] = {}
         for person, direction, subject, sociable in rows:

@@ -7,14 +7,14 @@ address belongs to, so that merging two people or reading a mail again needs not
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from daemon.core.model import Fact
 from daemon.core.names import plain_letters
 from daemon.store.database import Database
-from daemon.store.engine import execute, marks
+from daemon.store.engine import among, execute, marks
+from daemon.store.times import time_of
 
 #: Facts of which only the newest holds; of the others each stands for itself.
 CONTACT_KINDS = (
@@ -50,10 +50,13 @@ class Facts:
         self._database = database
         self._owner = owner_id
 
-    def load_contacts(self) -> dict[int, Contact]:
-        """Telephones, title and organisation by person; the owner's word before any mail's."""
+    def load_contacts(self, of: Collection[int] | None = None) -> dict[int, Contact]:
+        """Telephones, title and organisation by person, of these people at least; the owner's word
+        before any mail's.
+        """
         newest: dict[int, dict[str, str]] = {}
-        for person, kind, value in self._newest(("mobile", "phone", "title", "organisation")):
+        kinds = ("mobile", "phone", "title", "organisation")
+        for person, kind, value in self._newest(kinds, of):
             newest.setdefault(person, {})[kind] = value
         return {
             person: Contact(
@@ -64,15 +67,16 @@ class Facts:
             for person, found in newest.items()
         }
 
-    def load_languages(self) -> dict[int, str]:
-        """The language that each person writes in most: "en", "de", ..."""
+    def load_languages(self, of: Collection[int] | None = None) -> dict[int, str]:
+        """The language that each of these people at least writes in most: "en", "de", ..."""
+        some, people = among("a.person_id", of)
         rows = execute(
             self._database,
             "SELECT a.person_id, f.value, count(*), max(m.at) FROM finding f "
             "JOIN message m ON m.id = f.message_id JOIN address a ON a.id = m.sender_id "
             "WHERE f.owner_id = ? AND f.kind = 'language' AND NOT m.outgoing "
-            "AND a.person_id IS NOT NULL GROUP BY a.person_id, f.value ORDER BY 3, 4",
-            (self._owner,),
+            f"AND a.person_id IS NOT NULL{some} GROUP BY a.person_id, f.value ORDER BY 3, 4",
+            (self._owner, *people),
         )
         return {person: language for person, language, _, _ in rows}
 
@@ -80,7 +84,7 @@ class Facts:
         """Everything known of one person with its source, newest first; of contact details only
         what holds today.
         """
-        rows = self._rows((*CONTACT_KINDS, *STORY_KINDS), person)
+        rows = self._rows((*CONTACT_KINDS, *STORY_KINDS), (person,))
         seen: set[str] = set()
         facts = []
         for _, kind, value, at, message, message_id, quote, source in rows:
@@ -92,7 +96,7 @@ class Facts:
                 Fact(
                     kind=kind,
                     value=value or quote,
-                    at=datetime.fromtimestamp(at, UTC),
+                    at=time_of(at),
                     message_ref=f"m{message}" if message else "",
                     message_id=message_id,
                     quote=quote,
@@ -123,9 +127,7 @@ class Facts:
             for name in filter(None, written):
                 names.setdefault(_folded(name), set()).add(number)
         return tuple(
-            Fact(
-                "said_of", quote, datetime.fromtimestamp(at, UTC), f"m{message}", message_id, quote
-            )
+            Fact("said_of", quote, time_of(at), f"m{message}", message_id, quote)
             for value, quote, at, message, message_id in rows
             if names.get(_folded(value)) == {person}
         )
@@ -134,41 +136,42 @@ class Facts:
         """Of whom anything of `STORY_KINDS` is told."""
         return frozenset(row[0] for row in self._rows(STORY_KINDS))
 
-    def load_stories(self) -> dict[int, tuple[Fact, ...]]:
-        """What is told of everybody: needs, offers, likings and the like, newest first, and what
-        may be a need or an offer.
+    def load_stories(self, of: Collection[int] | None = None) -> dict[int, tuple[Fact, ...]]:
+        """What is told of these people at least: needs, offers, likings and the like, newest first,
+        and what may be a need or an offer.
         """
         found: dict[int, dict[str, Fact]] = {}
-        rows = self._rows((*STORY_KINDS, *PERHAPS_KINDS))
+        rows = self._rows((*STORY_KINDS, *PERHAPS_KINDS), of)
         for person, kind, value, at, message, message_id, quote, _ in rows:
-            moment = datetime.fromtimestamp(at, UTC)
+            moment = time_of(at)
             ref = f"m{message}" if message else ""
             fact = Fact(kind, value or quote, moment, ref, message_id, quote)
             key = f"{kind} {fact.value}".casefold()
             found.setdefault(person, {}).setdefault(key, fact)
         return {person: tuple(facts.values()) for person, facts in found.items()}
 
-    def _newest(self, kinds: Iterable[str]) -> Iterable[tuple[int, str, str]]:
+    def _newest(
+        self, kinds: Iterable[str], of: Collection[int] | None
+    ) -> Iterable[tuple[int, str, str]]:
         """(person, kind, value), the value that holds last."""
         seen: set[tuple[int, str]] = set()
-        for person, kind, value, *_ in self._rows(tuple(kinds)):
+        for person, kind, value, *_ in self._rows(tuple(kinds), of):
             if (person, kind) not in seen:
                 seen.add((person, kind))
                 yield person, kind, value
 
     def _rows(
-        self, kinds: tuple[str, ...], person: int | None = None
+        self, kinds: tuple[str, ...], people: Collection[int] | None = None
     ) -> list[tuple[int, str, str, int, int, str, str, str]]:
         """(person, kind, value, at, message, Message-ID, quote, source): the owner's word first,
         then the newest mail, then the newest card: an address book is older than what people sign
         with.
         """
-        some = "" if person is None else "AND person_id = ?"
-        of = () if person is None else (person,)
+        some, of = among("person_id", people)
         said = execute(
             self._database,
             "SELECT person_id, kind, value, at, 0, '', '', '' FROM fact "
-            f"WHERE owner_id = ? AND kind IN ({marks(kinds)}) {some} ORDER BY at DESC, id DESC",
+            f"WHERE owner_id = ? AND kind IN ({marks(kinds)}){some} ORDER BY at DESC, id DESC",
             (self._owner, *kinds, *of),
         )
         read = execute(
@@ -177,7 +180,7 @@ class Facts:
             "FROM finding f JOIN message m ON m.id = f.message_id "
             "JOIN address a ON a.id = m.sender_id "
             "WHERE f.owner_id = ? AND NOT m.outgoing AND a.person_id IS NOT NULL "
-            f"AND f.kind IN ({marks(kinds)}) {some} ORDER BY m.at DESC, f.id",
+            f"AND f.kind IN ({marks(kinds)}){some} ORDER BY m.at DESC, f.id",
             (self._owner, *kinds, *of),
         )
         cards = execute(
@@ -187,7 +190,7 @@ class Facts:
             "JOIN address a ON a.owner_id = c.owner_id AND a.email = e.email "
             "JOIN contact_fact f ON f.contact_id = c.id "
             "WHERE c.owner_id = ? AND a.person_id IS NOT NULL "
-            f"AND f.kind IN ({marks(kinds)}) {some} ORDER BY c.at DESC, c.id, f.value",
+            f"AND f.kind IN ({marks(kinds)}){some} ORDER BY c.at DESC, c.id, f.value",
             (self._owner, *kinds, *of),
         )
         return said + read + cards

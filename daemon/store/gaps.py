@@ -14,9 +14,9 @@ from daemon.core.model import Gap, Owner, Turn
 from daemon.core.parse.subjects import is_forward
 from daemon.core.worktime import working_days_between
 from daemon.store.database import Database
-from daemon.store.engine import execute, select_in
+from daemon.store.engine import among, execute, select_in
 from daemon.store.lost_copies import LostCopiesReader
-from daemon.store.times import time_of
+from daemon.store.times import epoch_of, time_of
 
 #: Older questions are history, not gaps.
 GAPS_LAPSE_DAYS = 180
@@ -38,10 +38,12 @@ class Gaps:
         owner: Owner,
         now: datetime,
         addresses_of: Callable[[Collection[int]], Mapping[int, tuple[str, ...]]],
+        of: Collection[int] | None = None,
     ) -> tuple[Gap, ...]:
-        """Every open gap, oldest first; `addresses_of` gives the addresses of people by number, the
-        one to write to first.
+        """Every open gap of these people at least, oldest first; `addresses_of` gives the addresses
+        of people by number, the one to write to first.
         """
+        some, people = among("g.person_id", of)
         rows = execute(
             self._database,
             "SELECT g.id, p.id, coalesce(nullif(p.name_set, ''), p.name), g.waiting_on, m.subject, "
@@ -68,16 +70,17 @@ class Gaps:
             # A question of the other side's that stands unmarked in the answer to it.
             "AND NOT (g.quote <> '' AND EXISTS (SELECT 1 FROM message q "
             "JOIN finding f ON f.message_id = q.id AND f.kind = 'ask' AND f.quote = g.quote "
-            "WHERE q.thread_id = m.thread_id AND q.outgoing <> m.outgoing AND q.at < m.at)) "
-            "ORDER BY g.since, g.id",
+            "WHERE q.thread_id = m.thread_id AND q.outgoing <> m.outgoing AND q.at < m.at))"
+            f"{some} ORDER BY g.since, g.id",
             (
                 self._owner,
-                int((now - timedelta(days=GAPS_LAPSE_DAYS)).timestamp()),
-                int(now.timestamp()),
+                epoch_of(now - timedelta(days=GAPS_LAPSE_DAYS)),
+                epoch_of(now),
+                *people,
             ),
         )
         reader = LostCopiesReader(self._database, self._owner)
-        if lost := [one.mailbox_id for one in reader.load(now)]:
+        if lost := reader.mailboxes(now):
             unsure = reader.messages_in(lost, (row[8] for row in rows))
             rows = [row for row in rows if row[8] not in unsure]
         addresses = addresses_of({row[1] for row in rows})
@@ -106,7 +109,7 @@ class Gaps:
             f"  ORDER BY n.at LIMIT {_LOOK_AHEAD}) "
             "LEFT JOIN message m ON m.id = t.message_id WHERE g.id IN (...)",
             gaps,
-            int(now.timestamp()),
+            epoch_of(now),
         ):
             if kind != "email":
                 met.add(gap)

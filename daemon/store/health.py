@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from daemon.core.model import Coverage
@@ -11,7 +12,7 @@ from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 from daemon.store.lost_copies import LostCopiesReader
-from daemon.store.times import time_of
+from daemon.store.times import epoch_of, maybe_time_of, time_of
 
 #: What is written of a pass that was told to stop.
 INTERRUPTED = "It was stopped before it had finished; the next pass goes on from there."
@@ -59,7 +60,7 @@ class Health:
                 self._database,
                 "INSERT INTO pass (owner_id, started_at, ok, summary, error) "
                 "VALUES (?, ?, 0, '{}', '') RETURNING id",
-                (self._owner, int(now.timestamp())),
+                (self._owner, epoch_of(now)),
             )
             execute(
                 self._database,
@@ -76,7 +77,7 @@ class Health:
             execute(
                 self._database,
                 "UPDATE pass SET finished_at = ?, ok = ?, summary = ?, error = ? WHERE id = ?",
-                (int(now.timestamp()), not error, json.dumps(dict(summary)), error, number),
+                (epoch_of(now), not error, json.dumps(dict(summary)), error, number),
             )
 
     def record_interrupted(self, now: datetime) -> None:
@@ -86,7 +87,7 @@ class Health:
                 self._database,
                 "UPDATE pass SET finished_at = ?, error = ? WHERE owner_id = ? "
                 "AND finished_at IS NULL AND id = (SELECT max(id) FROM pass WHERE owner_id = ?)",
-                (int(now.timestamp()), INTERRUPTED, self._owner, self._owner),
+                (epoch_of(now), INTERRUPTED, self._owner, self._owner),
             )
 
     def load_passes(self, limit: int = 10) -> tuple[PassLine, ...]:
@@ -100,7 +101,7 @@ class Health:
         return tuple(
             PassLine(
                 time_of(started),
-                None if finished is None else time_of(finished),
+                maybe_time_of(finished),
                 bool(ok),
                 json.loads(summary),
                 error,
@@ -127,7 +128,7 @@ class Health:
         )
         held = self._count_by_folder([row[0] for row in rows])
         return tuple(
-            FolderLine(box, name, role, held[number], None if at is None else time_of(at), problem)
+            FolderLine(box, name, role, held[number], maybe_time_of(at), problem)
             for number, box, name, role, at, problem in rows
         )
 
@@ -181,27 +182,37 @@ class Health:
 
     def load_coverage(self, now: datetime) -> Coverage:
         """Until when inbox and sent mail are known, over all mailboxes of the owner."""
-        inbox_until, inboxes, inbox_done = self._folder_times("inbox")
-        sent_until, sents, sent_done = self._folder_times("sent")
         ((newest,),) = execute(
             self._database,
             "SELECT max(at) FROM message WHERE owner_id = ? AND at <= ?",
-            (self._owner, int(now.timestamp())),
+            (self._owner, epoch_of(now)),
         )
+        lost = LostCopiesReader(self._database, self._owner).load(now)
+        return replace(
+            self._covered(),
+            newest_mail=maybe_time_of(newest),
+            lost_copies=lost,
+            all_lost=bool(lost) and len(lost) == self._count_mailboxes(),
+        )
+
+    def load_until(self) -> datetime | None:
+        """The moment up to which both directions are known, and nothing else of the coverage."""
+        return self._covered().until
+
+    def _covered(self) -> Coverage:
+        inbox_until, inboxes, inbox_done = self._folder_times("inbox")
+        sent_until, sents, sent_done = self._folder_times("sent")
         ((own,),) = execute(
             self._database,
             "SELECT count(*) FROM (SELECT 1 FROM message WHERE owner_id = ? AND outgoing LIMIT 1) "
             "AS some",
             (self._owner,),
         )
-        lost = LostCopiesReader(self._database, self._owner).load(now)
         return Coverage(
             inbox_until=inbox_until if inboxes and inboxes == inbox_done else None,
             sent_until=sent_until if sents == sent_done else None,
-            newest_mail=None if newest is None else time_of(newest),
+            newest_mail=None,
             sent_known=bool(sents and own),
-            lost_copies=lost,
-            all_lost=bool(lost) and len(lost) == self._count_mailboxes(),
         )
 
     def _count_mailboxes(self) -> int:
@@ -218,4 +229,4 @@ class Health:
             "WHERE owner_id = ? AND role = ?",
             (self._owner, role),
         )
-        return None if earliest is None else time_of(earliest), count, done
+        return maybe_time_of(earliest), count, done

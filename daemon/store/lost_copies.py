@@ -52,6 +52,10 @@ class LostCopiesReader:
                 found.append(self._judge(mailbox, name, numbers, min(now, *times)))
         return tuple(one for one in found if one is not None)
 
+    def mailboxes(self, now: datetime) -> list[int]:
+        """The numbers of those mailboxes."""
+        return [one.mailbox_id for one in self.load(now)]
+
     def messages_in(self, mailboxes: Sequence[int], messages: Iterable[int]) -> frozenset[int]:
         """Those of these messages that lie in one of these mailboxes."""
         rows = select_in(

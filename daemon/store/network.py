@@ -174,16 +174,19 @@ class Network:
 
     # -- gaps --------------------------------------------------------------------------------
 
-    def load_gaps(self, owner: Owner, now: datetime) -> tuple[Gap, ...]:
-        """Every open gap, oldest first."""
-        return self._gaps.load_gaps(owner, now, self._addresses)
+    def load_gaps(
+        self, owner: Owner, now: datetime, of: Collection[int] | None = None
+    ) -> tuple[Gap, ...]:
+        """Every open gap, oldest first; of these people alone, where not of all."""
+        gaps = self._gaps.load_gaps(owner, now, self._addresses, of)
+        return gaps if of is None else tuple(one for one in gaps if int(one.person_ref[1:]) in of)
 
     def without_unsure(
         self, relationships: tuple[Relationship, ...], now: datetime
     ) -> tuple[Relationship, ...]:
         """Without those whose mail lies in a mailbox in which nobody can say who has answered."""
         reader = LostCopiesReader(self._database, self._owner)
-        lost = [one.mailbox_id for one in reader.load(now)]
+        lost = reader.mailboxes(now)
         if not lost:
             return relationships
         unsure = reader.people_in(lost, (one.person.id for one in relationships))
@@ -193,7 +196,13 @@ class Network:
 
     def load_relationships(self, owner: Owner, now: datetime) -> tuple[Relationship, ...]:
         """Everybody who can be reached, with what the reasons to reach out look at."""
-        return self._relationships(owner, now, None)[0]
+        return self._relationships(owner, now)[0]
+
+    def load_some(
+        self, owner: Owner, now: datetime, of: Collection[int]
+    ) -> tuple[Relationship, ...]:
+        """Those of these people who can be reached, at a cost that is theirs alone."""
+        return self._relationships(owner, now, of=of)[0]
 
     def load_lively(
         self, owner: Owner, now: datetime, also: Collection[int]
@@ -205,15 +214,23 @@ class Network:
         return self._relationships(owner, now, also)
 
     def _relationships(
-        self, owner: Owner, now: datetime, also: Collection[int] | None
+        self,
+        owner: Owner,
+        now: datetime,
+        also: Collection[int] | None = None,
+        of: Collection[int] | None = None,
     ) -> tuple[tuple[Relationship, ...], tuple[int, ...]]:
         # Imported late: much that other questions do not need.
         from daemon.store.relationships import Relationships
         from daemon.store.snoozes import Snoozes
 
-        rows = execute(self._database, _PERSON + "ORDER BY p.id", (self._owner,))
-        addresses, contacts = self._addresses(), self._facts.load_contacts()
-        gaps = self._gaps.load_gaps(owner, now, lambda _: addresses)
+        if of is None:
+            rows = execute(self._database, _PERSON + "ORDER BY p.id", (self._owner,))
+        else:
+            some = select_in(self._database, _PERSON + "AND p.id IN (...)", sorted(of), self._owner)
+            rows = sorted(some)
+        addresses, contacts = self._addresses(of), self._facts.load_contacts(of)
+        gaps = self._gaps.load_gaps(owner, now, lambda _: addresses, of)
         dead = self.load_dead_addresses()
         reachable = {
             # The dead ones stand last: where the first is, there is no other.
@@ -230,6 +247,7 @@ class Network:
                 reachable[number], addresses.get(number, ()), contacts.get(number, _NO_CONTACT)
             ),
             also,
+            of,
         )
 
 

@@ -4,7 +4,7 @@ for: what became of one depends on the mail since, so nothing of it is stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
@@ -27,15 +27,20 @@ class Promises:
         self._owner = owner_id
 
     def load_promises(
-        self, now: datetime, covered_until: datetime | None, zone: tzinfo
+        self,
+        now: datetime,
+        covered_until: datetime | None,
+        zone: tzinfo,
+        of: Collection[int] | None = None,
     ) -> tuple[tuple[Promise, str], ...]:
-        """Every promise since `PROMISES_LAPSE_DAYS` with the person's name, the oldest due first.
+        """Every promise since `PROMISES_LAPSE_DAYS` with the person's name, the oldest due first;
+        of these people alone, where not of all.
 
         Times are told in `zone`, by which days are counted.
         """
         made: dict[int, list[PromiseMade]] = {}
         names: dict[int, str] = {}
-        for person, name, promises in self._made(now, zone):
+        for person, name, promises in self._made(now, zone, of):
             made.setdefault(person, []).extend(promises)
             names[person] = name
         dismissed = self._dismissed()
@@ -48,7 +53,7 @@ class Promises:
         return tuple(sorted(result, key=lambda pair: (pair[0].due_by, pair[0].ref)))
 
     def _made(
-        self, now: datetime, zone: tzinfo
+        self, now: datetime, zone: tzinfo, of: Collection[int] | None
     ) -> Iterable[tuple[int, str, tuple[PromiseMade, ...]]]:
         """What was promised in each mail, with the one person it was promised to or by."""
         since = int((now - timedelta(days=PROMISES_LAPSE_DAYS)).timestamp())
@@ -70,6 +75,8 @@ class Promises:
             if number not in people:
                 continue
             person, name = people[number]
+            if of is not None and person not in of:
+                continue
             _, at, outgoing, message_id, thread, _, _ = findings[0]
             yield (
                 person,

@@ -38,6 +38,7 @@ class Relationships:
         """`rows` are the people who can be reached, as `network` reads them, by number."""
         self._database = database
         self._owner = owner_id
+        self._facts = Facts(database, owner_id)
         self._rows = rows
         self._contacts = contacts
         self._refused = refused
@@ -51,23 +52,27 @@ class Relationships:
         now: datetime,
         person_of: Callable[[int], Person],
         also: Collection[int] | None,
+        of: Collection[int] | None = None,
     ) -> tuple[tuple[Relationship, ...], tuple[int, ...]]:
-        """See Network: everybody without `also`; and the others."""
+        """See Network: everybody without `also`; and the others. `of` are those in `rows`, where
+        they are not all.
+        """
         rows, person_of = self._rows, cache(person_of)
 
         def people_of(numbers: Iterable[int]) -> list[Person]:
             return [person_of(number) for number in sorted(numbers) if number in rows]
 
         drafting = self._with_open_draft()
-        standings = Standings(self._database, self._owner).load_standings(people_of, owner, now)
+        reader = Standings(self._database, self._owner)
+        standings = reader.load_standings(people_of, owner, now, of)
         chosen: Iterable[int] = rows
         if also is not None:
-            told = Facts(self._database, self._owner).load_told_of()
+            told = self._facts.load_told_of()
             named = {*also, *drafting, *standings, *told, *self._gaps, *self._contacts}
             chosen = [number for number in rows if number in named or self._is_silent(number, now)]
         seen = set(chosen)
         last, drafted = self._last_messages(chosen), self._drafted()
-        languages = Facts(self._database, self._owner).load_languages()
+        languages = self._facts.load_languages(of)
         exchanges = Exchanges(self._database, self._owner).load_exchanges(now, seen)
         result = []
         for number in chosen:

@@ -4,7 +4,7 @@ people at once, never one a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from daemon.core.appointments import MissedAppointment, MissedRow, list_missed, missed_in_a_row
@@ -39,12 +39,16 @@ class Standings:
         self._owner = owner_id
 
     def load_standings(
-        self, people_of: PeopleOf, owner: Owner, now: datetime
+        self,
+        people_of: PeopleOf,
+        owner: Owner,
+        now: datetime,
+        of: Collection[int] | None = None,
     ) -> dict[int, Standing]:
         """By person; nobody of whom there is nothing to say. `people_of` gives those of these
-        numbers that are to be looked at, in their order.
+        numbers that are to be looked at, in their order: `of`, where they are few.
         """
-        promises = self._promises(owner, now)
+        promises = self._promises(owner, now, of)
         since = int((now - timedelta(days=FRESH_DAYS)).timestamp())
         until = int(now.timestamp())
         facts = self._facts(since, until)
@@ -84,9 +88,12 @@ class Standings:
                 found[number] = standing
         return found
 
-    def _promises(self, owner: Owner, now: datetime) -> tuple[Promise, ...]:
-        covered = Health(self._database, self._owner).load_coverage(now).until
-        loaded = Promises(self._database, self._owner).load_promises(now, covered, zone_of(owner))
+    def _promises(
+        self, owner: Owner, now: datetime, of: Collection[int] | None
+    ) -> tuple[Promise, ...]:
+        covered = Health(self._database, self._owner).load_until()
+        reader = Promises(self._database, self._owner)
+        loaded = reader.load_promises(now, covered, zone_of(owner), of)
         return tuple(one for one, _ in loaded)
 
     def _facts(self, since: int, until: int) -> dict[int, list[Fact]]:
