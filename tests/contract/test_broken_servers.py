@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import MORNING
+from accounts import MORNING
 from scripted import CAPABILITY, ScriptedServer, Talk
 
 from daemon.errors import (

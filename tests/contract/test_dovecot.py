@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import MORNING, Account
+from accounts import MORNING, Account
 from dovecot import Dovecot
 from scripted import CuttingProxy
 

@@ -36,7 +36,7 @@ def done(talk: Talk, tag: bytes) -> None:
     word, _ = talk.hear()
     assert word == b"DONE"
     talk.say(tag + b" OK Idle completed")
-    talk.wait()
+    talk.say_goodbye()
 
 
 @pytest.mark.parametrize("security", ["none", "tls"])
@@ -74,7 +74,7 @@ def test_a_server_without_idle_says_so(scripted: ScriptedServer) -> None:
     def script(talk: Talk) -> None:
         talk.let_in()
         talk.examine()
-        talk.wait()
+        talk.say_goodbye()
 
     scripted.play(script)
     watch = open_watch(scripted.settings())
@@ -104,7 +104,7 @@ def test_growth_that_is_told_after_done_counts(scripted: ScriptedServer) -> None
     def then(talk: Talk, tag: bytes) -> None:
         talk.hear()
         talk.say(b"* 2 EXISTS", tag + b" OK Idle completed")
-        talk.wait()
+        talk.say_goodbye()
 
     scripted.play(idling(b"+ idling", then=then))
     watch = open_watch(scripted.settings())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Account
+from accounts import Account
 from imapclient.response_parser import parse_response
 from scripted import CAPABILITY, ScriptedServer, Talk
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from conftest import MORNING
+from accounts import MORNING
 from dovecot import Dovecot
 from scripted import ScriptedServer, Talk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from conftest import MORNING, Account
+from accounts import MORNING, Account
 
 from daemon.core.mail import FolderRole
 from daemon.errors import FolderMissing, UnsafeText
