@@ -15,11 +15,9 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from daemon.core.flowed import clean_paragraphs, flow_quoted, flow_text
-from daemon.core.mail import Address
+from daemon.core.mail import DRAFT_MARK, MARK_HEADER, Address
 from daemon.core.parse.harmless import clean_line, clean_text
 
-#: The field by which our own drafts are told from the owner's mail, with the value "draft".
-MARK_HEADER = "X-Wellkeeper"
 _MAX_NAME, _MAX_SUBJECT, _MAX_TEXT = 120, 250, 100_000
 _MAX_REFERENCES, _MAX_QUOTED_LINES = 20, 60
 
@@ -102,7 +100,7 @@ def compose_mime(
     # An encoded word in the text would be decoded by EmailMessage, line breaks in it and all, and
     # written so by Python before 3.11.10 (CVE-2024-6923).
     message["Subject"] = clean_line(subject, _MAX_SUBJECT).replace("=?", "= ?")
-    message[MARK_HEADER] = "draft"
+    message[MARK_HEADER] = DRAFT_MARK
     body = flow_text(text) + ("\n" + flow_quoted(quoted) if quoted else "")
     # 7bit where it is enough, else quoted-printable. 8bit would be shorter, but not every server
     # stores it unchanged, and QP guards the spaces at line ends that flowed text lives by; every

@@ -7,15 +7,15 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from daemon.core.compose import MARK_HEADER, draft_message_id, header_address, serialise
+from daemon.core.compose import draft_message_id, header_address, serialise
 from daemon.core.digest import Digest
 from daemon.core.digest_html import compose_digest_html
 from daemon.core.digest_text import compose_digest_text
-from daemon.core.mail import Address
+from daemon.core.mail import MARK_HEADER, Address
 from daemon.core.model import Owner
 from daemon.core.parse.harmless import clean_line
 
-#: What X-Wellkeeper says in a letter; `draft` is said in drafts.
+#: What MARK_HEADER says in a letter.
 MARK = "digest"
 #: A letter that could not come at its time comes late; after so many days the next one is near.
 LATE_DAYS = 3

@@ -5,7 +5,7 @@ German, French and Spanish.
 from __future__ import annotations
 
 from daemon.core.pairs.words import SAYS_NOTHING
-from daemon.core.parse.language_words import SMALL_WORDS
+from daemon.core.parse.language_words import ANY_SMALL_WORD
 from daemon.core.parse.wordlists import words
 
 #: Words that stand in headlines about anything, and before and behind the name of an interest.
@@ -36,4 +36,4 @@ SAYS_LITTLE = words("""
     política moderna moderno antigua antiguo clásica clásico todo tema temas
 """)
 #: Names no interest at all: what stands in every sentence.
-NOTHING = frozenset().union(*SMALL_WORDS.values()) | SAYS_NOTHING
+NOTHING = ANY_SMALL_WORD | SAYS_NOTHING

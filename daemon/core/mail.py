@@ -26,6 +26,12 @@ class FolderRole(StrEnum):
     OTHER = "other"
 
 
+#: The field of what Wellkeeper has written itself, its name as parsed headers have it, and what it
+#: says in drafts.
+MARK_HEADER = "X-Wellkeeper"
+OWN_MARK = MARK_HEADER.lower()
+DRAFT_MARK = "draft"
+
 #: Folders whose mail is never read (a draft is not yet said, trash and junk are not evidence).
 UNREAD_ROLES = frozenset({FolderRole.JUNK, FolderRole.TRASH, FolderRole.DRAFTS})
 

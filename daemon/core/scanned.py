@@ -9,13 +9,11 @@ from typing import NamedTuple
 
 from daemon.core.digest_mime import MARK
 from daemon.core.keys import content_key, identity_key, subject_key, thread_key
-from daemon.core.mail import RawHeader
+from daemon.core.mail import OWN_MARK, RawHeader
 from daemon.core.parse.dates import resolve_time
 from daemon.core.parse.headers import parse_headers
 from daemon.core.parse.kind import CHECKED, classify_message
 from daemon.core.parse.subjects import normalise_subject
-
-_OUR_MARK = "x-wellkeeper"
 
 
 class ScannedMail(NamedTuple):
@@ -59,11 +57,11 @@ def read_at_length(raw: RawHeader, flags: str, now: float, is_sent: bool) -> Sca
     those of the mail, with blanks between.
     """
     headers = parse_headers(raw.header)
-    if is_sent and _OUR_MARK in headers.marks:
+    if is_sent and OWN_MARK in headers.marks:
         # A draft of ours that was sent is the owner's own mail now, mark or no mark.
-        marks = {name: text for name, text in headers.marks.items() if name != _OUR_MARK}
+        marks = {name: text for name, text in headers.marks.items() if name != OWN_MARK}
         headers = replace(headers, marks=marks)
-    if headers.marks.get(_OUR_MARK) == MARK:
+    if headers.marks.get(OWN_MARK) == MARK:
         return None
     kind, why = classify_message(headers)
     sender, sender_name = "", ""

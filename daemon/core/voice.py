@@ -183,8 +183,9 @@ def _leave(own: Sequence[Manner], general: Sequence[Manner], language: str) -> s
     only way that they took leave of them.
     """
     mine = [one.leave for one in own if language in languages_of_leave(one.leave)]
-    found = _own_or_usual(mine, [], bool) or (mine[0] if len(set(mine)) == 1 else "")
-    return found or _usual(
+    if len(set(mine)) == 1:
+        return mine[0]
+    return _usual(mine, _WITH_ONE, _SHARE_ONE, bool) or _usual(
         (one.leave for one in general), _WITH_ALL, _SHARE_ALL,
         lambda words: language in languages_of_leave(words),
     )  # fmt: skip

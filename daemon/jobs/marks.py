@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from daemon.core.mail import FolderRole
+from daemon.core.mail import OWN_MARK, FolderRole
 from daemon.core.parse.headers import parse_headers
 from daemon.errors import FolderMissing
 from daemon.jobs.session import Session, at_hand
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 #: The flags of so many newest mails of the inbox are looked at, and so many newest drafts.
 NEWEST_MAILS, NEWEST_DRAFTS = 1_000, 100
-_OWN_MARK = b"x-wellkeeper:"
+_OURS = f"{OWN_MARK}:".encode()
 
 
 def observe_marks(sessions: Sequence[Session], store: Store) -> int:
@@ -53,7 +53,7 @@ def _answered_by_drafts(session: Session, folder: str) -> set[str]:
         return answered
     for batch in session.mailbox.fetch_headers(folder, uids[0]):
         for raw in batch:
-            if _OWN_MARK in raw.header.lower():
+            if _OURS in raw.header.lower():
                 continue
             headers = parse_headers(raw.header)
             if headers.in_reply_to:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import imaplib
 import re
 
+from daemon.core.mail import DRAFT_MARK, OWN_MARK
 from daemon.core.parse.message_ids import parse_message_id
 from daemon.core.values import dataclass
 from daemon.mailbox.connection import Connection
@@ -17,10 +18,10 @@ from daemon.mailbox.fetch_answer import Fetched
 from daemon.mailbox.reader import FolderReader
 from daemon.mailbox.wire_text import folder_argument
 
-_ITEMS = "(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID X-WELLKEEPER)])"
+_ITEMS = f"(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID {OWN_MARK.upper()})])"
 _HEADER = "HEADER.FIELDS"
 _ID = re.compile(rb"(?im)^message-id[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)")
-_OURS = re.compile(rb"(?im)^x-wellkeeper[ \t]*:[ \t]*draft\b")
+_OURS = re.compile(rf"(?im)^{OWN_MARK}[ \t]*:[ \t]*{DRAFT_MARK}\b".encode())
 #: The flags that our own APPEND gave; one more or less says that somebody has had it in hand.
 _OWN_FLAGS = frozenset(("\\draft", "\\seen"))
 

@@ -12,7 +12,8 @@ log = logging.getLogger(__name__)
 
 
 class Worker:
-    """A thread with a list of what is due. A name that is due already is not put there twice; one
+    """A thread with a list of what is due, which does each in a thread of its own and waits for it
+    (see `_run`). A name that is due already is not put there twice; one
     that becomes due while it is being done is done once more, so that no wake-up is ever lost.
     """
 

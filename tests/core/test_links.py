@@ -7,7 +7,7 @@ import pytest
 from daemon.core.detectors.links import detect
 from daemon.core.mail import MessageKind
 from daemon.core.model import ReadMessage
-from daemon.core.parse.links import MAX_LINK, clean_link
+from daemon.core.parse.links import MAX_LINK, clean_link, trim_link
 
 OWNER = ("nora@lindqvist.example", "nora.lindqvist@post.example")
 
@@ -120,6 +120,13 @@ def test_whatever_comes_is_plain_and_short() -> None:
             assert len(link) <= MAX_LINK and link.isascii() and " " not in link
             assert link == "" or link.startswith("https://news")
             assert not set(link) & set("<>\"\\[]{}|^`\r\n")
+
+
+@pytest.mark.parametrize("around", ["{}", "({}).", "{}!\"", "({}.)", "*{}*"])
+@pytest.mark.parametrize("link", ["https://news.example/bees", "https://news.example/bees_(insects)"])
+def test_what_belongs_to_the_sentence_is_no_part_of_a_link(around: str, link: str) -> None:
+    found = around.format(link)
+    assert trim_link(found[found.index("https") :]) == link
 
 
 def read(text: str, **changes: object) -> list[str]:

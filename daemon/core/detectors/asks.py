@@ -8,6 +8,7 @@ must, where it is English, not be unlikely to the learned model either.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.ask_rules import has_lost_letters, is_worded_as_question, read_cues
@@ -115,7 +116,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     lost = has_lost_letters(message.new_text[:MAX_TEXT])
     sentences = _where_asks_stand(split_sentences(message.new_text))
-    for sentence, following in zip(sentences, [*sentences, ""][1:], strict=True):
+    for sentence, following in pairwise([*sentences, ""]):
         kind = _classify(sentence)
         if kind == "question" and _is_taken_back(following):
             continue

@@ -1,6 +1,7 @@
 """Decides what a person tells about themselves: needs, offers, interests, events, a new job,
 family, and where the two met. Whose fact it is: the sender's; in the owner's own mail only what
-is said of "you". High precision; where unsure, nothing.
+is said of "you". High precision: what is unsure is found as `perhaps_need` and `perhaps_offer`,
+which only serve to find a pair.
 """
 
 from __future__ import annotations

@@ -8,10 +8,10 @@ import re
 
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
-from daemon.core.parse.links import clean_link
+from daemon.core.parse.links import clean_link, trim_link
 
 NAME = "links"
-VERSION = 1
+VERSION = 2
 _MAX_FINDINGS, _MAX_TRIED = 8, 40
 _MAX_RECIPIENTS = 10
 _LINK = re.compile(r"\bhttps?://[^\s<>\"]{6,1990}", re.IGNORECASE)
@@ -27,7 +27,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     for at, one in enumerate(_LINK.finditer(message.new_text)):
         if at == _MAX_TRIED or len(found) == _MAX_FINDINGS:
             break
-        link = clean_link(one[0].rstrip(".,;:!?'”»)*_"))
+        link = clean_link(trim_link(one[0]))
         if link:
             found[link] = None
     return tuple(Finding("link", value=one) for one in found)

@@ -27,8 +27,8 @@ _MAX_QUOTE = 200
 _MAX_WHAT = 80
 _MAX_SENTENCE = 600
 
-#: Nobody promises anything in these.
-_BY_MACHINES = (
+#: Written by machines, or by nobody knows whom: nothing is promised in these.
+_NO_WORD = (
     MessageKind.BULK, MessageKind.NOTIFICATION, MessageKind.BOUNCE, MessageKind.CALENDAR,
     MessageKind.AUTO_REPLY, MessageKind.DOUBTFUL,
 )  # fmt: skip
@@ -272,7 +272,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     (ISO date, only where the words name a day) and `act` (`send`, `call`, `introduce`, `reply` or
     `other`). At most five.
     """
-    if message.kind in _BY_MACHINES:
+    if message.kind in _NO_WORD:
         return ()
     findings: list[Finding] = []
     for sentence in split_sentences(message.new_text):

@@ -18,7 +18,7 @@ VERSION = 2
 _MAX_PHONES = 4
 _MAX_QUOTE = 200
 
-#: Nobody signs for themselves in these.
+#: Nobody signs for themselves in these, or it may be somebody else.
 _UNSIGNED = (
     MessageKind.BULK, MessageKind.NOTIFICATION, MessageKind.BOUNCE, MessageKind.CALENDAR,
     MessageKind.DOUBTFUL,

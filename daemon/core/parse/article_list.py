@@ -13,12 +13,13 @@ from daemon.core.parse.html_text import (
     LINK_BEGINS,
     LINK_ENDS,
     LINK_SAYS,
+    NO_MARKS,
     SEPARATOR,
     html_with_links,
 )
-from daemon.core.parse.language_words import SMALL_WORDS
+from daemon.core.parse.language_words import ANY_SMALL_WORD
 from daemon.core.parse.link_words import LEADS_ON, SERVICE_WORDS
-from daemon.core.parse.links import clean_link
+from daemon.core.parse.links import clean_link, trim_link
 from daemon.core.parse.mime import TextPart, walk_parts
 from daemon.core.parse.subjects import parse_subject
 from daemon.core.values import dataclass
@@ -41,8 +42,6 @@ _LINK = re.compile(
 _MARKS = re.compile(f"{LINK_BEGINS}\\d{{1,4}}{LINK_SAYS}|[{LINK_BEGINS}{LINK_SAYS}{LINK_ENDS}]")
 _URL = re.compile(r"<?\b(https?://[^\s<>\"\x01-\x03]{6,1990})>?", re.IGNORECASE)
 _NOISE = re.compile(rf"{_URL.pattern}|\s?\[\d{{1,2}}\]", re.IGNORECASE)
-#: Ends of sentences and brackets that stand behind a link in a text.
-_TRAILING = ".,;:!?'\"”»*_"
 _LEADS_ON = re.compile(rf"\W*(?:{LEADS_ON})\W*", re.IGNORECASE)
 _SERVICE = re.compile(rf"(?<!\w)(?:{SERVICE_WORDS})(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -56,7 +55,6 @@ _GOES_ON = re.compile(f"[{LINK_ENDS} \\t]*(?:[,:;.)]|(?-i:[a-zà-ÿ]))")
 _FIELD = re.compile(r"[A-Z][\w ]{1,20}:\s")
 #: So long is no headline that has a second line, but the first line of a text that was wrapped.
 _FULL_LINE = 60
-_SMALL_WORDS = frozenset().union(*SMALL_WORDS.values())
 _FEED = re.compile(r"\s*(?:url|link|source)\s*:\s*(https?://\S+)", re.IGNORECASE)
 
 
@@ -131,13 +129,10 @@ def _mark_links(text: str) -> tuple[str, tuple[str, ...]]:
     def mark(found: re.Match[str]) -> str:
         if len(targets) >= _MOST_TRIED:
             return " "
-        url = found[1].rstrip(_TRAILING)
-        if url.endswith(")") and "(" not in url:
-            url = url[:-1]
-        targets.append(url)
+        targets.append(trim_link(found[1]))
         return f"{LINK_BEGINS}{len(targets) - 1}{LINK_SAYS}{LINK_ENDS}"
 
-    text = re.sub(r"[\x00-\x03]", "", text).replace("\r\n", "\n")
+    text = text.translate(NO_MARKS).replace("\r\n", "\n")
     return _URL.sub(mark, text), tuple(targets)
 
 
@@ -196,7 +191,7 @@ def _headline(text: str) -> str:
         return ""
     if not (title[0].isalnum() or title[0] in "\"“„«¿¡'‘") or title[0].islower():
         return ""
-    if title.rpartition(" ")[2].lower() in _SMALL_WORDS:
+    if title.rpartition(" ")[2].lower() in ANY_SMALL_WORD:
         return ""
     if _LEADS_ON.fullmatch(title) or _URL.search(title) or "[[" in title or "]]" in title:
         return ""

@@ -1,13 +1,14 @@
 """Decides what the header of one message says: who, to whom, when, about what, in which thread.
 
-Everything that reads mail starts here. Any bytes may come; the work is bounded by cutting first.
+The long way, which takes any bytes; `core/short_way.py` says the same of ordinary headers, sooner.
+The work is bounded by cutting first.
 """
 
 from __future__ import annotations
 
 import re
 
-from daemon.core.mail import Address, Headers
+from daemon.core.mail import OWN_MARK, Address, Headers
 from daemon.core.parse.addresses import MAX_ADDRESSES, AddressList, clean_email, parse_address_list
 from daemon.core.parse.charsets import decode_bytes
 from daemon.core.parse.dates import parse_date
@@ -36,7 +37,7 @@ _MARKS = (
     "feedback-id",
     "return-path",
     "x-spam-flag",
-    "x-wellkeeper",
+    OWN_MARK,
     "authentication-results",
     "sender",
 )

@@ -44,7 +44,8 @@ _OLDER_MAIL_CLASSES = (
 #: What stands around a link's number and words, where links are asked for; control characters
 #: that no text holds once it is read.
 LINK_BEGINS, LINK_SAYS, LINK_ENDS = "\x01", "\x02", "\x03"
-_NO_MARKS = dict.fromkeys((0, 1, 2, 3))
+#: For `str.translate`: takes them out of what was sent.
+NO_MARKS = str.maketrans("", "", "\0" + LINK_BEGINS + LINK_SAYS + LINK_ENDS)
 _MAX_LINKS = 500
 _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]+")
 _TAG = re.compile(r"<[^<>]*>")
@@ -186,7 +187,7 @@ def html_with_links(html: str) -> tuple[str, tuple[str, ...]]:
     among the targets, `LINK_SAYS`, its words, `LINK_ENDS`. The same bounds, and of links the first
     500; nothing is read of what was built to be parsed for ever.
     """
-    html = html[:MAX_HTML].translate(_NO_MARKS)
+    html = html[:MAX_HTML].translate(NO_MARKS)
     if _is_bottomless(html):
         return "", ()
     tree = LexborHTMLParser(html)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from daemon.core.mail import Headers, MessageKind
+from daemon.core.mail import OWN_MARK, Headers, MessageKind
 from daemon.core.parse.roles import role_of_address
 from daemon.core.parse.subject_signs import Signs, signs_of
 
@@ -23,7 +23,7 @@ MASS = frozenset(
 )
 #: Marks that tell by being there, whatever they say.
 TELL_BY_PRESENCE = frozenset(
-    ("list-unsubscribe", "feedback-id", "x-failed-recipients", "return-path", "x-wellkeeper")
+    ("list-unsubscribe", "feedback-id", "x-failed-recipients", "return-path", OWN_MARK)
 )
 #: Marks of which the words tell something.
 TELL_BY_WORDS = frozenset(
@@ -186,7 +186,7 @@ def judge(
     other mail.
     """
     seen = _Seen(sender, signs, content_type.lower(), dict(marks), has_references, to)
-    if "x-wellkeeper" in seen.marks:
+    if OWN_MARK in seen.marks:
         return MessageKind.NOTIFICATION, "written by Wellkeeper itself"
     doubt = seen.marks.get(CHECKED) == "fail"
     # The order matters: a bounce may carry the marks of a list, an absence note of mass mail.

@@ -93,6 +93,8 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
         může budu bude ještě velmi aby od při
     """),
 }
+#: Those of all languages.
+ANY_SMALL_WORD = frozenset().union(*SMALL_WORDS.values())
 #: Letters that tell by themselves.
 LETTERS: dict[str, str] = {
     "ß": "de", "ñ": "es", "¿": "es", "¡": "es", "ã": "pt", "õ": "pt", "ł": "pl", "ż": "pl",

@@ -31,6 +31,15 @@ _HEX = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
 _SHORT = re.compile(r"[\w.:,-]{1,40}", re.ASCII)
 _VIDEOS = ("youtube.com", "www.youtube.com", "vimeo.com")
 _MOST_WRAPS = 3
+_TRAILING = ".,;:!?'\"”»*_"
+
+
+def trim_link(text: str) -> str:
+    """A link that was found in a text, without what belongs to the sentence around it."""
+    link = text.rstrip(_TRAILING)
+    while link.endswith(")") and link.count(")") > link.count("("):
+        link = link[:-1].rstrip(_TRAILING)
+    return link
 
 
 def clean_link(url: str, never: Collection[str] = ()) -> str:
