@@ -41,12 +41,10 @@ ROUND, DAY, THEN = 20, 1440, (3, 7, 11, 15)
 
 
 class _Warm(Templates):
-    """The bundled templates, each compiled once: they are not what is disturbed here."""
+    """The bundled templates, found once: they are not what is disturbed here."""
 
     def __init__(self) -> None:
         super().__init__()
-        compiled = lru_cache(maxsize=200)(self._environment.from_string)
-        self._environment.from_string = compiled  # type: ignore[assignment]
         self._found = super()._all()
 
     def _all(self) -> list[Any]:

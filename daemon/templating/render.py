@@ -5,30 +5,22 @@ renders it.
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 from typing import Any
-
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from daemon.core.context import DraftContext, TemplatePerson
 from daemon.core.values import dataclass
 from daemon.core.wording import LANGUAGES, resolve_vocabulary
 from daemon.errors import TemplateError
-from daemon.templating.language import find_forbidden
 
 #: In the package `daemon`: a symlink in a checkout, a folder in an installed wheel.
 BUNDLED = Path(__file__).parents[1] / "templates"
 _FALLBACK_LANGUAGE = "en"
 _MAX_FILE_BYTES = 20_000
-_MAX_OUTPUT = 20_000
 _FILE_NAME = re.compile(r"(?P<variant>[a-z0-9][a-z0-9_-]*)\.(?P<language>[a-z]{2})\.j2")
 _KIND = re.compile(r"[a-z][a-z0-9_]*")
-_BLOCKS = ("subject", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +51,6 @@ class Templates:
 
     def __init__(self, override: Path | None = None) -> None:
         self._folders = [BUNDLED] if override is None else [BUNDLED, override]
-        self._environment = ImmutableSandboxedEnvironment(
-            undefined=jinja2.StrictUndefined,
-            autoescape=False,  # this is plain text: O'Brien is not O&#39;Brien
-        )
-        self._environment.globals.clear()
-        self._compiled: dict[Path, tuple[str, jinja2.Template]] = {}
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds of draft that there are templates for, such as `check_in`."""
@@ -138,42 +124,14 @@ class Templates:
         raise TemplateError(f"no template for {kind}", path, None, f"add {path}/plain.en.j2")
 
     def _render(self, found: _Found, values: Mapping[str, Any]) -> Rendered:
-        template = self._compile(found.path)
-        parts = {name: _render_block(template, name, values, found.path) for name in _BLOCKS}
-        subject, text = " ".join(parts["subject"].split()), _tidy(parts["body"])
+        from daemon.templating.blanks import fill_blanks  # with Jinja, which is large
+
+        subject, body = fill_blanks(found.path, _read(found.path), values)
+        subject, text = " ".join(subject.split()), _tidy(body)
         if not subject or not text.strip():
             empty = "body" if subject else "subject"
             raise TemplateError(f"the {empty} came out empty", found.path, None)
         return Rendered(subject, text, found.name)
-
-    def _compile(self, path: Path) -> jinja2.Template:
-        source = _read(path)
-        known = self._compiled.get(path)
-        if known is not None and known[0] == source:
-            return known[1]
-        template = self._compile_source(path, source)
-        self._compiled[path] = source, template
-        return template
-
-    def _compile_source(self, path: Path, source: str) -> jinja2.Template:
-        try:
-            tree = self._environment.parse(source, filename=str(path))
-            for line, problem in find_forbidden(tree):
-                raise TemplateError(problem, path, line)
-            code = self._environment.compile(tree, filename=str(path))
-        except jinja2.TemplateSyntaxError as error:
-            raise TemplateError(error.message or "syntax error", path, error.lineno) from error
-        except TemplateError:
-            raise
-        except Exception as error:  # nested too deeply, a number of a million digits, ...
-            what = f"cannot be understood ({type(error).__name__})"
-            raise TemplateError(what, path, None) from error
-        template = jinja2.Template.from_code(self._environment, code, {})
-        for name in _BLOCKS:
-            if name not in template.blocks:
-                hint = f"{{% block {name} %}}...{{% endblock %}}"
-                raise TemplateError(f"has no {hint}", path, None)
-        return template
 
 
 def _files(folder: Path) -> list[Path]:
@@ -195,34 +153,6 @@ def _read(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise TemplateError("is not UTF-8", path, line) from error
-
-
-def _render_block(
-    template: jinja2.Template, name: str, values: Mapping[str, Any], path: Path
-) -> str:
-    pieces: list[str] = []
-    size = 0
-    try:
-        for piece in template.blocks[name](template.new_context(dict(values))):
-            pieces.append(piece)
-            size += len(piece)
-            if size > _MAX_OUTPUT:
-                raise TemplateError(f"writes more than {_MAX_OUTPUT} characters", path, None)
-    except TemplateError:
-        raise
-    except Exception as error:  # whatever a template provokes is the template's fault
-        line = _line_of(error.__traceback__, template)
-        raise TemplateError(str(error) or type(error).__name__, path, line) from error
-    return "".join(pieces)
-
-
-def _line_of(trace: TracebackType | None, template: jinja2.Template) -> int | None:
-    lines = [
-        template.get_corresponding_lineno(frame.lineno)
-        for frame in traceback.extract_tb(trace)
-        if frame.filename == template.filename and frame.lineno
-    ]
-    return lines[-1] if lines else None
 
 
 def _tidy(text: str) -> str:

@@ -99,3 +99,48 @@ def test_a_pass_loads_nothing_that_stays_and_was_not_loaded_at_the_start(account
     assert said[0] == "True"
     by_mail = ("encodings.", "phonenumbers.data.")  # the charsets and countries that come
     assert [name for name in said[1:] if not name.startswith(by_mail)] == []
+
+
+def test_of_what_it_lets_go_nothing_is_left_and_all_of_it_comes_back() -> None:
+    """One thing that somebody remembers of a library holds the whole of it."""
+    said = say(
+        "import gc, types\n"
+        "from daemon.core.context import DraftContext, TemplatePerson\n"
+        "from daemon.core.names import first_name\n"
+        "from daemon.core.worktime import public_holidays\n"
+        "from daemon.service.memory import release_memory\n"
+        "from daemon.templating import Templates\n"
+        "templates = Templates()\n"
+        "def use(year):\n"
+        "    ann = TemplatePerson('Ann Bee', 'Ann', 'ann@example.org')\n"
+        "    text = templates.render('check_in', DraftContext('check_in', ann)).text\n"
+        "    return text, first_name('Maria de la Cruz'), len(public_holidays('NL', year))\n"
+        "def left():\n"
+        "    kinds = types.FunctionType, type\n"
+        "    return {\n"
+        "        name for one in gc.get_objects() if isinstance(one, kinds)\n"
+        "        if (name := (one.__module__ or '').partition('.')[0])\n"
+        "        in ('jinja2', 'nameparser', 'holidays', 'dateutil')\n"
+        "    }\n"
+        "before = use(2026)\n"
+        "print(len(left()))\n"
+        "release_memory()\n"
+        "print(*left(), '-')\n"
+        "print(use(2027)[:2] == before[:2], before[1])\n"
+    )
+    assert said == ["4", "-", "True", "Maria"]
+
+
+def test_what_another_thread_uses_is_kept() -> None:
+    said = say(
+        "import sys\n"
+        "from daemon.service.memory import keeping_libraries, release_memory\n"
+        "from daemon.templating import Templates\n"
+        "with keeping_libraries():\n"
+        "    print(Templates().check())\n"
+        "    release_memory()\n"
+        "    print('jinja2' in sys.modules)\n"
+        "release_memory()\n"
+        "print('jinja2' in sys.modules)\n"
+    )
+    assert said == ["[]", "True", "False"]
