@@ -11,31 +11,33 @@ are the days that rules may be changed after, all others are read once.
 
 from __future__ import annotations
 
-import json
-import re
+import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from bench.corpora import read_mail
-from bench.mailboxes import (
-    CORPORA,
-    Dovecot,
+from bench.corpora import ROOT, read_mail
+from bench.real_mailboxes import (
+    MAILBOXES,
     Mails,
+    configured,
     fill,
-    own_address,
-    read_archive,
+    owner_of,
+    read_mailbox,
+    users_of,
     working_moment,
 )
-from daemon.config import load_config
 from daemon.core.mail import Headers
+from daemon.core.model import Owner
 from daemon.jobs.draft import WrittenDraft
 from daemon.jobs.once import run_pass
 from daemon.store import open_store
 from daemon.templating import Templates
+
+sys.path.insert(0, str(ROOT / "tests"))
+from dovecot import Dovecot
 
 #: Shares of the owner's own mail that lie before the day.
 SHARES = {
@@ -67,68 +69,60 @@ class Drafted:
 
 
 def main() -> None:
-    out, which, *users = sys.argv[1:]
-    target = Path(out)
-    target.mkdir(parents=True, exist_ok=True)
+    """Write the files, and print the key of each draft."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition(", each")[0])
+    parser.add_argument("out", type=Path)
+    parser.add_argument("days", choices=SHARES)
+    parser.add_argument("users", nargs="*")
+    asked = parser.parse_args()
+    asked.out.mkdir(parents=True, exist_ok=True)
     keys = []
-    for user, mails in mailboxes(users):
+    for user in asked.users or users_of(MAILBOXES):
+        mails = read_mailbox(MAILBOXES, user)
         known = sorted(((at, raw) for found in mails.values() for raw, at, _ in found),
                        key=lambda one: one[0])  # fmt: skip
         read = [(at, read_mail(raw)) for at, raw in known]
         exchange = [(at, mail.headers, mail.message.new_text) for at, mail in read]
-        for drafts in draft_days(user, mails, SHARES[which]):
+        for drafts in draft_days(user, mails, SHARES[asked.days]):
             for number, one in enumerate(drafts, 1):
-                with (target / f"{user}.{one.day}.txt").open("a", encoding="utf-8") as file:
+                with (asked.out / f"{user}.{one.day}.txt").open("a", encoding="utf-8") as file:
                     print(
                         f"\n######## {number} {' '.join(one.key)}\n{shown(one, exchange)}",
                         file=file,
                     )
                 keys.append("\t".join(one.key))
                 print(keys[-1], flush=True)
-    (target / "drafts.tsv").write_text("\n".join(keys) + "\n", "utf-8")
-
-
-def mailboxes(users: Sequence[str] = ()) -> Iterator[tuple[str, Mails]]:
-    """The mailboxes of `enron_mailboxes` by name, each mail with its time."""
-    folder = CORPORA / "enron_mailboxes"
-    for user in users or sorted(one.name[:-7] for one in folder.glob("*.tar.xz")):
-        yield user, read_archive(folder / f"{user}.tar.xz")
+    (asked.out / "drafts.tsv").write_text("\n".join(keys) + "\n", "utf-8")
 
 
 def draft_days(user: str, mails: Mails, shares: Sequence[float]) -> Iterator[list[Drafted]]:
     """What a first pass would draft on each of the days before which such a share of the owner's
     own mail lies.
     """
-    gold = json.loads((CORPORA / "enron_mailboxes" / f"{user}.people_gold.json").read_text("utf-8"))
-    address = own_address(gold)
+    owner = owner_of(MAILBOXES, user)
     server = Dovecot().start()
     try:
         for number, share in enumerate(shares):
-            now = working_moment(mails, address, share)
+            now = working_moment(mails, owner, share)
             login = f"{user}{number}"
             fill(server, login, {
                 name: [one for one in found if one[1] < now] for name, found in mails.items()
             })  # fmt: skip
             yield [Drafted(user, now.date().isoformat(), one)
-                   for one in first_drafts(server, login, address, now)]  # fmt: skip
+                   for one in first_drafts(server, login, owner, now)]  # fmt: skip
     finally:
         server.remove()
 
 
-def first_drafts(server: Dovecot, user: str, address: str, now: datetime) -> Sequence[WrittenDraft]:
+def first_drafts(
+    server: Dovecot, login: str, owner: Owner, now: datetime
+) -> Sequence[WrittenDraft]:
     """The drafts of one pass over a mailbox that was never read before; none is placed."""
-    name = " ".join(word.capitalize() for word in re.findall(r"[a-z]+", address.partition("@")[0]))
-    with TemporaryDirectory() as home:
-        file = Path(home) / "config.toml"
-        file.write_text(
-            f'[owner]\nname = "{name}"\naddress = "{address}"\ntime_zone = "America/Chicago"\n'
-            f'[mailbox]\nhost = "127.0.0.1"\nport = {server.port}\nsecurity = "none"\n'
-            f'user = "{user}"\n[store]\nurl = "sqlite:///{home}/store.db"\n',
-            "utf-8",
-        )
-        config = load_config(file, {"WELLKEEPER_PASSWORD": server.password})
-        with open_store(config.store.url, config.owner.as_owner()) as store:
-            report = run_pass(config, store, Templates(None), now, place=False)
+    with (
+        configured(server, login, owner) as config,
+        open_store(config.store.url, config.owner.as_owner()) as store,
+    ):
+        report = run_pass(config, store, Templates(None), now, place=False)
     for ref, why in report.held_back:
         print(f"held back {ref}: {why}", file=sys.stderr)
     return report.written

@@ -4,17 +4,15 @@ what the measurements of turns stand on. Words are read when they are asked for.
 
 from __future__ import annotations
 
-import json
-import re
-import tarfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.corpora import split_mail
+from bench.real_mailboxes import filed_mails, owner_of
 from daemon.config import FolderSettings
 from daemon.core.elsewhere import PairMail
 from daemon.core.mail import FolderStatus, RawHeader, RawText
@@ -105,19 +103,11 @@ class Loaded:
         return found
 
 
-def owner_of(gold: dict[str, dict[str, int]]) -> Owner:
-    """The owner as they would set themselves up: the usual address that mail can be sent from."""
-    usual = sorted(gold["sent_from_counts"].items(), key=lambda item: -item[1])
-    address = next(one for one, _ in usual if re.fullmatch(r"[a-z]+\.[a-z]+@[a-z.]+", one))
-    words = re.findall(r"[a-z]+", address.partition("@")[0])
-    return Owner(" ".join(word.capitalize() for word in words), (address,), "America/Chicago")
-
-
 @contextmanager
 def load_mailbox(root: Path, user: str) -> Iterator[Loaded]:
     """One of the mailboxes of `enron_mailboxes`, scanned and worked through."""
-    owner = owner_of(json.loads((root / f"{user}.people_gold.json").read_text("utf-8")))
-    folders = _folders(root / f"{user}.tar.xz")
+    owner = owner_of(root, user)
+    folders = _folders(root, user)
     files: dict[tuple[str, int], bytes] = {}
     ids: dict[tuple[str, int], str] = {}
     with TemporaryDirectory() as home, open_store(f"sqlite:///{home}/store.db", owner) as store:
@@ -147,19 +137,8 @@ def load_mailbox(root: Path, user: str) -> Iterator[Loaded]:
         yield Loaded(store, owner, store.mailbox_id(user), files, numbers)
 
 
-def _folders(archive: Path) -> dict[str, list[bytes]]:
+def _folders(root: Path, user: str) -> dict[str, list[bytes]]:
     result: dict[str, list[tuple[int, bytes]]] = {}
-    with tarfile.open(archive) as tar:
-        for member in tar:
-            content = tar.extractfile(member) if member.isfile() else None
-            if content is not None:
-                path = PurePath(member.name)
-                name = "/".join(path.parts[1:-1])
-                name = "INBOX" + name[5:] if name.split("/")[0] == "inbox" else name
-                result.setdefault(name, []).append((int(path.stem), content.read()))
+    for folder, number, raw in filed_mails(root, user):
+        result.setdefault(folder, []).append((number, raw))
     return {name: [raw for _, raw in sorted(mails)] for name, mails in result.items()}
-
-
-def users_of(root: Path) -> Sequence[str]:
-    """The mailboxes that are there."""
-    return sorted(path.name.removesuffix(".tar.xz") for path in root.glob("*.tar.xz"))

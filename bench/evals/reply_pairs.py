@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.corpora import archive, split_mail
-from bench.loaded import users_of
 from bench.measure import Row, evaluates
+from bench.real_mailboxes import users_of
 from daemon.core.keys import content_key
 from daemon.core.mail import Headers
 from daemon.core.parse.addresses import parse_address_list

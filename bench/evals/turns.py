@@ -11,8 +11,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from bench.corpora import ROOT, read
-from bench.loaded import Loaded, load_mailbox, users_of
+from bench.loaded import Loaded, load_mailbox
 from bench.measure import Labels, Row, evaluates
+from bench.real_mailboxes import users_of
 from daemon.core.elsewhere import answered_elsewhere
 from daemon.core.parse.subjects import parse_subject
 from daemon.core.replies import whose_turn

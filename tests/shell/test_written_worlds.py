@@ -16,9 +16,8 @@ from dovecot import Dovecot
 from draft_lint import problems_of
 from mailroom import NOW, Account, letter
 
-from bench.corpora import CORPORA
-from bench.draft_reading import draft_days, mailboxes
-from bench.mailboxes import own_address
+from bench.draft_reading import draft_days
+from bench.real_mailboxes import MAILBOXES, read_mailbox
 from daemon.core.mail import Address
 from daemon.core.parse.address_forms import read_address_form
 from daemon.jobs.agenda import make_agenda
@@ -166,13 +165,12 @@ def test_only_who_answered_is_thanked_for_an_answer(world: World) -> None:
                               "Antoine" if language == "fr" else "Diego"].email}  # fmt: skip
 
 
-@pytest.mark.skipif(not (CORPORA / "enron_mailboxes").is_dir(), reason="no corpora here")
+@pytest.mark.skipif(not MAILBOXES.is_dir(), reason="no corpora here")
 @pytest.mark.parametrize("user", REAL)
 def test_drafts_of_real_mailboxes_say_nothing_that_they_must_not(user: str) -> None:
-    ((_, mails),) = mailboxes((user,))
-    gold = json.loads((CORPORA / "enron_mailboxes" / f"{user}.people_gold.json").read_text("utf-8"))
-    own = {own_address(gold), *gold["sent_from_counts"]}
-    (drafts,) = draft_days(user, mails, (REAL[user],))
+    gold = json.loads((MAILBOXES / f"{user}.people_gold.json").read_text("utf-8"))
+    own = set(gold["sent_from_counts"])
+    (drafts,) = draft_days(user, read_mailbox(MAILBOXES, user), (REAL[user],))
     assert drafts, "nothing to look over"
     for one in drafts:
         draft = one.written
