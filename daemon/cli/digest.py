@@ -103,8 +103,12 @@ def _place(call: Call) -> None:
                 _tell_nothing(call, silence)
                 return
             new = place_digest(sessions[0], store, owner, made, week, now)
+            unsure = store.digests(first).state_of(week) == "reserved"
             where = next(iter(sessions[0].names(FolderRole.INBOX)), "INBOX")
-    if new:
+    if unsure:
+        call.screen.line("The server said that it stored the letter, and does not show it yet: it "
+                         "is looked for again.")  # fmt: skip
+    elif new:
         call.screen.line(f"Placed in {where}: {made.subject}")
     else:
         call.screen.line(f"It lay in your mailbox already: {made.subject}")

@@ -66,7 +66,8 @@ def draft(call: Call, kind: str, name: str, name2: str, asks: bool, dry_run: boo
         with open_sessions(config, store) as sessions:
             placed = [place_now(sessions, reading, templates, one) for one in suggested]
     for one in placed:
-        _show(call, one.draft, f"placed in your folder {one.folder}")
+        taken = f"taken by the server, which does not show it in {one.folder} yet"
+        _show(call, one.draft, f"placed in your folder {one.folder}" if one.seen else taken)
 
 
 def _suggest(

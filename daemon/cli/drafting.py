@@ -36,10 +36,11 @@ _MOST_ATTEMPTS = 20
 
 @dataclass(frozen=True, slots=True)
 class PlacedNow:
-    """A draft that was placed (or, without a folder, only written)."""
+    """A draft that was placed; `seen` says that the server shows it there."""
 
     draft: WrittenDraft
-    folder: str = ""
+    folder: str
+    seen: bool
 
 
 def check_in(reading: Reading, person: Person) -> Suggestion:
@@ -185,7 +186,8 @@ def place_now(
     written = write_now(sessions, reading, templates, suggestion)
     folder = drafts_folder(first.mailbox, first.folders)
     place_drafts(first.mailbox, folder, drafts, [written], reading.now)
-    return PlacedNow(written, folder)
+    seen = drafts.find_occasion(written.message_id) is not DraftState.RESERVED
+    return PlacedNow(written, folder, seen)
 
 
 def _on_a_free_occasion(

@@ -10,7 +10,7 @@ from daemon.cli.screen import Screen
 from daemon.cli.words import called, count
 from daemon.config import Config
 from daemon.core.durations import days_in_words
-from daemon.core.model import Draft, Gap
+from daemon.core.model import Draft, DraftState, Gap
 from daemon.jobs.agenda import allowed_today
 from daemon.jobs.draft import WrittenDraft
 from daemon.jobs.pass_report import PassReport
@@ -120,10 +120,16 @@ def show_placed(
 ) -> None:
     """Each new draft with its ref and reason, and in which folder they lie."""
     refs = {one.message_id: one.ref for one in drafts}
-    folder = places.get(report.written[0].message_id, "Drafts")
+    unseen = {one.message_id for one in drafts if one.state is DraftState.RESERVED}
+    seen = [one for one in report.written if one.message_id not in unseen]
     screen.line()
-    screen.line(f"{count(len(report.written), 'new draft')} in your folder {folder}:")
-    for one in report.written:
+    if len(seen) < len(report.written):
+        taken = count(len(report.written) - len(seen), "draft")
+        screen.line(f"The server took {taken} and does not show it: it is looked for again.")
+    if seen:
+        folder = places.get(seen[0].message_id, "Drafts")
+        screen.line(f"{count(len(seen), 'new draft')} in your folder {folder}:")
+    for one in seen:
         name = called(one.suggestion.person)
         ref = refs.get(one.message_id, "")
         screen.line(f"{ref} {name}: {one.subject}", indent=2, bold=True)

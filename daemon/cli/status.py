@@ -13,6 +13,7 @@ from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.verdict import RUN_ONCE, Trouble, Verdict, find_troubles, judge
 from daemon.cli.words import ago, count, moment
 from daemon.core.model import OPEN_DRAFT_STATES, Coverage, Draft
+from daemon.core.outcomes import NEVER_SEEN
 from daemon.core.silence import LOST_HINT, lost_words
 from daemon.core.values import dataclass
 from daemon.store import service_runs
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _NO_STORE = "No mail has been read yet: there is no store at {}."
 _SKIPPED_SHOWN = 10
+#: So long `status` speaks of a draft that the server has lost.
+_LOST_SHOWN = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +88,25 @@ def _load(reading: Reading) -> Known:
     passes, folders = health.load_passes(1000), health.load_folders()
     service = reading.store.service.load()
     running = service_runs(reading.config.store.url)
+    drafts = reading.store.drafts(reading.config.mailboxes[0].name).load_drafts()
+    lost = sum(_is_lost(one, reading.now) for one in drafts)
     return Known(
         passes=passes,
         coverage=health.load_coverage(reading.now),
         folders=folders,
         counts=health.count_all(),
         skipped=health.load_skipped(_SKIPPED_SHOWN),
-        drafts=reading.store.drafts(reading.config.mailboxes[0].name).load_drafts(),
+        drafts=drafts,
         service=service,
         running=running,
-        troubles=find_troubles(passes, folders, service, running),
+        troubles=find_troubles(passes, folders, service, running, lost),
     )
+
+
+def _is_lost(draft: Draft, now: datetime) -> bool:
+    """Whether the server took it and never showed it, not long ago."""
+    closed = draft.closed_at
+    return draft.note == NEVER_SEEN and closed is not None and now - closed < _LOST_SHOWN
 
 
 def _lag(known: Known, now: datetime) -> timedelta | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from daemon.cli.words import count
 from daemon.core.silence import LOST_HINT, STALE_AFTER_DAYS, lost_words
 from daemon.core.values import dataclass
 
@@ -46,8 +47,11 @@ def find_troubles(
     folders: Sequence[FolderLine],
     service: ServiceLine | None,
     running: bool,
+    lost: int = 0,
 ) -> tuple[Trouble, ...]:
-    """All that is wrong, and what to do: what the daemon met, and folders that can't be read."""
+    """All that is wrong, and what to do: what the daemon met, folders that can't be read, and how
+    many drafts the server took and never showed.
+    """
     good = next((one.started_at for one in passes if one.ok), None)
     found = [
         Trouble(one.place, one.says, one.hint, one.since)
@@ -60,6 +64,10 @@ def find_troubles(
         for one in folders
         if one.problem
     ]
+    if lost:
+        says = f"The server said that it stored {count(lost, 'draft')}, and never showed "
+        says += "it." if lost == 1 else "them."
+        found.append(Trouble("drafts", says, "See `wellkeeper drafts --all`.", None))
     return tuple(found)
 
 

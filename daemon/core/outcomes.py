@@ -13,6 +13,14 @@ SETTLES_AFTER = timedelta(minutes=10)
 #: counted from the first look that did not find the draft, not from its reservation: that bears
 #: the time at which its pass began, which may have been hours before the APPEND.
 QUARANTINE = timedelta(minutes=3)
+#: One that was answered OK and is not to be seen lies perhaps on a server whose copies lag behind
+#: one another: so long it is waited for, counted likewise, before it is sent a second time. There
+#: is no third.
+LAG = timedelta(days=1)
+MOST_ACCEPTED = 2
+#: What is noted of a draft meanwhile, and in the end.
+NOT_SEEN_YET = "the server said that it stored it, and does not show it yet"
+NEVER_SEEN = "lost: the server said that it stored it, and never showed it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ class ReservedFacts:
     `missing_since` is when a pass first looked and did not find it, None before; `found` is its
     UID in Drafts or None; `sent` that it was found in sent mail; `same_folder` that UIDVALIDITY
     is what it was; `gone` that UIDs given out since the reservation no longer exist, so that the
-    owner may have sent or deleted it already.
+    owner may have sent or deleted it already; `accepted` how often the server said that it had
+    stored it, while nobody has seen it there.
     """
 
     missing_since: datetime | None
@@ -67,16 +76,20 @@ class ReservedFacts:
     sent: bool
     same_folder: bool
     gone: bool
+    accepted: int = 0
 
 
 def next_step(facts: ReservedFacts, now: datetime) -> str:
-    """What to do with it: `confirm`, `sent`, `wait`, `append` or `give_up` (FAULTS.md, M2)."""
+    """What to do with it: `confirm`, `sent`, `wait`, `append`, `give_up` or `lose`."""
     if facts.found is not None:
         return "confirm"
     if facts.sent:
         return "sent"
-    if facts.missing_since is None or now - facts.missing_since < QUARANTINE:
+    patience = LAG if facts.accepted else QUARANTINE
+    if facts.missing_since is None or now - facts.missing_since < patience:
         return "wait"
+    if facts.accepted and (facts.accepted >= MOST_ACCEPTED or facts.gone or not facts.same_folder):
+        return "lose"
     if not facts.same_folder or facts.gone:
         return "give_up"
     return "append"

@@ -16,8 +16,9 @@ from daemon.core.plan import plan_contacts
 from daemon.core.silence import Silence, reason_for_silence
 from daemon.core.worktime import zone_of
 from daemon.jobs.introductions import add_introductions, load_introduced
-from daemon.jobs.place import lies_in, recover_drafts
+from daemon.jobs.place import append_reserved, recover_drafts
 from daemon.jobs.session import Session
+from daemon.jobs.sight import lies_in
 from daemon.store import Store
 
 log = logging.getLogger(__name__)
@@ -121,8 +122,8 @@ def place_digest(
     if found or moved:
         digests.confirm_draft(number, None, found[0] if found else None, now)
         return False
-    result = session.mailbox.append_message(folder, mime, (), now)
-    digests.confirm_draft(number, result.uidvalidity, result.uid, now)
+    reserved = next(one for one in digests.load_reserved() if one.id == number)
+    append_reserved(session.mailbox, digests, reserved, (), now)
     log.info("the letter of %s is placed", week)
     return True
 

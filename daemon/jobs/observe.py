@@ -180,7 +180,8 @@ def _look(
         if standing is None or standing.message_id != draft.current_id:
             others = mailbox.search_message_id(folder, draft.current_id)
             if not others:
-                anew = find_saved_anew(mailbox, folder, validity, draft, ours)
+                first = draft.uid + 1 if draft.uid and draft.uidvalidity == validity else 1
+                anew = find_saved_anew(mailbox, folder, first, draft.letter, ours)
                 others = (anew,) if anew else ()
             standing = next(iter(mailbox.fetch_placed(folder, others[-1:])), None)
         if standing is not None:

@@ -1,12 +1,13 @@
 """Placing a draft in the owner's folder, exactly once.
 
-The order is what makes it so: look for it, write it down with every byte (reserve), APPEND,
-write down that it is there (confirm). After a death or a lost answer `recover_drafts` looks
-before anything is sent again; see `core.outcomes.next_step`.
+The order is what makes it so: look for it, write it down with every byte (reserve), APPEND, look
+whether it is there, write down that it is (confirm). After a death, a lost answer or an OK to which
+nothing came `recover_drafts` looks before anything is sent again; see `core.outcomes.next_step`.
 """
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -15,16 +16,15 @@ from typing import Protocol
 
 from daemon.core.mail import FolderInfo, FolderRole
 from daemon.core.model import DraftState
-from daemon.core.outcomes import Fate, ReservedFacts, next_step
-from daemon.errors import FolderMissing
+from daemon.core.outcomes import NEVER_SEEN, NOT_SEEN_YET, Fate, next_step
 from daemon.jobs.draft import WrittenDraft
-from daemon.jobs.session import is_gone
+from daemon.jobs.sight import Sight, lies_in, look_for
 from daemon.mailbox import ImapMailbox
 from daemon.store.drafts import Drafts, ReservedDraft
 
+log = logging.getLogger(__name__)
+
 DRAFTS_NAME = "Drafts"
-#: Of what came into the folder since a draft was begun, so many messages at most are looked at.
-_MOST_LOOKED_AT = 500
 DRAFT_FLAGS = ("\\Draft", "\\Seen")
 
 
@@ -34,10 +34,22 @@ class Reservations(Protocol):
     def load_reserved(self) -> tuple[ReservedDraft, ...]:
         """Those that were begun and never confirmed."""
 
+    def load_message_ids(self) -> frozenset[str]:
+        """The Message-IDs under which anything of ours may lie in the folder."""
+
+    def begin_again(self, number: int) -> None:
+        """It is about to be sent once more."""
+
+    def record_unseen(self, number: int, note: str) -> None:
+        """The server said that it has it, and does not show it."""
+
     def confirm_draft(
         self, number: int, uidvalidity: int | None, uid: int | None, now: datetime
     ) -> None:
-        """The server has it."""
+        """It was seen there."""
+
+    def record_place(self, number: int, uidvalidity: int, uid: int, message_id: str) -> None:
+        """Under which UID and Message-ID it was seen."""
 
     def record_missing(self, number: int, now: datetime) -> None:
         """It was looked for and not found."""
@@ -63,8 +75,9 @@ def place_drafts(
     now: datetime,
     elsewhere: Sequence[str] = (),
 ) -> int:
-    """Place these drafts, each exactly once; how many. Raises AppendRefused, AppendUnclear or
-    ConnectionLost at the first that fails: it stays reserved, and the next pass looks again.
+    """Place these drafts, each exactly once; how many are there now that were not. Raises
+    AppendRefused, AppendUnclear or ConnectionLost at the first that fails: it stays reserved, and
+    the next pass looks again, as it does for one that the server took and does not show.
 
     A store that was restored from a backup may have forgotten a draft: one that is found in the
     folder is adopted, one that lies `elsewhere` (in sent mail, in the trash) has had its day.
@@ -89,19 +102,32 @@ def place_drafts(
         )
         if over:
             drafts.record_fate(number, Fate(DraftState.EXPIRED, note=f"found in {over}"), now)
-            continue
-        if found:
+        elif found:
             drafts.confirm_draft(number, status.uidvalidity, found[0], now)
-            continue
-        result = mailbox.append_draft(folder, one.mime, now)
-        drafts.confirm_draft(number, result.uidvalidity, result.uid, now)
-        placed += 1
+        else:
+            reserved = next(each for each in drafts.load_reserved() if each.id == number)
+            placed += append_reserved(mailbox, drafts, reserved, DRAFT_FLAGS, now)
     return placed
 
 
-def lies_in(mailbox: ImapMailbox, folders: Sequence[str], message_id: str) -> str:
-    """The first of these folders that holds this Message-ID, or ""."""
-    return next((name for name in folders if mailbox.search_message_id(name, message_id)), "")
+def append_reserved(
+    mailbox: ImapMailbox,
+    kept: Reservations,
+    draft: ReservedDraft,
+    flags: Sequence[str],
+    now: datetime,
+) -> bool:
+    """Send what is reserved to the server, and confirm it where it is to be seen then; whether it
+    is. Raises as `append_message`.
+    """
+    result = mailbox.append_message(draft.folder, draft.mime, flags, now)
+    sight = look_for(mailbox, draft, (), kept.load_message_ids(), told=result.uid or 0)
+    if sight.facts.found is None:
+        kept.record_unseen(draft.id, NOT_SEEN_YET)
+        log.warning("the server took a message for %s and does not show it", draft.folder)
+        return False
+    _confirm(kept, draft, sight, now)
+    return True
 
 
 def recover_drafts(
@@ -119,68 +145,40 @@ def recover_drafts(
     and never where its reason is gone: `superseded` says by number why.
     """
     done: Counter[str] = Counter()
-    for draft in drafts.load_reserved():
-        facts, uidvalidity = _look_for(mailbox, draft, sent_folders)
-        step = next_step(facts, now)
+    reserved = drafts.load_reserved()
+    taken = drafts.load_message_ids() if reserved else frozenset()
+    for draft in reserved:
+        sight = look_for(mailbox, draft, sent_folders, taken)
+        step = next_step(sight.facts, now)
+        if step == "append" and draft.id in superseded:
+            step = "superseded"
         if step == "confirm":
-            drafts.confirm_draft(draft.id, uidvalidity, facts.found, now)
-        elif step == "sent":
-            drafts.record_fate(draft.id, Fate(DraftState.SENT, note="found in sent mail"), now)
+            _confirm(drafts, draft, sight, now)
         elif step == "wait":
             drafts.record_missing(draft.id, now)
-        elif step == "give_up":
-            note = "it may have been placed and removed; it is not placed again"
-            drafts.record_fate(draft.id, Fate(DraftState.EXPIRED, note=note), now)
-        elif step == "append" and draft.id in superseded:
-            step = "superseded"
-            note = f"not placed: {superseded[draft.id]}"
-            drafts.record_fate(draft.id, Fate(DraftState.EXPIRED, note=note), now)
         elif step == "append":
-            result = mailbox.append_message(draft.folder, draft.mime, flags, now)
-            drafts.confirm_draft(draft.id, result.uidvalidity, result.uid, now)
+            drafts.begin_again(draft.id)
+            append_reserved(mailbox, drafts, draft, flags, now)
+        else:
+            drafts.record_fate(draft.id, _end(step, superseded.get(draft.id, "")), now)
         done[step] += 1
     return done
 
 
-def _look_for(
-    mailbox: ImapMailbox, draft: ReservedDraft, sent_folders: Sequence[str]
-) -> tuple[ReservedFacts, int | None]:
-    """What the server shows of a reserved draft, and the UIDVALIDITY of its folder; a folder that
-    the owner has removed meanwhile holds nothing and is another one.
-    """
-    sent = bool(lies_in(mailbox, sent_folders, draft.message_id))
-    try:
-        status = mailbox.examine(draft.folder)
-        found = mailbox.search_message_id(draft.folder, draft.message_id)
-    except FolderMissing:
-        gone = is_gone(mailbox, draft.folder)
-        since = draft.missing_since if gone else None  # closed for now: wait
-        return ReservedFacts(since, None, sent, False, gone), None
-    came_since: Sequence[int] = ()
-    if not found:
-        # The index by which some servers search lags behind what they have.
-        came_since = _came_since(mailbox, draft)
-        standing = mailbox.fetch_placed(draft.folder, came_since[-_MOST_LOOKED_AT:])
-        found = tuple(one.uid for one in standing if one.message_id == draft.message_id)
-    facts = ReservedFacts(
-        missing_since=draft.missing_since,
-        found=found[0] if found else None,
-        sent=sent,
-        same_folder=status.uidvalidity == draft.uidvalidity,
-        gone=not found and _some_are_gone(draft, status.uidnext, len(came_since)),
-    )
-    return facts, status.uidvalidity
+def _confirm(kept: Reservations, draft: ReservedDraft, sight: Sight, now: datetime) -> None:
+    uid, validity = sight.facts.found, sight.uidvalidity
+    kept.confirm_draft(draft.id, validity, uid, now)
+    if uid is not None and validity is not None and sight.message_id != draft.message_id:
+        kept.record_place(draft.id, validity, uid, sight.message_id)
 
 
-def _came_since(mailbox: ImapMailbox, draft: ReservedDraft) -> Sequence[int]:
-    """The UIDs given out since the reservation whose messages are still there."""
-    if draft.uidnext_before is None:
-        return ()
-    return mailbox.list_uids(draft.folder, draft.uidnext_before)
-
-
-def _some_are_gone(draft: ReservedDraft, uidnext: int | None, standing: int) -> bool:
-    """Whether a UID given out since the reservation no longer exists; True where nobody knows."""
-    if draft.uidnext_before is None or uidnext is None:
-        return True
-    return standing < uidnext - draft.uidnext_before
+def _end(step: str, why: str) -> Fate:
+    """How it ends with a draft that will not be placed by us any more."""
+    if step == "sent":
+        return Fate(DraftState.SENT, note="found in sent mail")
+    notes = {
+        "give_up": "it may have been placed and removed; it is not placed again",
+        "lose": NEVER_SEEN,
+        "superseded": f"not placed: {why}",
+    }
+    return Fate(DraftState.EXPIRED, note=notes[step])

@@ -21,20 +21,19 @@ _NEWEST = 50
 
 
 def find_saved_anew(
-    mailbox: ImapMailbox, folder: str, validity: int, draft: PlacedDraft, taken: Collection[str]
+    mailbox: ImapMailbox, folder: str, first: int, ours: Letter, taken: Collection[str]
 ) -> int | None:
-    """The UID under which a draft lies in its folder now, where its Message-ID is gone from there.
-    `validity` is the folder's UIDVALIDITY, `taken` are the Message-IDs of all our drafts.
+    """The UID, from `first` on, under which a draft lies in a folder where its Message-ID is not
+    to be found; `taken` are the Message-IDs of all our drafts.
     """
-    first = draft.uid + 1 if draft.uid and draft.uidvalidity == validity else 1
-    found = _alike(mailbox, folder, mailbox.list_uids(folder, first)[-_NEWEST:], draft, taken)
+    found = _alike(mailbox, folder, mailbox.list_uids(folder, first)[-_NEWEST:], ours, taken)
     return found[-1] if found else None
 
 
 def find_sent_by_text(mailbox: ImapMailbox, drafts: Drafts, draft: PlacedDraft) -> int:
     """The outgoing message (row) since the draft was placed that holds its words, or 0."""
     for message, folder, uid in drafts.copies.load_outgoing_since(draft, _NEWEST):
-        if _alike(mailbox, folder, (uid,), draft, ()):
+        if _alike(mailbox, folder, (uid,), draft.letter, ()):
             return message
     return 0
 
@@ -43,15 +42,14 @@ def _alike(
     mailbox: ImapMailbox,
     folder: str,
     uids: Collection[int],
-    draft: PlacedDraft,
+    ours: Letter,
     taken: Collection[str],
 ) -> list[int]:
-    """The UIDs of those of these mails that are this draft, ascending."""
+    """The UIDs of those of these mails that are this letter, ascending."""
     if not uids:
         return []
     first, last = min(uids), max(uids)
     candidates: dict[int, Letter] = {}
-    ours = Letter(draft.recipients, draft.subject, draft.answers, draft.text)
     for batch in mailbox.fetch_headers(folder, first, last):
         for raw in batch:
             headers = parse_headers(raw.header)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from daemon.core.model import DraftState
 from daemon.core.outcomes import Fate
 from daemon.store.database import Database
 from daemon.store.drafts import ReservedDraft
 from daemon.store.engine import execute, transaction
+from daemon.store.times import maybe_time_of
 
 
 class Digests:
@@ -32,17 +33,27 @@ class Digests:
         """Letters whose APPEND was begun and never confirmed."""
         rows = execute(
             self._database,
-            "SELECT id, message_id, mime, folder, uidvalidity, uidnext_before, missing_since "
-            "FROM digest WHERE owner_id = ? AND mailbox_id = ? AND state = 'reserved' ORDER BY id",
+            "SELECT id, message_id, mime, folder, uidvalidity, uidnext_before, missing_since, "
+            "accepted FROM digest WHERE owner_id = ? AND mailbox_id = ? AND state = 'reserved' "
+            "ORDER BY id",
             (self._owner, self._mailbox),
         )
         return tuple(
             ReservedDraft(
                 number, message_id, bytes(mime), folder, validity, uidnext,
-                None if since is None else datetime.fromtimestamp(since, UTC),
+                maybe_time_of(since), accepted,
             )
-            for number, message_id, mime, folder, validity, uidnext, since in rows
+            for number, message_id, mime, folder, validity, uidnext, since, accepted in rows
         )  # fmt: skip
+
+    def load_message_ids(self) -> frozenset[str]:
+        """The Message-IDs of all letters."""
+        rows = execute(
+            self._database,
+            "SELECT message_id FROM digest WHERE owner_id = ? AND mailbox_id = ?",
+            (self._owner, self._mailbox),
+        )
+        return frozenset(one for (one,) in rows)
 
     def record_silent(self, week: str, message_id: str, now: datetime) -> None:
         """There was nothing to say this week, and it stays so."""
@@ -50,7 +61,7 @@ class Digests:
             execute(
                 self._database,
                 "INSERT INTO digest (owner_id, mailbox_id, week, message_id, state, folder, "
-                "reserved_at, note) VALUES (?, ?, ?, ?, 'silent', '', ?, '')",
+                "reserved_at, note, accepted) VALUES (?, ?, ?, ?, 'silent', '', ?, '', 0)",
                 (self._owner, self._mailbox, week, message_id, int(now.timestamp())),
             )
 
@@ -79,8 +90,8 @@ class Digests:
             ((number,),) = execute(
                 self._database,
                 "INSERT INTO digest (owner_id, mailbox_id, week, message_id, state, mime, folder, "
-                "uidvalidity, uidnext_before, reserved_at, note) "
-                "VALUES (?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, '') RETURNING id",
+                "uidvalidity, uidnext_before, reserved_at, note, accepted) "
+                "VALUES (?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, '', 0) RETURNING id",
                 (
                     self._owner,
                     self._mailbox,
@@ -103,7 +114,7 @@ class Digests:
             execute(
                 self._database,
                 "UPDATE digest SET state = 'placed', uidvalidity = coalesce(?, uidvalidity), "
-                "uid = ?, placed_at = ?, missing_since = NULL, mime = NULL "
+                "uid = ?, placed_at = ?, missing_since = NULL, mime = NULL, note = '' "
                 "WHERE id = ? AND state = 'reserved'",
                 (uidvalidity, uid, int(now.timestamp()), number),
             )
@@ -115,6 +126,32 @@ class Digests:
                 self._database,
                 "UPDATE digest SET missing_since = coalesce(missing_since, ?) WHERE id = ?",
                 (int(now.timestamp()), number),
+            )
+
+    def record_unseen(self, number: int, note: str) -> None:
+        """The server said that it had stored a letter, and does not show it."""
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE digest SET accepted = accepted + 1, missing_since = NULL, note = ? "
+                "WHERE id = ?",
+                (note, number),
+            )
+
+    def begin_again(self, number: int) -> None:
+        """A letter is about to be sent once more: what was missed before counts no more."""
+        with transaction(self._database):
+            execute(
+                self._database, "UPDATE digest SET missing_since = NULL WHERE id = ?", (number,)
+            )
+
+    def record_place(self, number: int, uidvalidity: int, uid: int, message_id: str) -> None:
+        """Under which UID a letter was seen; its Message-ID is needed no more."""
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE digest SET uidvalidity = ?, uid = ? WHERE id = ?",
+                (uidvalidity, uid, number),
             )
 
     def record_fate(self, number: int, fate: Fate, now: datetime) -> None:

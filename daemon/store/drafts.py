@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from daemon.core.likeness import Letter
 from daemon.core.model import OPEN_DRAFT_STATES, Draft, DraftState, Evidence, Suggestion
 from daemon.core.outcomes import Fate
 from daemon.core.values import dataclass
@@ -34,7 +35,10 @@ TAKEN_BACK = "taken back:"
 
 @dataclass(frozen=True, slots=True)
 class ReservedDraft:
-    """An APPEND that was begun: what is needed to find it, or to do it again."""
+    """An APPEND that was begun: what is needed to find it, or to do it again. `accepted` is how
+    often the server said that it had stored it without showing it since; `letter` by what it is
+    known where a server gives it another Message-ID, None for what is not looked for so.
+    """
 
     id: int
     message_id: str
@@ -42,7 +46,9 @@ class ReservedDraft:
     folder: str
     uidvalidity: int | None
     uidnext_before: int | None
-    missing_since: datetime | None
+    missing_since: datetime | None = None
+    accepted: int = 0
+    letter: Letter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,11 @@ class PlacedDraft:
     def current_id(self) -> str:
         """The Message-ID under which it lies in the folder."""
         return self.client_id or self.message_id
+
+    @property
+    def letter(self) -> Letter:
+        """By what it is known where its Message-ID is gone."""
+        return Letter(self.recipients, self.subject, self.answers, self.text)
 
 
 class Drafts:
@@ -128,22 +139,34 @@ class Drafts:
         """Drafts whose APPEND was begun and never confirmed."""
         rows = execute(
             self._database,
-            "SELECT id, message_id, mime, folder, uidvalidity, uidnext_before, missing_since "
-            "FROM draft WHERE owner_id = ? AND mailbox_id = ? AND state = 'reserved' ORDER BY id",
+            "SELECT id, message_id, mime, folder, uidvalidity, uidnext_before, missing_since, "
+            "accepted, recipients, subject, text FROM draft "
+            "WHERE owner_id = ? AND mailbox_id = ? AND state = 'reserved' ORDER BY id",
             (self._owner, self._mailbox),
         )
         return tuple(
             ReservedDraft(
-                number,
-                mid,
-                bytes(mime),
-                folder,
-                validity,
-                uidnext,
-                None if since is None else time_of(since),
+                id=row[0],
+                message_id=row[1],
+                mime=bytes(row[2]),
+                folder=row[3],
+                uidvalidity=row[4],
+                uidnext_before=row[5],
+                missing_since=maybe_time_of(row[6]),
+                accepted=row[7],
+                letter=Letter(json.loads(row[8]), row[9], _answered(bytes(row[2])), row[10]),
             )
-            for number, mid, mime, folder, validity, uidnext, since in rows
+            for row in rows
         )
+
+    def load_message_ids(self) -> frozenset[str]:
+        """The Message-IDs under which anything of ours may lie in a folder."""
+        rows = execute(
+            self._database,
+            "SELECT message_id, client_id FROM draft WHERE owner_id = ? AND mailbox_id = ?",
+            (self._owner, self._mailbox),
+        )
+        return frozenset(one for row in rows for one in row if one)
 
     def load_placed(self) -> tuple[PlacedDraft, ...]:
         """Drafts that lie in the folder as far as is known, placed or edited."""
@@ -243,9 +266,10 @@ class Drafts:
                 self._database,
                 "INSERT INTO draft (owner_id, mailbox_id, person_id, other_id, kind, occasion, "
                 "message_id, recipients, subject, text, reason, evidence, state, mime, folder, "
-                "uidvalidity, uidnext_before, reserved_at, expires_at, template, note, client_id) "
+                "uidvalidity, uidnext_before, reserved_at, expires_at, template, note, client_id, "
+                "accepted) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, ?, "
-                "'', '') "
+                "'', '', 0) "
                 "RETURNING id",
                 (
                     self._owner,
@@ -279,6 +303,23 @@ class Drafts:
                 "UPDATE draft SET missing_since = coalesce(missing_since, ?) WHERE id = ?",
                 (int(now.timestamp()), number),
             )
+
+    def record_unseen(self, number: int, note: str) -> None:
+        """The server said that it had stored a draft, and does not show it. The wait for it begins
+        at the next look.
+        """
+        with transaction(self._database):
+            execute(
+                self._database,
+                "UPDATE draft SET accepted = accepted + 1, missing_since = NULL, note = ? "
+                "WHERE id = ?",
+                (note, number),
+            )
+
+    def begin_again(self, number: int) -> None:
+        """A draft is about to be sent once more: what was missed before counts no more."""
+        with transaction(self._database):
+            execute(self._database, "UPDATE draft SET missing_since = NULL WHERE id = ?", (number,))
 
     def record_note(self, number: int, note: str) -> None:
         """What is about to be done with a draft, in case that a death comes between."""
@@ -314,7 +355,7 @@ class Drafts:
             execute(
                 self._database,
                 "UPDATE draft SET state = 'placed', uidvalidity = coalesce(?, uidvalidity), "
-                "uid = ?, placed_at = ?, missing_since = NULL "
+                "uid = ?, placed_at = ?, missing_since = NULL, note = '' "
                 "WHERE id = ? AND state = 'reserved'",
                 (uidvalidity, uid, int(now.timestamp()), number),
             )

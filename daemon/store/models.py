@@ -401,7 +401,8 @@ class DraftRow(Row):
     `expires_at` is when its reason stops being true, whatever else happens; `client_id` the
     Message-ID under which the owner's mail client saved it anew, or empty;
     `template` is what it was worded by, `changed` the share of its words that the owner changed
-    before sending, 0 to 1.
+    before sending, 0 to 1; `accepted` how often the server said that it had stored it without
+    showing it since.
     """
 
     id = AutoField()
@@ -432,6 +433,7 @@ class DraftRow(Row):
     client_id = TextField(default="")
     template = TextField(null=True)
     changed = FloatField(null=True)
+    accepted = IntegerField(default=0)
 
     class Meta:
         table_name = "draft"
@@ -459,6 +461,7 @@ class DigestRow(Row):
     placed_at = BigIntegerField(null=True)
     missing_since = BigIntegerField(null=True)
     note = TextField(default="")
+    accepted = IntegerField(default=0)
 
     class Meta:
         table_name = "digest"

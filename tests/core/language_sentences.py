@@ -1,7 +1,8 @@
 """Sentences as people write them in mail, by language; written for these tests."""
 
 SENTENCES: dict[str, tuple[str, ...]] = {
-    "en": tuple("""
+    "en": tuple(
+        """
 Thanks for the quick reply, I will look at it tomorrow morning.
 Could you send me the contract before the end of the week?
 We had a good meeting with them and they want to see more.
@@ -18,8 +19,10 @@ I have not heard from the bank yet, but I will call them.
 Happy to introduce you to my colleague if that is of any use.
 What do you think about moving it to the week after?
 Our son starts school in September and we are all very excited.
-""".strip().split("\n")),
-    "de": tuple("""
+""".strip().split("\n")
+    ),
+    "de": tuple(
+        """
 Vielen Dank für die schnelle Antwort, ich sehe es mir morgen an.
 Könnten Sie mir den Vertrag bis Ende der Woche schicken?
 Wir hatten ein gutes Gespräch und sie wollen mehr davon sehen.
@@ -36,8 +39,10 @@ Von der Bank habe ich noch nichts gehört, rufe aber morgen an.
 Gerne stelle ich Ihnen meine Kollegin vor.
 Was hältst du davon, wenn wir es um eine Woche verschieben?
 Unser Sohn kommt im September in die Schule und wir sind alle gespannt.
-""".strip().split("\n")),
-    "fr": tuple("""
+""".strip().split("\n")
+    ),
+    "fr": tuple(
+        """
 Merci pour ta réponse rapide, je regarde ça demain matin.
 Pourriez-vous m'envoyer le contrat avant la fin de la semaine ?
 Nous avons eu une bonne réunion et ils veulent en voir plus.
@@ -54,8 +59,10 @@ Je n'ai pas encore de nouvelles de la banque, mais je vais les appeler.
 Je vous présente volontiers ma collègue si cela peut vous être utile.
 Que penses-tu de décaler la réunion à la semaine suivante ?
 Notre fils entre à l'école en septembre et nous sommes tous ravis.
-""".strip().split("\n")),
-    "es": tuple("""
+""".strip().split("\n")
+    ),
+    "es": tuple(
+        """
 Gracias por tu respuesta tan rápida, lo miro mañana por la mañana.
 ¿Podría enviarme el contrato antes de que termine la semana?
 Tuvimos una buena reunión con ellos y quieren ver más.
@@ -72,8 +79,10 @@ Todavía no sé nada del banco, pero los voy a llamar hoy.
 Con mucho gusto te presento a mi compañera si te sirve de algo.
 ¿Qué te parece si lo dejamos para la semana siguiente?
 Nuestro hijo empieza el colegio en septiembre y estamos todos muy contentos.
-""".strip().split("\n")),
-    "it": tuple("""
+""".strip().split("\n")
+    ),
+    "it": tuple(
+        """
 Grazie per la risposta così veloce, lo guardo domani mattina.
 Può mandarmi il contratto entro la fine della settimana?
 Abbiamo avuto una bella riunione e vogliono vedere di più.
@@ -90,8 +99,10 @@ Non ho ancora notizie dalla banca, ma li chiamo oggi.
 Sono felice di presentarti la mia collega, se ti può essere utile.
 Che ne dici di spostare tutto alla settimana dopo?
 Nostro figlio inizia la scuola a settembre e siamo tutti contenti.
-""".strip().split("\n")),
-    "nl": tuple("""
+""".strip().split("\n")
+    ),
+    "nl": tuple(
+        """
 Bedankt voor je snelle antwoord, ik kijk er morgen naar.
 Kunt u mij het contract voor het einde van de week sturen?
 We hebben een goed gesprek gehad en ze willen er meer van zien.
@@ -108,8 +119,10 @@ Ik heb nog niets van de bank gehoord, maar ik ga ze bellen.
 Ik stel je graag voor aan mijn collega als je daar iets aan hebt.
 Wat vind je ervan om het een week later te doen?
 Onze zoon gaat in september naar school en we hebben er allemaal zin in.
-""".strip().split("\n")),
-    "pt": tuple("""
+""".strip().split("\n")
+    ),
+    "pt": tuple(
+        """
 Obrigado pela resposta tão rápida, vejo isso amanhã de manhã.
 Poderia enviar-me o contrato antes do fim da semana?
 Tivemos uma boa reunião com eles e querem ver mais.
@@ -126,8 +139,10 @@ Ainda não sei nada do banco, mas vou ligar para eles hoje.
 Tenho todo o gosto em apresentar-lhe a minha colega.
 O que acha de passarmos isto para a semana seguinte?
 O nosso filho começa a escola em setembro e estamos todos muito contentes.
-""".strip().split("\n")),
-    "pl": tuple("""
+""".strip().split("\n")
+    ),
+    "pl": tuple(
+        """
 Dziękuję za szybką odpowiedź, zajrzę do tego jutro rano.
 Czy mógłby pan przesłać mi umowę do końca tygodnia?
 Mieliśmy dobre spotkanie i oni chcą zobaczyć więcej.
@@ -144,7 +159,8 @@ Nie mam jeszcze wiadomości z banku, ale zadzwonię do nich dzisiaj.
 Chętnie przedstawię pana mojej koleżance, jeśli to się przyda.
 Co myślisz o tym, żeby to przełożyć na następny tydzień?
 Nasz syn idzie we wrześniu do szkoły i wszyscy się cieszymy.
-""".strip().split("\n")),
+""".strip().split("\n")
+    ),
 }
 
 #: Nothing can be said of these.

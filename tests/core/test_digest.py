@@ -101,8 +101,7 @@ def test_nothing_to_say_is_no_letter(case: str) -> None:
 def test_five_people_each_with_one_thing_and_nobody_twice() -> None:
     facts = DigestFacts(
         suggestions=[suggestion(9, "reply_owed"), suggestion(1), suggestion(9), suggestion(2)],
-        promises=[promise(2), promise(8, PromiseState.KEPT),
-                  *(promise(n) for n in (5, 6, 7))],
+        promises=[promise(2), promise(8, PromiseState.KEPT), *(promise(n) for n in (5, 6, 7))],
         gaps=[gap(9), gap(10), gap(1)],
     )
     made = letter(facts)

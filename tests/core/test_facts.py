@@ -41,12 +41,21 @@ def told(text: str, outgoing: bool = False) -> list[tuple[str, str]]:
         ("Nice to meet you at the conference!", "met_at", "the conference"),
         ("Wir suchen eine Buchhalterin.", "need", "eine Buchhalterin"),
         # A German or Spanish article after a preposition ends nothing, and nothing ends in "for".
-        ("Ich suche einen Klempner in der Nähe von Kiel.", "need",
-         "einen Klempner in der Nähe von Kiel"),
-        ("Wir suchen eine Werkstatt für das alte Auto.", "need",
-         "eine Werkstatt für das alte Auto"),
-        ("Busco un fontanero en el centro de Madrid.", "need",
-         "un fontanero en el centro de Madrid"),
+        (
+            "Ich suche einen Klempner in der Nähe von Kiel.",
+            "need",
+            "einen Klempner in der Nähe von Kiel",
+        ),
+        (
+            "Wir suchen eine Werkstatt für das alte Auto.",
+            "need",
+            "eine Werkstatt für das alte Auto",
+        ),
+        (
+            "Busco un fontanero en el centro de Madrid.",
+            "need",
+            "un fontanero en el centro de Madrid",
+        ),
         ("I'm looking for a plumber for this house.", "need", "a plumber"),
         ("We're looking for a nanny for next week.", "need", "a nanny"),
         ("We are looking for a flat in and around Leeds.", "need", "a flat"),

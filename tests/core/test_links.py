@@ -119,7 +119,7 @@ def test_whatever_comes_is_plain_and_short() -> None:
             link = clean_link(url)
             assert len(link) <= MAX_LINK and link.isascii() and " " not in link
             assert link == "" or link.startswith("https://news")
-            assert not set(link) & set("<>\"\\[]{}|^`\r\n")
+            assert not set(link) & set('<>"\\[]{}|^`\r\n')
 
 
 @pytest.mark.parametrize("around", ["{}", "({}).", "{}!\"", "({}.)", "*{}*"])

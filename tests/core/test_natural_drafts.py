@@ -30,9 +30,7 @@ from daemon.core.standing import Standing
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)  # a Wednesday
 OWNER = Owner("Ada Lovell", ("ada@acme.example",))
-TIE = Exchange(
-    alone_out=3, alone_in=3, sociable=3, sociable_out=1, warm=True, subject="The boat"
-)
+TIE = Exchange(alone_out=3, alone_in=3, sociable=3, sociable_out=1, warm=True, subject="The boat")
 
 
 def ago(days: float) -> datetime:
@@ -165,9 +163,7 @@ NOT_BINDING = {
     "they have written since": promised(
         "send you the checklist", exchange=replace(TIE, in_at=(ago(1),))
     ),
-    "a colleague with whom one talks": promised(
-        "send you the checklist", email="ann@acme.example"
-    ),
+    "a colleague with whom one talks": promised("send you the checklist", email="ann@acme.example"),
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from daemon.core.model import DraftState
 from daemon.core.outcomes import (
+    LAG,
     QUARANTINE,
     SETTLES_AFTER,
     DraftFacts,
@@ -51,6 +52,7 @@ def test_fate(
 
 MISSED = ReservedFacts(NOW - QUARANTINE, None, sent=False, same_folder=True, gone=False)
 FIRST_LOOK = replace(MISSED, missing_since=None)
+UNSEEN = replace(MISSED, accepted=1, missing_since=NOW - LAG)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,17 @@ FIRST_LOOK = replace(MISSED, missing_since=None)
         (MISSED, "append"),
         (replace(MISSED, gone=True), "give_up"),  # the owner may have removed it
         (replace(MISSED, same_folder=False), "give_up"),
+        # The server said OK, and nobody has seen it: it may only lag, for a day.
+        (replace(MISSED, accepted=1), "wait"),
+        (replace(UNSEEN, found=7), "confirm"),
+        (replace(UNSEEN, sent=True), "sent"),
+        (replace(UNSEEN, missing_since=None), "wait"),
+        (replace(UNSEEN, missing_since=NOW - LAG + timedelta(seconds=1)), "wait"),
+        (UNSEEN, "append"),
+        (replace(UNSEEN, gone=True), "lose"),
+        (replace(UNSEEN, same_folder=False), "lose"),
+        (replace(UNSEEN, accepted=2), "lose"),
+        (replace(UNSEEN, accepted=2, found=7), "confirm"),
     ],
 )
 def test_next_step(facts: ReservedFacts, step: str) -> None:

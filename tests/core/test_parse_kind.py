@@ -24,17 +24,30 @@ DAEMON = "From: Mail System <MAILER-DAEMON@acme.com>"
         ([ANN, "Authentication-Results: mx.x.org; arc=pass (i=1); dmarc=fail"], "personal"),
         ([ANN, "Authentication-Results: mx; spf=pass smtp.mailfrom=xdmarc=fail@x.co"], "personal"),
         (
-            [ANN, "Authentication-Results: mx.x.org; dmarc=fail",
-             "Authentication-Results: mx.acme.com; dmarc=pass"],
+            [
+                ANN,
+                "Authentication-Results: mx.x.org; dmarc=fail",
+                "Authentication-Results: mx.acme.com; dmarc=pass",
+            ],
             "doubtful",
         ),
         (
-            [ANN, "Authentication-Results: mx.x.org; dmarc=pass",
-             "Authentication-Results: mx.acme.com; dmarc=fail"],
+            [
+                ANN,
+                "Authentication-Results: mx.x.org; dmarc=pass",
+                "Authentication-Results: mx.acme.com; dmarc=fail",
+            ],
             "personal",
         ),
-        ([ANN, "Authentication-Results: mx; dmarc=fail", "List-Id: <l.x.org>",
-          "Precedence: list"], "list_post"),
+        (
+            [
+                ANN,
+                "Authentication-Results: mx; dmarc=fail",
+                "List-Id: <l.x.org>",
+                "Precedence: list",
+            ],
+            "list_post",
+        ),
         ([ANN, "Authentication-Results: mx; dmarc=fail", "Subject: Accepted: Lunch"], "doubtful"),
         ([ANN, "Return-Path: <ann@acme.com>"], "personal"),
         ([ANN, "Subject: Out of office next week, who takes over?"], "personal"),

@@ -114,8 +114,11 @@ def test_a_healthy_store_is_well_and_is_not_changed(placed: Account) -> None:
         ("DROP TABLE snooze", "schema"),
         ("INSERT INTO recipient VALUES (999999, 1, 'to')", "reference"),
         ("UPDATE folder SET uid_done = 1 WHERE name = 'INBOX'", "cursor"),
-        ("UPDATE message SET kind = 'pe' || char(65533) || 'sonal' WHERE kind = 'personal' "
-         "AND id % 3 = 0", "word"),
+        (
+            "UPDATE message SET kind = 'pe' || char(65533) || 'sonal' WHERE kind = 'personal' "
+            "AND id % 3 = 0",
+            "word",
+        ),
         ("UPDATE person SET circle = 'clote' WHERE circle = 'close'", "word"),
         ("UPDATE folder SET role = 'inb0x' WHERE role = 'inbox'", "word"),
         ("UPDATE touch SET direction = 'ou' WHERE direction = 'out'", "word"),

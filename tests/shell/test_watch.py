@@ -73,9 +73,7 @@ def until(condition: Callable[[], bool], seconds: float = 10) -> None:
         time.sleep(0.02)
 
 
-def test_it_wakes_for_new_mail_and_not_before_it_may_log_in(
-    dovecot: Dovecot, begin: Begin
-) -> None:
+def test_it_wakes_for_new_mail_and_not_before_it_may_log_in(dovecot: Dovecot, begin: Begin) -> None:
     user = dovecot.user().user
     watch, ear = begin(dovecot, user)
     time.sleep(0.3)
