@@ -12,7 +12,8 @@ from daemon.cli import shapes
 from daemon.cli.call import Call, json_option
 from daemon.errors import StoreBusy
 from daemon.store import lock, service_runs
-from daemon.store.upkeep import Fault, back_up, examine, repair
+from daemon.store.repair import repair
+from daemon.store.upkeep import Fault, back_up, examine
 
 
 @click.command()
@@ -43,7 +44,7 @@ def doctor(ctx: click.Context, mend: bool, as_json: bool) -> None:
 
     --repair mends what is wrong, keeps what you told it, your drafts and all mail that it can still
     read, and has everything else derived anew from the mailbox by the next passes. What the store
-    was before lies beside it afterwards. The daemon must be stopped.
+    was before lies beside it afterwards, as after every repair. The daemon must be stopped.
 
     \b
     Examples:

@@ -61,13 +61,16 @@ class ArchivedCorrection(msgspec.Struct, frozen=True):
 
 
 class ArchivedPlace(msgspec.Struct, frozen=True):
-    """Where something was placed, or was to be, as the server counts."""
+    """Where something was placed, or was to be, as the server counts; `accepted` is how often the
+    server said that it had stored it without showing it since.
+    """
 
     mailbox: str
     folder: str = ""
     uidvalidity: int | None = None
     uidnext_before: int | None = None
     uid: int | None = None
+    accepted: int = 0
 
 
 class ArchivedDraft(msgspec.Struct, frozen=True):

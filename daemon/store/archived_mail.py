@@ -19,7 +19,7 @@ from daemon.store.database import Database
 from daemon.store.engine import execute
 from daemon.store.times import epoch_of, maybe_epoch_of, maybe_time_of, time_of
 
-_PLACE = "b.name, x.folder, x.uidvalidity, x.uidnext_before, x.uid"
+_PLACE = "b.name, x.folder, x.uidvalidity, x.uidnext_before, x.uid, x.accepted"
 #: The person behind a draft, by their first address.
 _FIRST_EMAIL = "coalesce((SELECT email FROM address WHERE person_id = {0} ORDER BY id LIMIT 1), '')"
 
@@ -116,8 +116,9 @@ class ArchivedMail:
             execute(
                 self._database,
                 "INSERT INTO digest (owner_id, mailbox_id, week, message_id, state, note, mime, "
-                "folder, uidvalidity, uidnext_before, uid, reserved_at, placed_at, missing_since) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "folder, uidvalidity, uidnext_before, uid, accepted, reserved_at, placed_at, "
+                "missing_since) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 (self._owner, self._mailbox(letter.place), letter.week, letter.message_id,
                  letter.state, letter.note, letter.mime, *_where(letter.place),
                  epoch_of(letter.reserved_at), maybe_epoch_of(letter.placed_at),
@@ -131,9 +132,9 @@ class ArchivedMail:
             self._database,
             "INSERT INTO draft (owner_id, mailbox_id, person_id, other_id, kind, occasion, "
             "message_id, recipients, subject, text, reason, evidence, state, note, mime, folder, "
-            "uidvalidity, uidnext_before, uid, reserved_at, placed_at, missing_since, closed_at, "
-            "expires_at, client_id, template, changed) "
-            f"VALUES ({', '.join('?' * 27)}) "
+            "uidvalidity, uidnext_before, uid, accepted, reserved_at, placed_at, missing_since, "
+            "closed_at, expires_at, client_id, template, changed) "
+            f"VALUES ({', '.join('?' * 28)}) "
             # Refs mean something only once the mail is read, which the second import may find.
             "ON CONFLICT (message_id) DO UPDATE SET "
             "evidence = excluded.evidence, person_id = coalesce(person_id, excluded.person_id), "
@@ -218,5 +219,5 @@ def _without_ref(evidence: dict[str, str | None]) -> dict[str, str | None]:
     return {key: value for key, value in evidence.items() if key != "message_ref"}
 
 
-def _where(place: ArchivedPlace) -> tuple[str, int | None, int | None, int | None]:
-    return place.folder, place.uidvalidity, place.uidnext_before, place.uid
+def _where(place: ArchivedPlace) -> tuple[str, int | None, int | None, int | None, int]:
+    return place.folder, place.uidvalidity, place.uidnext_before, place.uid, place.accepted

@@ -96,6 +96,7 @@ class Forgetting:
         copies = [
             *path.parent.glob(f"{path.name}.before-*"),
             *path.parent.glob(f"{path.name}.part*"),
+            *path.parent.glob(f".{path.name}.*.part-*"),
         ]
         for copy in copies:
             copy.unlink()

@@ -1,5 +1,5 @@
-"""Looking after the store's file: a backup while it is in use, what is wrong with it, and the
-repair of all that the mailbox can give again.
+"""Looking after the store's file: a backup while it is in use, and what is wrong with it; `repair`
+mends it.
 
 Works on the file itself, below the models, for it must also work where they cannot be loaded.
 """
@@ -7,17 +7,16 @@ Works on the file itself, below the models, for it must also work where they can
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import stat
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from daemon.core.values import dataclass
-from daemon.errors import StoreBusy, StoreError
-from daemon.store.engine import MIGRATIONS, open_database, path_of
-from daemon.store.known_words import mend_words, wrong_words
+from daemon.errors import StoreError
+from daemon.store.engine import MIGRATIONS, path_of
+from daemon.store.known_words import wrong_words
 from daemon.store.part_file import part_beside
 
 _SCHEMA = (
@@ -25,20 +24,6 @@ _SCHEMA = (
     "AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%migrat%'"
 )
 _MOST = 20
-#: What is derived, in the order in which it may be emptied. Messages stay, for the owner's
-#: corrections and the notes hang on them, and what the owner said stays wherever it stands.
-_REBUILD = (
-    "DELETE FROM gap",
-    "DELETE FROM meeting",
-    "DELETE FROM finding",
-    "DELETE FROM touch WHERE message_id IS NOT NULL",
-    "UPDATE message SET pending = 1, read_version = NULL, kind = header_kind",
-    "UPDATE thread SET decided_version = NULL",
-    # As if the server had renumbered them: every header is read again, each mail known by its own.
-    "DELETE FROM location",
-    "UPDATE folder SET uidvalidity = 0, uid_done = 0, complete_at = NULL, highestmodseq = NULL, "
-    "flags_modseq = NULL",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +75,7 @@ def examine(url: str) -> tuple[Fault, ...]:
         return (Fault("file", f"there is no store at {path}"),)
     found = [
         Fault("mode", f"{name} may be read by others ({stat.S_IMODE(name.stat().st_mode):04o})")
-        for name in _files(path)
+        for name in files_of(path)
         if stat.S_IMODE(name.stat().st_mode) & 0o077
     ]
     try:
@@ -104,46 +89,8 @@ def examine(url: str) -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def repair(url: str, faults: Sequence[Fault]) -> str:
-    """Mend the store, whatever was wrong, and let the next passes derive everything anew from the
-    mailbox; the name of the copy of what it was before. Nobody else may use the store meanwhile.
-
-    Raises StoreError where it is newer than we are or cannot be saved.
-    """
-    path = path_of(url)
-    kinds = {one.kind for one in faults}
-    if "newer" in kinds or "file" in kinds:
-        raise StoreError(f"This store cannot be repaired: {faults[0].what}.")
-    for name in _files(path):
-        name.chmod(0o600)
-    try:
-        before = _put_aside(path)
-        if kinds & {"corrupt", "schema"}:
-            _salvage(before, path)
-        else:
-            open_database(url).close()  # bring an older one up to date first
-        with closing(sqlite3.connect(path, isolation_level=None)) as database:
-            database.execute("PRAGMA secure_delete = 1")
-            database.execute("BEGIN IMMEDIATE")
-            _drop_broken_references(database)
-            database.execute("PRAGMA defer_foreign_keys = 1")
-            mend_words(database)
-            for statement in _REBUILD:
-                database.execute(statement)
-            database.execute("DELETE FROM meeting_guest WHERE meeting_id NOT IN "
-                             "(SELECT id FROM meeting)")  # fmt: skip
-            database.execute("COMMIT")
-            database.execute("REINDEX")
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise StoreBusy(f"The store {path} is in use.", "Stop the daemon first.") from error
-        raise StoreError(f"The store {path} could not be repaired: {error}.") from error
-    except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"The store {path} could not be repaired: {error}.") from error
-    return before.name
-
-
-def _files(path: Path) -> Iterator[Path]:
+def files_of(path: Path) -> Iterator[Path]:
+    """The store's files that are there, and the copies beside it."""
     for suffix in ("", "-wal", "-shm", ".lock", ".service"):
         name = path.with_name(path.name + suffix)
         if name.exists():
@@ -212,12 +159,12 @@ def _schema(database: sqlite3.Connection) -> dict[str, str]:
 
 def _wanted_schema() -> dict[str, str]:
     """What the migrations make, which a house test holds equal to the models."""
-    with _fresh(":memory:") as fresh:
+    with fresh_store(":memory:") as fresh:
         return _schema(fresh)
 
 
 @contextmanager
-def _fresh(path: str) -> Iterator[sqlite3.Connection]:
+def fresh_store(path: str) -> Iterator[sqlite3.Connection]:
     """A store in which nothing is, as the migrations make it."""
     import peewee  # only where a schema is made: see `database`
     from playhouse import migrations
@@ -228,84 +175,3 @@ def _fresh(path: str) -> Iterator[sqlite3.Connection]:
         yield made.connection()
     finally:
         made.close()
-
-
-def _put_aside(path: Path) -> Path:
-    """A private copy of the file as it is, however broken, its log with it."""
-    before = path.with_name(f"{path.name}.before-repair")
-    for suffix in ("", "-wal"):
-        target = before.with_name(before.name + suffix)
-        target.unlink(missing_ok=True)
-        source = path.with_name(path.name + suffix)
-        if source.exists():
-            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            shutil.copyfile(source, target)
-    return before
-
-
-def _salvage(before: Path, path: Path) -> None:
-    """A new file with every row of the old one that can still be read."""
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with _fresh(str(part)) as target:
-        target.execute("BEGIN")  # one for all rows, not one for each
-        with closing(sqlite3.connect(before)) as source:
-            # One table that is not what it was shall not cost the others, nor one byte its row.
-            source.execute("PRAGMA writable_schema = ON")
-            source.text_factory = lambda text: text.decode("utf-8", "replace")
-            for (table,) in target.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-                "AND name NOT LIKE '%migrat%'"
-            ).fetchall():
-                _copy_rows(source, target, table)
-        target.commit()
-    # A death between the next two steps may not part the file from its log, for the copy that is
-    # put aside would then be made of half of them.
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as old:
-        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for suffix in ("-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    part.replace(path)
-
-
-def _copy_rows(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> None:
-    """Row by row from both ends: what lies behind a page that cannot be read is reached so."""
-    wanted = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
-    try:
-        there = {row[1] for row in source.execute(f"PRAGMA table_info({table})")}
-    except sqlite3.DatabaseError:
-        return
-    columns = ", ".join(f'"{one}"' for one in wanted if one in there)
-    if not columns:
-        return
-    marks = ", ".join("?" * (columns.count(",") + 1))
-    for order in ("ASC", "DESC"):
-        try:
-            for row in source.execute(
-                f"SELECT {columns} FROM {table} NOT INDEXED ORDER BY rowid {order}"
-            ):
-                try:
-                    target.execute(
-                        f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", row
-                    )
-                except sqlite3.IntegrityError:
-                    continue  # half a row
-            return
-        except sqlite3.DatabaseError:
-            continue
-
-
-def _drop_broken_references(database: sqlite3.Connection) -> None:
-    """Rows whose owner, mail or person is gone; until nothing hangs on what was removed."""
-    for _ in range(_MOST):
-        broken = database.execute("PRAGMA foreign_key_check").fetchall()
-        if not broken:
-            return
-        for table, rowid, _, number in broken:
-            keys = database.execute(f"PRAGMA foreign_key_list({table})").fetchall()
-            column, on_delete = next((key[3], key[6]) for key in keys if key[0] == number)
-            if on_delete == "SET NULL":
-                database.execute(f'UPDATE {table} SET "{column}" = NULL WHERE rowid = ?', (rowid,))
-            else:
-                database.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))

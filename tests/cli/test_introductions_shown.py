@@ -64,9 +64,10 @@ def test_a_yes_to_a_question_of_ours_is_heard(scratch: World) -> None:
         scratch.sql(
             "INSERT INTO draft (owner_id, mailbox_id, person_id, other_id, kind, occasion, "
             "message_id, recipients, subject, text, reason, evidence, state, folder, reserved_at, "
-            "placed_at, note, client_id) VALUES (?, ?, ?, ?, 'introduction_ask', 'x', ?, '[]', ?, "
+            "placed_at, note, client_id, accepted) "
+            "VALUES (?, ?, ?, ?, 'introduction_ask', 'x', ?, '[]', ?, "
             "'', '', "
-            "'[]', 'sent', '', ?, ?, '', '')",
+            "'[]', 'sent', '', ?, ?, '', '', 0)",
             *(owner, mailbox, person, other, f"ask{number}@x", subject, asked_at, asked_at),
         )
     (asked,) = json.loads(scratch("introductions", "--json").out)["asked_first"]

@@ -1,6 +1,6 @@
 """Servers that lie about an APPEND: a UID of another mail, no UID that was ever there, a draft that
-was there and is not any more, a search that does not find what is there. Never two of one draft, and
-nothing is removed. Those that keep nothing from the first are in `test_swallowed_appends`.
+was there and is not any more, a search that does not find what is there. Never two of one draft,
+and nothing is removed. Those that keep nothing from the first are in `test_swallowed_appends`.
 """
 
 from __future__ import annotations

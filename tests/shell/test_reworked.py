@@ -96,8 +96,9 @@ def test_what_was_rewritten_ranks_lower_and_explain_says_so(
                 account.sql(
                     "INSERT INTO draft (owner_id, mailbox_id, person_id, kind, occasion, "
                     "message_id, recipients, subject, text, reason, evidence, state, folder, "
-                    "reserved_at, closed_at, note, client_id, changed) VALUES (1, ?, NULL, ?, 'x', "
-                    "?, '[]', '', '', '', '[]', 'sent', '', ?, ?, '', '', 0.9)",
+                    "reserved_at, closed_at, note, client_id, accepted, changed) "
+                    "VALUES (1, ?, NULL, ?, 'x', "
+                    "?, '[]', '', '', '', '[]', 'sent', '', ?, ?, '', '', 0, 0.9)",
                     mailbox, kind, f"{kind}{at}@x.example", closed, closed,
                 )  # fmt: skip
         after = {one.ref: one for one in make_agenda(store, owner, NOW).suggestions}

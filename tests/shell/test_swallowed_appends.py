@@ -67,9 +67,13 @@ def test_one_that_kept_nothing_once(
         for minutes in (DAY + 2 * HOUR, 3 * DAY):
             assert not account.once(minutes, server.port).recovered
         assert server.most_of_one() == 2 and len(server.kept) == 1
+        swallowed = server.came[0].decode()
     assert set(undisturbed.placed_ids()) <= set(account.placed_ids())
     assert len(set(account.placed_ids())) == len(account.placed_ids())
-    assert set(states(account)) == {"placed"}
+    assert "discarded" not in states(account)
+    assert account.sql("SELECT state, note FROM draft WHERE message_id = ?", swallowed) == [
+        ("placed", "")
+    ]
     assert {key: account.on_server().get(key) for key in before} == before
 
 

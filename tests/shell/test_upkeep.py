@@ -16,7 +16,8 @@ from mailroom import NOW, Account
 
 from daemon.errors import StoreError
 from daemon.store import open_store
-from daemon.store.upkeep import back_up, examine, repair
+from daemon.store.repair import repair
+from daemon.store.upkeep import back_up, examine
 
 
 @pytest.fixture
