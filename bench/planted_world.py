@@ -1,7 +1,7 @@
 """A simulated half year of 200 people whose mails hold the needs, offers and distractors of
 bench/labels/planted_wording.txt (sentences) or planted_mails.txt (short whole mails; a second
 author's in planted_mails_second.txt), read by the detectors, or what an owner noted after those
-mails: who should be introduced, month by month.
+mails: who should be introduced, month by month. The matcher is tuned on planted_mails_tuning.txt.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ WORDS = ROOT / "bench" / "labels" / "planted_wording.txt"
 MAILS = ROOT / "bench" / "labels" / "planted_mails.txt"
 #: By another author, after the reader of needs was learned; nothing was changed after it.
 SECOND = ROOT / "bench" / "labels" / "planted_mails_second.txt"
+#: By the matcher's developer, who looked at every second topic of it only.
+TUNING = ROOT / "bench" / "labels" / "planted_mails_tuning.txt"
 NOTES = ROOT / "bench" / "labels" / "planted_notes.txt"
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 PEOPLE, MONTHS, A_MONTH = 200, 6, 10
@@ -50,9 +52,12 @@ class Planted:
 def texts(half: str) -> list[tuple[str, str, str, str]]:
     """`(kind, topic, language, text)` of `mails`, all of them, of those of a second author
     (`second`), of what was noted after the first, or of one half of the sentences, `tuned` or
-    `apart`: every second topic, and every second text that belongs to none.
+    `apart`, or of the developer's mails, `tuning` or `counted`: every second topic, and every
+    second text that belongs to none.
     """
-    whole = {"mails": MAILS, "mails_noted": MAILS, "second": SECOND}
+    whole = {"mails": MAILS, "mails_noted": MAILS, "second": SECOND} | dict.fromkeys(
+        ("tuning", "counted"), TUNING
+    )
     lines = whole.get(half, WORDS).read_text("utf-8").splitlines()
     rows = [_BAR.split(line, 3) for line in lines if line and not line.startswith("#")]
     parsed = [(kind, topic, lang, text.replace("\\n", "\n")) for kind, topic, lang, text in rows]
@@ -61,11 +66,10 @@ def texts(half: str) -> list[tuple[str, str, str, str]]:
     if half == "mails_noted":
         return list(_noted(parsed))
     topics = list(dict.fromkeys(topic for kind, topic, _, _ in parsed if kind in _SIDES))
-    mine = set(topics[half == "apart" :: 2])
+    is_second = half in ("apart", "counted")
+    mine = set(topics[is_second::2])
     others = [row for row in parsed if row[0] not in _SIDES]
-    return [row for row in parsed if row[0] in _SIDES and row[1] in mine] + others[
-        half == "apart" :: 2
-    ]
+    return [row for row in parsed if row[0] in _SIDES and row[1] in mine] + others[is_second::2]
 
 
 def _noted(mails: list[tuple[str, str, str, str]]) -> Iterator[tuple[str, str, str, str]]:

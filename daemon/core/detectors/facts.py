@@ -17,10 +17,12 @@ from daemon.core.parse.need_reading import read_told
 from daemon.core.parse.sentences import split_sentences
 
 NAME = "facts"
-VERSION = 4
+VERSION = 5
 _MAX_FINDINGS = 5
 _MAX_QUOTE = 200
 _MAX_VALUE = 60
+#: Of the words that may name a thing, and those around them.
+_MAX_WORDS = 240
 _MAX_SENTENCE = 500
 #: Nobody tells that much about themselves to that many.
 _MAX_TEXT = 6_000
@@ -129,7 +131,8 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """Findings of kind `need`, `offer`, `interest`, `event`, `met_at`, `family` and `new_job`;
     `quote` is the sentence, `value` what is needed, liked, where they met, in their own words
     (at most 60 characters). At most five, none twice. Besides what the learned model reads, at most
-    four: `perhaps_need` and `perhaps_offer`, whose `value` are words that may name the thing.
+    four: `perhaps_need` and `perhaps_offer`, whose `value` are words that may name the thing, and
+    behind "; " the words around these, both likeliest first.
     """
     text = message.new_text
     if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
@@ -168,5 +171,6 @@ def _learned(sentences: list[str], hints: list[bool], ruled: set[int]) -> list[F
     for one in read_told(sentences, hints):
         if one.phrase and ruled.isdisjoint(range(one.first, one.last + 1)):
             found.append(Finding(one.kind, one.quote, one.phrase))
-        found.append(Finding(f"perhaps_{one.kind}", one.quote, " ".join(one.names)[:_MAX_VALUE]))
+        words = f"{' '.join(one.names)[:_MAX_VALUE]}; {' '.join(one.around)}"
+        found.append(Finding(f"perhaps_{one.kind}", one.quote, words[:_MAX_WORDS].strip("; ")))
     return found

@@ -99,7 +99,7 @@ def split_words(text: str, vocabulary: Vocabulary | None = None) -> list[str]:
     for word in said.replace("'", " ").replace("-", " ").split():
         if len(word) < 2 or word in _plain_nothing():
             continue
-        found.append(table.get(word) or table.get(_stem(word)) or _stem(word))
+        found.append(table.get(word) or table.get(stem(word)) or stem(word))
     return found
 
 
@@ -144,12 +144,12 @@ def vocabulary_of(more: tuple[str, ...]) -> Vocabulary:
         group = [plain_letters(word) for word in line.split()]
         for word in group:
             whole.setdefault(word, group[0])
-            stems.setdefault(_stem(word), group[0])
+            stems.setdefault(stem(word), group[0])
     for line in more:
         group = [plain_letters(word) for word in line.split()]
         meaning = next((whole[word] for word in group if word in whole), group[0])
         for word in group:
-            whole[word] = stems[_stem(word)] = meaning
+            whole[word] = stems[stem(word)] = meaning
     table = {**stems, **whole}
     # A word that says little, but stands for another trade, is none of them.
     little = {plain_letters(word) for word in SAYS_LITTLE}
@@ -157,14 +157,15 @@ def vocabulary_of(more: tuple[str, ...]) -> Vocabulary:
         table,
         frozenset(table.values()),
         frozenset(
-            word if word in table else _stem(word)
+            word if word in table else stem(word)
             for word in little
             if table.get(word) in (None, word)
         ),
     )
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A word without its ending, cut: what forms of one word have in common."""
     if len(word) > 4 and word.endswith("ies"):
         word = word[:-3] + "y"
     elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):

@@ -108,7 +108,8 @@ def loose_words(one: Profile, need: Fact, other: Profile, kind: str, value: str)
 
 
 def _topic(value: str) -> str:
-    return ", ".join(value.split()) if value.islower() else value
+    names, mark, _ = value.partition("; ")
+    return ", ".join(names.split()) if mark or names.islower() else names
 
 
 def is_sayable(need: Fact, kind: str, value: str, language: str) -> bool:

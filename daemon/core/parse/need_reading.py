@@ -31,6 +31,11 @@ _BESIDE = -1.2
 #: What is so much surer to be the other kind is the other kind.
 _RATHER = 1.0
 _MOST, _MOST_WORDS = 4, 3
+#: Words around the thing that are kept besides, in the order in which they may have to do with it.
+MOST_AROUND = 16
+#: So many sentences before and behind are looked at, each so much less likely to.
+_REACH, _ASIDE = 2, 0.8
+_LEAST_SAID = 4
 _MAX_QUOTE, _MAX_VALUE = 200, 60
 
 _ARTICLES = {
@@ -49,12 +54,14 @@ _NUMBER = re.compile(r"one|two|three|four|five|six|eight|_num")
 @dataclass(frozen=True, slots=True)
 class Told:
     """A need or an offer (`kind`) that a mail tells: the words that may name it, likeliest first;
-    the `phrase` that names it, or "" where none can be cut cleanly or it is not told plainly.
+    those `around` them, likeliest first, as they are written; the `phrase` that names it, or ""
+    where none can be cut cleanly or it is not told plainly.
     """
 
     kind: str
     quote: str
     names: tuple[str, ...]
+    around: tuple[str, ...]
     phrase: str
     first: int
     last: int
@@ -85,7 +92,8 @@ def read_told(sentences: Sequence[str], hints: Sequence[bool]) -> tuple[Told, ..
             is_plain = one.odds >= max(SURE[one.kind], surest[one.first]) and _is_own(inside)
             phrase = _phrase(one, inside, ranked) if is_plain else ""
             quote = _quote(sentences[one.first : one.last + 1], ranked)
-            told.append(Told(one.kind, quote, names, phrase, one.first, one.last))
+            around = _around(sentences, inside, one, ranked, names)
+            told.append(Told(one.kind, quote, names, around, phrase, one.first, one.last))
     return tuple(told)
 
 
@@ -124,10 +132,42 @@ def _names(inside: Sequence[Words], ranked: Sequence[tuple[float, int, int]]) ->
         if odds < _LEAST_WORD or len(found) == _MOST_WORDS:
             break
         said = inside[number]
-        name = said.text[slice(*said.spans[at])]
-        if len(name) > 2 and name.lower() not in found:
-            found.append(name.lower())
+        name = _written(said, at)
+        if len(name) > 2 and name.lower() not in map(str.lower, found):
+            found.append(name)
     return tuple(found)
+
+
+def _written(said: Words, at: int) -> str:
+    """A word as it is written, but that at the start of a sentence a capital says nothing."""
+    begin, end = said.spans[at]
+    return said.text[begin:end] if begin else said.tokens[at]
+
+
+def _around(
+    sentences: Sequence[str],
+    inside: Sequence[Words],
+    one: Telling,
+    ranked: Sequence[tuple[float, int, int]],
+    names: Sequence[str],
+) -> tuple[str, ...]:
+    """The other words of what is told and of the sentences beside it."""
+    by_word = load_weights()[1]
+    found = [(odds, inside[number], at) for odds, number, at in ranked]
+    for away in range(1, _REACH + 1):
+        for beside in (one.first - away, one.last + away):
+            if 0 <= beside < len(sentences):
+                said = split_tokens(sentences[beside])
+                if len(said.tokens) < _LEAST_SAID:
+                    continue  # a greeting or a name
+                found += [(odds - _ASIDE * away, said, at)
+                          for odds, _, at in rank_words([said], one.kind, by_word)]  # fmt: skip
+    named, around = {one.lower() for one in names}, dict[str, str]()
+    for _, said, at in sorted(found, key=lambda each: -each[0]):
+        token = said.tokens[at]
+        if token[0] != "_" and len(token) > 2 and token not in named:
+            around.setdefault(token, _written(said, at))
+    return tuple(around.values())[:MOST_AROUND]
 
 
 def _quote(sentences: Sequence[str], ranked: Sequence[tuple[float, int, int]]) -> str:

@@ -1,0 +1,190 @@
+"""Decides how surely a need and an offer are about one subject: by the words of the passages that
+tell them, the likelier to name the thing the more, and what these words are near to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from daemon.core.given_names import is_given_name
+from daemon.core.names import plain_letters
+from daemon.core.pairs.alternatives import load_alternatives
+from daemon.core.pairs.fields import load_fields
+from daemon.core.pairs.lexicon import look_up
+from daemon.core.pairs.matching import Vocabulary, split_words, stem
+from daemon.core.pairs.small_talk import SMALL_TALK
+from daemon.core.parse.need_features import STOP, is_trade
+from daemon.core.parse.need_model import load_weights
+from daemon.core.values import dataclass
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+#: What stands before or behind an apostrophe, and is no word of its own.
+_CLIPPED = re.compile(r"^(?:[cdjlmnst]|qu)'|'(?:s|ve|re|ll|m|d)$|n't$", re.IGNORECASE)
+#: Who knows no more of a word than that few use it counts it so much.
+_UNKNOWN, _OFTEN = 0.55, 0.2
+_TRADE = 1.0
+#: A word of a field of work counts at least so much; where nothing else is known of it, so much.
+_OF_A_FIELD, _OF_A_FIELD_ELSE = 0.5, 0.75
+#: How alike two words of one field are: a trade and its things, and two of its things.
+_TRADE_AND_THING, _SAME_FIELD = 0.75, 0.5
+#: How alike a word is to one that it is a part of.
+_PART = 0.8
+#: Each word further down the list counts so much less.
+_FALL = 0.09
+_LEAST_FAR = 0.35
+#: The second and third thing that both name count less than the first.
+_SHARES = (1.0, 0.6, 0.4)
+#: Less than this says nothing of a subject.
+_LEAST_WEIGHT = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a passage: what it stands for, how much it counts (0 to 1), what is near it, the
+    fields of work that it belongs to, whether it names a trade, and where it is one of several of
+    a kind (a language), the kind and which one.
+    """
+
+    word: str
+    means: frozenset[str]
+    counts: float
+    near: Mapping[str, float]
+    fields: frozenset[str] = frozenset()
+    is_trade: bool = False
+    one_of: tuple[str, str] | None = None
+
+
+def read_terms(value: str, language: str, words: Vocabulary) -> tuple[Term, ...]:
+    """The words of what only may be told, likeliest first, each with what it is worth."""
+    return tuple(_terms(_WORD.findall(value.replace("’", "'")), language, words))
+
+
+def _terms(said: Iterable[str], language: str, words: Vocabulary) -> Iterator[Term]:
+    far, seen = 1.0, set[str]()
+    for word in said:
+        for part in word.split("-"):
+            term = read_term(part, language, words)
+            if term is None or not seen.isdisjoint(term.means):
+                continue
+            seen |= term.means
+            yield replace(term, counts=term.counts * far)
+            far = max(_LEAST_FAR, far - _FALL)
+
+
+def read_term(word: str, language: str, words: Vocabulary) -> Term | None:
+    """What one word stands for; None where it says nothing of a subject."""
+    word = _CLIPPED.sub("", word)
+    plain = word.lower()
+    if len(plain) < 3 or plain in STOP or plain_letters(plain) in _small_talk():
+        return None
+    tokens = split_words(plain, words)
+    if not tokens:
+        return None
+    means, weight, near = set(tokens), 0.0, dict[str, float]()
+    is_ours = not words.trades.isdisjoint(tokens)
+    one_of = load_alternatives().get(plain_letters(plain))
+    is_name = is_given_name(plain) or (word[:1].isupper() and language != "de")
+    if is_name and not is_ours and one_of is None:
+        return None
+    table = load_fields().get(language or "en")
+    fields = frozenset[str]()
+    if table is not None:
+        fields = table.find(plain_letters(plain), compound=language == "de")
+        fields = fields.union(*(table.find(token) for token in tokens if token in words.trades))
+    known = look_up(plain) if language in ("", "en") else None
+    if known is not None:
+        weight = known.weight
+        means.add(stem(plain_letters(known.lemma)))
+        near = {stem(plain_letters(each)): much for each, much in known.near.items()}
+    elif plain not in _common():
+        weight = _UNKNOWN
+    else:
+        weight = _OFTEN
+    if one_of is not None:
+        means.add(one_of[1])
+        weight = _TRADE
+    elif is_ours and is_trade(plain):
+        weight = _TRADE
+    elif fields:
+        weight = max(weight, _OF_A_FIELD if known is not None else _OF_A_FIELD_ELSE)
+    elif not words.little.isdisjoint(tokens):
+        weight = min(weight, _OFTEN)
+    if weight < _LEAST_WEIGHT:
+        return None
+    named = one_of is None and is_trade(plain)
+    return Term(plain, frozenset(means), weight, near, fields, named, one_of)
+
+
+def meet(one: Sequence[Term], other: Sequence[Term]) -> tuple[float, tuple[str, ...]]:
+    """How much the two have in common, from 0, and the words of `one` by which."""
+    found = sorted(
+        (
+            (like * (mine.counts * theirs.counts) ** 0.5, mine, theirs)
+            for mine in one
+            for theirs in other
+            if (like := _likeness(mine, theirs))
+        ),
+        key=lambda each: (-each[0], each[1].word, each[2].word),
+    )
+    if _are_others(one, other):
+        return 0.0, ()
+    score, by = 0.0, list[str]()
+    taken: set[int] = set()
+    for much, mine, theirs in found:
+        if len(by) == len(_SHARES):
+            break
+        if taken.isdisjoint((id(mine), id(theirs))):
+            score += much * _SHARES[len(by)]
+            by.append(mine.word if mine.word == theirs.word else f"{mine.word}~{theirs.word}")
+            taken |= {id(mine), id(theirs)}
+    return score, tuple(by)
+
+
+def _likeness(one: Term, other: Term) -> float:
+    if not one.means.isdisjoint(other.means):
+        return 1.0
+    if is_part(one.word, other.word) or is_part(other.word, one.word):
+        return _PART
+    if one.one_of and other.one_of and one.one_of[0] == other.one_of[0]:
+        return 0.0
+    like = 0.0
+    if not one.fields.isdisjoint(other.fields):
+        like = _TRADE_AND_THING if one.is_trade != other.is_trade else _SAME_FIELD
+    return max(
+        (much for near, means in ((one.near, other.means), (other.near, one.means))
+         for each in means if (much := near.get(each, 0.0)) > like),
+        default=like,
+    )  # fmt: skip
+
+
+def _are_others(one: Sequence[Term], other: Sequence[Term]) -> bool:
+    """Whether both speak of one of a kind, and of different ones: Polish and Czech."""
+    mine, theirs = ({term.one_of for term in each if term.one_of} for each in (one, other))
+    kinds = {kind for kind, _ in mine} & {kind for kind, _ in theirs}
+    return any(
+        {which for kind, which in mine if kind == each}.isdisjoint(
+            which for kind, which in theirs if kind == each
+        )
+        for each in kinds
+    )
+
+
+def is_part(part: str, whole: str) -> bool:
+    """Whether a long word is made of a shorter one and more: Zelt, Festzelt; photo, photographie."""
+    whole = whole.removesuffix("innen").removesuffix("in")
+    return len(whole) >= len(part) + 3 and (
+        (len(part) >= 4 and whole.endswith(part)) or (len(part) >= 5 and whole.startswith(part))
+    )
+
+
+@cache
+def _small_talk() -> frozenset[str]:
+    return frozenset(map(plain_letters, SMALL_TALK))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return load_weights()[0].known
