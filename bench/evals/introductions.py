@@ -102,7 +102,7 @@ def measure_planted(_: Path) -> Iterator[Row]:
     mails (`mails`; `second`: another author's) may not. `mails_noted`: as `mails`, but the owner
     has noted what they say.
     """
-    for half in ("tuned", "apart", "mails", "second", "mails_noted"):
+    for half in ("tuned", "apart", "tuning", "counted", "mails", "second", "mails_noted"):
         world = build_planted(half)
         labels = Labels()
         told = live_through(world)

@@ -18,7 +18,7 @@ ALTERNATIVES = """
     language spanish spanisch spanische espagnol español española castellano
     language italian italienisch italien italiano italiana
     language portuguese portugiesisch portugais portugués brazilian
-    language dutch niederländisch niederländische holländisch flämisch néerlandais neerlandés flemish
+    language dutch niederländisch niederländische holländisch flämisch néerlandais neerlandés
     language swedish schwedisch suédois sueco
     language norwegian norwegisch norvégien noruego
     language danish dänisch danois danés
@@ -56,6 +56,10 @@ ALTERNATIVES = """
     instrument harp harpist harfe harpe arpa
     instrument harpsichord cembalo clavecin clavecín
     instrument oboe hautbois
+    instrument soprano sopran sopranistin
+    instrument tenor tenors ténor tenöre
+    instrument alto altistin altstimme
+    instrument baritone bariton baryton barítono
     subject maths mathematics math mathe mathematik algebra geometry calculus mathématiques
     @ matemáticas
     subject physics physik physique física

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from daemon.core.values import dataclass
 
-_TABLE = Path(__file__).with_name("likeness.tsv")
+TABLE = Path(__file__).with_name("likeness.tsv")
 _SCALE = 10
 #: What a rare form of a word is looked up without.
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
@@ -67,9 +67,9 @@ def _find(word: bytes) -> list[str] | None:
 
 @cache
 def _open() -> BinaryIO:
-    return _TABLE.open("rb")
+    return TABLE.open("rb")
 
 
 @cache
 def _size() -> int:
-    return _TABLE.stat().st_size
+    return TABLE.stat().st_size

@@ -21,17 +21,28 @@ from daemon.core.parse.need_model import load_weights
 from daemon.core.values import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+#: Names of trades that are people, not things: "roofer", and not "roof".
+_WHO = re.compile(
+    r"(?:er|or|ist|ian|ant|man|woman|smith|wright|eur|euse|iste|ien|ienne|ier|ière|teur|trice|erin"
+    r"|ant|ante|ent|ero|era|ista|dor|dora|or|ora|ado|ada|ogo|oga|anwalt|arzt|ärztin)s?$"
+    r"|^(?:attorney|vet|chef|nurse|cook|physio|notary|architect|coach|tutor|accountant|midwife|guide"
+    r"|surgeon|chemist|avocate?|médecin|koch|notar)s?$"
+)
 #: What stands before or behind an apostrophe, and is no word of its own.
 _CLIPPED = re.compile(r"^(?:[cdjlmnst]|qu)'|'(?:s|ve|re|ll|m|d)$|n't$", re.IGNORECASE)
 #: Who knows no more of a word than that few use it counts it so much.
 _UNKNOWN, _OFTEN = 0.55, 0.2
+#: A word that the large table of English words does not have is rare.
+_RARE = 0.75
 _TRADE = 1.0
 #: A word of a field of work counts at least so much; where nothing else is known of it, so much.
 _OF_A_FIELD, _OF_A_FIELD_ELSE = 0.5, 0.75
 #: How alike two words of one field are: a trade and its things, and two of its things.
 _TRADE_AND_THING, _SAME_FIELD = 0.75, 0.5
-#: How alike a word is to one that it is a part of.
-_PART = 0.8
+#: Trades that are less alike are two.
+_LEAST_LIKE = 0.6
+#: How alike a word is to one that it is a part of; that part is not shorter.
+_PART, _LEAST_PART = 0.8, 4
 #: Each word further down the list counts so much less.
 _FALL = 0.09
 _LEAST_FAR = 0.35
@@ -100,7 +111,7 @@ def read_term(word: str, language: str, words: Vocabulary) -> Term | None:
         means.add(stem(plain_letters(known.lemma)))
         near = {stem(plain_letters(each)): much for each, much in known.near.items()}
     elif plain not in _common():
-        weight = _UNKNOWN
+        weight = _RARE if language in ("", "en") else _UNKNOWN
     else:
         weight = _OFTEN
     if one_of is not None:
@@ -114,12 +125,38 @@ def read_term(word: str, language: str, words: Vocabulary) -> Term | None:
         weight = min(weight, _OFTEN)
     if weight < _LEAST_WEIGHT:
         return None
-    named = one_of is None and is_trade(plain)
+    named = _WHO.search(plain) is not None
+    named = named and (is_trade(plain) or (known is None and weight == _RARE))
     return Term(plain, frozenset(means), weight, near, fields, named, one_of)
 
 
-def meet(one: Sequence[Term], other: Sequence[Term]) -> tuple[float, tuple[str, ...]]:
-    """How much the two have in common, from 0, and the words of `one` by which."""
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """How much two passages have in common, from 0, by which words, and whether one of these names
+    a trade.
+    """
+
+    score: float
+    by: tuple[str, ...] = ()
+    by_trade: bool = False
+
+
+def keys_of(terms: Iterable[Term]) -> frozenset[str]:
+    """What two passages that have anything in common share at least one of: a cheap question."""
+    found: set[str] = set()
+    for term in terms:
+        found.update(term.means, term.near, term.fields, (term.word,))
+        if len(term.word) > _LEAST_PART + 2:
+            found.update(term.word[at:] for at in range(3, len(term.word) - _LEAST_PART + 1))
+            found.update(term.word[:at] for at in range(_LEAST_PART + 1, len(term.word) - 2))
+            bare = term.word.removesuffix("in")
+            if bare != term.word:
+                found.update(bare[at:] for at in range(3, len(bare) - _LEAST_PART + 1))
+    return frozenset(found)
+
+
+def meet(one: Sequence[Term], other: Sequence[Term]) -> Meeting:
+    """How much the two have in common, and by which words, the weightiest first."""
     found = sorted(
         (
             (like * (mine.counts * theirs.counts) ** 0.5, mine, theirs)
@@ -129,9 +166,9 @@ def meet(one: Sequence[Term], other: Sequence[Term]) -> tuple[float, tuple[str, 
         ),
         key=lambda each: (-each[0], each[1].word, each[2].word),
     )
-    if _are_others(one, other):
-        return 0.0, ()
-    score, by = 0.0, list[str]()
+    if _are_others(one, other) or _are_trades_apart(one, other):
+        return Meeting(0.0)
+    score, by, by_trade = 0.0, list[str](), False
     taken: set[int] = set()
     for much, mine, theirs in found:
         if len(by) == len(_SHARES):
@@ -139,8 +176,9 @@ def meet(one: Sequence[Term], other: Sequence[Term]) -> tuple[float, tuple[str, 
         if taken.isdisjoint((id(mine), id(theirs))):
             score += much * _SHARES[len(by)]
             by.append(mine.word if mine.word == theirs.word else f"{mine.word}~{theirs.word}")
+            by_trade = by_trade or mine.is_trade or theirs.is_trade
             taken |= {id(mine), id(theirs)}
-    return score, tuple(by)
+    return Meeting(score, tuple(by), by_trade)
 
 
 def _likeness(one: Term, other: Term) -> float:
@@ -172,11 +210,19 @@ def _are_others(one: Sequence[Term], other: Sequence[Term]) -> bool:
     )
 
 
+def _are_trades_apart(one: Sequence[Term], other: Sequence[Term]) -> bool:
+    """Whether each is first of all a trade, and these are two: a tenor is no pianist."""
+    if not one or not other or not (one[0].is_trade and other[0].is_trade):
+        return False
+    return _likeness(one[0], other[0]) < _LEAST_LIKE
+
+
 def is_part(part: str, whole: str) -> bool:
-    """Whether a long word is made of a shorter one and more: Zelt, Festzelt; photo, photographie."""
-    whole = whole.removesuffix("innen").removesuffix("in")
+    """Whether a long word is made of a shorter one and more: Zelt, Festzelt; photo, photographe."""
+    whole = whole.removesuffix("in")
     return len(whole) >= len(part) + 3 and (
-        (len(part) >= 4 and whole.endswith(part)) or (len(part) >= 5 and whole.startswith(part))
+        (len(part) >= _LEAST_PART and whole.endswith(part))
+        or (len(part) > _LEAST_PART and whole.startswith(part))
     )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from daemon.core.parse.need_denied import is_denied
 from daemon.core.parse.need_features import STOP, Words, is_trade, split_tokens
 from daemon.core.parse.need_model import (
     Telling,
@@ -85,6 +86,9 @@ def read_told(sentences: Sequence[str], hints: Sequence[bool]) -> tuple[Told, ..
     told = []
     surest = {one.first: one.odds for one in reversed(found)}
     for one in sorted(found, key=lambda each: each.first):
+        if is_denied(" ".join(sentences[one.first : one.last + 1]),
+                     " ".join(sentences[one.last + 1 : one.last + 2])):  # fmt: skip
+            continue
         inside = [each for each in words[one.first : one.last + 1] if each is not None]
         ranked = rank_words(inside, one.kind, by_word)
         names = _names(inside, ranked)
