@@ -22,18 +22,16 @@ LEAST_SPAN_DAYS = 60
 
 def learn_cadence(times: Sequence[datetime]) -> Cadence | None:
     """The cadence behind the times of contact, or None where there is no habit to speak of."""
-    from statistics import median  # late: who only asks what is usual reckons nothing
-
     if not times:
         return None
     newest = max(times)
     days = sorted({one.date() for one in times if newest - one <= timedelta(days=MEMORY_DAYS)})
     if len(days) < LEAST_CONTACTS:
         return None
-    intervals = sorted((b - a).days for a, b in itertools.pairwise(days))
+    intervals = sorted(float((b - a).days) for a, b in itertools.pairwise(days))
     return Cadence(
-        usual_days=float(median(intervals)),
-        long_days=quantile([float(one) for one in intervals], 0.9),
+        usual_days=quantile(intervals, 0.5),
+        long_days=quantile(intervals, 0.9),
         contacts=len(days),
     )
 

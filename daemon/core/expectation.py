@@ -11,7 +11,7 @@ from datetime import datetime
 
 from daemon.core.model import Direction, Owner
 from daemon.core.values import dataclass
-from daemon.core.worktime import working_days_between
+from daemon.core.worktime import working_days, zone_of
 
 #: Answers slower than this were no answers but new beginnings, in working days.
 LONGEST_REPLY_DAYS = 30.0
@@ -46,14 +46,18 @@ def learn_reply_habits(
             threads.setdefault(thread, []).append((at, direction))
     owner_took: list[float] = []
     person_took: list[float] = []
+    zone = zone_of(owner)
     for turns in threads.values():
+        if len(turns) < 2:
+            continue
         turns.sort()
-        since = turns[0][0]
+        since = turns[0][0].astimezone(zone).date()
         for (_, who), (at, then) in itertools.pairwise(turns):
             if who == then:
                 continue
-            took = working_days_between(since, at, owner)
-            since = at
+            day = at.astimezone(zone).date()
+            took = working_days(since, day, owner)
+            since = day
             if took <= LONGEST_REPLY_DAYS:
                 (owner_took if then == "out" else person_took).append(took)
     return _habit(owner_took), _habit(person_took)

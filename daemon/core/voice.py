@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from statistics import median
 
+from daemon.core.expectation import quantile
 from daemon.core.forms import learn_form
 from daemon.core.names import first_name
 from daemon.core.parse.address_forms import Form, is_titled
@@ -239,7 +239,7 @@ def _is_brief(own: Sequence[Manner], general: Sequence[Manner]) -> bool:
     for manners, least in ((own, _LENGTHS_ONE), (general, _LENGTHS_ALL)):
         lengths = [one.words for one in manners if one.words]
         if len(lengths) >= least:
-            return median(lengths) <= BRIEF_WORDS
+            return quantile(sorted(lengths), 0.5) <= BRIEF_WORDS
     return False
 
 

@@ -80,7 +80,11 @@ def working_days_between(start: datetime, end: datetime, owner: Owner) -> float:
     span of years costs little more than one of days.
     """
     zone = zone_of(owner)
-    first, last = start.astimezone(zone).date(), end.astimezone(zone).date()
+    return working_days(start.astimezone(zone).date(), end.astimezone(zone).date(), owner)
+
+
+def working_days(first: date, last: date, owner: Owner) -> float:
+    """The same from one day of the owner's calendar to another."""
     if last <= first:
         return 0.0
     weeks, rest = divmod((last - first).days, 7)

@@ -37,10 +37,11 @@ def observe_marks(sessions: Sequence[Session], store: Store) -> int:
 def _observe_flags(session: Session, store: Store, folder: str) -> int:
     status = session.mailbox.examine(folder)
     modseq = status.highestmodseq
-    if modseq is not None and modseq == store.marks.flags_modseq(session.mailbox_id, folder):
+    since = store.marks.flags_modseq(session.mailbox_id, folder)
+    if modseq is not None and modseq == since:
         return 0
     uids = store.marks.newest_uids(session.mailbox_id, folder, NEWEST_MAILS)
-    found = session.mailbox.fetch_flags(folder, uids)
+    found = session.mailbox.fetch_flags(folder, uids, since)
     flags = {uid: " ".join(one) for uid, one in found.items()}
     return store.marks.record_flags(session.mailbox_id, folder, flags, modseq)
 

@@ -146,10 +146,16 @@ class ImapMailbox:
         self._reader.reopen(folder)
         return self._placed(folder, sorted(set(uids)))
 
-    def fetch_flags(self, folder: str, uids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        """The flags of these messages now, by UID; UIDs without a message are left out."""
-        self._reader.reopen(folder)
-        found = self._reader.fetch(folder, sorted(set(uids)), "FLAGS")
+    def fetch_flags(
+        self, folder: str, uids: Sequence[int], since: int | None = None
+    ) -> dict[int, tuple[str, ...]]:
+        """The flags of these messages now, by UID; UIDs without a message are left out, and so is
+        what has not changed after the HIGHESTMODSEQ `since`, where the server knows (RFC 7162).
+        """
+        now = self._reader.reopen(folder).highestmodseq
+        knows = since and now and since <= now and "CONDSTORE" in self.capabilities
+        items = f"(FLAGS) (CHANGEDSINCE {since})" if knows else "FLAGS"
+        found = self._reader.fetch(folder, sorted(set(uids)), items)
         return {uid: fetched.flags for uid, fetched in found if fetched.flags is not None}
 
     def search_message_id(self, folder: str, message_id: str) -> tuple[int, ...]:

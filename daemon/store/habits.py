@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +15,7 @@ from daemon.core.expectation import learn_reply_habits
 from daemon.core.model import Direction, Owner
 from daemon.store.database import Database
 from daemon.store.engine import executemany, select_in
+from daemon.store.times import time_of
 
 #: Times and zones matter little to medians over years; the owner's own come with the settings.
 _ANY_OWNER = Owner(name="", addresses=())
@@ -69,7 +70,7 @@ def refresh_habits(database: Database, persons: Sequence[int]) -> None:
 
 def _habits(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
     """The derived columns of one person from rows (person, at, direction, thread, touch)."""
-    times = [datetime.fromtimestamp(row[1], UTC) for row in rows]
+    times = [time_of(row[1]) for row in rows]
     mails: list[tuple[int, datetime, Direction]] = [
         (thread, at, direction)
         for at, (_, _, direction, thread, _) in zip(times, rows, strict=True)
@@ -89,7 +90,7 @@ def _habits(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
         ways["out"],
         ways["in"],
         ways["both"],
-        len({at.date() for at in times}),
+        len({row[1] // 86_400 for row in rows}),
         cadence.usual_days if cadence else None,
         cadence.long_days if cadence else None,
         *(

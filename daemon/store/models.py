@@ -241,6 +241,20 @@ MessageRow.add_index(
     )
 )
 MessageRow.add_index(MessageRow.index(MessageRow.owner, name="message_begun").where(SQL("begun")))
+# What is worth reading is asked in every pass: nearly all of it has been read.
+MessageRow.add_index(
+    MessageRow.index(MessageRow.owner, MessageRow.at, name="message_unread").where(
+        SQL(
+            "read_version IS NULL "
+            "AND header_kind IN ('personal', 'bounce', 'auto_reply', 'calendar')"
+        )
+    )
+)
+MessageRow.add_index(
+    MessageRow.index(MessageRow.owner, MessageRow.read_version, name="message_read").where(
+        SQL("read_version > 0")
+    )
+)
 
 
 class LocationRow(Row):

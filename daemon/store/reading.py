@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 
 from daemon.core.mail import MessageKind
@@ -12,9 +12,16 @@ from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.forgotten import Forgotten
+from daemon.store.times import epoch_of, time_of
 
 #: Copies to more than these are announcements; and so many are read in one pass.
 LARGEST_COPY, MOST_COPIES = 5, 500
+#: What no detector has read, and may be worth it: nobody is in touch by any other kind of mail.
+_NEVER_READ = (
+    "m.read_version IS NULL AND m.header_kind IN ('personal', 'bounce', 'auto_reply', 'calendar')"
+)
+#: The same, and what earlier detectors have read.
+_NOT_READ = "(m.read_version IS NULL OR m.read_version NOT IN (0, ?))"
 #: What a finding may keep: a quote of the mail is evidence, a value is data (a meeting's JSON).
 _LONGEST_QUOTE, _LONGEST_VALUE = 200, 2_000
 
@@ -68,39 +75,55 @@ class ReadingList:
         )
         return [number for (number,) in rows]
 
+    def _unread(self, read_version: int) -> tuple[str, tuple[int, ...]]:
+        """The condition on mails that these detectors have not read, with its parameters. Where no
+        mail was read by others, as in all passes but the first after they changed, few come into
+        question, which are found by an index of their own.
+        """
+        for other in ("<", ">"):
+            if execute(
+                self._database,
+                "SELECT 1 FROM message WHERE owner_id = ? AND read_version > 0 "
+                f"AND read_version {other} ? LIMIT 1",
+                (self._owner, read_version),
+            ):
+                return _NOT_READ, (read_version,)
+        return _NEVER_READ, ()
+
     def wanted(self, read_version: int, horizon: datetime, limit: int) -> list[int]:
         """The mails worth reading that these detectors have not read, newest first: mail between
         the owner and a person, and what machines say of it (bounces, absences, calendars), since
         `horizon`; of people not heard of since then their last mail.
         """
+        unread, versions = self._unread(read_version)
         recent = execute(
             self._database,
-            "SELECT m.id FROM message m WHERE m.owner_id = ? AND m.at >= ? "
-            "AND (m.read_version IS NULL OR m.read_version NOT IN (0, ?)) "
+            f"SELECT m.id FROM message m WHERE m.owner_id = ? AND m.at >= ? AND {unread} "
             "AND (m.header_kind IN ('bounce', 'auto_reply', 'calendar') OR EXISTS ("
             "  SELECT 1 FROM touch t JOIN address a ON a.id = t.address_id "
             "  WHERE t.message_id = m.id AND a.person_id IS NOT NULL)) "
             "ORDER BY m.at DESC LIMIT ?",
-            (self._owner, int(horizon.timestamp()), read_version, limit),
+            (self._owner, epoch_of(horizon), *versions, limit),
         )
         found = [number for (number,) in recent]
         if len(found) < limit:
             older = execute(
                 self._database,
-                "SELECT m.id FROM person p JOIN address a ON a.person_id = p.id "
-                "JOIN touch t ON t.address_id = a.id AND t.at = p.last_in "
-                "JOIN message m ON m.id = t.message_id "
-                "WHERE p.owner_id = ? AND p.last_in < ? AND NOT m.outgoing "
-                "AND (m.read_version IS NULL OR m.read_version NOT IN (0, ?)) "
+                "SELECT m.id FROM person p CROSS JOIN address a CROSS JOIN touch t "
+                "CROSS JOIN message m WHERE p.owner_id = ? AND +p.last_in < ? "
+                "AND a.person_id = p.id AND t.address_id = a.id AND t.at = p.last_in "
+                f"AND m.id = t.message_id AND NOT m.outgoing AND {unread} "
                 "ORDER BY m.at DESC LIMIT ?",
-                (self._owner, int(horizon.timestamp()), read_version, limit - len(found)),
+                (self._owner, epoch_of(horizon), *versions, limit - len(found)),
             )
             found.extend(number for (number,) in older)
         if len(found) < limit:
-            found.extend(self._copies(read_version, horizon, limit - len(found)))
+            found.extend(self._copies(unread, versions, horizon, limit - len(found)))
         return found
 
-    def _copies(self, read_version: int, horizon: datetime, limit: int) -> list[int]:
+    def _copies(
+        self, unread: str, versions: tuple[int, ...], horizon: datetime, limit: int
+    ) -> list[int]:
         """The mails between few others of which the owner got a copy, newest first, at most
         MOST_COPIES in one pass: somebody may be introduced in them.
         """
@@ -108,16 +131,15 @@ class ReadingList:
             self._database,
             "SELECT m.id FROM message m JOIN address s ON s.id = m.sender_id "
             "WHERE m.owner_id = ? AND m.at >= ? AND NOT m.outgoing AND m.kind = 'personal' "
-            "AND m.header_kind = 'personal' AND m.recipients BETWEEN 2 AND ? "
-            "AND (m.read_version IS NULL OR m.read_version NOT IN (0, ?)) "
+            f"AND m.header_kind = 'personal' AND m.recipients BETWEEN 2 AND ? AND {unread} "
             "AND s.person_id IS NOT NULL "
             "AND NOT EXISTS (SELECT 1 FROM touch t WHERE t.message_id = m.id) "
             "ORDER BY m.at DESC LIMIT ?",
             (
                 self._owner,
-                int(horizon.timestamp()),
+                epoch_of(horizon),
                 LARGEST_COPY,
-                read_version,
+                *versions,
                 min(limit, MOST_COPIES),
             ),
         )
@@ -150,7 +172,7 @@ class ReadingList:
         return [
             UnreadMessage(
                 number, folder, uid, subject, bool(outgoing), recipients, direct,
-                MessageKind(kind), datetime.fromtimestamp(at, UTC), email, name, bool(copy),
+                MessageKind(kind), time_of(at), email, name, bool(copy),
             )
             for _, group in groupby(rows, key=lambda row: row[0])
             for number, folder, uid, subject, outgoing, recipients, direct, kind, at, email, name,
@@ -200,6 +222,6 @@ class ReadingList:
                     (moment, one.message, moment)
                     for one in readings
                     if one.quoted_at is not None
-                    for moment in [int(one.quoted_at.timestamp())]
+                    for moment in [epoch_of(one.quoted_at)]
                 ],
             )

@@ -66,8 +66,8 @@ class Scans:
                     )
                 execute(
                     self._database,
-                    "UPDATE folder SET uidvalidity = ?, uid_done = 0, complete_at = NULL "
-                    "WHERE id = ?",
+                    "UPDATE folder SET uidvalidity = ?, uid_done = 0, complete_at = NULL, "
+                    "flags_modseq = NULL WHERE id = ?",
                     (status.uidvalidity, folder_id),
                 )
                 uid_done, complete_at = 0, None

@@ -244,6 +244,28 @@ def test_a_message_that_vanishes_between_two_batches_is_left_out(dovecot_account
         assert [raw.uid for batch in batches for raw in batch] == [uids[1], uids[3]]
 
 
+def test_of_flags_only_what_has_changed_is_told_where_the_server_knows(
+    dovecot_account: Account, other_dovecot: Dovecot
+) -> None:
+    dovecot_account.fill(5)
+    with dovecot_account.open() as mailbox:
+        assert mailbox.look()  # which asks for it, so that it is told from now on
+        before = mailbox.examine("INBOX").highestmodseq
+        assert before
+        assert len(mailbox.fetch_flags("INBOX", range(1, 6))) == 5
+        with dovecot_account.raw() as other:
+            other.select("INBOX")
+            other.store("3", "+FLAGS", r"(\Flagged)")
+        assert mailbox.fetch_flags("INBOX", range(1, 6), before) == {3: ("\\Flagged",)}
+        assert mailbox.fetch_flags("INBOX", (1, 2), before) == {}
+        # A number of another life of the folder tells nothing.
+        assert len(mailbox.fetch_flags("INBOX", range(1, 6), before + 1_000)) == 5
+    plain = Account(other_dovecot.settings(), has_special_use=False)
+    plain.fill(2)
+    with plain.open() as mailbox:
+        assert len(mailbox.fetch_flags("INBOX", (1, 2), 1)) == 2
+
+
 def test_a_message_id_with_quotes_is_found(dovecot_account: Account) -> None:
     raw = b'Message-ID: <a"b\\c (d) {5} x@y>\r\n\r\nb\r\n'
     with dovecot_account.open() as mailbox:
