@@ -91,15 +91,3 @@ def expected_days(
     if long is None or answers < LEAST_FOR_LONG:
         return max(1.0, usual * 2 + 1)
     return math.floor(long) + 1.0
-
-
-def is_unusual(
-    age_days: float,
-    usual: float | None,
-    long: float | None = None,
-    *,
-    of_owner: bool,
-    answers: int = LEAST_FOR_LONG,
-) -> bool:
-    """Whether a wait of `age_days` working days is longer than these two usually need."""
-    return age_days >= expected_days(usual, long, of_owner=of_owner, answers=answers)

@@ -13,7 +13,7 @@ import pytest
 
 from daemon.core.detectors import all_detectors
 from daemon.core.elsewhere import PairMail, answered_elsewhere
-from daemon.core.expectation import ReplyHabit, expected_days, is_unusual, learn_reply_habits
+from daemon.core.expectation import ReplyHabit, expected_days, learn_reply_habits
 from daemon.core.mail import MessageKind
 from daemon.core.model import Direction, Owner, ReadMessage, ThreadMessage, Turn
 from daemon.core.parse.subjects import parse_subject
@@ -142,9 +142,9 @@ class Desk:
         age = working_days_between(turn.since, now, KIM)
         of_owner = turn.waiting_on == "owner"
         if habit is None:
-            return is_unusual(age, None, of_owner=of_owner)
-        return is_unusual(
-            age, habit.usual_days, habit.long_days, of_owner=of_owner, answers=habit.answers
+            return age >= expected_days(None, of_owner=of_owner)
+        return age >= expected_days(
+            habit.usual_days, habit.long_days, of_owner=of_owner, answers=habit.answers
         )
 
 

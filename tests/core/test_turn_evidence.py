@@ -12,7 +12,7 @@ import pytest
 
 from daemon.core.detectors import addressed, closers, wanted
 from daemon.core.elsewhere import PairMail, answered_elsewhere
-from daemon.core.expectation import expected_days, is_unusual, learn_reply_habits
+from daemon.core.expectation import expected_days, learn_reply_habits
 from daemon.core.mail import MessageKind
 from daemon.core.model import Direction, Owner, ReadMessage, ThreadMessage, Turn
 from daemon.core.replies import in_order, is_between, last_run, whose_turn
@@ -206,8 +206,6 @@ def test_from_when_on_a_silence_is_unusual(
     usual: float | None, long: float | None, answers: int, days: float
 ) -> None:
     assert expected_days(usual, long, of_owner=True, answers=answers) == days
-    assert is_unusual(days, usual, long, of_owner=True, answers=answers)
-    assert not is_unusual(days - 0.5, usual, long, of_owner=True, answers=answers)
 
 
 def test_strangers_are_given_more_time_than_the_owner() -> None:

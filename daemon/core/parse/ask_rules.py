@@ -66,7 +66,6 @@ class Cues(NamedTuple):
 
     kind: str
     request: bool = False
-    wants_words: bool = False
     courtesy: bool = False
     reported: bool = False
     idle: bool = False
@@ -120,5 +119,4 @@ def read_cues(sentence: str) -> Cues:
     courtesy, reported = bool(_COURTESY.search(text)), bool(_REPORTED.search(text))
     if courtesy or reported:
         return Cues("", courtesy=courtesy, reported=reported)
-    wants = bool(_WANTS_WORDS.search(text))
-    return Cues("request" if wants else "task", request=True, wants_words=wants)
+    return Cues("request" if _WANTS_WORDS.search(text) else "task", request=True)
