@@ -8,7 +8,6 @@ from daemon.cli.call import Call, Reading
 from daemon.cli.drafting import answer, ask_first, check_in, introduce, place_now, write_now
 from daemon.cli.find import pick_person
 from daemon.cli.once_words import show_written
-from daemon.cli.words import called
 from daemon.core.model import Suggestion
 from daemon.core.worktime import zone_of
 from daemon.errors import UsageError
@@ -80,7 +79,7 @@ def _suggest(
         for never in reading.store.words.load_never_shared():
             if never.id in (person.id, other.id):
                 raise UsageError(
-                    f"You said never to share {called(never)}.",
+                    f"You said never to share {never.called}.",
                     f"`wellkeeper share ask {never.ref}` takes it back.",
                 )
         if asks:
@@ -91,8 +90,8 @@ def _suggest(
 
 def _show(call: Call, written: WrittenDraft, what: str) -> None:
     suggestion = written.suggestion
-    people = called(suggestion.person)
+    people = suggestion.person.called
     if suggestion.other is not None and not suggestion.writes_to:
-        people += f" and {called(suggestion.other)}"
+        people += f" and {suggestion.other.called}"
     call.screen.line(f"One draft to {people} {what}:")
     show_written(call.screen, written)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from daemon.cli.call import Reading
-from daemon.cli.words import called, day
+from daemon.cli.words import day
 from daemon.core.mail import Address, FolderRole
 from daemon.core.model import (
     OPEN_DRAFT_STATES,
@@ -70,7 +70,7 @@ def answer(reading: Reading, person: Person) -> Suggestion:
     waiting = [gap for gap in last.gaps if gap.waiting_on == "owner"]
     if not waiting:
         raise UsageError(
-            f"{called(person)} is not waiting for an answer, as far as is known.",
+            f"{person.called} is not waiting for an answer, as far as is known.",
             f"`wellkeeper person {person.ref}` shows what is open; "
             f"`wellkeeper draft check_in {person.ref}` writes to them anyway.",
         )
@@ -78,7 +78,7 @@ def answer(reading: Reading, person: Person) -> Suggestion:
     # The owner asked for it: whether it is due, or was talked over since, is no question.
     if reading.now - gap.since > timedelta(days=reply_owed.LAPSES_AFTER_DAYS):
         raise UsageError(
-            f"The question of {called(person)} is of {day(gap.since, reading.zone)}: "
+            f"The question of {person.called} is of {day(gap.since, reading.zone)}: "
             "an answer by mail comes too late for it.",
             f"`wellkeeper draft check_in {person.ref}` writes to them anew.",
         )
@@ -89,17 +89,17 @@ def introduce(reading: Reading, first: Person, second: Person) -> Suggestion:
     """Two people to each other. Raises UsageError where that would surprise one of them."""
     if first.ref == second.ref:
         raise UsageError(
-            f"{called(first)} cannot be introduced to themselves.", "Name two different people."
+            f"{first.called} cannot be introduced to themselves.", "Name two different people."
         )
     if set(first.addresses) & set(second.addresses):
         raise UsageError(
-            f"{called(first)} and {called(second)} share an address, and read each other's mail.",
+            f"{first.called} and {second.called} share an address, and read each other's mail.",
             "They need no introduction.",
         )
     for one in (first, second):
         if not (one.touches_out and one.touches_in):
             raise UsageError(
-                f"You and {called(one)} have not both written to each other yet.",
+                f"You and {one.called} have not both written to each other yet.",
                 "Only people who know you are introduced, so that nobody is surprised.",
             )
     two = [_relationship(reading, one) for one in (first, second)]
@@ -111,7 +111,7 @@ def introduce(reading: Reading, first: Person, second: Person) -> Suggestion:
         person=first,
         other=second,
         reason=why.rstrip(".") or ASKED_FOR,
-        act=f"Introduce {called(first)} and {called(second)}",
+        act=f"Introduce {first.called} and {second.called}",
         occasion="introduction",
         score=0.0,
         evidence=tuple(
@@ -135,7 +135,7 @@ def ask_first(reading: Reading, first: Person, second: Person) -> tuple[Suggesti
             kind="introduction_ask",
             person=person,
             other=other,
-            act=f"Ask {called(person)} first",
+            act=f"Ask {person.called} first",
             occasion=f"ask:{other.ref}",
             address=person.addresses[0] if person.addresses else "",
             language=_relationship(reading, person).language,
@@ -225,13 +225,13 @@ def _relationship(reading: Reading, person: Person) -> Relationship:
     found = next((one for one in loaded if one.person.ref == person.ref), None)
     if found is None:  # whose mail has come back is nobody to be written to
         raise UsageError(
-            f"No address of {called(person)} is known that mail still reaches.",
+            f"No address of {person.called} is known that mail still reaches.",
             f"`wellkeeper person {person.ref}` shows what is known.",
         )
     return found
 
 
 def _last_contact(person: Person, last: Relationship) -> tuple[Evidence, ...]:
-    what = f"the last contact with {called(person)}"
+    what = f"the last contact with {person.called}"
     subject = last.last_subject
     return (Evidence(what, person.last_touch, last.last_ref, last.last_message_id, subject),)

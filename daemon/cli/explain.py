@@ -15,7 +15,7 @@ from daemon.cli.drafts import find_draft, load_drafts
 from daemon.cli.introductions import became, presented
 from daemon.cli.promises import load_promises
 from daemon.cli.screen import Screen
-from daemon.cli.words import ago, called, count, date_words, day, kind_words, moment, state_words
+from daemon.cli.words import ago, count, date_words, day, kind_words, moment, state_words
 from daemon.core.model import Evidence, Gap
 from daemon.core.plan import ANY_KIND
 from daemon.core.silence import reason_for_silence
@@ -106,7 +106,7 @@ def _suggestion(reading: Reading, ref: str) -> Explained:
         if agenda.silence is not None:
             hint = f"{agenda.silence.why} {agenda.silence.hint}"
         raise UsageError(f"There is no suggestion {ref!r} now.", hint)
-    says = f"{called(found.person)}: {found.reason}. {found.act}."
+    says = f"{found.person.called}: {found.reason}. {found.act}."
     messages = _messages(reading, [one.message_ref for one in found.evidence])
     learned = (found.learned,) if found.learned else ()
     because = (*_because(reading, found.evidence), *learned)
@@ -200,7 +200,7 @@ def _person(reading: Reading, ref: str) -> Explained:
         raise UsageError(f"There is no person {ref!r}.", "`wellkeeper people` lists everybody.")
     last = ago(found.last_touch, reading.now, reading.zone)
     says = (
-        f"{called(found)} is a person you correspond with; last touch "
+        f"{found.called} is a person you correspond with; last touch "
         f"{day(found.last_touch, reading.zone)} ({last})."
     )
     touches = reading.store.network.load_touches(found, _LATEST)

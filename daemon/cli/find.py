@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from daemon.cli.words import called
 from daemon.core.model import Person
 from daemon.core.parse.harmless import clean_line
 from daemon.errors import UsageError
@@ -70,7 +69,7 @@ def _ask_which(found: Sequence[Person], query: str) -> Person:
     for number, one in enumerate(found, 1):
         last = f", {one.last_touch:%b %Y}" if one.last_touch else ""
         address = f", {one.addresses[0]}" if one.addresses else ""
-        said = clean_line(f"{called(one)} ({one.ref}{address}{last})", 200)
+        said = clean_line(f"{one.called} ({one.ref}{address}{last})", 200)
         click.echo(f"  {number}  {said}", err=True)
     chosen = click.prompt("Which one", type=click.IntRange(1, len(found)), err=True)
     return found[int(chosen) - 1]
@@ -78,7 +77,7 @@ def _ask_which(found: Sequence[Person], query: str) -> Person:
 
 def _listed(people: Sequence[Person]) -> str:
     """With refs, and with addresses where two have the same name."""
-    names = [called(one) for one in people]
+    names = [one.called for one in people]
     return ", ".join(
         f"{name} ({one.ref}, {one.addresses[0]})"
         if names.count(name) > 1 and one.addresses

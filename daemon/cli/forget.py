@@ -6,7 +6,7 @@ import click
 
 from daemon.cli.call import Call
 from daemon.cli.whom import telling
-from daemon.cli.words import called, count
+from daemon.cli.words import count
 from daemon.store import lock
 
 
@@ -31,7 +31,7 @@ def forget(call: Call, name: str, yes: bool) -> None:
         emails = told.store.words.emails_of(person.id)
         if not yes:
             shown = ", ".join(emails)
-            click.confirm(f"Forget {called(person)} ({shown}) for ever?", abort=True)
+            click.confirm(f"Forget {person.called} ({shown}) for ever?", abort=True)
         done = told.store.forgetting.forget(person.id)
     screen = call.screen
     screen.line(f"Forgotten, with what was known from {count(done.mails, 'mail')}.")

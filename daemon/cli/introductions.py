@@ -129,8 +129,8 @@ def _show(
 
 def presented(one: Introduction) -> str:
     """`You introduced: Ann Lee and Bob Ray`."""
-    names = " and ".join(each.name or each.address for each in one.people)
-    by = "" if one.side == "made" else f", by {one.introducer.name or one.introducer.address}"
+    names = " and ".join(each.called for each in one.people)
+    by = "" if one.side == "made" else f", by {one.introducer.called}"
     return f"{_SIDES[one.side]}: {names}{by}"
 
 
@@ -150,14 +150,14 @@ def introduction_shape(one: Introduction, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "ref": one.ref,
         "side": one.side,
-        "introducer": one.introducer.name or one.introducer.address,
+        "introducer": one.introducer.called,
         "people": [
             {"name": each.name, "address": each.address, "person_ref": each.ref}
             for each in one.people
         ],
         "at": shapes.time_shape(one.at, zone),
         "state": one.state.value,
-        "answered": [each.name or each.address for each in one.answered],
+        "answered": [each.called for each in one.answered],
         "subject": one.subject,
         "message_ref": one.message_ref,
         "message_id": one.message_id,

@@ -12,7 +12,7 @@ from daemon.cli.coverage import coverage_words, show_silence
 from daemon.cli.find import pick_person
 from daemon.cli.person_bank import load_history, show_bank
 from daemon.cli.screen import Screen
-from daemon.cli.words import called, day, evidence_line
+from daemon.cli.words import day, evidence_line
 from daemon.core.bank import BankEntry, infer_entries
 from daemon.core.may_i_ask import MayIAsk
 from daemon.core.may_i_ask import may_i_ask as decide
@@ -79,7 +79,7 @@ def _load(reading: Reading, query: str) -> _Answer:
 def _shape(reading: Reading, answer: _Answer) -> shapes.Shape:
     zone, said = reading.zone, answer.said
     return {
-        "person": called(answer.person),
+        "person": answer.person.called,
         "person_ref": answer.person.ref,
         "verdict": said.verdict if said else None,
         "why": list(said.why) if said else [],
@@ -94,7 +94,7 @@ def _shape(reading: Reading, answer: _Answer) -> shapes.Shape:
 
 
 def _show(screen: Screen, reading: Reading, answer: _Answer) -> None:
-    name = f"{called(answer.person)} ({answer.person.ref})"
+    name = f"{answer.person.called} ({answer.person.ref})"
     if answer.silence is not None:
         show_silence(screen, answer.silence)
     elif answer.said is not None:

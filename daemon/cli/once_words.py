@@ -7,7 +7,7 @@ from datetime import datetime
 
 from daemon.cli.coverage import show_silence
 from daemon.cli.screen import Screen
-from daemon.cli.words import called, count
+from daemon.cli.words import count
 from daemon.config import Config
 from daemon.core.durations import days_in_words
 from daemon.core.model import Draft, DraftState, Gap
@@ -130,7 +130,7 @@ def show_placed(
         folder = places.get(seen[0].message_id, "Drafts")
         screen.line(f"{count(len(seen), 'new draft')} in your folder {folder}:")
     for one in seen:
-        name = called(one.suggestion.person)
+        name = one.suggestion.person.called
         ref = refs.get(one.message_id, "")
         screen.line(f"{ref} {name}: {one.subject}", indent=2, bold=True)
         screen.line(f"because {one.suggestion.reason}", indent=4)

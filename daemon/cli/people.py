@@ -9,7 +9,7 @@ import click
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
-from daemon.cli.words import ago, called, count
+from daemon.cli.words import ago, count
 from daemon.core.usual import usual_in_words
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _show(call: Call, reading: Reading, found: tuple[Person, ...], query: str) -
     rows = [
         (
             one.ref,
-            called(one),
+            one.called,
             ago(one.last_touch, reading.now, reading.zone),
             usual_in_words(one),
             str(one.touches),

@@ -17,7 +17,7 @@ from daemon.cli.person_bank import show_bank
 from daemon.cli.promises import BY_OWNER, BY_PERSON, load_promises, show_promise
 from daemon.cli.screen import Screen
 from daemon.cli.strip import MONTHS, count_months, draw_strip
-from daemon.cli.words import BOOKS, ago, called, count, day, kind_words
+from daemon.cli.words import BOOKS, ago, count, day, kind_words
 from daemon.core.appointments import MissedRow, missed_in_a_row
 from daemon.core.bank import BankEntry, infer_entries
 from daemon.core.meetings import KnownMeeting
@@ -143,7 +143,7 @@ def _shape(reading: Reading, story: Story) -> shapes.Shape:
 
 def _show(screen: Screen, reading: Reading, story: Story) -> None:
     one, zone, now = story.person, reading.zone, reading.now
-    screen.line(f"{called(one)} ({one.ref})", bold=True)
+    screen.line(f"{one.called} ({one.ref})", bold=True)
     work = ", ".join(part for part in (one.title, one.organisation) if part)
     last = f"{day(one.last_touch, zone)} ({ago(one.last_touch, now, zone)})"
     sides = f"{one.touches_out} from you, {one.touches_in} from them"

@@ -10,7 +10,7 @@ import click
 
 from daemon.cli.call import Call, Reading
 from daemon.cli.drafts import find_draft
-from daemon.cli.words import called, day, kind_words
+from daemon.cli.words import day, kind_words
 from daemon.core.reasons import all_reasons
 from daemon.errors import UsageError
 from daemon.store import open_store
@@ -78,5 +78,5 @@ def _meant(reading: Reading, ref: str) -> tuple[int, str, str]:
         )
     for person in reading.store.network.load_people():
         if person.ref == wanted:
-            return person.id, kind, called(person)
+            return person.id, kind, person.called
     raise UsageError(f"There is no person {wanted!r}.", "`wellkeeper people` lists everybody.")

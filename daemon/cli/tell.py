@@ -8,7 +8,7 @@ import click
 
 from daemon.cli.call import Call, json_option
 from daemon.cli.whom import Telling, parse_email, telling
-from daemon.cli.words import called, day
+from daemon.cli.words import day
 from daemon.core.model import Circle, Direction, Person
 from daemon.core.owner_words import FACT_KINDS, MAX_TEXT, TOUCH_KINDS
 from daemon.core.parse.harmless import clean_line
@@ -51,10 +51,10 @@ def log(
             person = told.pick(name)
             gone = told.store.words.withdraw_touch(person.id, kind or "")
             if gone is None:
-                call.screen.line(f"Nothing of that was logged of {called(person)}.")
+                call.screen.line(f"Nothing of that was logged of {person.called}.")
             else:
                 on = day(gone.at, told.read.zone)
-                call.screen.line(f"Taken back: {gone.kind} with {called(person)}, {on}.")
+                call.screen.line(f"Taken back: {gone.kind} with {person.called}, {on}.")
             return
         kind = kind or "meeting"
         at = _moment(when, told)
@@ -86,7 +86,7 @@ def _address(told: Telling, name: str) -> tuple[int, str]:
         email = parse_email(email)
         return told.store.words.ensure_person(email), email
     person = told.pick(name)
-    return told.store.words.ensure_address(person.addresses[0]), called(person)
+    return told.store.words.ensure_address(person.addresses[0]), person.called
 
 
 @click.command()
@@ -119,7 +119,7 @@ def fact(call: Call, name: str, kind: str | None, text: str, remove: str, as_jso
         elif kind is None:
             call.screen.pairs([(f"f{n}", f"{sort}: {value}") for n, sort, value in known])
             if not known:
-                call.screen.line(f"You noted nothing of {called(person)}.")
+                call.screen.line(f"You noted nothing of {person.called}.")
         elif not (value := clean_line(text, MAX_TEXT)):
             raise UsageError(
                 f"What is the {kind}?", f'For example: wellkeeper fact "{name}" {kind} "..."'
@@ -127,17 +127,17 @@ def fact(call: Call, name: str, kind: str | None, text: str, remove: str, as_jso
         else:
             fresh = told.store.words.record_fact(person.id, kind, value, told.read.now)
             verb = "Noted" if fresh else "Noted already"
-            call.screen.line(f"{verb} of {called(person)}: {kind}, {value}")
+            call.screen.line(f"{verb} of {person.called}: {kind}, {value}")
 
 
 def _remove(call: Call, told: Telling, person: Person, ref: str) -> None:
     for number, kind, value in told.store.words.load_facts(person.id):
         if ref == f"f{number}":
             told.store.words.withdraw_fact(number)
-            call.screen.line(f"Taken back of {called(person)}: {kind}, {value}")
+            call.screen.line(f"Taken back of {person.called}: {kind}, {value}")
             return
     raise UsageError(
-        f"You noted no {ref!r} of {called(person)}.", "`wellkeeper fact NAME` lists what you noted."
+        f"You noted no {ref!r} of {person.called}.", "`wellkeeper fact NAME` lists what you noted."
     )
 
 
@@ -165,12 +165,12 @@ def set_person(call: Call, name: str, circle: str | None, new_name: str | None) 
         if circle is not None:
             chosen = None if circle == "learned" else Circle(circle)
             told.store.words.set_circle(person.id, chosen)
-            call.screen.line(f"{called(person)}: circle {circle}")
+            call.screen.line(f"{person.called}: circle {circle}")
         if new_name is not None:
             new_name = clean_line(new_name, 100)
             told.store.words.set_name(person.id, new_name)
             call.screen.line(
-                f"{called(person)} is {new_name} from now on."
+                f"{person.called} is {new_name} from now on."
                 if new_name
-                else f"{called(person)} is called again as mail says."
+                else f"{person.called} is called again as mail says."
             )

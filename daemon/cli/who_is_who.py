@@ -8,7 +8,6 @@ import click
 
 from daemon.cli.call import Call
 from daemon.cli.whom import parse_email, telling
-from daemon.cli.words import called
 from daemon.errors import UsageError
 
 
@@ -28,9 +27,9 @@ def merge(call: Call, name: str, other: str) -> None:
         second = told.pick(other)
         person = told.pick(name, besides=second)
         if person.id == second.id:
-            raise UsageError(f"Both are {called(person)} ({person.ref}) already.")
+            raise UsageError(f"Both are {person.called} ({person.ref}) already.")
         told.store.words.merge(person.id, second.id, told.read.now)
-        call.screen.line(f"{called(second)} ({second.ref}) is {called(person)} ({person.ref}) now.")
+        call.screen.line(f"{second.called} ({second.ref}) is {person.called} ({person.ref}) now.")
         call.screen.note(f"To undo: wellkeeper split {person.ref} {second.addresses[0]}")
 
 
@@ -49,12 +48,12 @@ def split(call: Call, name: str, address: str) -> None:
         person, email = told.pick(name), parse_email(address)
         if email not in told.store.words.emails_of(person.id):
             raise UsageError(
-                f"{email} is not an address of {called(person)}.",
+                f"{email} is not an address of {person.called}.",
                 f"`wellkeeper person {person.ref}` shows theirs.",
             )
         number = told.store.words.ensure_address(email)
         new = told.store.words.split(person.id, number, told.read.now)
-        call.screen.line(f"{email} is not {called(person)} but p{new} from now on.")
+        call.screen.line(f"{email} is not {person.called} but p{new} from now on.")
         call.screen.note(f"To undo: wellkeeper merge {person.ref} {email}")
 
 
@@ -73,7 +72,7 @@ def alias(call: Call, name: str, address: str) -> None:
         person, email = told.pick(name), parse_email(address)
         number = told.store.words.ensure_address(email)
         told.store.words.add_alias(person.id, number, told.read.now)
-        call.screen.line(f"{email} is {called(person)} ({person.ref}) too.")
+        call.screen.line(f"{email} is {person.called} ({person.ref}) too.")
 
 
 @click.command()
@@ -92,7 +91,7 @@ def ignore(call: Call, name: str, undo: bool) -> None:
         person = told.pick(name)
         told.store.words.set_ignored(person.id, not undo)
         call.screen.line(
-            f"{called(person)} is seen again." if undo else f"{called(person)} is ignored."
+            f"{person.called} is seen again." if undo else f"{person.called} is ignored."
         )
 
 
@@ -152,7 +151,7 @@ def _share(call: Call, name: str, *, never: bool) -> None:
         person = told.pick(name)
         told.store.words.set_share_never(person.id, never)
         call.screen.line(
-            f"{called(person)} is never introduced to anybody."
+            f"{person.called} is never introduced to anybody."
             if never
-            else f"{called(person)} may be introduced: you review each draft."
+            else f"{person.called} may be introduced: you review each draft."
         )

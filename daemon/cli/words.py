@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from daemon.core.durations import days_in_words
 
 if TYPE_CHECKING:
-    from daemon.core.model import Draft, Evidence, Person
+    from daemon.core.model import Draft, Evidence
 
 #: What a kind of draft is called; others are shown as they are.
 KINDS = {
@@ -68,11 +68,6 @@ def ago(at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
     if days <= 1:
         return "yesterday" if days == 1 else "today"
     return f"{days_in_words(days)} ago"
-
-
-def called(person: Person) -> str:
-    """The name, else the address."""
-    return person.name or (person.addresses[0] if person.addresses else person.ref)
 
 
 def evidence_line(one: Evidence, zone: ZoneInfo) -> str:

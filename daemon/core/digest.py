@@ -169,7 +169,7 @@ def _people_section(
     for one in chosen:
         ref = _person_ref(one)
         if isinstance(one, Suggestion):
-            line = _suggestion_line(one, _called(one.person), ready.get(ref))
+            line = _suggestion_line(one, one.person.called, ready.get(ref))
         elif isinstance(one, Draft):
             line = _draft_line(one)
         else:
@@ -259,7 +259,7 @@ def _introductions(facts: DigestFacts, told: set[str], now: datetime) -> Section
         waits = introduction_waits(one, now)
         if not waits or told & {one.introducer.ref, *(each.ref for each in one.people)}:
             continue
-        names = " and ".join(each.name or each.address for each in one.others)
+        names = " and ".join(each.called for each in one.others)
         said = one.evidence[-1] if one.evidence else None
         lines.append(Line(names, waits, evidence=said, ref=one.ref))
     for asking in facts.askings:
@@ -323,7 +323,7 @@ def _new_people(people: Sequence[Person], now: datetime) -> Section:
     ]
     return _section("new", "New in your network", [
         Line(
-            who=_called(one),
+            who=one.called,
             what=", ".join(part for part in (one.title, one.organisation) if part)
             or (one.addresses[0] if one.addresses else ""),
             ref=one.ref,
@@ -356,10 +356,6 @@ def _quiet_askers(gaps: Sequence[Gap]) -> Section:
 def _section(name: str, title: str, lines: Sequence[Line], note: str = "") -> Section:
     more = max(0, len(lines) - MOST_LINES)
     return Section(name, title, tuple(lines[:MOST_LINES]), note if lines else "", more)
-
-
-def _called(person: Person) -> str:
-    return person.name or (person.addresses[0] if person.addresses else person.ref)
 
 
 def _sentence(words: str) -> str:

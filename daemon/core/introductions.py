@@ -60,6 +60,11 @@ class Party:
         """What two addresses of one person share."""
         return self.ref or self.address
 
+    @property
+    def called(self) -> str:
+        """The name, else the address."""
+        return self.name or self.address
+
 
 @dataclass(frozen=True, slots=True)
 class PresentingMail:
@@ -173,7 +178,7 @@ def introduction_waits(one: Introduction, now: datetime) -> str:
     if age > timedelta(days=OPEN_DAYS):
         return ""
     if one.side == "received" and OWNER not in {each.ref for each in one.answered}:
-        by = one.introducer.name or one.introducer.address
+        by = one.introducer.called
         return f"{by} introduced you, and you have not written yet"
     if one.side != "made":
         return ""
@@ -277,7 +282,7 @@ def _follow(
     said = Evidence("the introduction", mail.at, mail.message_ref, mail.message_id, mail.quote)
     evidence = [said]
     evidence += [
-        Evidence(f"{one.sender.name or one.sender.address} wrote", one.at, one.message_ref,
+        Evidence(f"{one.sender.called} wrote", one.at, one.message_ref,
                  one.message_id)
         for one in _first_of_each(theirs)
     ]  # fmt: skip

@@ -106,6 +106,11 @@ class Person:
         """How many touches there were in all."""
         return self.touches_out + self.touches_in + self.touches_both
 
+    @property
+    def called(self) -> str:
+        """The name, else the address."""
+        return self.name or (self.addresses[0] if self.addresses else self.ref)
+
 
 @dataclass(frozen=True, slots=True)
 class Touch:

@@ -173,7 +173,7 @@ def _section(report: Report, warmth: Warmth) -> Html:
 
 def _person(one: PersonLine) -> Html:
     person = one.person
-    who = person.name or (person.addresses[0] if person.addresses else person.ref)
+    who = person.called
     work = ", ".join(part for part in (person.title, person.organisation) if part)
     habit = "; usually " + one.usual if one.usual else ""
     parts = [

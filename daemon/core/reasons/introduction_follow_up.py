@@ -22,7 +22,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     if not silent:
         return None
     found = max(silent, key=lambda one: one.at)
-    names = " and ".join(one.name or one.address for one in found.people)
+    names = " and ".join(one.called for one in found.people)
     return Suggestion(
         kind=KIND,
         person=person,

@@ -20,7 +20,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     if not told or relationship.gaps:
         return None
     found = max(told, key=lambda one: one.at)
-    names = " and ".join(one.name or one.address for one in found.others)
+    names = " and ".join(one.called for one in found.others)
     met = found.state is IntroductionState.MET
     return Suggestion(
         kind=KIND,

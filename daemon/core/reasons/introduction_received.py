@@ -28,7 +28,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     found = max(waiting, key=lambda one: one.at)
     others = found.others
     wrote = found.last if found.last is not None and found.last.sender.ref != OWNER else None
-    names = " and ".join(one.name or one.address for one in others)
+    names = " and ".join(one.called for one in others)
     age = days_in_words(max(1.0, (now - found.at) / timedelta(days=1)))
     return Suggestion(
         kind=KIND,
