@@ -67,7 +67,8 @@ class Persons:
             for (number,) in select_in(
                 self._database,
                 "SELECT n.address_id FROM address_name n JOIN address a ON a.id = n.address_id "
-                "WHERE a.owner_id = ? AND a.is_owner = 0 AND a.role = '' AND n.name_key IN (...)",
+                # The plus sign leaves only the index of names to choose.
+                "WHERE +a.owner_id = ? AND a.is_owner = 0 AND a.role = '' AND n.name_key IN (...)",
                 sorted(names),
                 self._owner,
             )
@@ -143,7 +144,8 @@ class Persons:
                 "JOIN message o ON o.thread_id = m.thread_id AND o.at <= m.at "
                 "AND o.outgoing AND o.recipients = 1 "
                 "JOIN recipient r ON r.message_id = o.id AND r.field = 'to' "
-                "WHERE m.owner_id = ? AND NOT m.outgoing AND r.address_id <> m.sender_id "
+                # The plus sign leaves only the index of senders to choose.
+                "WHERE +m.owner_id = ? AND NOT m.outgoing AND r.address_id <> m.sender_id "
                 "AND m.kind = 'personal' AND m.has_refs AND o.message_id <> '' "
                 "AND m.sender_id IN (...)",
                 addresses,
