@@ -40,17 +40,12 @@ class Silent:
             one.close()
 
 
-class Dripping:
-    """A port before a server's: what the server says comes quickly for `free` bytes a connection,
-    then one byte every tenth of a second, until `opened` is set.
-    """
+class _Port:
+    """A port before a server's; what it does to each connection stands in `_carry`."""
 
-    def __init__(self, target: int, free: int = 0) -> None:
+    def __init__(self, target: int) -> None:
         self._target = target
-        self._free = free
         self._listener = socket.create_server(("127.0.0.1", 0))
-        self.opened = threading.Event()
-        self.dripped = 0
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._run, daemon=True).start()
 
@@ -59,6 +54,27 @@ class Dripping:
             while True:
                 one, _ = self._listener.accept()
                 threading.Thread(target=self._carry, args=(one,), daemon=True).start()
+
+    def _carry(self, client: socket.socket) -> None:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Take no more."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
+
+class Dripping(_Port):
+    """A port before a server's: what the server says comes quickly for `free` bytes a connection,
+    then one byte every tenth of a second, until `opened` is set.
+    """
+
+    def __init__(self, target: int, free: int = 0) -> None:
+        self._free = free
+        self.opened = threading.Event()
+        self.dripped = 0
+        super().__init__(target)
 
     def _carry(self, client: socket.socket) -> None:
         passed = 0
@@ -81,35 +97,24 @@ class Dripping:
     def close(self) -> None:
         """Take no more; what is open goes on quickly to its end."""
         self.opened.set()
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        super().close()
 
 
-class Cutting:
+class Cutting(_Port):
     """A port before a server's: hangs up where the client says `words`, and on all who come after
     that, until `mended` is set. `cuts` counts the first.
     """
 
     def __init__(self, target: int, words: bytes) -> None:
-        self._target = target
         self._words = words
-        self._listener = socket.create_server(("127.0.0.1", 0))
         self.mended = threading.Event()
         self.cuts = 0
-        self.port: int = self._listener.getsockname()[1]
-        threading.Thread(target=self._run, daemon=True).start()
+        super().__init__(target)
 
     def break_again(self) -> None:
         """As in the beginning."""
         self.cuts = 0
         self.mended.clear()
-
-    def _run(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                one, _ = self._listener.accept()
-                threading.Thread(target=self._carry, args=(one,), daemon=True).start()
 
     def _carry(self, client: socket.socket) -> None:
         server = socket.create_connection(("127.0.0.1", self._target))
@@ -123,12 +128,6 @@ class Cutting:
                         self.cuts += 1
                         return
                     (server if source is client else client).sendall(data)
-
-    def close(self) -> None:
-        """Take no more."""
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
 
 
 def until(condition: object, seconds: float = 60) -> None:

@@ -34,3 +34,11 @@ def sample(dovecot: Dovecot, tmp_path_factory: pytest.TempPathFactory) -> Accoun
     account.put_sample()
     assert account.once().placed == 0
     return account
+
+
+@pytest.fixture(scope="module")
+def drafted(sample: Account, tmp_path_factory: pytest.TempPathFactory) -> Account:
+    """The same after a pass that placed one draft, all that a day may bring. Copy it, too."""
+    account = sample.copy(tmp_path_factory.mktemp("drafted") / "a", drafts_per_day=1)
+    assert account.once().placed == 1
+    return account

@@ -17,13 +17,6 @@ from daemon.core.parse.headers import parse_headers
 from daemon.errors import ConnectionLost
 
 
-@pytest.fixture(scope="module")
-def drafted(sample: Account, tmp_path_factory: pytest.TempPathFactory) -> Account:
-    account = sample.copy(tmp_path_factory.mktemp("drafted") / "a", drafts_per_day=1)
-    assert account.once().placed == 1
-    return account
-
-
 @pytest.fixture
 def account(drafted: Account, tmp_path: Path) -> Account:
     """One draft waits, and no other will be placed today."""

@@ -23,13 +23,6 @@ from daemon.templating import Templates
 KINDS = ("check_in", "reply_owed")
 
 
-@pytest.fixture(scope="module")
-def drafted(sample: Account, tmp_path_factory: pytest.TempPathFactory) -> Account:
-    account = sample.copy(tmp_path_factory.mktemp("drafted") / "a", drafts_per_day=1)
-    assert account.once().placed == 1
-    return account
-
-
 def send(account: Account, change: Callable[[bytes], bytes]) -> None:
     """The owner's mail program moves the draft into the sent mail, changed, under its own id."""
     (file,) = (account.server.maildir(account.user, "Drafts") / "cur").iterdir()
