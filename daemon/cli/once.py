@@ -14,8 +14,9 @@ from daemon.cli.call import Call
 from daemon.cli.progress import show_progress
 from daemon.cli.words import drafts_waiting
 from daemon.config import Config
-from daemon.errors import LoginRejected
+from daemon.errors import LoginRejected, MailboxError
 from daemon.jobs.once import run_pass
+from daemon.jobs.pass_report import PassReport
 from daemon.jobs.side_by_side import Mailboxes
 from daemon.store import Store, lock, open_store
 
@@ -40,11 +41,19 @@ def once(call: Call, dry_run: bool) -> None:
     owner = config.owner.as_owner()
     now = call.now(owner)
     began = time.monotonic()
+    report = PassReport()
+    lost: MailboxError | None = None
     with _working_store(config, dry_run) as store:
         with show_progress(call) as reporter, _counted(config, store) as mailboxes:
-            report = run_pass(
-                config, store, None, now, reporter, place=not dry_run, mailboxes=mailboxes
-            )
+            try:
+                run_pass(
+                    config, store, None, now, reporter, place=not dry_run, mailboxes=mailboxes,
+                    report=report,
+                )  # fmt: skip
+            except MailboxError as met:
+                if not report.scans:
+                    raise
+                lost = met  # after the scan: what was read is kept, and worth telling
         seconds = time.monotonic() - began
         if report.quiet:
             _show_quiet(call.screen, config, store, seconds)
@@ -52,6 +61,8 @@ def once(call: Call, dry_run: bool) -> None:
         from daemon.cli.once_words import show_pass
 
         show_pass(call.screen, config, store, report, now, seconds, dry_run=dry_run)
+    if lost is not None:
+        raise lost
     for error in report.failed.values():
         if isinstance(error, LoginRejected):
             raise error  # the others have been read; this is for the owner to mend

@@ -52,15 +52,16 @@ def show_pass(
         return
     waiting = drafts.load_drafts(only_open=True)
     show_waiting(screen, store.network.load_gaps(owner, now), waiting)
+    places = {one.message_id: one.folder for one in drafts.load_placed()}
+    lost = config.mailboxes[0].name in {*report.passed_over, *report.failed}
     if report.written and dry_run:
         show_trial(screen, report)
-    elif report.written:
-        places = {one.message_id: one.folder for one in drafts.load_placed()}
+    elif any(not lost or one.message_id in places for one in report.written):
         show_placed(screen, report, waiting, places)
     else:
         left = allowed_today(drafts, owner, config.plan, now)
         screen.line()
-        if config.mailboxes[0].name in report.passed_over:
+        if lost:
             screen.line("No new drafts: the mailbox that they go to could not be had. They wait.")
         else:
             screen.line(_why_none(report, len(waiting), left))

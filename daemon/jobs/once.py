@@ -47,18 +47,21 @@ def run_pass(
     letter: bool = False,
     plan: bool = True,
     mailboxes: Mailboxes | None = None,
+    report: PassReport | None = None,
 ) -> PassReport:
     """Do it all once. With `place=False` nothing is written to a mailbox, and drafts are only
     written in memory. With `letter=True` the weekly letter is placed where it is due. With
     `plan=False` there is an agenda only where a draft may come of it. `mailboxes`
     remembers from pass to pass which are slow or dead; without it all are waited for. Without
-    `templates` those of the configuration are loaded where they are needed.
+    `templates` those of the configuration are loaded where they are needed. A `report` that is
+    given is filled on the way: then it is there also where this raises.
 
     Drafts and the letter lie in the first mailbox. Where that cannot be had the others are read
-    all the same, and drafts wait. Raises MailboxError where none can be had.
+    all the same, and drafts wait. Raises MailboxError where none can be had, and where none is
+    left: then at the end, with all done that could be.
     """
     number = store.health.record_start(now)
-    report = PassReport()
+    report = PassReport() if report is None else report
     reporter = reporter or Quiet()
     seen: bytes | None = None
 

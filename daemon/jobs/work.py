@@ -61,12 +61,6 @@ def _at_hand(
     ]
 
 
-def _check_left(sessions: Sequence[Session]) -> None:
-    """Raise what ended the first connection where none is left."""
-    if not at_hand(sessions):
-        raise sessions[0].lost[0]
-
-
 def work(
     sessions: Sequence[Session],
     config: Config,
@@ -81,7 +75,7 @@ def work(
     """All of a pass after the scan, told in `report`; with `place=False` nothing is written to a
     mailbox, and without `plan` there is an agenda only where a draft may come of it. What a mailbox
     whose connection is lost on the way was needed for waits for the next pass, and all else is
-    done. Raises ConnectionLost where none is left.
+    done; with the only one as well: what is known by then is made sense of and planned with.
     """
     owner = config.owner.as_owner()
     first = sessions[0]
@@ -94,7 +88,6 @@ def work(
     report.understood = understand(
         sessions, store, owner, now, reporter.read, all_there=not report.passed_over
     )
-    _check_left(sessions)
     report.notes = read_notes(sessions, store, owner, now, away)
     report.newsletters = read_newsletters(sessions, store, owner, now)
     if place and not first.lost:
@@ -103,7 +96,6 @@ def work(
             _settle(first, store, drafts, config, now, report)
     if place:
         measure_changes(sessions, store, now)
-    _check_left(sessions)
     if first.lost and place:
         waits, place = True, False
     reporter.step("plan")

@@ -179,3 +179,69 @@ def test_summer_time_moves_the_letter_with_the_clock_on_the_wall(
         until(lambda: daemon.now > at + timedelta(seconds=2))  # noqa: B023
         daemon.settle()
         assert len(daemon.letters()) == len(known) + 1
+
+
+def test_winter_time_moves_the_letter_with_the_clock_on_the_wall(
+    watch: Callable[[datetime, str], Watch],
+) -> None:
+    """From 2:59 it goes to 2:00 once more; nobody sets a clock, so nobody may notice."""
+    due = datetime(2026, 10, 25, 8, tzinfo=NOW.tzinfo).astimezone(UTC)
+    change = datetime(2026, 10, 25, 1, tzinfo=UTC)
+    daemon = watch(change - timedelta(minutes=10), 'day = "sun"\nhour = 8')
+    daemon.start(change - timedelta(minutes=10))
+    known = daemon.letters()
+    daemon.jump(change - timedelta(seconds=5))
+    heard = daemon.log.count("the clock went")
+    until(lambda: daemon.now > change + timedelta(seconds=3))
+    daemon.settle()
+    assert change < daemon.next_pass() < change + timedelta(minutes=17)
+    assert daemon.letters() == known and daemon.log.count("the clock went") == heard
+    daemon.jump(due - timedelta(hours=1, seconds=-3))  # eight o'clock by summer time
+    daemon.settle()
+    assert daemon.letters() == known
+    for at in (due, due + timedelta(hours=1)):
+        daemon.jump(at - timedelta(seconds=5))
+        until(lambda: daemon.now > at + timedelta(seconds=2))  # noqa: B023
+        daemon.settle()
+        assert len(daemon.letters()) == len(known) + 1
+    assert "Traceback" not in daemon.log
+
+
+def test_an_hour_that_comes_twice_brings_one_letter(
+    watch: Callable[[datetime, str], Watch],
+) -> None:
+    first = datetime(2026, 10, 25, 0, tzinfo=UTC)  # 2:00, and an hour later 2:00 again
+    daemon = watch(first - timedelta(minutes=10), 'day = "sun"\nhour = 2')
+    daemon.start(first - timedelta(minutes=10))
+    known = daemon.letters()
+    for at in (first, first + timedelta(hours=1)):
+        daemon.jump(at - timedelta(seconds=5))
+        until(lambda: daemon.now > at + timedelta(seconds=2))  # noqa: B023
+        daemon.settle()
+        assert len(daemon.letters()) == len(known) + 1
+
+
+def test_a_night_asleep(watch: Callable[[datetime, str], Watch]) -> None:
+    """The machine is suspended with a letter and mail to come: both are there after it wakes, and
+    what was missed is made up for once, not once for each time.
+    """
+    due = NOW.replace(hour=10, minute=0, second=0)
+    daemon = watch(due - timedelta(hours=8), 'day = "tue"\nhour = 10')
+    daemon.start(due - timedelta(hours=8))
+    daemon.settle()
+    known, read = daemon.letters(), len(daemon.account.sql("SELECT id FROM message"))
+    process, passes = daemon.process, daemon.passes()
+    assert process is not None
+    process.send_signal(signal.SIGSTOP)
+    time.sleep(4)  # several of its looks at the clock
+    daemon.set(due + timedelta(minutes=1))
+    mail = letter(1, "Ann Bell <ann@bell.example>", daemon.account.config().owner.address)
+    daemon.account.put("INBOX", mail)
+    process.send_signal(signal.SIGCONT)
+    until(lambda: "the clock went" in daemon.log and len(daemon.letters()) > len(known))
+    until(lambda: len(daemon.account.sql("SELECT id FROM message")) == read + 1)
+    daemon.settle()
+    assert len(daemon.letters()) == len(known) + 1
+    assert daemon.passes() - passes < 8  # of 32 that were due
+    assert daemon.now < daemon.next_pass() < daemon.now + timedelta(minutes=17)
+    assert daemon.status()["healthy"] and "Traceback" not in daemon.log

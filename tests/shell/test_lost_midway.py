@@ -1,8 +1,11 @@
-"""One of two mailboxes, each on a Dovecot of its own, is cut off after it has been scanned."""
+"""One of two mailboxes, each on a Dovecot of its own, or the only one is cut off after its scan."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -20,6 +23,7 @@ from daemon.jobs.side_by_side import Mailboxes
 from daemon.store import open_store
 from daemon.templating import Templates
 
+ROOT = Path(__file__).parents[2]
 LEE = "Lee Marsh <lee@marsh.example>"
 WORDS, APPEND = b"BODY.PEEK[TEXT]", b" APPEND "
 
@@ -136,3 +140,25 @@ def test_one_that_was_lost_rests_and_longer_where_it_is_lost_again(
     assert not report.passed_over and mailboxes.next_try() is None
     mailboxes.close()
     cutting.close()
+
+
+def test_the_only_one_is_lost_after_its_scan(dovecot: Dovecot, tmp_path: Path) -> None:
+    """What was read is kept and told, and the end is the error: try again later."""
+    user = ask_at_home(dovecot)["home"]
+    for words, made in ((WORDS, []), (APPEND, ["Kim Field"])):
+        cutting = Cutting(dovecot.port, words)
+        configure(dovecot, tmp_path, {"home": user}, {"home": cutting.port})
+        file = str(tmp_path / "config.toml")
+        said = subprocess.run(
+            [sys.executable, "-m", "daemon", "--config", file, "--at", NOW.isoformat(), "once"],
+            cwd=ROOT, env={**os.environ, "WELLKEEPER_PASSWORD_HOME": dovecot.password},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert cutting.cuts == 1 and said.returncode == 75
+        assert "cut the connection" in said.stderr and "Traceback" not in said.stderr
+        read, known_now, *rest = said.stdout.splitlines()
+        assert "read in" in read and known_now.startswith("1 person and ")
+        assert "No new drafts: the mailbox that they go to could not be had. They wait." in rest
+        assert known(tmp_path) == 25 and asking(tmp_path) == made
+        cutting.close()
+    assert all("cut the connection" in one for one in ask(tmp_path, "SELECT error FROM pass"))
