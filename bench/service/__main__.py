@@ -25,7 +25,8 @@ def main() -> int:
     month.add_argument("--per-day", type=int, default=1000)
     month.add_argument("--seconds-per-day", type=float, default=20)
     child = commands.add_parser("child")
-    child.add_argument("arguments", nargs=4)
+    child.add_argument("config")
+    child.add_argument("pace", type=float)
     given = parser.parse_args()
     is_well = True
     if given.what == "rest":
@@ -35,8 +36,7 @@ def main() -> int:
     elif given.what == "month":
         is_well = measure_month(given.days, given.per_day, given.seconds_per_day)
     else:
-        config, start, factor, began = given.arguments
-        run_child(config, start, float(factor), float(began))
+        run_child(given.config, given.pace)
     return 0 if is_well else 1
 
 
