@@ -1,6 +1,7 @@
 """The way of a newcomer, timed: from a clone to the first drafts, on the demo (one command) and on
 a fresh account of a Dovecot (three). `python -m bench.newcomer` clones this repository into a
-folder of its own and types what the README says, in a home of its own.
+folder of its own and types what the README says, in a home of its own. Prints the seconds of each
+command, and how many drafts lay there in the end.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """How long the reading commands take over a big store: `python -m bench.queries`. Whole processes.
 
 The store is made once (build/bench), by the scan's own parsing and inference, without a server; the
-words of the newest mails are read, as many as two passes read.
+words of the newest mails are read, as many as two passes read. Prints wall and processor time of
+each command with its limit.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
     python -m bench.review_year --seeds 3
 
+Prints a table a year: how many drafts were placed, sent, edited, thrown away and taken back.
 The simulation (`tests/core/reviewed_year.py`) stops at the first day on which anything is wrong.
 """
 

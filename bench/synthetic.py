@@ -13,50 +13,14 @@ from email.header import Header
 from email.utils import format_datetime
 from pathlib import Path
 
+from bench.synthetic_words import ASKS, DOMAINS, FIRST, LAST, MACHINES, SUBJECTS, WORDS
+
 OWNER_NAME, OWNER = "Nora Lindqvist", "nora@lindqvist.example"
 ALIAS = "n.lindqvist@studio.example"
 #: The moment of a first scan: just after the last mail.
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 YEARS = 8
 FOLDERS = ("INBOX", "Sent", "Archive")
-
-
-def _listed(text: str, between: str = " ") -> list[str]:
-    return text.split(between)
-
-
-_FIRST = _listed(
-    "Anna Ben Carla David Elif Femke Goran Hana Ivan Jonas Katja Lars Mei Noor Olga Pedro Quinn "
-    "Rosa Sami Tom Uma Vera Wim Xavier Yusuf Zoe Åsa Björn Çelik Émile Günther Łukasz Renée Мария"
-)
-_LAST = _listed(
-    "Smit Jansen Müller García Kowalski Novák Rossi Dubois Yılmaz Nguyen Okafor Haddad Sørensen "
-    "Virtanen Horváth Popescu Tanaka Kim Chen Brien Lindström Peña Žižek Baker Fields Петрова"
-)
-_DOMAINS = _listed(
-    "acme.example corp.example uni.example firma.example bureau.example post.example work.example "
-    "north.example south.example field.example"
-)
-_WORDS = _listed(
-    "the plan for next week looks fine to me and we should talk about budget before friday please "
-    "send invoice draft contract numbers again after lunch with client who asked about offer they "
-    "made in march our team needs more time review is almost done thanks for your patience see you "
-    "at office tomorrow morning train late maybe call first if that works better regards"
-)
-_ASKS = (
-    "Could you send me the figures?", "When would suit you?", "What do you think?",
-    "I will send you the draft on Friday.", "Thanks, that helps.", "See you then.",
-)  # fmt: skip
-_SUBJECTS = _listed(
-    "Lunch on Friday?|Contract draft|Quarterly numbers|Question about the invoice|Kickoff|"
-    "Feedback wanted|Your visit|Réunion mardi|Angebot für März|Catching up|Workshop outline",
-    "|",
-)
-_MACHINES = (
-    ("Pipelines", "no-reply@build.example", "Pipeline {} has failed for main"),
-    ("Bank", "notify@bank.example", "Your statement is ready ({})"),
-    ("Parcels", "noreply@parcel.example", "Your parcel {} is on its way"),
-)
 _ZONES = [timezone(timedelta(minutes=minutes)) for minutes in (0, 60, 120, -300, -480, 330)]
 
 
@@ -107,13 +71,13 @@ class World:
 
     def _person(self, number: int) -> Correspondent:
         rng = self._random
-        first, last, domain = rng.choice(_FIRST), rng.choice(_LAST), rng.choice(_DOMAINS)
+        first, last, domain = rng.choice(FIRST), rng.choice(LAST), rng.choice(DOMAINS)
         local = "".join(c for c in f"{first}.{last}".lower() if c.isascii()).strip(".") or "user"
         # The number is spelled in letters: digits would make the address a machine's.
         tail = "".join(chr(97 + int(digit)) for digit in str(number))
         addresses = [f"{local}.{tail}@{domain}"]
         if rng.random() < 0.15:
-            addresses.append(f"{local}.{tail}@{rng.choice(_DOMAINS)}")
+            addresses.append(f"{local}.{tail}@{rng.choice(DOMAINS)}")
         return Correspondent(f"{first} {last}", tuple(addresses), rng.choice(_ZONES))
 
     def _anybody(self) -> Correspondent:
@@ -143,7 +107,7 @@ class World:
                 kind = "thread" if draw < 0.30 else "list"
                 others = rng.choice((0, 0, 0, 1, 1, 3)) if kind == "thread" else 0
                 people = [self._anybody() for _ in range(1 + others)]
-                subject = f"{rng.choice(_SUBJECTS)} {rng.randint(1, 9999)}"
+                subject = f"{rng.choice(SUBJECTS)} {rng.randint(1, 9999)}"
                 thread = Thread(subject, people)
                 is_own = rng.random() < 0.35
                 for _ in range(min(1 + int(rng.expovariate(1 / 2.6)), 40)):
@@ -223,7 +187,7 @@ class World:
         if kind == "absent":
             who = self._anybody()
             header = (
-                f"From: {self._who(who)}\nSubject: Automatic reply: {rng.choice(_SUBJECTS[:5])}\n"
+                f"From: {self._who(who)}\nSubject: Automatic reply: {rng.choice(SUBJECTS[:5])}\n"
                 f"In-Reply-To: {self._id('lindqvist.example')}\nAuto-Submitted: auto-replied\n"
             )
         elif kind == "news":
@@ -235,7 +199,7 @@ class World:
                 f"{rng.getrandbits(128):032x}>, <mailto:unsub@{domain}?subject={number:x}>\n"
             )
         else:
-            name, address, subject = rng.choice(_MACHINES)
+            name, address, subject = rng.choice(MACHINES)
             header = (
                 f"From: {name} <{address}>\nSubject: {subject.format(rng.randint(1, 99999))}\n"
                 "Auto-Submitted: auto-generated\n"
@@ -265,9 +229,9 @@ class World:
 
     def _mail(self, folder: str, at: datetime, flags: str, header: str) -> Mail:
         rng = self._random
-        words = rng.choices(_WORDS, k=min(int(rng.lognormvariate(4.5, 0.7)), 2000))
+        words = rng.choices(WORDS, k=min(int(rng.lognormvariate(4.5, 0.7)), 2000))
         lines = [" ".join(words[start : start + 12]) for start in range(0, len(words), 12)]
-        text = "\n".join((*lines, rng.choice(_ASKS)))
+        text = "\n".join((*lines, rng.choice(ASKS)))
         header += "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
         raw = f"{header}\nHello,\n\n{text}\n".encode()
         return Mail(folder, at, "".join(sorted(flags)), raw)
