@@ -25,16 +25,12 @@ from typing import Any
 
 from bench.faults import syscalls
 from bench.faults.acquaintances import PEOPLE, ask, know_each_other, person
+from bench.faults.arsenal import Arsenal
 from bench.faults.carrier import Carrier, Fault
-from bench.faults.drafts import Point, Tally, at_patterns, look_around, ways_to_fail
+from bench.faults.drafts import Point, Tally, look_around, ways_to_fail
 from bench.faults.room import CANARY, QUICK, Dovecot, Placed, Torn, attempt, fork
 from daemon.templating import Templates
 
-#: How often each kind of fault comes.
-SHARES = {
-    "cut": 0.54, "call": 0.2, "kill at a byte": 0.1, "late commit": 0.075, "stall": 0.005,
-    "drip": 0.02, "garbage under TLS": 0.03, "at a pattern": 0.03,
-}  # fmt: skip
 #: Minutes from one question to the next: within a day, or thirty days on end. The disturbed passes
 #: are one minute apart, and at the others ordinary ones run until all is well.
 ROUND, DAY, THEN = 20, 1440, (3, 7, 11, 15)
@@ -66,8 +62,7 @@ class Siege:
         self.template.folder.mkdir()
         know_each_other(self.template)
         self.run(self.template, -30)
-        self.sizes: dict[bool, dict[str, int]] = {}
-        self.ways: list[tuple[int, str]] = []
+        self.arsenal = Arsenal()
         self.wanted: list[list[str]] = []
         with self.fresh() as twin:
             self._without_faults(twin)
@@ -107,40 +102,16 @@ class Siege:
                 tls = number == 4
                 carrier = Carrier(self._port(tls), Fault())
                 self._beside(carrier, replace(twin, tls=tls), at, None)
-                self.sizes[tls] = carrier.passed
+                self.arsenal.sizes[tls] = carrier.passed
             elif number == 5 and syscalls.available():
                 run = twin.pass_over(minutes=at, templates=self.templates)
                 pid = fork(run, twin.folder / "output", before=syscalls.let_be_traced)
-                self.ways = ways_to_fail(syscalls.watch(pid).calls)
+                self.arsenal.ways = ways_to_fail(syscalls.watch(pid).calls)
             else:
                 self.run(twin, at)
             self.wanted.append(twin.placed_ids())
             new = set(self.wanted[-1]) - set(self.wanted[-2] if number else ())
             assert new, f"no draft for {person(number)}"
-
-    def choose(self, chance: random.Random, taken: dict[str, int]) -> Point:
-        """One fault. The ways in which a call can fail are gone through one after another."""
-        (kind,) = chance.choices([*SHARES], [*SHARES.values()])
-        if kind == "call" and self.ways:
-            at = taken.setdefault("call", chance.randrange(len(self.ways)))
-            taken["call"] = at + 1
-            number, how = self.ways[at % len(self.ways)]
-            return Point(kind, call=number, how=how)
-        tls, way = chance.random() < 0.5, chance.choice(("up", "down"))
-        if kind == "late commit":
-            # The message of the draft: the second half of what is said.
-            size = self.sizes[False]["up"]
-            at, late = chance.randrange(size // 2, size), chance.choice((0, 1, 2, 4))
-            return Point(kind, Fault("up", at, "hold"), late=late)
-        if kind == "at a pattern":
-            return at_patterns(1, chance)[0]
-        if kind == "garbage under TLS":
-            how, tls = chance.choice(("insert", "replace")), True
-        else:
-            named = {"kill at a byte": "kill", "stall": "stall", "drip": "drip"}
-            how = named.get(kind, chance.choice(("fin", "rst")))
-        kind = "cut" if kind == "call" else kind
-        return Point(kind, Fault(way, chance.randrange(self.sizes[tls][way]), how, tls))
 
     def endure(self, count: int, seed: int) -> dict[str, Tally]:
         """About `count` faults (whole sieges); tallies by kind."""
@@ -158,7 +129,9 @@ class Siege:
             tried: list[str] = []
             for number in range(PEOPLE):
                 self.ask(account, number)
-                points = [self.choose(chance, taken) for _ in range(chance.choice((1, 1, 2, 3)))]
+                points = [
+                    self.arsenal.choose(chance, taken) for _ in range(chance.choice((1, 1, 2, 3)))
+                ]
                 for turn, point in enumerate(points):
                     tally = self.disturb(account, point, self.between * number + turn)
                     tried.append(f"{number} {asdict(point)}")

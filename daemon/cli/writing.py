@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,21 +12,24 @@ from daemon.store.part_file import part_beside
 
 def write_page(path: Path, text: str) -> None:
     """Write or replace `path`, readable by the owner alone; what a link points to is replaced and
-    not the link, and a device or a pipe is written to. Raises WellkeeperError.
+    not the link, and a device or a pipe is written to. What one that was killed left half written
+    is removed. Raises WellkeeperError.
     """
-    whole = ""
+    part: Path | None = None
     try:
         if path.exists() and not path.is_file():
             path.write_text(text, "utf-8", "replace")
             return
         path = path.resolve()
-        descriptor, whole = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # 0600
+        part = part_beside(path)
+        descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
             file.write(text)
-        os.replace(whole, path)
+        part.replace(path)
     except (OSError, RuntimeError) as error:  # a link that points to itself is a RuntimeError
-        with suppress(OSError):
-            os.unlink(whole)
+        if part is not None:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
         raise WellkeeperError(
             f"{path} cannot be written ({getattr(error, 'strerror', error)}).",
             "Name a file in a folder of yours.",

@@ -1,5 +1,6 @@
-"""SIGKILL at the writes of `forget`, `import`, `backup`, `export` and `doctor --repair`: the store
-is well, the command run again does its work whole, and nothing half lies about afterwards.
+"""SIGKILL at the writes of `forget`, `import`, `backup`, `export`, `report`, `digest --html` and
+`doctor --repair`: the store is well, the command run again does its work whole, and nothing half
+lies about afterwards.
 """
 
 from __future__ import annotations
@@ -20,12 +21,16 @@ pytestmark = pytest.mark.skipif(not syscalls.available(), reason="needs Linux on
 #: So many deaths of each command, spread over its writes, the first and the last among them.
 DEATHS = 8
 PERSON = "Ruth Abernathy"
+#: What writes a page: its few last writes are all of its own.
+PAGES = ("report", "digest")
 COMMANDS = {
     "forget": ("forget", PERSON, "--yes"),
     "import": ("import", "cards.vcf"),
     "backup": ("backup", "copy.db"),
     "backup --replace": ("backup", "--replace", "copy.db"),
     "export": ("export", "--format", "json", "--output", "words.json"),
+    "report": ("report", "--out", "page.html"),
+    "digest": ("digest", "--html", "page.html"),
     "doctor --repair": ("doctor", "--repair"),
     "doctor --repair, salvaging": ("doctor", "--repair"),
 }
@@ -47,9 +52,11 @@ def prepare(world: World, folder: Path, name: str) -> tuple[World, tuple[str, ..
         (folder / "cards.vcf").write_text(cards)
     elif name == "backup --replace":
         (folder / "copy.db").write_bytes(b"the one before")
+    elif name in PAGES:
+        (folder / "page.html").write_bytes(b"the one before")
     elif "salvaging" in name:
         scratch.sql("DROP INDEX message_pending")
-    paths = {"cards.vcf", "copy.db", "words.json"}
+    paths = {"cards.vcf", "copy.db", "words.json", "page.html"}
     line = [str(folder / one) if one in paths else one for one in COMMANDS[name]]
     return scratch, tuple(line)
 
@@ -111,7 +118,7 @@ def test_killed_at_a_write(world: World, tmp_path: Path, name: str) -> None:
     wanted = picture(whole)
     ways = [(at, how) for at in range(len(calls.calls)) for how in ("before", "after")]
     points = sorted({round((len(ways) - 1) * one / (DEATHS - 1)) for one in range(DEATHS)})
-    if name == "export":  # its few last writes are all of its own
+    if name in ("export", *PAGES):
         points += [one for one in range(len(ways) - 6, len(ways)) if one not in points]
     for number in points:
         at, how = ways[number]

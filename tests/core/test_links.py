@@ -122,8 +122,10 @@ def test_whatever_comes_is_plain_and_short() -> None:
             assert not set(link) & set('<>"\\[]{}|^`\r\n')
 
 
-@pytest.mark.parametrize("around", ["{}", "({}).", "{}!\"", "({}.)", "*{}*"])
-@pytest.mark.parametrize("link", ["https://news.example/bees", "https://news.example/bees_(insects)"])
+@pytest.mark.parametrize("around", ["{}", "({}).", '{}!"', "({}.)", "*{}*"])
+@pytest.mark.parametrize(
+    "link", ["https://news.example/bees", "https://news.example/bees_(insects)"]
+)
 def test_what_belongs_to_the_sentence_is_no_part_of_a_link(around: str, link: str) -> None:
     found = around.format(link)
     assert trim_link(found[found.index("https") :]) == link
