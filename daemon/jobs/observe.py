@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -31,6 +32,8 @@ _NOT_KEPT = frozenset(
 #: So many folders at most are searched for a draft that is gone.
 _MOST_FOLDERS = 200
 _REVIEW = re.compile(r"(?:.*[/.])?wellkeeper[/.](later|never)", re.IGNORECASE)
+#: UIDVALIDITY of a folder, what stands there by the number of its draft, and those drafts.
+Lot = tuple[int, Mapping[int, PlacedMessage], Sequence[PlacedDraft]]
 #: No draft has lost its reason.
 NOTHING: Mapping[int, str] = MappingProxyType({})
 
@@ -52,33 +55,63 @@ def observe_drafts(
     for draft in drafts.load_placed():
         by_folder.setdefault(draft.folder, []).append(draft)
     for folder, group in by_folder.items():
-        try:
-            validity, standing = _look(mailbox, folder, group)
-        except FolderMissing:
-            if not is_gone(mailbox, folder):
-                continue  # nobody can say now
-            validity, standing = 0, {}
-        for draft in group:
-            found = standing.get(draft.id)
-            facts = DraftFacts(
-                in_drafts=found.uid if found else None,
-                unchanged=found is not None and _unchanged(found, draft, validity),
-                sent_ref=_sent(mailbox, drafts, draft, found),
-                missing_since=draft.missing_since,
-            )
-            fate = infer_fate(draft.state, facts, now)
-            if fate.missing_since is not None or fate.state is DraftState.DISCARDED:
-                fate = _moved(mailbox, drafts, draft, fate, folders, snoozes, now)
-            elif fate.state is DraftState.PLACED and found is not None and draft.id in superseded:
-                why = superseded[draft.id]
-                fate = _taken_back(mailbox, drafts, draft, found, validity, fate, why)
-            if found and (found.uid, validity) != (draft.uid, draft.uidvalidity):
-                drafts.record_place(draft.id, validity, found.uid, found.message_id)
-            if fate.state is not draft.state or fate.missing_since != draft.missing_since:
-                drafts.record_fate(draft.id, fate, now)
-            if fate.state is not draft.state:
-                changed[fate.state.value] += 1
+        for validity, standing, lot in _look_everywhere(mailbox, drafts, folder, group, folders):
+            for draft in lot:
+                found = standing.get(draft.id)
+                facts = DraftFacts(
+                    in_drafts=found.uid if found else None,
+                    unchanged=found is not None and _unchanged(found, draft, validity),
+                    sent_ref=_sent(mailbox, drafts, draft, found),
+                    missing_since=draft.missing_since,
+                )
+                fate = infer_fate(draft.state, facts, now)
+                if fate.missing_since is not None or fate.state is DraftState.DISCARDED:
+                    fate = _moved(mailbox, drafts, draft, fate, folders, snoozes, now)
+                elif fate.state is DraftState.PLACED and found and draft.id in superseded:
+                    why = superseded[draft.id]
+                    fate = _taken_back(mailbox, drafts, draft, found, validity, fate, why)
+                if found and (found.uid, validity) != (draft.uid, draft.uidvalidity):
+                    drafts.record_place(draft.id, validity, found.uid, found.message_id)
+                if fate.state is not draft.state or fate.missing_since != draft.missing_since:
+                    drafts.record_fate(draft.id, fate, now)
+                if fate.state is not draft.state:
+                    changed[fate.state.value] += 1
     return changed
+
+
+def _look_everywhere(
+    mailbox: ImapMailbox,
+    drafts: Drafts,
+    folder: str,
+    group: Sequence[PlacedDraft],
+    folders: Sequence[FolderInfo],
+) -> Iterator[Lot]:
+    """These drafts of one folder, by where they lie now: there, or in another that is for drafts
+    where theirs has got another name. Nothing where nobody can say.
+    """
+    try:
+        validity, standing = _look(mailbox, folder, group)
+    except FolderMissing:
+        if not is_gone(mailbox, folder):
+            return
+        validity, standing = 0, {}
+    missing = [one for one in group if one.id not in standing]
+    yield validity, standing, [one for one in group if one.id in standing]
+    for other in folders if missing else ():
+        if other.role is not FolderRole.DRAFTS or not other.selectable or other.name == folder:
+            continue
+        try:
+            validity, standing = _look(mailbox, other.name, missing)
+        except FolderMissing:
+            continue
+        for one in missing:
+            if found := standing.get(one.id):
+                drafts.record_folder(one.id, other.name)
+                drafts.record_place(one.id, validity, found.uid, found.message_id)
+        there = [replace(one, folder=other.name) for one in missing if one.id in standing]
+        missing = [one for one in missing if one.id not in standing]
+        yield validity, standing, there
+    yield 0, {}, missing
 
 
 def _sent(

@@ -17,6 +17,7 @@ from typing import Protocol
 from daemon.core.mail import FolderInfo, FolderRole
 from daemon.core.model import DraftState
 from daemon.core.outcomes import NEVER_SEEN, NOT_SEEN_YET, Fate, next_step
+from daemon.errors import AppendRefused, FolderMissing
 from daemon.jobs.draft import WrittenDraft
 from daemon.jobs.sight import Sight, lies_in, look_for
 from daemon.mailbox import ImapMailbox
@@ -59,12 +60,28 @@ class Reservations(Protocol):
 
 
 def drafts_folder(mailbox: ImapMailbox, folders: Sequence[FolderInfo]) -> str:
-    """The owner's drafts folder: by attribute, else by name, else made."""
+    """The owner's drafts folder: by attribute, else by name, else made. Raises FolderMissing."""
     found = [one for one in folders if one.role is FolderRole.DRAFTS and one.selectable]
     if found:
         return min(found, key=lambda one: (not one.by_attribute, len(one.name), one.name)).name
-    mailbox.create_folder(DRAFTS_NAME)
-    return DRAFTS_NAME
+    refused: FolderMissing | None = None
+    for name in _names_to_make(folders):
+        try:
+            mailbox.create_folder(name)
+        except FolderMissing as error:
+            refused = refused or error
+        else:
+            return name
+    assert refused is not None
+    raise refused
+
+
+def _names_to_make(folders: Sequence[FolderInfo]) -> tuple[str, ...]:
+    """What a drafts folder may be called here: on some servers all folders lie below INBOX."""
+    below = [one.name[5:6] for one in folders if one.name.startswith(("INBOX.", "INBOX/"))]
+    names = [DRAFTS_NAME, *(f"INBOX{one}{DRAFTS_NAME}" for one in dict.fromkeys((*below, *"./")))]
+    others = sum(one.role is not FolderRole.INBOX for one in folders)
+    return tuple(names[1:] + names[:1] if below and len(below) == others else names)
 
 
 def place_drafts(
@@ -157,12 +174,29 @@ def recover_drafts(
         elif step == "wait":
             drafts.record_missing(draft.id, now)
         elif step == "append":
-            drafts.begin_again(draft.id)
-            append_reserved(mailbox, drafts, draft, flags, now)
+            _append_again(mailbox, drafts, draft, flags, now)
         else:
             drafts.record_fate(draft.id, _end(step, superseded.get(draft.id, "")), now)
         done[step] += 1
     return done
+
+
+def _append_again(
+    mailbox: ImapMailbox,
+    kept: Reservations,
+    draft: ReservedDraft,
+    flags: Sequence[str],
+    now: datetime,
+) -> None:
+    """Send it once more. Should the answer be lost, the wait for it begins anew; a refusal proves
+    that nothing was stored, so that it need not.
+    """
+    kept.begin_again(draft.id)
+    try:
+        append_reserved(mailbox, kept, draft, flags, now)
+    except (AppendRefused, FolderMissing):
+        kept.record_missing(draft.id, draft.missing_since or now)
+        raise
 
 
 def _confirm(kept: Reservations, draft: ReservedDraft, sight: Sight, now: datetime) -> None:
