@@ -20,6 +20,9 @@ _TELLING = frozenset(
 )  # fmt: skip
 
 
+#: Without any of these no two are found: what one does is asked for by none, and whoever is at home
+#: somewhere meets nobody who is new.
+_MEETING = frozenset(("need", "perhaps_need", "interest", "met_at", "event"))
 #: What is told of people, by their numbers.
 Stories = Mapping[int, Sequence[Fact]]
 
@@ -106,7 +109,8 @@ def suggest_pairs(
     telling = [
         number for number, told in stories.items() if any(fact.kind in _TELLING for fact in told)
     ]
-    if not telling or not free:
+    kinds = {fact.kind for told in stories.values() for fact in told}
+    if not telling or not free or not kinds & _MEETING:
         return ()
     numbers = sorted((*(one.person.id for one in free), *others))
     # Of every pair that is found something is told of one of the two.

@@ -133,8 +133,8 @@ class Persons:
         ]
 
     def _answered_for(self, addresses: Sequence[int]) -> list[tuple[int, int]]:
-        """Pairs (address, address that answered a mail which went to the first alone): that it
-        names that mail is proof, that it bears the same subject is none.
+        """Pairs of these (address, address that answered a mail which went to the first alone):
+        that it names that mail is proof, that it bears the same subject is none.
         """
         found = {
             (asked, answered)

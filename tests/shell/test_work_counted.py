@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,18 @@ from bench.synthetic import ALIAS, NOW, OWNER, OWNER_NAME, World
 from daemon.core.mail import FolderInfo, FolderRole, FolderStatus, RawHeader
 from daemon.core.model import DraftState, Owner
 from daemon.core.scan_batch import parse_batch
+from daemon.jobs.read import READ_DAYS
 from daemon.store import Store, open_store
 from daemon.store.drafts import PlacedDraft
+from daemon.store.reading import Reading
 
 NORA = f"{OWNER_NAME} <{OWNER}>"
 ANN = "Ann Lee <ann@lee-and-daughters.example>"
+#: Two of one name, of whom nobody can say whether they are one.
+BOBS = ("Bob Ray <bob@ray.example>", "Bob Ray <b.ray@elsewhere.example>")
 _ROLES = {"INBOX": FolderRole.INBOX, "Sent": FolderRole.SENT, "Archive": FolderRole.ARCHIVE}
+#: So many other mails.
+SMALL, LARGE = 1_500, 6_000
 #: The handler is called once in so many steps.
 _GRAIN = 10
 
@@ -64,8 +71,8 @@ def steps(store: Store) -> Iterator[list[int]]:
 
 
 def costs(folder: Path, others: int) -> dict[str, int]:
-    """Steps, in a mailbox with so many other mails, of the inference of one mail of Ann's, and of
-    what every pass asks of drafts.
+    """Steps, in a mailbox with so many other mails, of the inference of one mail of Ann's and one
+    of a namesake's, and of what every pass asks of drafts, and of mails to read.
     """
     folder.mkdir()
     store_url = f"sqlite:///{folder}/wellkeeper.db"
@@ -77,6 +84,9 @@ def costs(folder: Path, others: int) -> dict[str, int]:
             ("Sent", letter(30 + number, NORA, ANN, subject=f"Out {number}")),
         )
     ]
+    for number, bob in enumerate(BOBS):
+        known.append(("INBOX", letter(50 + number, bob, NORA, subject=f"Bob {number}")))
+        known.append(("Sent", letter(60 + number, NORA, bob, subject=f"To Bob {number}")))
     with open_store(store_url, Owner(OWNER_NAME, (OWNER, ALIAS))) as store:
         scan(store, known)
         world = World(others, 40).mails()
@@ -87,6 +97,13 @@ def costs(folder: Path, others: int) -> dict[str, int]:
             scan(store, [("INBOX", new)], first_uid=100_000)
         (touches,) = (one.touches for one in store.network.load_people() if one.name == "Ann Lee")
         assert touches
+        with steps(store) as namesake:
+            scan(store, [("INBOX", letter(91, BOBS[0], NORA, subject="Anew"))], first_uid=100_001)
+        horizon, limit = NOW - timedelta(days=READ_DAYS), 10_000
+        wanted = store.reading.wanted(1, horizon, limit)
+        store.reading.record_readings([Reading(one) for one in wanted], 1)
+        with steps(store) as worth_reading:
+            assert not store.reading.wanted(1, horizon, limit)
         with steps(store) as begun:
             assert store.marks.record_begun(()) == 0
         draft = PlacedDraft(
@@ -95,10 +112,16 @@ def costs(folder: Path, others: int) -> dict[str, int]:
         )  # fmt: skip
         with steps(store) as sent:
             store.drafts("nora").copies.find_sent(draft, by_likeness=True)
-    return {"inferred": inferred[0], "begun": begun[0], "sent": sent[0]}
+    return {
+        "inferred": inferred[0],
+        "namesake": namesake[0],
+        "worth_reading": worth_reading[0],
+        "begun": begun[0],
+        "sent": sent[0],
+    }
 
 
-@pytest.mark.parametrize("what", ["inferred", "begun", "sent"])
+@pytest.mark.parametrize("what", ["inferred", "namesake", "begun", "sent"])
 def test_costs_the_same_in_a_mailbox_four_times_as_large(
     what: str, small: dict[str, int], large: dict[str, int]
 ) -> None:
@@ -106,11 +129,19 @@ def test_costs_the_same_in_a_mailbox_four_times_as_large(
     assert large[what] <= 1.3 * small[what] + 100, (small, large)
 
 
+def test_what_has_been_read_is_not_looked_through(
+    small: dict[str, int], large: dict[str, int]
+) -> None:
+    # A few steps for each of the people, of whom there are more; not one for each further mail.
+    more = large["worth_reading"] - small["worth_reading"]
+    assert more < (LARGE - SMALL) / 2, (small, large)
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
-    return costs(tmp_path_factory.mktemp("counted") / "small", 1_500)
+    return costs(tmp_path_factory.mktemp("counted") / "small", SMALL)
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
-    return costs(tmp_path_factory.mktemp("counted") / "large", 6_000)
+    return costs(tmp_path_factory.mktemp("counted") / "large", LARGE)
