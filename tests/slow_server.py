@@ -8,7 +8,6 @@ import contextlib
 import select
 import socket
 import threading
-import time
 
 
 class Silent:
@@ -128,12 +127,3 @@ class Cutting(_Port):
                         self.cuts += 1
                         return
                     (server if source is client else client).sendall(data)
-
-
-def until(condition: object, seconds: float = 60) -> None:
-    """Wait for what happens in another thread."""
-    ends = time.monotonic() + seconds
-    assert callable(condition)
-    while not condition():
-        assert time.monotonic() < ends, "it did not happen in time"
-        time.sleep(0.02)

@@ -44,11 +44,12 @@ class FolderWatch:
         ends = time.monotonic() + seconds
         with connection.guard(seconds + connection.settings.deadline_seconds):
             self._begin()
-            grew = self._listen(ends)
+            # What is told before IDLE has begun, no poll sees.
+            grew = self._was_told() or self._listen(ends)
         with connection.guard():
             # A dead connection looks like one that has something to say: this finds out.
             _, said = connection.client.idle_done()
-            grew = grew or any(name in connection.wire.untagged_responses for name in _TOLD)
+            grew = grew or self._was_told()
             connection.wire.untagged_responses.clear()
         return grew or any(str(part, "ascii", "replace") in _TOLD for one in said for part in one
                            if isinstance(part, bytes))  # fmt: skip
@@ -72,6 +73,10 @@ class FolderWatch:
                 words = server_words(refused[1][-1] or b"")
                 raise self._connection.lost(f"refused to wait ({words})")
         self._connection.client._idle_tag = tag
+
+    def _was_told(self) -> bool:
+        """Whether growth was told among what was read while something else was waited for."""
+        return any(name in self._connection.wire.untagged_responses for name in _TOLD)
 
     def _listen(self, ends: float) -> bool:
         """Whether growth was told before `ends` (monotonic seconds)."""

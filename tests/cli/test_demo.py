@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from sample_world import AT, call, compare
@@ -16,9 +15,7 @@ from sample_world import AT, call, compare
 def test_demo(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
-    began = time.perf_counter()
     result = call("--at", AT, "demo")
-    assert time.perf_counter() - began < 15
     assert (result.code, result.err) == (0, "")
     compare("demo", result.out)
     assert list(tmp_path.iterdir()) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -216,13 +215,11 @@ def test_every_operation_ends_by_its_deadline(
                 return mailbox.append_draft("Drafts", DRAFT, MORNING)
 
     scripted.play(script)
-    started = time.monotonic()
     with (
         pytest.raises(ConnectionLost, match=r"longer than 0\.6 s"),
         open_mailbox(scripted.settings(deadline_seconds=0.6, timeout_seconds=5)) as mailbox,
     ):
         use(mailbox)
-    assert time.monotonic() - started < 3
     scripted.finish()
 
 
@@ -244,10 +241,8 @@ def test_a_tls_handshake_that_drips_ends_by_its_deadline(scripted: ScriptedServe
 
 def test_a_server_that_does_not_say_goodbye_does_not_keep_us(scripted: ScriptedServer) -> None:
     scripted.play(lambda talk: (talk.let_in(), talk.wait()))  # type: ignore[arg-type, return-value]
-    started = time.monotonic()
-    with open_mailbox(scripted.settings(deadline_seconds=0.5)):
+    with open_mailbox(scripted.settings(deadline_seconds=0.5, timeout_seconds=600)):
         pass
-    assert time.monotonic() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -336,11 +336,11 @@ def test_a_series_of_many_years_ends_today() -> None:
 
 
 def test_endless_series_are_bounded() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     start = datetime(1, 1, 1, tzinfo=UTC)
     list_occurrences(start, "FREQ=DAILY", "", datetime.max.replace(tzinfo=UTC))
     list_occurrences(start, "FREQ=YEARLY;INTERVAL=9999", "", datetime.max.replace(tzinfo=UTC))
-    assert time.perf_counter() - started < 0.3
+    assert time.process_time() - started < 0.3
 
 
 def test_values_that_are_no_meetings() -> None:

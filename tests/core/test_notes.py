@@ -131,6 +131,6 @@ def test_small_words_are_no_names_and_no_days() -> None:
     "unit", ["a ", "Ann Lee ", "on 12 ", "she is ", ", ", "is now ", "\n", ".", " \t"]
 )
 def test_hostile_text_is_read_in_bounded_time(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     parse_note("log", unit * 100_000, PEOPLE, TODAY)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

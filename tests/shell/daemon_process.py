@@ -9,14 +9,13 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from dovecot import Dovecot
+from waiting import until
 
 from daemon.mailbox import open_mailbox
 
@@ -137,13 +136,6 @@ class Daemon:
             ((count,),) = database.execute("SELECT count(*) FROM message")
         database.close()
         return int(count)
-
-
-def until(condition: Callable[[], bool], seconds: float = 60) -> None:
-    ends = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < ends, "it did not happen in time"
-        time.sleep(0.05)
 
 
 def passes_begun(daemon: Daemon) -> int:

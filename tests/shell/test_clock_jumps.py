@@ -20,9 +20,9 @@ from typing import Any
 
 import pytest
 from daemon_process import ROOT
-from daemon_process import until as until_soon
 from dovecot import Dovecot
 from mailroom import NOW, Account, letter
+from waiting import until as until_soon
 
 from daemon.store.times import time_of
 

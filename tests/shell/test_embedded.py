@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -22,11 +21,8 @@ USER, PASSWORD = "nora@lindqvist.example", "a quiet word"
 def test_serves_the_sample_and_goes_away() -> None:
     messages = build_sample(NOW)
     before = threading.active_count()
-    began = time.perf_counter()
     with EmbeddedServer(USER, PASSWORD) as server:
-        assert time.perf_counter() - began < 2
         load_sample(server, messages)
-        assert time.perf_counter() - began < 5
         host, port = server.address
         with imapclient.IMAPClient(host, port, ssl=False, timeout=10) as client:
             client.login(USER, PASSWORD)
@@ -77,10 +73,10 @@ def test_stopping_with_a_client_that_idles() -> None:
     client.login(USER, PASSWORD)
     client.select_folder("INBOX", readonly=True)
     client.idle()
-    began = time.perf_counter()
     server.stop()
-    assert time.perf_counter() - began < 5
     client.shutdown()
+    with pytest.raises(OSError):
+        socket.create_connection((host, port))
 
 
 def test_idle_hears_of_mail_that_is_loaded() -> None:

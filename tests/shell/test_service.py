@@ -14,9 +14,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from daemon_process import ROOT, Daemon, passes_begun, settled, until
+from daemon_process import ROOT, Daemon, passes_begun, settled
 from dovecot import Dovecot
 from slow_server import Silent
+from waiting import until
 
 from daemon.store import lock
 from daemon.store.upkeep import examine
@@ -45,15 +46,14 @@ def private(tmp_path: Path) -> Iterator[Dovecot]:
     server.remove()
 
 
-def test_new_mail_is_known_within_a_second_or_two(daemon: Daemon) -> None:
+def test_new_mail_is_known_at_once(daemon: Daemon) -> None:
     settled(daemon.start())
     for number in range(3):
         time.sleep(1)
         before = daemon.known()
         daemon.bring(number)
-        began = time.monotonic()
+        # Without IDLE it would take a quarter of an hour; how quick it is bench.service measures.
         until(lambda: daemon.known() == before + 1)  # noqa: B023
-        assert time.monotonic() - began < 3  # the median is measured by bench.service
     told = daemon.status()
     assert told["healthy"] and told["running"] and told["errors"] == []
     assert told["counts"]["messages"] == 4 and told["next_pass"] > told["last_pass"]["started_at"]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from daemon_process import Daemon, settled, until
+from daemon_process import Daemon, settled
 from token_server import TokenServer, dovecot_with_tokens
+from waiting import until
 
 from daemon.tokens import TokenFile, Tokens
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from dovecot import Dovecot
 from mailroom import NOW, letter
-from slow_server import Dripping, Silent, until
+from slow_server import Dripping, Silent
+from waiting import until
 
 from daemon.config import Config, load_config
 from daemon.errors import ConnectionLost

@@ -125,11 +125,11 @@ def test_loops_conditions_and_defaults_are_there(tmp_path: Path) -> None:
 def test_what_a_template_may_not_do_is_stopped_at_once(
     tmp_path: Path, body: str, problem: str
 ) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(TemplateError) as caught:
         render(tmp_path, body)
     assert problem in caught.value.message
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_errors_name_file_and_line(tmp_path: Path) -> None:

