@@ -147,7 +147,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     ]
     words = [plain_words(one) for one in sentences]
     hints = [may_tell(one) for one in words]
-    ruled: set[int] = set()
+    ruled: dict[int, str] = {}
     for at, sentence in enumerate(sentences):
         is_wanting = hints[at] or any(map(is_trade, words[at]))
         said = _read(sentence, message.outgoing, words[at], is_wanting)
@@ -158,18 +158,21 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
             if said[0] == "need" and sentence.endswith("?") and len(both) <= _MAX_QUOTE:
                 quote = both
             findings.setdefault(said, Finding(said[0], quote[:_MAX_QUOTE], said[1]))
-            ruled.add(at)
+            ruled[at] = said[0]
     shown = tuple(findings.values())[:_MAX_FINDINGS]
     return shown if message.outgoing else (*shown, *_learned(sentences, hints, ruled))
 
 
-def _learned(sentences: list[str], hints: list[bool], ruled: set[int]) -> list[Finding]:
+def _learned(sentences: list[str], hints: list[bool], ruled: dict[int, str]) -> list[Finding]:
     """What the model reads: a phrase that is shown, unless a rule has read the sentence, and the
     words that serve to find a pair.
     """
     found = []
     for one in read_told(sentences, hints):
-        if one.phrase and ruled.isdisjoint(range(one.first, one.last + 1)):
+        plain = {ruled[at] for at in range(one.first, one.last + 1) if at in ruled}
+        if one.kind not in plain and not plain.isdisjoint(_WANTED):
+            continue  # what a rule has read as the one is not the other
+        if one.phrase and not plain:
             found.append(Finding(one.kind, one.quote, one.phrase))
         words = f"{' '.join(one.names)[:_MAX_VALUE]}; {' '.join(one.around)}"
         found.append(Finding(f"perhaps_{one.kind}", one.quote, words[:_MAX_WORDS].strip("; ")))

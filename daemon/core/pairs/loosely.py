@@ -17,14 +17,14 @@ from daemon.core.parse.need_reading import SURE, weigh_told
 from daemon.core.values import dataclass
 
 #: So much both must have in common; by one word alone, so much.
-LEAST_LOOSE, LEAST_ALONE = 0.45, 0.7
+LEAST_LOOSE, LEAST_ALONE = 0.4, 0.55
 #: A word that more people than these use for what they offer, or more than one in so many, names a
 #: field of work rather than a thing.
 MOST_USING, ONE_IN = 6, 40
 #: The log-odds of a need alone, from which on it may be one; those of both together, where they
 #: have this much in common; and where they have only one word that names no trade, with an offer
 #: that is sure, and with one that is not.
-LEAST_NEED, LEAST_TOLD, LEAST_ALONE_SURE, LEAST_ALONE_UNSURE = 0.3, 1.6, 2.6, 3.5
+LEAST_NEED, LEAST_TOLD, LEAST_ALONE_SURE, LEAST_ALONE_UNSURE = 0.3, 2.0, 2.6, 3.5
 #: More or less in common makes up for less or more certainty, so many times.
 _USUAL, _MAKES_UP = 0.8, 3.0
 #: What was read with less than certainty comes after what was told plainly.
@@ -51,7 +51,9 @@ def find_loosely(
         for fact in one.facts:
             if fact.kind == "perhaps_offer":
                 trade = Trade(one, fact.kind, fact.value, frozenset(), fact)
-                offers.append(_offer(trade, read_terms(fact.value, one.language, words)))
+                offers.append(
+                    _offer(trade, read_terms(fact.value, one.language, words, fact.quote))
+                )
     often = _often_used(offers, len(known))
     for one in known:
         for fact in one.facts:
@@ -59,7 +61,7 @@ def find_loosely(
                 continue
             wanted = [
                 term
-                for term in read_terms(fact.value, one.language, words)
+                for term in read_terms(fact.value, one.language, words, fact.quote)
                 if term.means.isdisjoint(often)
             ]
             keys = keys_of(wanted)

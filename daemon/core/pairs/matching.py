@@ -103,6 +103,17 @@ def split_words(text: str, vocabulary: Vocabulary | None = None) -> list[str]:
     return found
 
 
+def find_phrases(text: str) -> list[tuple[str, str]]:
+    """The phrases of words.py that stand in a text, with what each means, if anything."""
+    plain = f" {' '.join(plain_letters(one) for one in _WORD.findall(text.replace('’', chr(39))))} "
+    found = []
+    for phrase, meaning in _phrases():
+        if meaning and f" {phrase} " in plain:
+            plain = plain.replace(f" {phrase} ", " ")
+            found.append((phrase, meaning))
+    return found
+
+
 def tokenise(text: str, vocabulary: Vocabulary | None = None) -> frozenset[str]:
     """The words of a text that say something, each as the trade that it stands for."""
     return frozenset(split_words(text, vocabulary))

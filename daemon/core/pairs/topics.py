@@ -14,7 +14,7 @@ from daemon.core.names import plain_letters
 from daemon.core.pairs.alternatives import load_alternatives
 from daemon.core.pairs.fields import load_fields
 from daemon.core.pairs.lexicon import look_up
-from daemon.core.pairs.matching import Vocabulary, split_words, stem
+from daemon.core.pairs.matching import Vocabulary, find_phrases, split_words, stem
 from daemon.core.pairs.small_talk import SMALL_TALK
 from daemon.core.parse.need_features import STOP, is_trade
 from daemon.core.parse.need_model import load_weights
@@ -31,18 +31,22 @@ _WHO = re.compile(
 #: What stands before or behind an apostrophe, and is no word of its own.
 _CLIPPED = re.compile(r"^(?:[cdjlmnst]|qu)'|'(?:s|ve|re|ll|m|d)$|n't$", re.IGNORECASE)
 #: Who knows no more of a word than that few use it counts it so much.
-_UNKNOWN, _OFTEN = 0.55, 0.2
+_UNKNOWN, _OFTEN = 0.6, 0.2
+#: A word so long is mostly made of two, and says more.
+_LONG, _LONG_WORD = 0.7, 9
 #: A word that the large table of English words does not have is rare.
 _RARE = 0.75
 _TRADE = 1.0
 #: A word of a field of work counts at least so much; where nothing else is known of it, so much.
-_OF_A_FIELD, _OF_A_FIELD_ELSE = 0.5, 0.75
+_OF_A_FIELD, _OF_A_FIELD_ELSE = 0.5, 0.85
 #: How alike two words of one field are: a trade and its things, and two of its things.
 _TRADE_AND_THING, _SAME_FIELD = 0.75, 0.5
+#: So much less is in common where the likeliest word of one is not part of it.
+_LEAD_LEFT = 0.9
 #: Trades that are less alike are two.
 _LEAST_LIKE = 0.6
 #: How alike a word is to one that it is a part of; that part is not shorter.
-_PART, _LEAST_PART = 0.8, 4
+_PART, _LEAST_PART = 0.9, 4
 #: Each word further down the list counts so much less.
 _FALL = 0.09
 _LEAST_FAR = 0.35
@@ -68,9 +72,18 @@ class Term:
     one_of: tuple[str, str] | None = None
 
 
-def read_terms(value: str, language: str, words: Vocabulary) -> tuple[Term, ...]:
-    """The words of what only may be told, likeliest first, each with what it is worth."""
-    return tuple(_terms(_WORD.findall(value.replace("’", "'")), language, words))
+def read_terms(value: str, language: str, words: Vocabulary, told: str = "") -> tuple[Term, ...]:
+    """The words of what only may be told, likeliest first, each with what it is worth; two words of
+    the sentence `told` that together are something else ("data protection") count as that.
+    """
+    said = _WORD.findall(value.replace("’", "'"))
+    for phrase, meaning in find_phrases(told or value):
+        parts = phrase.replace("-", " ").split()
+        at = min((at for at, one in enumerate(said) if plain_letters(one) in parts), default=None)
+        if at is not None:
+            said = [one for one in said if plain_letters(one) not in parts]
+            said.insert(at, meaning)
+    return tuple(_terms(said, language, words))
 
 
 def _terms(said: Iterable[str], language: str, words: Vocabulary) -> Iterator[Term]:
@@ -111,7 +124,8 @@ def read_term(word: str, language: str, words: Vocabulary) -> Term | None:
         means.add(stem(plain_letters(known.lemma)))
         near = {stem(plain_letters(each)): much for each, much in known.near.items()}
     elif plain not in _common():
-        weight = _RARE if language in ("", "en") else _UNKNOWN
+        weight = _LONG if len(plain) >= _LONG_WORD else _UNKNOWN
+        weight = _RARE if language in ("", "en") else weight
     else:
         weight = _OFTEN
     if one_of is not None:
@@ -170,6 +184,7 @@ def meet(one: Sequence[Term], other: Sequence[Term]) -> Meeting:
         return Meeting(0.0)
     score, by, by_trade = 0.0, list[str](), False
     taken: set[int] = set()
+    leads = [one[0], other[0]] if one and other else []
     for much, mine, theirs in found:
         if len(by) == len(_SHARES):
             break
@@ -178,6 +193,8 @@ def meet(one: Sequence[Term], other: Sequence[Term]) -> Meeting:
             by.append(mine.word if mine.word == theirs.word else f"{mine.word}~{theirs.word}")
             by_trade = by_trade or mine.is_trade or theirs.is_trade
             taken |= {id(mine), id(theirs)}
+    # What is likeliest the thing itself should be part of it: a film of a museum is no grant.
+    score *= _LEAD_LEFT ** sum(id(lead) not in taken for lead in leads)
     return Meeting(score, tuple(by), by_trade)
 
 
