@@ -32,7 +32,7 @@ STORY_KINDS = (
     "organises",
 )  # fmt: skip
 #: Read with less than certainty: they serve to find a pair and are never told of a person.
-PERHAPS_KINDS = ("perhaps_need", "perhaps_offer")
+PERHAPS_KINDS = ("perhaps_need", "perhaps_offer", "perhaps_likes", "perhaps_goes")
 
 
 class Contact(NamedTuple):

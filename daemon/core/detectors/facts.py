@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import islice
 
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.fact_words import ABOUT_YOU, DANGLING, DENIED, ENDS, FACTS, FILLERS
+from daemon.core.parse.likings import read_likings
 from daemon.core.parse.need_features import is_trade, may_tell, plain_words
 from daemon.core.parse.need_reading import read_told
 from daemon.core.parse.sentences import split_sentences
 
 NAME = "facts"
 VERSION = 5
-_MAX_FINDINGS = 5
+_MAX_FINDINGS, _MAX_LIKINGS = 5, 3
 _MAX_QUOTE = 200
 _MAX_VALUE = 60
 #: Of the words that may name a thing, and those around them.
@@ -132,7 +134,8 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     `quote` is the sentence, `value` what is needed, liked, where they met, in their own words
     (at most 60 characters). At most five, none twice. Besides what the learned model reads, at most
     four: `perhaps_need` and `perhaps_offer`, whose `value` are words that may name the thing, and
-    behind "; " the words around these, both likeliest first.
+    behind "; " the words around these, both likeliest first; and at most three `perhaps_likes` and
+    `perhaps_goes`, whose `value` names a pastime or a gathering.
     """
     text = message.new_text
     if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
@@ -160,7 +163,10 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
             findings.setdefault(said, Finding(said[0], quote[:_MAX_QUOTE], said[1]))
             ruled[at] = said[0]
     shown = tuple(findings.values())[:_MAX_FINDINGS]
-    return shown if message.outgoing else (*shown, *_learned(sentences, hints, ruled))
+    if message.outgoing:
+        return shown
+    likings = (Finding(one.kind, one.quote, one.value) for one in read_likings(sentences, words))
+    return (*shown, *_learned(sentences, hints, ruled), *islice(likings, _MAX_LIKINGS))
 
 
 def _learned(sentences: list[str], hints: list[bool], ruled: dict[int, str]) -> list[Finding]:

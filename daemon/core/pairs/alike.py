@@ -6,17 +6,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
 
 from daemon.core.model import Fact
 from daemon.core.pairs.matching import Vocabulary, tokenise
-from daemon.core.pairs.say import is_new, newcomer_words, shared_words
+from daemon.core.pairs.say import is_new, newcomer_words, perhaps_alike_words, shared_words
 from daemon.core.pairs.who import Pair, Profile, evidence_of, may_meet, talk
 from daemon.core.values import dataclass
 
 #: What two share weighs less than what one can do for the other.
 SHARED_SCORE, PLACE_SCORE, HUB_SCORE = 0.6, 0.56, 0.62
+#: What only may be so comes last.
+PERHAPS_SCORE = 0.45
 #: What more people than these share tells none of them from the others.
 MOST_SHARING = 6
 #: Who knows so many of the owner's people is a hub without saying so.
@@ -70,8 +73,37 @@ def find_alike(
             shorter = min((one, other), key=lambda each: (len(each.name), each.name))
             reason = shared_words(kind, one.who, other.who, shorter.name)
             found.append(_pair(one, other, reason, score))
+    found.extend(_perhaps(known, acquainted, words))
     found.extend(_newcomers(known, acquainted, words, now))
     return found
+
+
+def _perhaps(
+    known: Sequence[Profile], acquainted: Collection[frozenset[str]], words: Vocabulary
+) -> Iterator[Pair]:
+    """Who may like one pastime, or go to one gathering; told to the owner alone."""
+    both: tuple[tuple[str, str], ...] = (("perhaps_likes", "interest"), ("perhaps_goes", "event"))
+    for kinds in both:
+        has = [one for who in known for one in _all_common(who, kinds, words)]
+        for one, other in _sharing(has):
+            is_apart = abs(one.fact.at - other.fact.at) > timedelta(days=EVENT_DAYS)
+            if not may_meet(one.who.person, other.who.person, acquainted) or (
+                kinds[1] == "event" and is_apart
+            ):
+                continue
+            if talk(one.who, other.who):
+                reason = perhaps_alike_words(kinds[0], one.who, other.who, one.name)
+                yield replace(_pair(one, other, reason, PERHAPS_SCORE), is_sayable=False)
+
+
+def _all_common(who: Profile, kinds: tuple[str, str], words: Vocabulary) -> Iterator[_Common]:
+    """What may be so, and what is told plainly of the same."""
+    read = _liking if kinds[1] == "interest" else _gathering
+    for fact in who.facts:
+        if fact.kind == kinds[0]:
+            named = tokenise(fact.value, words) | _editions(fact.value)
+            yield _Common(who, fact, fact.value, named)
+    yield from _common(who, kinds[1], read, words)
 
 
 _Reader = Callable[[Fact, Vocabulary], tuple[str, frozenset[str]]]

@@ -158,6 +158,12 @@ def shared_words(kind: str, one: Profile, other: Profile, what: str) -> str:
     return said.get((kind, one.language or other.language), named)
 
 
+def perhaps_alike_words(kind: str, one: Profile, other: Profile, what: str) -> str:
+    """What two may have in common, for the owner alone, who reads the mails: in English."""
+    does = "go to" if kind == "perhaps_goes" else "like"
+    return f"{called(one.person)} and {called(other.person)} may both {does} it: {what}."
+
+
 def newcomer_words(new: Profile, host: Profile, where: str, told: Fact, is_hub: bool) -> str:
     """Somebody new in a town or a trade, and who is at home there."""
     first, second = called(new.person), called(host.person)

@@ -12,9 +12,10 @@ from daemon.core.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One person as a match sees them: facts of the kinds `need`, `offer`, `perhaps_need`,
-    `perhaps_offer`, `interest`, `met_at`, `event`, `place` and `organises`, the language that they
-    write in, or "", and how many of the owner's people they know.
+    """One person as a match sees them: facts of the kinds `need`, `offer`, `interest`, `met_at`,
+    `event`, `place` and `organises`, and what only may be so: `perhaps_need`, `perhaps_offer`,
+    `perhaps_likes` and `perhaps_goes`; the language that they write in, or "", and how many of the
+    owner's people they know.
     """
 
     person: Person

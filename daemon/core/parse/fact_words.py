@@ -138,12 +138,13 @@ FACTS: tuple[tuple[str, str], ...] = (
     \bi(?:[’']ve| have)? (?:organi[sz]ed|been organi[sz]ing|chaired|been running|hosted) <circle>
     \bi (?P<value>(?:organi[sz]e|chair|host|run|lead) (?:the|a|our) (?:[\w’'-]+ ){0,4}?(?:network
     |meet-?up
-    |meetups?|association|guild|breakfast|circle|club|chamber|society|forum|chapter|salon))\b
+    |meetups?|association|guild|breakfast|circle|club|chamber|society|forum|chapter|salon|festival
+    |evenings?|group|fair|market|walks?|supper|collective|community|hub|league|series))\b
     \b(?:leite|organisiere) ich (?:den|die|das|einen?) (?P<value>[\w-]*(?:stammtisch|verein|netzwerk
     |treffen|verband|runde|club|forum))\b
     \bich (?:leite|organisiere) (?:den|die|das|einen?) (?P<value>(?:[\w-]+ )?[\w-]*(?:stammtisch
     |verein
-    |netzwerk|treffen|verband|runde|club|forum))\b
+    |netzwerk|treffen|verband|runde|club|forum|festival|gruppe|markt))\b
     \bj[’']organise (?P<value>(?:le|la|les|un|une) (?:[\w’'-]+ ){0,3}?(?:réseau|club|association
     |cercle
     |rencontres?|apéro\w*))\b
@@ -230,7 +231,8 @@ FILLERS = {
     "<town>": r"(?P<value>~[\w’'-]+(?: ~[\w’'-]+){0,2})\b",
     "<circle>": (
         r"(?P<value>(?:the|a|our) (?:[\w’'-]+ ){0,4}?(?:network|meet-?up|meetups?|association|guild"
-        r"|breakfast|circle|club|chamber|society|forum|chapter|salon))\b"
+        r"|breakfast|circle|club|chamber|society|forum|chapter|salon|festival|evenings?|group|fair"
+        r"|market|walks?|supper|collective|community|hub|league|series))\b"
     ),
     "<pastime>": (
         r"(?:my |our )?(?P<value>[\w-]+(?: [\w-]+)?)"
