@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 PASTIMES = """
-    kayak* canoe* kajak* kanu* kayak canoë* piragua* piragüismo
+    kayaking kayak* canoe* kajak* kanu* kayak canoë* piragua* piragüismo
     sailing sail_* dinghy segeln segle voile dériveur vela velero navegar
     rowing sculling rudern aviron remo
     surfing surf surfen surfe surf*
@@ -19,12 +19,12 @@ PASTIMES = """
     climbing bouldering climb klettern bouldern kletter* escalade escalad* grimper escalar
     mountaineering alpinism* bergsteigen alpinisme montañismo
     fell_running trail_running ultras ultramarathon* traillauf berglauf trail carreras_de_montaña
-    marathon* half-marathon marathons maratón
+    marathons marathon* half-marathon maratón
     hiking long-distance_walk* hill_walking munro* wandern weitwander* randonnée* senderismo
     orienteering orientierungslauf course_d'orientation orientación
     cycling road_bike* mountain_bik* gravel_bik* rennrad* mountainbik* radfahren cyclisme vtt
     @ ciclismo
-    triathlon* triatlón
+    triathlons triathlon* triatlón
     skiing ski_touring cross-country_ski* skitour* langlauf ski_de_fond ski_de_randonnée esquí*
     fencing fechten escrime esgrima
     judo karate aikido taekwondo
@@ -37,15 +37,15 @@ PASTIMES = """
     bridge_club contract_bridge duplicate_bridge bridgeclub
     board_games brettspiel* jeux_de_société juegos_de_mesa
     role-playing dungeons_and_dragons rollenspiel* jeux_de_rôle juegos_de_rol
-    crossword* cryptic_crosswords kreuzworträtsel mots_croisés crucigrama*
+    crosswords crossword* cryptic_crosswords kreuzworträtsel mots_croisés crucigrama*
     bell_ringing bellringing change_ringing rung_bells ring_bells glockenläuten
     birdwatching bird_watching birding birder* vogelbeobacht* vögel_beobachten ornithologie*
     @ observer_les_oiseaux ornitolog* observar_aves avistamiento_de_aves
-    moth* moth_trap* lepidopter* schmetterling* papillons mariposas
-    mushroom* fungi foraging pilze pilzesammeln champignons cueillette setas
+    moths moth_trap* lepidopter* schmetterling* papillons mariposas
+    mushrooms mushroom* fungi foraging pilze pilzesammeln champignons cueillette setas
     astronomy stargazing telescope* astronomie sternegucken télescope* astronomía telescopio*
     beekeeping keep_bees imkern imkerei apiculture apicultura
-    orchid* orchideen orchidées orquídeas
+    orchids orchid* orchideen orchidées orquídeas
     bonsai* rose_growing dahlias
     sourdough sauerteig* levain masa_madre
     home_brew* homebrew* brewing_my_own bierbrauen brasser_ma_bière cerveza_casera
@@ -60,15 +60,15 @@ PASTIMES = """
     calligraphy kalligrafie kalligraphie calligraphie caligrafía
     bookbinding buchbinden reliure encuadernación
     origami papierfalten
-    watercolour* watercolor* aquarell* aquarelle acuarela*
+    watercolours watercolour* watercolor* aquarell* aquarelle acuarela*
     life_drawing sketching urban_sketch* zeichnen dessin_d'après_modèle
     film_photography darkroom analogue_photography dunkelkammer argentique cuarto_oscuro
-    model_railway* model_trains modelleisenbahn* modélisme_ferroviaire maquetas_de_trenes
+    model_railways model_railway* model_trains modelleisenbahn* modélisme_ferroviaire maquetas_de_trenes
     model_aircraft gliders modellflug* aéromodélisme aeromodelismo
     gliding paragliding segelflug* gleitschirm* parapente planeur vuelo_sin_motor
     amateur_radio ham_radio amateurfunk radioamateur* radioafición
     vintage_cars classic_cars oldtimer* voitures_anciennes coches_clásicos
-    motorcycl* motorbike* motorrad* moto_ancienne motos_antiguas
+    motorcycling motorcycl* motorbike* motorrad* moto_ancienne motos_antiguas
     steam_engines steam_railway* dampflok* locomotives_à_vapeur
     genealogy family_history family_tree ahnenforschung généalogie genealogía
     local_history lokalgeschichte heimatgeschichte histoire_locale
@@ -82,13 +82,13 @@ PASTIMES = """
     opera oper opernhaus opéra ópera
     jazz jazzclub big_band
     bluegrass banjo ukulele
-    bagpipe* dudelsack cornemuse gaita
+    bagpipes bagpipe* dudelsack cornemuse gaita
     accordion akkordeon accordéon acordeón
     folk_music irish_session* sessions_irlandaises irish_fiddle
     improv improvisation_theatre improtheater théâtre_d'impro teatro_de_improvisación
     amateur_dramatics am-dram laientheater théâtre_amateur teatro_aficionado
     storytelling erzählkunst conte narración_oral
-    poetry_slam* haiku slam_de_poésie
+    poetry_slams poetry_slam* haiku slam_de_poésie
     esperanto klingon
     latin_reading ancient_greek altgriechisch grec_ancien griego_antiguo
     cricket rugby hurling
@@ -100,14 +100,13 @@ PASTIMES = """
     caving potholing höhlenforschung spéléologie espeleología
     geocaching letterboxing
     parkrun parkruns
-    allotment* schrebergarten jardins_ouvriers huerto_urbano
+    allotments allotment* schrebergarten jardins_ouvriers huerto_urbano
     permaculture permakultur permacultura
     cheese_making käsen fabrication_de_fromage hacer_queso
-    narrowboat* canal_boat* hausboot* péniche
-    lindy_hop_dancing
+    narrowboats narrowboat* canal_boat* hausboot* péniche
     juggling unicycl* jonglieren jonglage malabares
     magic_tricks conjuring zauberkunst magie prestidigitation magia
-    kite* drachensteigen cerf-volant cometas
+    kites kite_fly* drachensteigen cerf-volant cometas
 """
 
 
