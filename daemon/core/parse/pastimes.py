@@ -63,7 +63,8 @@ PASTIMES = """
     watercolours watercolour* watercolor* aquarell* aquarelle acuarela*
     life_drawing sketching urban_sketch* zeichnen dessin_d'après_modèle
     film_photography darkroom analogue_photography dunkelkammer argentique cuarto_oscuro
-    model_railways model_railway* model_trains modelleisenbahn* modélisme_ferroviaire maquetas_de_trenes
+    model_railways model_railway* model_trains modelleisenbahn* modélisme_ferroviaire
+    @ maquetas_de_trenes
     model_aircraft gliders modellflug* aéromodélisme aeromodelismo
     gliding paragliding segelflug* gleitschirm* parapente planeur vuelo_sin_motor
     amateur_radio ham_radio amateurfunk radioamateur* radioafición
