@@ -35,6 +35,22 @@ def test_output_for_which_there_is_no_room(world: World, command: str) -> None:
     assert len(found.stderr.splitlines()) == 2
 
 
+def test_a_crash_dumps_no_core(world: World) -> None:
+    """However much the shell allows: the limit that the program itself sees, while it runs."""
+    limits = "/proc/self/limits"
+    shell = f"ulimit -S -c unlimited; exec {sys.executable} -c"
+    for code, wanted in (
+        (f"print(open({limits!r}).read())", "unlimited"),
+        (f"import sys, daemon.__main__ as m; m.run = lambda _: print(open({limits!r}).read())\n"
+         "m.main()", "0"),
+    ):  # fmt: skip
+        found = subprocess.run(
+            ["sh", "-c", f'{shell} "$0"', code], capture_output=True, text=True, check=False
+        )
+        (line,) = [one for one in found.stdout.splitlines() if one.startswith("Max core file")]
+        assert line.split()[4] == wanted, found.stdout
+
+
 @pytest.mark.parametrize("shell", [">&-", "<&- >&-", "<&- >&- 2>&-"])
 def test_no_output_at_all(scratch: World, shell: str) -> None:
     """As some schedulers start it; and nothing that is said comes to lie in the store."""
