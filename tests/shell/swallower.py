@@ -13,7 +13,7 @@ from types import TracebackType
 
 #: A message and how often it came before (by its Message-ID) → what the server gets; None: nothing.
 Change = Callable[[bytes, int], bytes | None]
-_APPEND = re.compile(rb'(\S+) APPEND "?Drafts"? [^\r\n]*\{(\d+)\}\r\n')
+_APPEND = re.compile(rb"(\S+) APPEND [^\r\n]*\{(\d+)\}\r\n")
 _ID = re.compile(rb"(?im)^message-id: *<(.*)>")
 
 

@@ -11,6 +11,7 @@ import pytest
 from correspondence import Desk
 from mailroom import Account
 from swallower import Change, Swallower
+from test_digest_once import letter_pass, letters
 
 from daemon.core.outcomes import NEVER_SEEN
 
@@ -181,6 +182,19 @@ def test_a_second_try_whose_answer_is_lost_waits_again(desk_account: Account) ->
     for minutes in (DAY + 2 * HOUR, 3 * DAY):
         account.once(minutes)
     assert account.placed_ids().count(wanted) == 1
+
+
+@pytest.mark.parametrize("keeps", [False, True])
+def test_a_letter_that_was_swallowed(keeps: bool, sample: Account, tmp_path: Path) -> None:
+    """It is sent once more a day later, or given up: never twice in the inbox, never thrice."""
+    account = sample.copy(tmp_path / "a", drafts_per_day=0)
+    with Swallower(account.server.port, swallow_first() if keeps else lambda *_: None) as server:
+        for minutes in (0, *SOON, DAY + HOUR, DAY + 2 * HOUR, 2 * DAY + 3 * HOUR, 3 * DAY):
+            letter_pass(account, minutes, server.port)
+        assert server.most_of_one() == len(server.came) == 2
+    assert len(letters(account)) == int(keeps)
+    state, note = ("placed", "") if keeps else ("expired", NEVER_SEEN)
+    assert account.sql("SELECT state, note FROM digest") == [(state, note)]
 
 
 def cut(message: bytes, _: int) -> bytes | None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import errno
+import imaplib
 import os
 import socket
 import sys
@@ -32,7 +33,7 @@ from bench.faults.leaks import problems_of, problems_of_page, read_and_show  # n
 from bench.faults.mails import read_configurations, read_messages  # noqa: E402
 from bench.faults.placing import SHARES as KILLS  # noqa: E402
 from bench.faults.placing import choose_kills, try_kill  # noqa: E402
-from bench.faults.room import CANARY, Room, fork  # noqa: E402
+from bench.faults.room import CANARY, NOW, Room, fork  # noqa: E402
 from bench.faults.siege import Siege  # noqa: E402
 from bench.faults.sums import Sums, add_up  # noqa: E402
 
@@ -114,7 +115,12 @@ def test_a_few_deaths_while_placing(tmp_path: Path) -> None:
             assert not tally.wrong, tally.wrong
         with rooms[False].fresh() as account:
             account.once()
-            assert account.sql("SELECT DISTINCT uid FROM draft") == [(None,)], "no UIDPLUS at all"
+            there = {uid for folder, uid in account.on_server() if folder == "Drafts"}
+            assert there == {uid for (uid,) in account.sql("SELECT uid FROM draft")}
+            with imaplib.IMAP4(account.server.host, account.port) as client:
+                client.login(account.user, account.server.password)
+                said = client.append("Drafts", "", imaplib.Time2Internaldate(NOW), b"A: b\r\n\r\n")
+            assert said[0] == "OK" and b"APPENDUID" not in said[1][0], "no UIDPLUS at all"
     finally:
         for room in rooms.values():
             room.close()
