@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,16 @@ def account(dovecot: Dovecot, tmp_path: Path) -> Account:
     folder = tmp_path / "account"
     folder.mkdir()
     return Account(dovecot, dovecot.user().user, folder)
+
+
+@pytest.fixture
+def private() -> Iterator[Dovecot]:
+    """A server of the test's own, which may be stopped."""
+    server = Dovecot()
+    try:
+        yield server.start()
+    finally:
+        server.remove()
 
 
 @pytest.fixture

@@ -39,13 +39,6 @@ def daemon(tmp_path: Path, dovecot: Dovecot) -> Iterator[Daemon]:
         made.process.wait()
 
 
-@pytest.fixture
-def private(tmp_path: Path) -> Iterator[Dovecot]:
-    server = Dovecot()
-    yield server.start()
-    server.remove()
-
-
 def test_new_mail_is_known_at_once(daemon: Daemon) -> None:
     settled(daemon.start())
     for number in range(3):

@@ -54,14 +54,6 @@ def begin() -> Iterator[Begin]:
         assert not watch.alive
 
 
-@pytest.fixture
-def private() -> Iterator[Dovecot]:
-    """A server of one's own, which may be stopped."""
-    server = Dovecot()
-    yield server.start()
-    server.remove()
-
-
 def bring(server: Dovecot, user: str, number: int = 1) -> None:
     with open_mailbox(server.settings(user)) as mailbox:
         mailbox.append_message("INBOX", RAW % number, (), datetime.now(UTC))
