@@ -12,8 +12,6 @@ from daemon.core.model import Draft, DraftState
 from daemon.core.outcomes import Fate
 from daemon.core.worktime import zone_of
 from daemon.errors import UsageError
-from daemon.jobs.once import open_sessions
-from daemon.mailbox import OwnDraft
 from daemon.store import lock, open_store
 
 _COLUMNS = (
@@ -93,6 +91,9 @@ def discard(call: Call, ref: str) -> None:
 
     One that you have changed is left to you.
     """
+    from daemon.jobs.once import open_sessions  # late: who only reads needs no mailbox
+    from daemon.mailbox import OwnDraft
+
     config = call.load_config(with_passwords=True)
     owner = config.owner.as_owner()
     with lock(config.store.url), open_store(config.store.url, owner) as store:

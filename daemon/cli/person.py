@@ -86,8 +86,9 @@ def load_story(reading: Reading, query: str) -> Story:
     until_now = [one for one in network.load_touches(found, _ALL) if one.at <= reading.now]
     coverage = reading.store.health.load_coverage(reading.now)
     silence = reason_for_silence(coverage, reading.now)
-    gaps = () if silence is not None else network.load_gaps(reading.owner, reading.now)
-    promises = () if silence is not None else load_promises(reading)
+    of = {found.id}
+    gaps = () if silence is not None else network.load_gaps(reading.owner, reading.now, of)
+    promises = () if silence is not None else load_promises(reading, of)
     history = reading.store.bank.load_history(
         found, reading.now, reading.zone, gaps, [one for one, _ in promises]
     )
@@ -107,12 +108,8 @@ def load_story(reading: Reading, query: str) -> Story:
         missed=missed_in_a_row(
             reading.store.meetings.load_missed(found.id, found.addresses), until_now
         ),
-        gaps=tuple(one for one in gaps if one.person_ref == found.ref),
-        promises=tuple(
-            one
-            for one in promises
-            if one[0].person_ref == found.ref and one[0].state is not PromiseState.DISMISSED
-        ),
+        gaps=gaps,
+        promises=tuple(one for one in promises if one[0].state is not PromiseState.DISMISSED),
         bank=infer_entries(history, reading.now),
         drafts=tuple(one for one in drafts if one.person_ref == found.ref),
         coverage=coverage,

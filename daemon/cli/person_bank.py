@@ -22,8 +22,9 @@ def load_history(reading: Reading, person: Person, *, silent: bool = False) -> H
     """The history of one person; `silent` leaves out what stale mail may not claim: who waits for
     whom, and what became of promises.
     """
-    gaps = () if silent else reading.store.network.load_gaps(reading.owner, reading.now)
-    promises = () if silent else tuple(one for one, _ in load_promises(reading))
+    of = {person.id}
+    gaps = () if silent else reading.store.network.load_gaps(reading.owner, reading.now, of)
+    promises = () if silent else tuple(one for one, _ in load_promises(reading, of))
     return reading.store.bank.load_history(person, reading.now, reading.zone, gaps, promises)
 
 

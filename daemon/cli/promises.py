@@ -4,6 +4,8 @@ kept or nobody speaks of it any more.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import click
 
 from daemon.cli import shapes
@@ -54,10 +56,12 @@ def promises(call: Call, show_all: bool, as_json: bool) -> None:
         _show(call.screen, reading, found, len(loaded), coverage)
 
 
-def load_promises(reading: Reading) -> tuple[tuple[Promise, str], ...]:
-    """All promises with the person's name."""
+def load_promises(
+    reading: Reading, of: Collection[int] | None = None
+) -> tuple[tuple[Promise, str], ...]:
+    """All promises with the person's name, or those of these people."""
     until = reading.store.health.load_until()
-    return reading.store.promises.load_promises(reading.now, until, reading.zone)
+    return reading.store.promises.load_promises(reading.now, until, reading.zone, of)
 
 
 def _show(

@@ -182,7 +182,13 @@ _PLANS = (
 
 @pytest.mark.parametrize(
     ("command", "more"),
-    [("status", _PLANS), ("gaps", _PLANS), ("people", _PLANS), ("agenda", ("daemon.jobs.once",))],
+    [
+        ("status", _PLANS),
+        ("gaps", _PLANS),
+        ("people", _PLANS),
+        ("drafts", _PLANS),
+        ("agenda", ("daemon.jobs.once",)),
+    ],
 )
 @pytest.mark.parametrize("form", [(), ("--json",)])
 def test_a_command_that_reads_loads_only_what_it_needs(
