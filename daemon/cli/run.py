@@ -61,7 +61,8 @@ def _log(verbose: int) -> None:
     logging.basicConfig(
         level=logging.DEBUG if verbose > 1 else logging.INFO, handlers=[handler], force=True
     )
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for library in ("apscheduler", "peewee"):
+        logging.getLogger(library).setLevel(logging.WARNING)
 
 
 class _Journal(logging.Formatter):

@@ -24,7 +24,7 @@ from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole
 from daemon.core.names import name_from_address
 from daemon.core.parse.headers import parse_headers
 from daemon.core.values import dataclass
-from daemon.errors import ConnectionLost, LoginRejected, MailboxError
+from daemon.errors import CertificateRefused, ConnectionLost, LoginRejected, MailboxError
 from daemon.mailbox import ImapMailbox, open_mailbox
 from daemon.mailbox.connection import ConnectionSettings
 from daemon.mailbox.discovery import Found, find_servers
@@ -192,6 +192,9 @@ def _try_servers(candidates: list[ConnectionSettings], call: Call, address: str)
                 return _Account(settings, folders, mailbox.capabilities, habits)
         except LoginRejected:
             raise
+        except CertificateRefused as error:
+            here = f"{error.hint} Here that is --ca-file."
+            raise CertificateRefused(error.message, here) from None
         except ConnectionLost as error:
             failures.append(error.message)
     raise ConnectionLost(

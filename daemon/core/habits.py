@@ -57,6 +57,10 @@ def _infer_zone(times: Sequence[datetime], machine_zone: str) -> str:
     """The zone whose clock the mail was written by; the machine's where it does as well."""
     if len(times) < LEAST_MAILS:
         return ""
+    if sum(not one.utcoffset() for one in times) >= _EXPLAINED * len(times):
+        # Or by a program that writes all mail so, wherever it is: Exchange does.
+        lives_there = "/" in machine_zone and not machine_zone.startswith("Etc/")
+        return machine_zone if lives_there and _fit(times, machine_zone) >= _EXPLAINED else ""
     fits = {name: _fit(times, name) for name in (machine_zone, *_ZONES)}
     best = max(fits, key=lambda name: (fits[name], name == machine_zone))
     return best if fits[best] >= _EXPLAINED else ""

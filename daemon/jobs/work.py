@@ -116,10 +116,8 @@ def work(
             folder = drafts_folder(first.mailbox, first.folders)
             over = (*first.names(FolderRole.SENT), *first.names(FolderRole.TRASH))
             report.placed = place_drafts(first.mailbox, folder, drafts, report.written, now, over)
-    log.info(
-        "pass: %s",
-        ", ".join(f"{name} {value:g}" for name, value in report.counts().items() if value),
-    )
+    done = [f"{name} {value:g}" for name, value in report.counts().items() if value]
+    log.info("pass: %s", ", ".join(done) or "nothing new")
 
 
 def _settle(

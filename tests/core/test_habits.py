@@ -36,7 +36,12 @@ def year(zone: str, days: str = "mon tue wed thu fri", name: str = "Ann Bee") ->
         ("America/New_York", "UTC", "America/New_York"),
         ("America/Phoenix", "UTC", "America/Phoenix"),  # no summer time, unlike Denver
         ("Asia/Kolkata", "Europe/Berlin", "Asia/Kolkata"),
-        ("UTC", "UTC", "UTC"),
+        # All in UTC: a program may have written so, wherever its owner lives.
+        ("UTC", "UTC", ""),
+        ("UTC", "Etc/UTC", ""),
+        ("UTC", "Europe/Berlin", ""),
+        ("UTC", "Atlantic/Reykjavik", "Atlantic/Reykjavik"),
+        ("Europe/London", "UTC", "Europe/London"),
         ("Asia/Kathmandu", "UTC", ""),  # not among ours: nothing is said
     ],
 )
@@ -50,6 +55,12 @@ def test_the_time_zone(zone: str, machine: str, expected: str) -> None:
 def test_the_working_days(days: str) -> None:
     found = infer_habits(year("Europe/Berlin", days), OWN, "UTC").working_days
     assert set(found) == set(days.split())
+
+
+def test_a_winter_of_mail_in_utc_makes_nobody_a_londoner() -> None:
+    winter = year("UTC")[:60]
+    assert infer_habits(winter, OWN, "Europe/Berlin").time_zone == ""
+    assert infer_habits(winter, OWN, "Europe/London").time_zone == "Europe/London"
 
 
 def test_a_mail_on_a_sunday_now_and_then_makes_no_working_day() -> None:
