@@ -49,3 +49,8 @@ class Account:
         other.uid("STORE", ",".join(map(str, uids)), "+FLAGS", r"(\Deleted)")
         other.expunge()
         other.logout()
+
+
+def headers_of(mailbox: ImapMailbox) -> list[tuple[int, bytes]]:
+    """What a scan of the inbox is given: (UID, header) of each message."""
+    return [(raw.uid, raw.header) for batch in mailbox.fetch_headers("INBOX", 1) for raw in batch]
