@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 #: From this share of changed words on a draft was rewritten rather than touched up.
 HEAVY = 0.5
@@ -21,6 +20,8 @@ def share_changed(draft: str, sent: str) -> float:
     Case, punctuation and line breaks are no words. What stands where the draft left a place for
     the owner (`[[...]]`) was asked for, and counts as no change.
     """
+    from difflib import SequenceMatcher  # late: nothing is compared where no draft was sent
+
     before = _WORD.findall(_PLACE.sub(f" {_HERE} ", draft).casefold())[:_MAX_WORDS]
     after = _WORD.findall(_PLACE.sub(" ", sent).casefold())[:_MAX_WORDS]
     matcher = SequenceMatcher(None, before, after, autojunk=False)

@@ -13,7 +13,7 @@ from daemon.core.notes import Note, is_note_subject, parse_note
 from daemon.core.owner_words import TOUCH_KINDS
 from daemon.core.worktime import zone_of
 from daemon.errors import UsageError
-from daemon.jobs.draft import NEVER_READ, fetch_original
+from daemon.jobs.draft import fetch_original
 from daemon.jobs.session import LOSSES, Session
 from daemon.store import Store
 from daemon.store.notes import SelfMail
@@ -47,7 +47,7 @@ def read_notes(
             text = fetch_original(sessions, store, one.message)
         except LOSSES:
             continue
-        if not text and any(store.reading.locate(box, [one.message], NEVER_READ) for box in away):
+        if not text and store.reading.lies_in(away, one.message):
             continue
         read += 1
         today = one.at.astimezone(zone_of(owner)).date()

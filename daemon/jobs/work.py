@@ -13,7 +13,7 @@ from daemon.core.mail import FolderRole
 from daemon.core.model import Suggestion
 from daemon.core.superseded import find_superseded
 from daemon.jobs.agenda import allowed_today, load_waited_for, make_agenda
-from daemon.jobs.draft import NEVER_READ, Writer, write_drafts
+from daemon.jobs.draft import Writer, write_drafts
 from daemon.jobs.holidays import keep_holidays
 from daemon.jobs.newsletters import read_newsletters
 from daemon.jobs.notes import read_notes
@@ -50,14 +50,13 @@ def _at_hand(
         *(one.mailbox_id for one in sessions if one.lost),
     ]
 
-    def lies_in(mailboxes: Sequence[int], suggestion: Suggestion) -> bool:
-        message = int(suggestion.reply_to[1:])
-        return any(store.reading.locate(one, [message], NEVER_READ) for one in mailboxes)
+    def may_be_had(message: int) -> bool:
+        return store.reading.lies_in(here, message) or not store.reading.lies_in(away, message)
 
     return [
         one
         for one in suggestions
-        if not away or not one.reply_to or lies_in(here, one) or not lies_in(away, one)
+        if not away or not one.reply_to or may_be_had(int(one.reply_to[1:]))
     ]
 
 

@@ -37,7 +37,8 @@ class Database:
         """Open the file."""
         #: The path of the file.
         self.database = path
-        self._connection = sqlite3.connect(path, isolation_level=None)
+        # A pass runs more different statements than the 128 that are kept prepared by default.
+        self._connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
         self._names = count()
         try:
             for name, value in pragmas.items():

@@ -145,6 +145,18 @@ class ReadingList:
         )
         return [number for (number,) in rows]
 
+    def lies_in(self, mailboxes: Iterable[int], message: int) -> bool:
+        """Whether a message lies in one of these mailboxes."""
+        return any(
+            execute(
+                self._database,
+                "SELECT 1 FROM location l JOIN folder f ON f.id = l.folder_id "
+                "WHERE l.message_id = ? AND f.mailbox_id = ? LIMIT 1",
+                (message, box),
+            )
+            for box in mailboxes
+        )
+
     def locate(
         self, mailbox_id: int, messages: Iterable[int], read_version: int
     ) -> list[UnreadMessage]:

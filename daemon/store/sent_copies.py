@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from daemon.core.keys import thread_key
 from daemon.store.database import Database
 from daemon.store.engine import execute, marks
+from daemon.store.times import epoch_of
 
 if TYPE_CHECKING:
     from daemon.store.drafts import PlacedDraft
+
+
+def find_by_id(database: Database, owner: int, message_ids: Sequence[str]) -> int:
+    """The outgoing message with one of these Message-IDs (row), or 0."""
+    rows = execute(
+        database,
+        "SELECT m.id FROM thread_key k JOIN message m ON m.thread_id = k.thread_id "
+        f"WHERE k.owner_id = ? AND k.id_key IN ({marks(message_ids)}) AND m.outgoing "
+        f"AND m.message_id IN ({marks(message_ids)}) ORDER BY m.id LIMIT 1",
+        (owner, *map(thread_key, message_ids), *message_ids),
+    )
+    return int(rows[0][0]) if rows else 0
 
 
 class SentCopies:
@@ -27,28 +41,16 @@ class SentCopies:
         by a mail of the owner to the same address under the same subject, or in the same thread,
         since it was placed.
         """
-        by_id = execute(
-            self._database,
-            "SELECT m.id FROM thread_key k JOIN message m ON m.thread_id = k.thread_id "
-            "WHERE k.owner_id = ? AND k.id_key IN (?, ?) AND m.outgoing "
-            "AND m.message_id IN (?, ?) ORDER BY m.id LIMIT 1",
-            (
-                self._owner,
-                thread_key(draft.message_id),
-                thread_key(draft.current_id),
-                draft.message_id,
-                draft.current_id,
-            ),
-        )
+        by_id = find_by_id(self._database, self._owner, (draft.message_id, draft.current_id))
         if by_id:
-            return int(by_id[0][0]), "the same Message-ID"
+            return by_id, "the same Message-ID"
         for recipient in draft.recipients[:1] if by_likeness else ():
             rows = execute(
                 self._database,
                 "SELECT m.id FROM message m JOIN recipient r ON r.message_id = m.id "
                 "JOIN address a ON a.id = r.address_id WHERE m.owner_id = ? AND m.outgoing "
                 "AND a.email = ? AND m.subject = ? AND m.at >= ? ORDER BY m.at LIMIT 1",
-                (self._owner, recipient, draft.subject, int(draft.placed_at.timestamp())),
+                (self._owner, recipient, draft.subject, epoch_of(draft.placed_at)),
             )
             if rows:
                 return int(rows[0][0]), "the same recipient and subject"
@@ -64,7 +66,7 @@ class SentCopies:
                     thread_key(draft.answers),
                     draft.answers,
                     recipient,
-                    int(draft.placed_at.timestamp()),
+                    epoch_of(draft.placed_at),
                 ),
             )
             if rows:
@@ -82,6 +84,6 @@ class SentCopies:
             "JOIN location l ON l.message_id = m.id JOIN folder f ON f.id = l.folder_id "
             f"WHERE a.owner_id = ? AND a.email IN ({marks(draft.recipients)}) "
             "AND m.outgoing AND m.at >= ? AND f.mailbox_id = ? ORDER BY m.at LIMIT ?",
-            (self._owner, *draft.recipients, int(draft.placed_at.timestamp()), self._mailbox, most),
+            (self._owner, *draft.recipients, epoch_of(draft.placed_at), self._mailbox, most),
         )
         return tuple((number, folder, uid) for number, folder, uid in rows)

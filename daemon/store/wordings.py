@@ -8,6 +8,8 @@ from datetime import datetime
 from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
+from daemon.store.sent_copies import find_by_id
+from daemon.store.times import epoch_of
 
 #: How the note of a sent draft names the mail that it became.
 _SENT_AS = re.compile(r"m(\d{1,15})\b")
@@ -43,17 +45,15 @@ class Wordings:
         """The drafts sent since then of which nobody knows yet how much was changed."""
         rows = execute(
             self._database,
-            "SELECT d.id, d.text, d.note, (SELECT m.id FROM message m "
-            "WHERE m.owner_id = d.owner_id AND m.outgoing AND m.message_id = d.message_id LIMIT 1) "
-            "FROM draft d "
-            "WHERE d.owner_id = ? AND d.state = 'sent' AND d.changed IS NULL AND d.closed_at >= ? "
-            "ORDER BY d.id",
-            (self._owner, int(since.timestamp())),
+            "SELECT id, text, note, message_id FROM draft WHERE owner_id = ? AND state = 'sent' "
+            "AND changed IS NULL AND closed_at >= ? ORDER BY id",
+            (self._owner, epoch_of(since)),
         )
         found = []
-        for number, text, note, message in rows:
+        for number, text, note, message_id in rows:
             named = _SENT_AS.match(note)
-            if message is not None or named:
+            message = find_by_id(self._database, self._owner, (message_id,))
+            if message or named:
                 found.append(SentDraft(number, text, message or int(named[1] if named else 0)))
         return tuple(found)
 

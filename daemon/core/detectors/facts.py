@@ -149,10 +149,11 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
         if len(one) <= _MAX_SENTENCE and not one.startswith(">")
     ]
     words = [plain_words(one) for one in sentences]
-    hints = [may_tell(one) for one in words]
+    # The owner's own mail is asked for no needs and offers.
+    hints = [not message.outgoing and may_tell(one) for one in words]
     ruled: dict[int, str] = {}
     for at, sentence in enumerate(sentences):
-        is_wanting = hints[at] or any(map(is_trade, words[at]))
+        is_wanting = hints[at] or (not message.outgoing and any(map(is_trade, words[at])))
         said = _read(sentence, message.outgoing, words[at], is_wanting)
         if said is not None:
             quote = sentence
