@@ -76,9 +76,12 @@ def test_ten_thousand_mails_of_one_subject_cost_no_square() -> None:
 
     def seconds(count: int) -> float:
         messages = [mail(n, n / 1000, EVE, EVE) for n in range(1, count + 1)]
-        start = time.process_time()
-        assert link_by_subject(messages) == []
-        return time.process_time() - start
+        least = 9.0
+        for _ in range(3):
+            start = time.process_time()
+            assert link_by_subject(messages) == []
+            least = min(least, time.process_time() - start)
+        return least
 
-    small, large = min(seconds(5_000) for _ in range(3)), min(seconds(20_000) for _ in range(3))
+    small, large = seconds(2_500), seconds(10_000)
     assert large < 8 * small + 0.05
