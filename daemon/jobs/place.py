@@ -21,7 +21,8 @@ from daemon.errors import AppendRefused, FolderMissing
 from daemon.jobs.draft import WrittenDraft
 from daemon.jobs.sight import Sight, lies_in, look_for
 from daemon.mailbox import ImapMailbox
-from daemon.store.drafts import Drafts, ReservedDraft
+from daemon.store.drafts import Drafts
+from daemon.store.reserved_drafts import ReservedDraft
 
 log = logging.getLogger(__name__)
 

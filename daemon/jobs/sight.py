@@ -13,7 +13,7 @@ from daemon.errors import FolderMissing
 from daemon.jobs.recognise import find_saved_anew
 from daemon.jobs.session import is_gone
 from daemon.mailbox import ImapMailbox
-from daemon.store.drafts import ReservedDraft
+from daemon.store.reserved_drafts import ReservedDraft
 
 #: Of what came into the folder since a draft was begun, so many messages at most are looked at.
 _MOST_LOOKED_AT = 500

@@ -7,8 +7,8 @@ from datetime import datetime
 from daemon.core.model import DraftState
 from daemon.core.outcomes import Fate
 from daemon.store.database import Database
-from daemon.store.drafts import ReservedDraft
 from daemon.store.engine import execute, transaction
+from daemon.store.reserved_drafts import ReservedDraft
 from daemon.store.times import maybe_time_of
 
 
