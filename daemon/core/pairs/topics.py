@@ -41,8 +41,9 @@ _TRADE = 1.0
 _OF_A_FIELD, _OF_A_FIELD_ELSE = 0.5, 0.85
 #: How alike two words of one field are: a trade and its things, and two of its things.
 _TRADE_AND_THING, _SAME_FIELD = 0.75, 0.5
-#: So much less is in common where the likeliest word of one is not part of it.
-_LEAD_LEFT = 0.9
+#: So much less is in common where the likeliest word of one is not part of it; and where only one
+#: word is.
+_LEAD_LEFT, _LEAD_LEFT_ALONE = 0.9, 0.8
 #: Trades that are less alike are two.
 _LEAST_LIKE = 0.6
 #: How alike a word is to one that it is a part of; that part is not shorter.
@@ -59,8 +60,8 @@ _LEAST_WEIGHT = 0.12
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word of a passage: what it stands for, how much it counts (0 to 1), what is near it, the
-    fields of work that it belongs to, whether it names a trade, and where it is one of several of
-    a kind (a language), the kind and which one.
+    fields of work that it belongs to, whether it names a trade, where it is one of several of a
+    kind (a language), the kind and which one, and whether it may be a noun.
     """
 
     word: str
@@ -70,6 +71,7 @@ class Term:
     fields: frozenset[str] = frozenset()
     is_trade: bool = False
     one_of: tuple[str, str] | None = None
+    is_noun: bool = True
 
 
 def read_terms(value: str, language: str, words: Vocabulary, told: str = "") -> tuple[Term, ...]:
@@ -141,7 +143,8 @@ def read_term(word: str, language: str, words: Vocabulary) -> Term | None:
         return None
     named = _WHO.search(plain) is not None
     named = named and (is_trade(plain) or (known is None and weight == _RARE))
-    return Term(plain, frozenset(means), weight, near, fields, named, one_of)
+    is_noun = language != "de" or word[:1].isupper()
+    return Term(plain, frozenset(means), weight, near, fields, named, one_of, is_noun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +197,17 @@ def meet(one: Sequence[Term], other: Sequence[Term]) -> Meeting:
             by_trade = by_trade or mine.is_trade or theirs.is_trade
             taken |= {id(mine), id(theirs)}
     # What is likeliest the thing itself should be part of it: a film of a museum is no grant.
-    score *= _LEAD_LEFT ** sum(id(lead) not in taken for lead in leads)
+    left = _LEAD_LEFT if len(by) > 1 else _LEAD_LEFT_ALONE
+    score *= left ** sum(id(lead) not in taken for lead in leads)
     return Meeting(score, tuple(by), by_trade)
 
 
 def _likeness(one: Term, other: Term) -> float:
     if not one.means.isdisjoint(other.means):
         return 1.0
-    if is_part(one.word, other.word) or is_part(other.word, one.word):
+    if (one.is_noun and is_part(one.word, other.word)) or (
+        other.is_noun and is_part(other.word, one.word)
+    ):
         return _PART
     if one.one_of and other.one_of and one.one_of[0] == other.one_of[0]:
         return 0.0

@@ -90,6 +90,8 @@ _ENDS = (
     "kongress", "tagung", "tage", "woche", "treffen", "markt", "con", "salon", "foire", "fête",
     "congrès", "maratón",
 )  # fmt: skip
+#: To ask of most words only once.
+_LAST_LETTERS = frozenset(one[-3:] for one in _ENDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def read_likings(sentences: Sequence[str], words: Sequence[Sequence[str]]) -> tu
 
 
 def _is_gathering(word: str) -> bool:
-    return word.endswith(_ENDS)
+    return word[-3:] in _LAST_LETTERS and word.endswith(_ENDS)
 
 
 def _is_fond(sentence: str, is_mine: bool) -> bool:

@@ -6,7 +6,7 @@ one pastime; _ joins words of one name, * stands for any ending. Trades and what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 PASTIMES = """
@@ -111,13 +111,13 @@ PASTIMES = """
 """
 
 
-#: So many letters of the first word of a name tell that it may stand there.
-_BEGIN = 3
+#: So many letters of a word with any ending tell that it may stand there.
+_BEGIN = 4
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
-    """One pattern of all names, the first name of each name's line, and how names begin."""
+def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern of all names, and the first name of each name's line."""
     names: dict[str, str] = {}
     for line in re.sub(r"\n\s*@", " ", PASTIMES).splitlines():
         group = line.split()
@@ -129,16 +129,30 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     ordered = sorted(names, key=lambda one: (-len(one), one))
     said = "|".join(re.escape(one) + (r"\w*" if one in starred else "") for one in ordered)
     pattern = re.compile(rf"\b(?P<name>{said})\b", re.IGNORECASE)
-    return pattern, names, frozenset(one[:_BEGIN] for one in names)
+    return pattern, names
 
 
-def find_pastimes(sentence: str, words: Iterable[str]) -> list[tuple[str, str]]:
+@cache
+def _keys() -> tuple[frozenset[str], frozenset[str]]:
+    """The longest word of each name, and how those begin that may have any ending."""
+    whole, begins = set[str](), set[str]()
+    for name in re.sub(r"\n\s*@", " ", PASTIMES).split():
+        key = max(re.findall(r"[^\W\d_]+", name), key=len)
+        if name.endswith(f"{key}*"):
+            begins.add(key[:_BEGIN])
+        else:
+            whole.add(key)
+    return frozenset(whole), frozenset(begins)
+
+
+def find_pastimes(sentence: str, words: Sequence[str]) -> list[tuple[str, str]]:
     """`(pastime, as it is written)` of each pastime that a sentence of these words, in small
     letters, names.
     """
-    pattern, names, begins = _patterns()
-    if begins.isdisjoint([one[:_BEGIN] for one in words]):
+    whole, begins = _keys()
+    if whole.isdisjoint(words) and begins.isdisjoint([one[:_BEGIN] for one in words]):
         return []
+    pattern, names = _patterns()
     found: dict[str, str] = {}
     for one in pattern.finditer(sentence.replace("’", "'")):
         said = one["name"].lower()
