@@ -164,10 +164,12 @@ class Builder:
             self._add_company(one, kept, like[place[one]])
 
     def _add_meant(self, one: str, add: Any) -> None:
+        is_noun = self._says("n", one) >= self._says("v", one)
         for part in "nv":
             for number, offset in enumerate(self.net.of(part, one)[:2]):
                 sense = self.net.senses[part, offset]
-                for other in sense.words:
+                # To dog means to tail; a dog is no tailor.
+                for other in sense.words if (part == "n") is is_noun else ():
                     add(one, other, 0.85 - 0.15 * number, 0.45 if number else 0.3)
                 for sign, there, to, mine, theirs in sense.pointers:
                     if sign == "+" and there in "nv" and (not mine or sense.words[mine - 1] == one):

@@ -10,72 +10,80 @@ from functools import cache
 from daemon.core.names import plain_letters
 
 #: What is one of several: who needs one of a kind is not helped by another. The first word of a
-#: line is the kind, the others all mean one of it.
+#: line is the kind, the others all mean one of it; `taught` is what one learns or has translated.
 ALTERNATIVES = """
-    language english englisch englische englischen anglais anglaise inglés
-    language german deutsch deutsche deutschen allemand allemande alemán alemana
-    language french französisch französische français française francés francesa
-    language spanish spanisch spanische espagnol español española castellano
-    language italian italienisch italien italiano italiana
-    language portuguese portugiesisch portugais portugués brazilian
-    language dutch niederländisch niederländische holländisch flämisch néerlandais neerlandés
-    language swedish schwedisch suédois sueco
-    language norwegian norwegisch norvégien noruego
-    language danish dänisch danois danés
-    language finnish finnisch finnois finlandés
-    language polish polnisch polnische polonais polaco
-    language czech tschechisch tchèque checo
-    language hungarian ungarisch hongrois húngaro
-    language russian russisch russe ruso
-    language ukrainian ukrainisch ukrainien ucraniano
-    language turkish türkisch türkische turc turco ottoman
-    language greek griechisch grec griego
-    language arabic arabisch arabe árabe
-    language hebrew hebräisch hébreu hebreo
-    language japanese japanisch japonais japonés
-    language chinese mandarin cantonese chinesisch chinois chino
-    language korean koreanisch coréen coreano
-    language hindi urdu punjabi bengali
-    language welsh walisisch gallois galés
-    language gaelic irish
-    language latin latein latín
-    instrument piano pianist klavier flügel pianiste pianista
-    instrument organ organist orgel orgue órgano
-    instrument violin violinist fiddle viola geige geigen geigenlehrer bratsche violon violín
-    instrument cello cellist violoncelle violoncelliste chelo violonchelo
-    instrument bass bassist kontrabass contrebasse contrabajo
-    instrument guitar guitarist gitarre guitare guitarra
-    instrument drums drummer drum schlagzeug batterie batería
-    instrument flute flutist querflöte flöte flûte flauta
-    instrument clarinet klarinette clarinette clarinete
-    instrument saxophone saxophonist sax saxophon saxofonista saxofón saxo
-    instrument trumpet trumpeter trompete trompette trompeta
-    instrument trombone posaune trombón
-    instrument horn waldhorn
-    instrument accordion akkordeon accordéon acordeón
-    instrument harp harpist harfe harpe arpa
-    instrument harpsichord cembalo clavecin clavecín
-    instrument oboe hautbois
-    instrument soprano sopran sopranistin
-    instrument tenor tenors ténor tenöre
-    instrument alto altistin altstimme
-    instrument baritone bariton baryton barítono
-    subject maths mathematics math mathe mathematik algebra geometry calculus mathématiques
+    taught english englisch englische englischen anglais anglaise inglés
+    taught german deutsch deutsche deutschen allemand allemande alemán alemana
+    taught french französisch französische français française francés francesa
+    taught spanish spanisch spanische espagnol español española castellano
+    taught italian italienisch italien italiano italiana
+    taught portuguese portugiesisch portugais portugués brazilian
+    taught dutch niederländisch niederländische holländisch flämisch néerlandais neerlandés
+    taught swedish schwedisch suédois sueco
+    taught norwegian norwegisch norvégien noruego
+    taught danish dänisch danois danés
+    taught finnish finnisch finnois finlandés
+    taught polish polnisch polnische polonais polaco
+    taught czech tschechisch tchèque checo
+    taught hungarian ungarisch hongrois húngaro
+    taught russian russisch russe ruso
+    taught ukrainian ukrainisch ukrainien ucraniano
+    taught turkish türkisch türkische turc turco ottoman
+    taught greek griechisch grec griego
+    taught arabic arabisch arabe árabe
+    taught hebrew hebräisch hébreu hebreo
+    taught japanese japanisch japonais japonés
+    taught chinese mandarin cantonese chinesisch chinois chino
+    taught korean koreanisch coréen coreano
+    taught hindi urdu punjabi bengali
+    taught welsh walisisch gallois galés
+    taught gaelic irish
+    taught breton bretonisch bretón
+    taught catalan katalanisch catalán
+    taught basque baskisch euskera
+    taught romanian rumänisch roumain rumano
+    taught vietnamese vietnamesisch vietnamien vietnamita
+    taught persian farsi dari persisch persan persa
+    taught tigrinya amharic
+    taught signing bsl gebärdensprache lsf signos
+    taught latin latein latín
+    taught piano pianist klavier flügel pianiste pianista
+    taught organ organist orgel orgue órgano
+    taught violin violinist fiddle viola geige geigen geigenlehrer bratsche violon violín
+    taught cello cellist violoncelle violoncelliste chelo violonchelo
+    taught bass bassist kontrabass contrebasse contrabajo
+    taught guitar guitarist gitarre guitare guitarra
+    taught drums drummer drum schlagzeug batterie batería
+    taught flute flutist querflöte flöte flûte flauta
+    taught clarinet klarinette clarinette clarinete
+    taught saxophone saxophonist sax saxophon saxofonista saxofón saxo
+    taught trumpet trumpeter trompete trompette trompeta
+    taught trombone posaune trombón
+    taught horn waldhorn
+    taught accordion akkordeon accordéon acordeón
+    taught harp harpist harfe harpe arpa
+    taught harpsichord cembalo clavecin clavecín
+    taught oboe hautbois
+    taught soprano sopran sopranistin
+    taught tenor tenors ténor tenöre
+    taught alto altistin altstimme
+    taught baritone bariton baryton barítono
+    taught maths mathematics math mathe mathematik algebra geometry calculus mathématiques
     @ matemáticas
-    subject physics physik physique física
-    subject chemistry chemie chimie química
-    subject biology biologie biología
-    subject history geschichte histoire historia
-    subject geography erdkunde géographie geografía
-    subject philosophy philosophie filosofía
-    code python django
-    code java kotlin spring
-    code javascript typescript react angular vue
-    code rust
-    code php wordpress laravel
-    code ruby rails
-    code cobol
-    code golang
+    taught physics physik physique física
+    taught chemistry chemie chimie química
+    taught biology biologie biología
+    taught history geschichte histoire historia
+    taught geography erdkunde géographie geografía
+    taught philosophy philosophie filosofía
+    taught python django
+    taught java kotlin spring
+    taught javascript typescript react angular vue
+    taught rust
+    taught php wordpress laravel
+    taught ruby rails
+    taught cobol
+    taught golang
     animal dog dogs puppy hund hunde welpe chien chiens perro perros
     animal cat cats kitten katze katzen kater chat chats gato gatos
     animal horse horses pony mare pferd pferde stute cheval chevaux jument caballo yegua
@@ -85,21 +93,21 @@ ALTERNATIVES = """
     animal hens chickens hühner poules gallinas
     animal cow cows cattle kühe vaches vacas
     animal parrot bird birds papagei vogel oiseau pájaro
-    sport football soccer fußball fútbol foot
-    sport tennis
-    sport cricket
-    sport rugby
-    sport hockey
-    sport swimming swim schwimmen natation natación
-    sport climbing bouldering klettern escalade escalada
-    sport chess schach échecs ajedrez
-    sport yoga pilates
-    sport golf
-    sport rowing rudern aviron remo
-    sport sailing segeln voile vela
-    sport skiing ski skifahren esquí
-    sport judo karate
-    sport dance ballet tango salsa tanzen danse baile
+    taught football soccer fußball fútbol foot
+    taught tennis
+    taught cricket
+    taught rugby
+    taught hockey
+    taught swimming swim schwimmen natation natación
+    taught climbing bouldering klettern escalade escalada
+    taught chess schach échecs ajedrez
+    taught yoga pilates
+    taught golf
+    taught rowing rudern aviron remo
+    taught sailing segeln voile vela
+    taught skiing ski skifahren esquí
+    taught judo karate
+    taught dance ballet tango salsa tanzen danse baile
 """
 
 

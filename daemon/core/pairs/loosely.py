@@ -10,14 +10,14 @@ from datetime import datetime
 from daemon.core.model import Fact
 from daemon.core.pairs.matching import Vocabulary
 from daemon.core.pairs.say import loose_words
-from daemon.core.pairs.topics import Meeting, Term, keys_of, meet, read_terms
+from daemon.core.pairs.topics import Keys, Meeting, Term, keys_of, meet, read_terms
 from daemon.core.pairs.trades import Trade, evidence_for, is_fresh, without_customers
 from daemon.core.pairs.who import Pair, Profile, may_meet, talk
 from daemon.core.parse.need_reading import SURE, weigh_told
 from daemon.core.values import dataclass
 
 #: So much both must have in common; by one word alone, so much.
-LEAST_LOOSE, LEAST_ALONE = 0.4, 0.55
+LEAST_LOOSE, LEAST_ALONE = 0.4, 0.5
 #: A word that more people than these use for what they offer, or more than one in so many, names a
 #: field of work rather than a thing.
 MOST_USING, ONE_IN = 6, 40
@@ -35,7 +35,7 @@ _LOOSE_SCORE = 0.55
 class _Offer:
     trade: Trade
     terms: tuple[Term, ...]
-    keys: frozenset[str]
+    keys: Keys
 
 
 def find_loosely(
@@ -66,7 +66,7 @@ def find_loosely(
             ]
             keys = keys_of(wanted)
             for offer in offers:
-                if keys.isdisjoint(offer.keys):
+                if not keys.may_meet(offer.keys):
                     continue
                 other = offer.trade.profile
                 if not may_meet(one.person, other.person, acquainted) or not talk(one, other):

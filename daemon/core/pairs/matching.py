@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import log
 
 from daemon.core.names import plain_letters
-from daemon.core.pairs.words import PHRASES, SAYS_LITTLE, SAYS_NOTHING
+from daemon.core.pairs.words import MADE_UP, PHRASES, SAYS_LITTLE, SAYS_NOTHING
 from daemon.core.parse.trade_names import SYNONYMS
 from daemon.core.values import dataclass
 
@@ -155,7 +155,9 @@ def vocabulary_of(more: tuple[str, ...]) -> Vocabulary:
         group = [plain_letters(word) for word in line.split()]
         for word in group:
             whole.setdefault(word, group[0])
-            stems.setdefault(stem(word), group[0])
+            # "machinelearning" is no word: a machinist is none of it.
+            if word not in MADE_UP:
+                stems.setdefault(stem(word), group[0])
     for line in more:
         group = [plain_letters(word) for word in line.split()]
         meaning = next((whole[word] for word in group if word in whole), group[0])

@@ -18,6 +18,7 @@ from daemon.core.pairs.matching import Vocabulary, find_phrases, split_words, st
 from daemon.core.pairs.small_talk import SMALL_TALK
 from daemon.core.parse.need_features import STOP, is_trade
 from daemon.core.parse.need_model import load_weights
+from daemon.core.parse.wordlists import words as word_set
 from daemon.core.values import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -36,7 +37,11 @@ _UNKNOWN, _OFTEN = 0.6, 0.2
 _LONG, _LONG_WORD = 0.7, 9
 #: A word that the large table of English words does not have is rare.
 _RARE = 0.75
-_TRADE = 1.0
+#: Trades of which what they are for says as much: a teacher of what?
+_TRADE, _WIDE_TRADE = 1.0, 0.6
+_WIDE = word_set("""
+    teacher translator lawyer coach engineering developer designer doctor musician
+""")
 #: A word of a field of work counts at least so much; where nothing else is known of it, so much.
 _OF_A_FIELD, _OF_A_FIELD_ELSE = 0.5, 0.85
 #: How alike two words of one field are: a trade and its things, and two of its things.
@@ -61,7 +66,7 @@ _LEAST_WEIGHT = 0.12
 class Term:
     """A word of a passage: what it stands for, how much it counts (0 to 1), what is near it, the
     fields of work that it belongs to, whether it names a trade, where it is one of several of a
-    kind (a language), the kind and which one, and whether it may be a noun.
+    kind (a language), the kind and which one, and whether it may be a part of longer words.
     """
 
     word: str
@@ -71,7 +76,7 @@ class Term:
     fields: frozenset[str] = frozenset()
     is_trade: bool = False
     one_of: tuple[str, str] | None = None
-    is_noun: bool = True
+    may_be_part: bool = False
 
 
 def read_terms(value: str, language: str, words: Vocabulary, told: str = "") -> tuple[Term, ...]:
@@ -119,7 +124,9 @@ def read_term(word: str, language: str, words: Vocabulary) -> Term | None:
     fields = frozenset[str]()
     if table is not None:
         fields = table.find(plain_letters(plain), compound=language == "de")
-        fields = fields.union(*(table.find(token) for token in tokens if token in words.trades))
+        # "Report" has the stem of a trade, but is none.
+        if is_trade(plain) or is_trade(plain.removesuffix("s")):
+            fields = fields.union(*(table.find(token) for token in tokens if token in words.trades))
     known = look_up(plain) if language in ("", "en") else None
     if known is not None:
         weight = known.weight
@@ -134,7 +141,7 @@ def read_term(word: str, language: str, words: Vocabulary) -> Term | None:
         means.add(one_of[1])
         weight = _TRADE
     elif is_ours and is_trade(plain):
-        weight = _TRADE
+        weight = _TRADE if _WIDE.isdisjoint(tokens) else _WIDE_TRADE
     elif fields:
         weight = max(weight, _OF_A_FIELD if known is not None else _OF_A_FIELD_ELSE)
     elif not words.little.isdisjoint(tokens):
@@ -143,8 +150,9 @@ def read_term(word: str, language: str, words: Vocabulary) -> Term | None:
         return None
     named = _WHO.search(plain) is not None
     named = named and (is_trade(plain) or (known is None and weight == _RARE))
-    is_noun = language != "de" or word[:1].isupper()
-    return Term(plain, frozenset(means), weight, near, fields, named, one_of, is_noun)
+    # Of English compounds the table of words knows what they come of.
+    may_be_part = language not in ("", "en") and (language != "de" or word[:1].isupper())
+    return Term(plain, frozenset(means), weight, near, fields, named, one_of, may_be_part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +166,34 @@ class Meeting:
     by_trade: bool = False
 
 
-def keys_of(terms: Iterable[Term]) -> frozenset[str]:
-    """What two passages that have anything in common share at least one of: a cheap question."""
-    found: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the words of a passage are, and what is near them: the cheap question of two passages is
+    whether they `may_meet` at all.
+    """
+
+    own: frozenset[str]
+    near: frozenset[str]
+
+    def may_meet(self, other: Keys) -> bool:
+        """Whether anything of one may be like anything of the other."""
+        return not (
+            self.own.isdisjoint(other.own)
+            and self.own.isdisjoint(other.near)
+            and self.near.isdisjoint(other.own)
+        )
+
+
+def keys_of(terms: Iterable[Term]) -> Keys:
+    """The keys of a passage."""
+    own, near = set[str](), set[str]()
     for term in terms:
-        found.update(term.means, term.near, term.fields, (term.word,))
-        if len(term.word) > _LEAST_PART + 2:
-            found.update(term.word[at:] for at in range(3, len(term.word) - _LEAST_PART + 1))
-            found.update(term.word[:at] for at in range(_LEAST_PART + 1, len(term.word) - 2))
-            bare = term.word.removesuffix("in")
-            if bare != term.word:
-                found.update(bare[at:] for at in range(3, len(bare) - _LEAST_PART + 1))
-    return frozenset(found)
+        near.update(term.near)
+        own.update(term.means, (f"#{field}" for field in term.fields), (term.word,))
+        for word in {term.word, term.word.removesuffix("in")}:
+            own.update(word[at:] for at in range(3, len(word) - _LEAST_PART + 1))
+            own.update(word[:at] for at in range(_LEAST_PART + 1, len(word) - 2))
+    return Keys(frozenset(own), frozenset(near))
 
 
 def meet(one: Sequence[Term], other: Sequence[Term]) -> Meeting:
@@ -205,8 +229,8 @@ def meet(one: Sequence[Term], other: Sequence[Term]) -> Meeting:
 def _likeness(one: Term, other: Term) -> float:
     if not one.means.isdisjoint(other.means):
         return 1.0
-    if (one.is_noun and is_part(one.word, other.word)) or (
-        other.is_noun and is_part(other.word, one.word)
+    if (one.may_be_part and is_part(one.word, other.word)) or (
+        other.may_be_part and is_part(other.word, one.word)
     ):
         return _PART
     if one.one_of and other.one_of and one.one_of[0] == other.one_of[0]:

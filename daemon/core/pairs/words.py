@@ -127,3 +127,9 @@ PHRASES = {
     "social media": "socialmedia",
     "physical therapist": "physiotherapist",
 }
+#: Of what two words mean, that which is written as one word that is none: its stem tells nothing.
+MADE_UP = words("""
+    machinelearning dataprotection threedprinting employmentlaw estateagent legalhistory
+    speechtherapy interiordesign gamedesign fashiondesign heatpump carehome socialmedia webdesign
+    officespace
+""")
