@@ -20,9 +20,9 @@ _TELLING = frozenset(
 )  # fmt: skip
 
 
-#: Without any of these no two are found: what one does is asked for by none, and whoever is at home
-#: somewhere meets nobody who is new.
-_MEETING = frozenset(("need", "perhaps_need", "interest", "met_at", "event"))
+#: Where nothing else is told no two are found: what one does is asked for by none, and whoever is
+#: at home somewhere meets nobody who is new.
+_ALONE = frozenset(("offer", "perhaps_offer", "place", "organises"))
 #: What is told of people, by their numbers.
 Stories = Mapping[int, Sequence[Fact]]
 
@@ -110,7 +110,7 @@ def suggest_pairs(
         number for number, told in stories.items() if any(fact.kind in _TELLING for fact in told)
     ]
     kinds = {fact.kind for told in stories.values() for fact in told}
-    if not telling or not free or not kinds & _MEETING:
+    if not telling or not free or not kinds & (_TELLING - _ALONE):
         return ()
     numbers = sorted((*(one.person.id for one in free), *others))
     # Of every pair that is found something is told of one of the two.

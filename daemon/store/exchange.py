@@ -25,6 +25,14 @@ _MOST_TIMES = 12
 _DAY = 86_400
 #: So many of the latest mails to each other alone tell whether the tie was warm to the last.
 _LATEST = 4
+#: The people of whom a mail to each other alone says something personal.
+_PERSONAL = (
+    "SELECT w.person_id FROM finding s "
+    "JOIN message n ON n.id = s.message_id AND n.recipients = 1 "
+    "JOIN touch u ON u.message_id = n.id AND u.kind = 'email' "
+    "JOIN address w ON w.id = u.address_id "
+    "WHERE s.owner_id = ? AND s.kind = 'sociable' AND w.person_id IS NOT NULL"
+)
 
 
 class Exchanges:
@@ -66,6 +74,12 @@ class Exchanges:
         for person, firm_at in self._firms(since, until, of).items():
             result[person] = replace(result.get(person, Exchange()), firm_at=firm_at)
         return result
+
+    def load_personal(self) -> frozenset[int]:
+        """The people between whom and the owner a personal word was said in mail to each other
+        alone: of nobody else's silence is anything to say.
+        """
+        return frozenset(row[0] for row in execute(self._database, _PERSONAL, (self._owner,)))
 
     def _firms(
         self, since: int, until: int, of: Collection[int]
@@ -131,8 +145,9 @@ class Exchanges:
             "AND p.touches_out > 0 AND p.touches_in > 0 "
             f"AND p.last_touch + {LONGEST_PAUSES * _DAY:g} * p.long_days < ? "
             f"AND p.last_touch + {USUAL_PAUSES * _DAY:g} * p.usual_days < ? "
-            f"AND t.at > p.last_touch - ?{some} ORDER BY m.at",
-            (self._owner, lapsed, silent, at + 1, at + 1, memory, *people),
+            # No tie is spoken of in which nobody ever said a personal word.
+            f"AND t.at > p.last_touch - ? AND p.id IN ({_PERSONAL}){some} ORDER BY m.at",
+            (self._owner, lapsed, silent, at + 1, at + 1, memory, self._owner, *people),
         )
         mails: dict[int, list[tuple[str, str, bool]]] = {}
         for person, direction, subject, sociable in rows:

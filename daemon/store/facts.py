@@ -133,8 +133,8 @@ class Facts:
         )
 
     def load_told_of(self) -> frozenset[int]:
-        """Of whom anything of `STORY_KINDS` is told."""
-        return frozenset(row[0] for row in self._rows(STORY_KINDS))
+        """Of whom anything is told, if only perhaps."""
+        return frozenset(row[0] for row in self._rows((*STORY_KINDS, *PERHAPS_KINDS)))
 
     def load_stories(self, of: Collection[int] | None = None) -> dict[int, tuple[Fact, ...]]:
         """What is told of these people at least: needs, offers, likings and the like, newest first,

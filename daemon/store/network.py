@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -229,26 +229,48 @@ class Network:
         else:
             some = select_in(self._database, _PERSON + "AND p.id IN (...)", sorted(of), self._owner)
             rows = sorted(some)
-        addresses, contacts = self._addresses(of), self._facts.load_contacts(of)
-        gaps = self._gaps.load_gaps(owner, now, lambda _: addresses, of)
-        dead = self.load_dead_addresses()
-        reachable = {
-            # The dead ones stand last: where the first is, there is no other.
-            row[0]: row
-            for row in rows
-            if not dead or addresses.get(row[0], ("",))[0] not in dead
-        }
+        addresses: dict[int, tuple[str, ...]] = {}
+
+        def addresses_of(people: Collection[int]) -> Mapping[int, tuple[str, ...]]:
+            # Which comes first takes a look at their mail: nobody's is looked at in vain.
+            addresses.update(self._addresses([one for one in people if one not in addresses]))
+            return addresses
+
+        gaps = self._gaps.load_gaps(owner, now, addresses_of, of)
+        gone = self._load_gone(addresses_of)
+        reachable = {row[0]: row for row in rows if row[0] not in gone}
+        contacts = self._facts.load_contacts(of)
+
+        def people_of(numbers: Iterable[int]) -> list[Person]:
+            wanted = sorted(one for one in numbers if one in reachable)
+            addresses_of(wanted)
+            return [
+                _person(reachable[one], addresses.get(one, ()), contacts.get(one, _NO_CONTACT))
+                for one in wanted
+            ]
+
         refused = Snoozes(self._database, self._owner).load_refusals()
         loading = Relationships(self._database, self._owner, reachable, gaps, contacts, refused)
-        return loading.load(
-            owner,
-            now,
-            lambda number: _person(
-                reachable[number], addresses.get(number, ()), contacts.get(number, _NO_CONTACT)
-            ),
-            also,
-            of,
-        )
+        return loading.load(owner, now, people_of, also, of)
+
+    def _load_gone(
+        self, addresses_of: Callable[[Collection[int]], Mapping[int, tuple[str, ...]]]
+    ) -> set[int]:
+        """The people all of whose addresses are dead."""
+        dead = self.load_dead_addresses()
+        doubtful = {
+            number
+            for (number,) in select_in(
+                self._database,
+                "SELECT person_id FROM address WHERE owner_id = ? AND person_id IS NOT NULL "
+                "AND email IN (...)",
+                sorted(dead),
+                self._owner,
+            )
+        }
+        known = addresses_of(doubtful)
+        # The dead ones stand last: where the first is, there is no other.
+        return {one for one in doubtful if known[one][0] in dead}
 
 
 def _person(row: tuple[Any, ...], addresses: tuple[str, ...], contact: Contact) -> Person:

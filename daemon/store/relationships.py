@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from daemon.core.exchange import Exchange
@@ -39,6 +38,7 @@ class Relationships:
         self._database = database
         self._owner = owner_id
         self._facts = Facts(database, owner_id)
+        self._exchanges = Exchanges(database, owner_id)
         self._rows = rows
         self._contacts = contacts
         self._refused = refused
@@ -50,18 +50,14 @@ class Relationships:
         self,
         owner: Owner,
         now: datetime,
-        person_of: Callable[[int], Person],
+        people_of: Callable[[Iterable[int]], Sequence[Person]],
         also: Collection[int] | None,
         of: Collection[int] | None = None,
     ) -> tuple[tuple[Relationship, ...], tuple[int, ...]]:
-        """See Network: everybody without `also`; and the others. `of` are those in `rows`, where
-        they are not all.
+        """See Network: everybody without `also`; and the others. `people_of` gives those of these
+        numbers who can be reached, by number; `of` are those in `rows`, where they are not all.
         """
-        rows, person_of = self._rows, cache(person_of)
-
-        def people_of(numbers: Iterable[int]) -> list[Person]:
-            return [person_of(number) for number in sorted(numbers) if number in rows]
-
+        rows = self._rows
         drafting = self._with_open_draft()
         reader = Standings(self._database, self._owner)
         standings = reader.load_standings(people_of, owner, now, of)
@@ -69,18 +65,23 @@ class Relationships:
         if also is not None:
             told = self._facts.load_told_of()
             named = {*also, *drafting, *standings, *told, *self._gaps, *self._contacts}
-            chosen = [number for number in rows if number in named or self._is_silent(number, now)]
+            personal = self._exchanges.load_personal()
+            chosen = [
+                number
+                for number in rows
+                if number in named or (number in personal and self._is_silent(number, now))
+            ]
         seen = set(chosen)
         last, drafted = self._last_messages(chosen), self._drafted()
         languages = self._facts.load_languages(of)
-        exchanges = Exchanges(self._database, self._owner).load_exchanges(now, seen)
+        exchanges = self._exchanges.load_exchanges(now, seen)
         result = []
-        for number in chosen:
-            row = rows[number]
+        for person in people_of(chosen):
+            number, row = person.id, rows[person.id]
             subject, message, message_id = last.get(number, ("", 0, ""))
             result.append(
                 Relationship(
-                    person=person_of(number),
+                    person=person,
                     cadence=Cadence(row[8], row[9], row[10]) if row[8] is not None else None,
                     gaps=tuple(self._gaps.get(number, ())),
                     last_out=maybe_time_of(row[11]),
