@@ -95,6 +95,8 @@ def keeps(made: PromiseMade, mail: LaterMail) -> str:
     if made.act == "introduce":
         introduces = mail.introduced or "introduction" in delivers
         return "the introduction was made" if introduces else ""
+    if not delivers and not (made.act == "reply" and same_thread):
+        return ""  # as of most mails: what they are about need not be asked
     topic = about(made.what)
     said = " ".join(one.quote for one in delivers.values())
     concerns = same_thread or bool(topic & about(f"{said} {mail.subject}"))
