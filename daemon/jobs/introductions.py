@@ -15,8 +15,8 @@ from daemon.store import Store
 
 #: The facts by which two people are found for each other.
 _TELLING = frozenset(
-    ("need", "offer", "perhaps_need", "perhaps_offer", "perhaps_likes", "perhaps_goes", "interest",
-     "met_at", "event", "place", "organises")
+    ("need", "offer", "perhaps_need", "perhaps_offer", "perhaps_likes", "perhaps_goes",
+     "perhaps_new", "perhaps_home", "interest", "met_at", "event", "place", "organises")
 )  # fmt: skip
 
 

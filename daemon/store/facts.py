@@ -32,7 +32,9 @@ STORY_KINDS = (
     "organises",
 )  # fmt: skip
 #: Read with less than certainty: they serve to find a pair and are never told of a person.
-PERHAPS_KINDS = ("perhaps_need", "perhaps_offer", "perhaps_likes", "perhaps_goes")
+PERHAPS_KINDS = (
+    "perhaps_need", "perhaps_offer", "perhaps_likes", "perhaps_goes", "perhaps_new", "perhaps_home",
+)  # fmt: skip
 
 
 class Contact(NamedTuple):

@@ -85,3 +85,38 @@ def test_what_many_like_brings_nobody_together() -> None:
 def test_one_gathering_of_one_year(one: str, other: str, days: int, met: bool) -> None:
     both = profile(1, "perhaps_goes", one), profile(2, "perhaps_goes", other, days)
     assert bool(find_pairs(both, NOW)) is met
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "town"),
+    [
+        ("We moved to Dundee in May and know nobody there.", "new", "Dundee"),
+        ("Seit September wohnen wir in Graz und kennen noch keinen Menschen.", "new", "Graz"),
+        ("I've been living in Porto for six years now.", "home", "Porto"),
+        ("Llevo diez años viviendo en Gijón.", "home", "Gijón"),
+    ],
+)
+def test_who_may_be_new_and_who_at_home(text: str, kind: str, town: str) -> None:
+    assert (f"perhaps_{kind}", town) in read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We moved to Dundee in May.",
+        "The meeting in Dundee went on for years.",
+        "I know nobody who likes it.",
+        "In May we were in Porto.",
+    ],
+)
+def test_who_tells_of_no_town(text: str) -> None:
+    assert not {kind for kind, _ in read(text)} & {"perhaps_new", "perhaps_home"}
+
+
+def test_a_newcomer_meets_who_is_at_home() -> None:
+    (pair,) = find_pairs((profile(1, "perhaps_new", "Dundee"),
+                          profile(2, "perhaps_home", "Dundee")), NOW)  # fmt: skip
+    assert pair.reason == "Person1 X may be new to Dundee, which Person2 X may know well."
+    assert not pair.is_sayable
+    others = profile(1, "perhaps_new", "Dundee"), profile(2, "perhaps_home", "Perth")
+    assert find_pairs(others, NOW) == ()

@@ -16,6 +16,7 @@ from daemon.core.parse.fact_words import ABOUT_YOU, DANGLING, DENIED, ENDS, FACT
 from daemon.core.parse.likings import read_likings
 from daemon.core.parse.need_features import is_trade, may_tell, plain_words
 from daemon.core.parse.need_reading import read_told
+from daemon.core.parse.newcomers import read_newcomers
 from daemon.core.parse.sentences import split_sentences
 
 NAME = "facts"
@@ -134,8 +135,9 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     `quote` is the sentence, `value` what is needed, liked, where they met, in their own words
     (at most 60 characters). At most five, none twice. Besides what the learned model reads, at most
     four: `perhaps_need` and `perhaps_offer`, whose `value` are words that may name the thing, and
-    behind "; " the words around these, both likeliest first; and at most three `perhaps_likes` and
-    `perhaps_goes`, whose `value` names a pastime or a gathering.
+    behind "; " the words around these, both likeliest first; and at most three of
+    `perhaps_likes` and `perhaps_goes`, whose `value` names a pastime or a gathering, and of
+    `perhaps_new` and `perhaps_home`, whose `value` names a town.
     """
     text = message.new_text
     if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
@@ -166,7 +168,10 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     shown = tuple(findings.values())[:_MAX_FINDINGS]
     if message.outgoing:
         return shown
-    likings = (Finding(one.kind, one.quote, one.value) for one in read_likings(sentences, words))
+    likings = (
+        Finding(one.kind, one.quote, one.value)
+        for one in (*read_likings(sentences, words), *read_newcomers(sentences, words))
+    )
     return (*shown, *_learned(sentences, hints, ruled), *islice(likings, _MAX_LIKINGS))
 
 

@@ -12,7 +12,13 @@ from itertools import combinations
 
 from daemon.core.model import Fact
 from daemon.core.pairs.matching import Vocabulary, tokenise
-from daemon.core.pairs.say import is_new, newcomer_words, perhaps_alike_words, shared_words
+from daemon.core.pairs.say import (
+    is_new,
+    newcomer_words,
+    perhaps_alike_words,
+    perhaps_newcomer_words,
+    shared_words,
+)
 from daemon.core.pairs.who import Pair, Profile, evidence_of, may_meet, talk
 from daemon.core.values import dataclass
 
@@ -166,7 +172,7 @@ def _newcomers(
         (who, fact, tokenise(fact.value, words) - words.little)
         for who in known
         for fact in who.facts
-        if fact.kind in ("place", "organises")
+        if fact.kind in ("place", "organises", "perhaps_home")
     ]
     for who in known:
         for fact in who.facts:
@@ -181,10 +187,16 @@ def _newcomers(
                 and talk(who, host)
             ]
             for standing, host, told in sorted(hosts, key=lambda one: (-one[0], one[1].person.id)):
-                score = HUB_SCORE if standing > 1 else PLACE_SCORE
-                reason = newcomer_words(who, host, new_in[0], told, standing > 1)
-                yield _pair(_Common(who, fact, "", new_in[1]),
-                            _Common(host, told, "", new_in[1]), reason, score)  # fmt: skip
+                one, other = (_Common(each, what, "", new_in[1])
+                              for each, what in ((who, fact), (host, told)))  # fmt: skip
+                if fact.kind == "perhaps_new" or told.kind == "perhaps_home":
+                    reason = perhaps_newcomer_words(who, host, new_in[0])
+                    pair = _pair(one, other, reason, PERHAPS_SCORE)
+                    yield replace(pair, is_sayable=False)
+                else:
+                    score = HUB_SCORE if standing > 1 else PLACE_SCORE
+                    reason = newcomer_words(who, host, new_in[0], told, standing > 1)
+                    yield _pair(one, other, reason, score)
 
 
 def _standing(host: Profile, told: Fact) -> int:
@@ -195,7 +207,11 @@ def _standing(host: Profile, told: Fact) -> int:
 
 def _new_in(fact: Fact, words: Vocabulary, now: datetime) -> tuple[str, frozenset[str]]:
     """The town or the trade that somebody is new in, or nothing."""
-    if fact.kind != "event" or not timedelta(0) <= now - fact.at < timedelta(days=NEW_DAYS):
+    if not timedelta(0) <= now - fact.at < timedelta(days=NEW_DAYS):
+        return "", frozenset()
+    if fact.kind == "perhaps_new":
+        return fact.value, tokenise(fact.value, words)
+    if fact.kind != "event":
         return "", frozenset()
     trade = is_new(fact.value)
     if trade:

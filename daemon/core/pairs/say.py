@@ -164,6 +164,12 @@ def perhaps_alike_words(kind: str, one: Profile, other: Profile, what: str) -> s
     return f"{called(one.person)} and {called(other.person)} may both {does} it: {what}."
 
 
+def perhaps_newcomer_words(new: Profile, host: Profile, where: str) -> str:
+    """Who may be new where another may be at home, for the owner alone: in English."""
+    first, second = called(new.person), called(host.person)
+    return f"{first} may be new to {where}, which {second} may know well."
+
+
 def newcomer_words(new: Profile, host: Profile, where: str, told: Fact, is_hub: bool) -> str:
     """Somebody new in a town or a trade, and who is at home there."""
     first, second = called(new.person), called(host.person)

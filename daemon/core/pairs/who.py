@@ -14,8 +14,8 @@ from daemon.core.values import dataclass
 class Profile:
     """One person as a match sees them: facts of the kinds `need`, `offer`, `interest`, `met_at`,
     `event`, `place` and `organises`, and what only may be so: `perhaps_need`, `perhaps_offer`,
-    `perhaps_likes` and `perhaps_goes`; the language that they write in, or "", and how many of the
-    owner's people they know.
+    `perhaps_likes`, `perhaps_goes`, `perhaps_new` and `perhaps_home`; the language that they write
+    in, or "", and how many of the owner's people they know.
     """
 
     person: Person
