@@ -48,7 +48,7 @@ PASTIMES = """
     orchids orchid* orchideen orchidées orquídeas
     bonsai* rose_growing dahlias
     sourdough sauerteig* levain masa_madre
-    home_brew* homebrew* brewing_my_own bierbrauen brasser_ma_bière cerveza_casera
+    home_brewing homebrewing brewing_my_own bierbrauen brasser_ma_bière cerveza_casera
     fermenting kimchi kombucha fermentieren
     knitting knit crochet* stricken häkeln tricot* crochet punto ganchillo tejer
     quilting patchwork patchworkdecken
