@@ -16,15 +16,20 @@ _signed_64 = Struct(">q").unpack
 
 def hash_key(*parts: str) -> int:
     """A signed 64-bit hash of texts; parts are kept apart by a byte that no header can hold."""
-    text = "\0".join(parts).encode("utf-8", "surrogatepass")
-    key: int = _signed_64(blake2b(text, digest_size=8).digest())[0]
+    return _hash("\0".join(parts))
+
+
+def _hash(text: str) -> int:
+    said = text.encode() if text.isascii() else text.encode("utf-8", "surrogatepass")
+    key: int
+    (key,) = _signed_64(blake2b(said, digest_size=8).digest())
     return key
 
 
 @lru_cache(maxsize=16_384)
 def thread_key(message_id: str) -> int:
     """The key of a Message-ID in the table of threads; each is referred to many times."""
-    return hash_key("thread", message_id)
+    return _hash(f"thread\0{message_id}")
 
 
 def content_key(
@@ -47,13 +52,13 @@ def content_hash(sender: str, written: int, folded: str, emails: str) -> int | N
     """`content_key` of a sender that is none but one, of a subject that is folded, and of the
     addresses of To and Cc, sorted, each once, with commas between.
     """
-    return hash_key(sender, str(written), folded, emails) if emails or folded else None
+    return _hash(f"{sender}\0{written}\0{folded}\0{emails}") if emails or folded else None
 
 
 @lru_cache(maxsize=4_096)
 def subject_key(about: str) -> int | None:
     """The key of what a subject is about (`parse_subject`), None where it is about nothing."""
-    return hash_key("subject", about) if about else None
+    return _hash(f"subject\0{about}") if about else None
 
 
 def identity_key(message_id: str, sender: str, raw: bytes) -> int:
@@ -61,5 +66,5 @@ def identity_key(message_id: str, sender: str, raw: bytes) -> int:
     A mail without Message-ID is known by its whole header, which survives a new UIDVALIDITY.
     """
     if message_id:
-        return hash_key("id", message_id, sender)
+        return _hash(f"id\0{message_id}\0{sender}")
     return hash_key("raw", raw.decode("latin-1"))

@@ -40,7 +40,9 @@ def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
         return None
     text = header.decode("ascii")
     end = "\r\n" if "\r\n" in text else "\n"
-    text = _FOLD[end].sub(" ", text.partition(end + end)[0])
+    text = text.partition(end + end)[0]
+    if end + " " in text or end + "\t" in text:
+        text = _FOLD[end].sub(" ", text)
     lines = text.split(end, _MAX_LINES)
     try:
         said = dict(map(_lines.__getitem__, lines))

@@ -11,6 +11,7 @@ import sqlite3
 import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -174,15 +175,22 @@ def executemany(database: Database, sql: str, rows: Iterable[Sequence[Any]]) -> 
     database.connection().executemany(sql, rows)
 
 
+def insert_rows(database: Database, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Run an INSERT whose text holds `VALUES (...)` for many rows at once: of narrow rows it takes
+    half of what `executemany` does, which opens and closes all indexes of the table for each.
+    """
+    if not rows:
+        return
+    one = f"({marks(rows[0])})"
+    for batch in chunks(rows, CHUNK // len(rows[0])):
+        many = ", ".join([one] * len(batch))
+        execute(database, sql.replace("(...)", many), list(chain.from_iterable(batch)))
+
+
 def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
     """Cut values into lists that fit into one `IN (...)`."""
-    batch: list[Any] = []
-    for value in values:
-        batch.append(value)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
+    left = iter(values)
+    while batch := list(islice(left, size)):
         yield batch
 
 

@@ -17,7 +17,7 @@ from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.senders import role_of_sender
 from daemon.core.values import dataclass
 from daemon.store.database import Database
-from daemon.store.engine import execute, executemany, select_in, transaction
+from daemon.store.engine import execute, executemany, insert_rows, select_in, transaction
 from daemon.store.forgotten import Forgotten
 from daemon.store.roles import settle_roles
 from daemon.store.threading import join_threads
@@ -129,9 +129,9 @@ class Scans:
             self._insert(fresh, addresses, cursor.role)
             if cursor.role is FolderRole.SENT:
                 self._note_sent(set(numbers) - {number for number, _ in fresh})
-            executemany(
+            insert_rows(
                 self._database,
-                "INSERT INTO location (folder_id, uid, message_id, flags) VALUES (?, ?, ?, ?) "
+                "INSERT INTO location (folder_id, uid, message_id, flags) VALUES (...) "
                 "ON CONFLICT (folder_id, uid) DO UPDATE SET message_id = excluded.message_id",
                 [
                     (cursor.folder_id, mail.uid, number, mail.flags)
@@ -157,9 +157,8 @@ class Scans:
     def _address_ids(self, mails: Sequence[ScannedMail]) -> dict[str, int]:
         """The numbers of all addresses in these mails, those that are new to us made."""
         wanted = {mail.sender for mail in mails}
-        for mail in mails:
-            wanted.update([email for _, email, _ in mail.people])
-            wanted.update(mail.delivered_to)
+        wanted.update({email for mail in mails for _, email, _ in mail.people})
+        wanted.update({email for mail in mails for email in mail.delivered_to})
         wanted.discard("")
         if len(self._addresses) > _CACHE_LIMIT:
             self._addresses.clear()
@@ -231,9 +230,9 @@ class Scans:
         )
         messages: list[tuple[Any, ...]] = []
         recipients: list[tuple[int, int, str]] = []
-        senders: Counter[tuple[int, str]] = Counter()
-        named: Counter[tuple[int, str]] = Counter()
-        delivered: Counter[int] = Counter()
+        senders: list[tuple[int, str]] = []
+        named: list[tuple[int, str]] = []
+        delivered: list[int] = []
         for (number, mail), thread in zip(fresh, threads, strict=True):
             sender = addresses[mail.sender] if mail.sender else None
             messages.append(
@@ -260,15 +259,14 @@ class Scans:
                 )
             )
             if sender is not None and mail.sender_name:
-                senders[sender, mail.sender_name] += 1
+                senders.append((sender, mail.sender_name))
             for field, email, name in _kept(mail.people):
                 address = addresses[email]
                 recipients.append((number, address, field))
                 if name:
-                    named[address, name] += 1
+                    named.append((address, name))
             # Only of mail that is new: a folder that is read again must count nothing twice.
-            for email in mail.delivered_to:
-                delivered[addresses[email]] += 1
+            delivered.extend([addresses[email] for email in mail.delivered_to])
         executemany(
             self._database,
             "INSERT INTO message (id, owner_id, identity_key, content_key, message_id, refs, "
@@ -277,20 +275,20 @@ class Scans:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 1)",
             messages,
         )
-        executemany(
+        insert_rows(
             self._database,
-            "INSERT INTO recipient (message_id, address_id, field) VALUES (?, ?, ?) "
+            "INSERT INTO recipient (message_id, address_id, field) VALUES (...) "
             "ON CONFLICT DO NOTHING",
             recipients,
         )
         executemany(
             self._database,
             "UPDATE address SET delivered = delivered + ? WHERE id = ?",
-            [(count, number) for number, count in delivered.items()],
+            [(count, number) for number, count in Counter(delivered).items()],
         )
         self._count_names("as_sender", "as_recipient", senders)
         self._count_names("as_recipient", "as_sender", named)
-        settle_roles(self._database, senders)
+        settle_roles(self._database, dict.fromkeys(senders))
 
     def _note_sent(self, numbers: Iterable[int]) -> None:
         """What was delivered (a copy to oneself) and lies in sent mail too is the owner's after
@@ -302,7 +300,7 @@ class Scans:
             [(number,) for number in sorted(numbers)],
         )
 
-    def _count_names(self, column: str, other: str, names: Counter[tuple[int, str]]) -> None:
+    def _count_names(self, column: str, other: str, names: Iterable[tuple[int, str]]) -> None:
         executemany(
             self._database,
             f"INSERT INTO address_name (address_id, name, name_key, {column}, {other}) "
@@ -310,7 +308,7 @@ class Scans:
             f"DO UPDATE SET {column} = address_name.{column} + excluded.{column}",
             [
                 (address, name, full_name_key(name), count)
-                for (address, name), count in names.items()
+                for (address, name), count in Counter(names).items()
             ],
         )
 

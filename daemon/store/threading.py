@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from daemon.core.keys import hash_key
 from daemon.store.database import Database
-from daemon.store.engine import execute, executemany, select_in
+from daemon.store.engine import execute, executemany, insert_rows, select_in
 
 
 def join_threads(
@@ -42,27 +42,30 @@ def join_threads(
 
     result: list[int] = []
     for group in keys:
-        roots = {find(thread_of[key]) for key in group if key in thread_of}
-        if roots:
-            root = min(roots)
-        else:
+        roots = {thread_of[key] for key in group if key in thread_of}
+        if parent:
+            roots = set(map(find, roots))
+        if not roots:
             highest += 1
             root = highest
             made.append(root)
-        for other in roots:
-            if other != root:
-                parent[other] = root
+        else:
+            root = min(roots)
+            for other in roots:
+                if other != root:
+                    parent[other] = root
         for key in group:
-            thread_of.setdefault(key, root)
+            if key not in thread_of:
+                thread_of[key] = root
         result.append(root)
-    executemany(
+    insert_rows(
         database,
-        "INSERT INTO thread (id, owner_id, last_at) VALUES (?, ?, 0)",
-        [(one, owner) for one in made],
+        "INSERT INTO thread (id, owner_id, last_at) VALUES (...)",
+        [(one, owner, 0) for one in made],
     )
-    executemany(
+    insert_rows(
         database,
-        "INSERT INTO thread_key (owner_id, id_key, thread_id) VALUES (?, ?, ?)",
+        "INSERT INTO thread_key (owner_id, id_key, thread_id) VALUES (...)",
         [(owner, key, find(thread_of[key])) for key in wanted if key not in stored],
     )
     merge_threads(database, [(one, find(one)) for one in parent])

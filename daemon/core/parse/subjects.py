@@ -83,8 +83,6 @@ _PREFIX = re.compile(
 _TAG = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*(?=\S)")
 _WAS = re.compile(r"\s*\((?:was|war|fwd|fw)\b[:.]?[^()]{0,200}\)\s*$", re.IGNORECASE)
 _MAX_PREFIXES = 30
-#: Without one of these no mark stands before a subject, and nothing behind it.
-_MAY_BE_MARKED = re.compile("[:：[)]")
 
 
 class Subject(NamedTuple):
@@ -95,13 +93,18 @@ class Subject(NamedTuple):
     is_forward: bool
 
 
+def _may_be_marked(lower: str, at: int) -> bool:
+    """Whether any sign stands there without which there is no mark before or behind a subject."""
+    return lower.find(":", at) >= 0 or "[" in lower or ")" in lower or "：" in lower
+
+
 def split_subject(subject: str) -> Subject:
     """The parts of a subject of at most 500 characters (RFC 5322, section 3.6.5)."""
     lower = lowered(subject)
     at, is_reply, is_forward = 0, False, False
     if lower.startswith("re: "):
         at, is_reply = 4, True
-    if _MAY_BE_MARKED.search(lower, at) is None:
+    if not _may_be_marked(lower, at):
         return Subject(" ".join(subject[at:].casefold().split()), is_reply, False)
     for _ in range(is_reply, _MAX_PREFIXES):
         if prefix := _PREFIX.match(lower, at):
