@@ -188,3 +188,13 @@ def test_an_introduction_does_not_say_an_offer_twice() -> None:
     once = describe(bob, told, already="Ann is looking for wine, and Bob imports wine.")
     assert once[0] == "Bob is into chess."
     assert describe(bob, told, already="You share a liking for chess.")[0] == "Bob imports wine."
+
+
+def test_a_plain_need_meets_what_may_be_an_offer() -> None:
+    one = profile(1, ("need", "a groundsman"), quote="")
+    (pair,) = find_pairs((one, giver("groundsman lawns mower")), NOW)
+    assert not pair.is_sayable
+    assert pair.reason == (
+        "Person1 X may look for something (a groundsman) and Person2 X may offer it "
+        "(groundsman, lawns, mower)."
+    )

@@ -57,15 +57,20 @@ def find_loosely(
     often = _often_used(offers, len(known))
     for one in known:
         for fact in one.facts:
-            if fact.kind != "perhaps_need" or not is_fresh(fact, now):
+            if fact.kind not in ("perhaps_need", "need") or not is_fresh(fact, now):
                 continue
+            is_plain = fact.kind == "need"
+            value = f"{fact.value} {fact.quote}" if is_plain else fact.value
             wanted = [
                 term
-                for term in read_terms(fact.value, one.language, words, fact.quote)
+                for term in read_terms(value, one.language, words, fact.quote)
                 if term.means.isdisjoint(often)
             ]
             keys = keys_of(wanted)
             for offer in offers:
+                # What is told plainly on both sides meets elsewhere.
+                if is_plain and offer.trade.kind != "perhaps_offer":
+                    continue
                 if not keys.may_meet(offer.keys):
                     continue
                 other = offer.trade.profile
@@ -105,7 +110,7 @@ def _is_enough(meeting: Meeting, need: Fact, trade: Trade) -> bool:
     by_one = len(meeting.by) < 2
     if meeting.score < (LEAST_ALONE if by_one else LEAST_LOOSE):
         return False
-    wanted = weigh_told(need.quote, "need")
+    wanted = SURE["need"] if need.kind == "need" else weigh_told(need.quote, "need")
     offered, least = SURE["offer"], LEAST_ALONE_SURE
     if trade.kind == "perhaps_offer" and trade.fact is not None:
         offered, least = weigh_told(trade.fact.quote, "offer"), LEAST_ALONE_UNSURE

@@ -60,9 +60,8 @@ def find_pairs(
                     score *= 1.0 if itself else _BESIDE
                 if score >= LEAST_SCORE:
                     found.append(_meeting(one, fact, trade, score))
-    if any(
-        fact.kind == "perhaps_need" and is_fresh(fact, now) for one in known for fact in one.facts
-    ):
+    kinds = {fact.kind for one in known for fact in one.facts}
+    if "perhaps_need" in kinds or {"need", "perhaps_offer"} <= kinds:
         from daemon.core.pairs.loosely import find_loosely  # loads the learned reader of needs
 
         found.extend(find_loosely(known, trades, acquainted, words, now))

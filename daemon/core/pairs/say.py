@@ -102,14 +102,14 @@ def meeting_words(one: Profile, need: Fact, other: Profile, kind: str, value: st
 def loose_words(one: Profile, need: Fact, other: Profile, kind: str, value: str) -> str:
     """What may bring two together, for the owner alone, who reads the mails: in English."""
     first, second = called(one.person), called(other.person)
-    wanted, does = (_topic(each) for each in (need.value, value))
+    wanted, does = _topic(need.kind, need.value), _topic(kind, value)
     has = f"is: {does}" if kind in ("title", "organisation") else f"may offer it ({does})"
     return f"{first} may look for something ({wanted}) and {second} {has}."
 
 
-def _topic(value: str) -> str:
-    names, mark, _ = value.partition("; ")
-    return ", ".join(names.split()) if mark or names.islower() else names
+def _topic(kind: str, value: str) -> str:
+    """What was told plainly, or the words that may name a thing."""
+    return ", ".join(value.partition("; ")[0].split()) if kind.startswith("perhaps_") else value
 
 
 def is_sayable(need: Fact, kind: str, value: str, language: str) -> bool:
