@@ -72,11 +72,16 @@ class Facts:
     def load_languages(self, of: Collection[int] | None = None) -> dict[int, str]:
         """The language that each of these people at least writes in most: "en", "de", ..."""
         some, people = among("a.person_id", of)
+        # Of few from them to what they wrote, else from all that was found.
+        tables = (
+            "address a CROSS JOIN message m CROSS JOIN finding f" if some else
+            "finding f JOIN message m JOIN address a"
+        )  # fmt: skip
         rows = execute(
             self._database,
-            "SELECT a.person_id, f.value, count(*), max(m.at) FROM finding f "
-            "JOIN message m ON m.id = f.message_id JOIN address a ON a.id = m.sender_id "
-            "WHERE f.owner_id = ? AND f.kind = 'language' AND NOT m.outgoing "
+            f"SELECT a.person_id, f.value, count(*), max(m.at) FROM {tables} "
+            "WHERE m.id = f.message_id AND a.id = m.sender_id "
+            f"AND {'+' if some else ''}f.owner_id = ? AND f.kind = 'language' AND NOT m.outgoing "
             f"AND a.person_id IS NOT NULL{some} GROUP BY a.person_id, f.value ORDER BY 3, 4",
             (self._owner, *people),
         )

@@ -13,7 +13,8 @@ from daemon.core.model import Finding
 from daemon.core.promise_keeping import LaterMail, PromiseMade, Promiser
 from daemon.core.promises import Promise, infer_promises, promises_made
 from daemon.store.database import Database
-from daemon.store.engine import execute, select_in
+from daemon.store.engine import among, execute, select_in
+from daemon.store.times import epoch_of
 
 #: Older promises are history.
 PROMISES_LAPSE_DAYS = 120
@@ -56,25 +57,30 @@ class Promises:
         self, now: datetime, zone: tzinfo, of: Collection[int] | None
     ) -> Iterable[tuple[int, str, tuple[PromiseMade, ...]]]:
         """What was promised in each mail, with the one person it was promised to or by."""
-        since = int((now - timedelta(days=PROMISES_LAPSE_DAYS)).timestamp())
+        since, until = epoch_of(now - timedelta(days=PROMISES_LAPSE_DAYS)), epoch_of(now)
+        some, people = among("a.person_id", of)
+        theirs = (
+            "AND m.id IN (SELECT t.message_id FROM address a JOIN touch t ON t.address_id = a.id "
+            f"AND t.at BETWEEN ? AND ? WHERE t.kind = 'email'{some}) "
+        )
         rows = execute(
             self._database,
             "SELECT m.id, m.at, m.outgoing, m.message_id, m.thread_id, f.quote, f.value "
             # From the mails of some weeks to what was found in them, not from all promises ever.
             "FROM message m CROSS JOIN finding f "
-            "WHERE m.owner_id = ? AND f.message_id = m.id AND f.kind = 'promise' "
-            "AND m.kind = 'personal' "
-            "AND m.at BETWEEN ? AND ? ORDER BY m.id, f.id",
-            (self._owner, since, int(now.timestamp())),
+            f"WHERE {'+' if some else ''}m.owner_id = ? AND f.message_id = m.id "
+            "AND f.kind = 'promise' AND m.kind = 'personal' AND m.at BETWEEN ? AND ? "
+            f"{theirs if some else ''}ORDER BY m.id, f.id",
+            (self._owner, since, until, *((since, until, *people) if some else ())),
         )
-        people = self._people([row[0] for row in rows])
+        known = self._people([row[0] for row in rows])
         mails: dict[int, list[tuple[Any, ...]]] = {}
         for row in rows:
             mails.setdefault(row[0], []).append(row)
         for number, findings in mails.items():
-            if number not in people:
+            if number not in known:
                 continue
-            person, name = people[number]
+            person, name = known[number]
             if of is not None and person not in of:
                 continue
             _, at, outgoing, message_id, thread, _, _ = findings[0]

@@ -16,7 +16,7 @@ from daemon.core.standing import FRESH_DAYS, Standing
 from daemon.core.worktime import zone_of
 from daemon.store.bank import Bank
 from daemon.store.database import Database
-from daemon.store.engine import execute, select_in
+from daemon.store.engine import among, execute, select_in
 from daemon.store.health import Health
 from daemon.store.promises import Promises
 from daemon.store.times import time_of
@@ -53,7 +53,8 @@ class Standings:
         until = int(now.timestamp())
         facts = self._facts(since, until)
         missed = self._missed(people_of, since, until)
-        tasks = self._direct_mail("f.kind = 'task'", "they gave you something to do", since, until)
+        task = "they gave you something to do"
+        tasks = self._direct_mail("f.kind = 'task'", task, since, until, of)
         kind = self._direct_mail(
             "f.kind = 'delivers' AND f.value IN ('introduction', 'promised')"
             " AND EXISTS (SELECT 1 FROM message q JOIN finding g ON g.message_id = q.id"
@@ -62,6 +63,7 @@ class Standings:
             "they did what you had asked for",
             since,
             until,
+            of,
         )
         met = self._met(since, until)
         entries = self._bank(people_of, owner, now, promises)
@@ -121,18 +123,26 @@ class Standings:
             result.setdefault(person, []).append(fact)
         return result
 
-    def _direct_mail(self, which: str, what: str, since: int, until: int) -> dict[int, Evidence]:
+    def _direct_mail(
+        self, which: str, what: str, since: int, until: int, of: Collection[int] | None
+    ) -> dict[int, Evidence]:
         """Of each person the newest mail to the owner alone with such a finding."""
+        some, people = among("a.person_id", of)
+        # From the mails of some weeks, or of few people, to what was found in them: tasks there are
+        # very many.
+        tables = (
+            "address a CROSS JOIN message m CROSS JOIN finding f" if some else
+            "message m CROSS JOIN finding f JOIN address a"
+        )  # fmt: skip
         rows = execute(
             self._database,
-            "SELECT a.person_id, m.at, m.id, m.message_id, f.quote "
-            # From the mails of some weeks to what was found in them: tasks there are very many.
-            "FROM message m CROSS JOIN finding f JOIN address a ON a.id = m.sender_id "
-            "WHERE m.owner_id = ? AND f.message_id = m.id AND NOT m.outgoing "
+            f"SELECT a.person_id, m.at, m.id, m.message_id, f.quote FROM {tables} "
+            f"WHERE {'+' if some else ''}m.owner_id = ? AND a.id = m.sender_id "
+            "AND f.message_id = m.id AND NOT m.outgoing "
             "AND m.kind = 'personal' "
             "AND m.recipients = 1 AND a.person_id IS NOT NULL AND m.at BETWEEN ? AND ? "
-            f"AND {which} ORDER BY m.at, f.id DESC",
-            (self._owner, since, until),
+            f"AND {which}{some} ORDER BY m.at, f.id DESC",
+            (self._owner, since, until, *people),
         )
         return {
             person: Evidence(what, time_of(at), f"m{number}", message_id, quote)
