@@ -192,11 +192,11 @@ class Facts:
         )
         cards = execute(
             self._database,
+            # From the cards, of which there are few or none, not from all addresses.
             "SELECT a.person_id, f.kind, f.value, c.at, 0, '', '', c.source FROM contact c "
-            "JOIN contact_email e ON e.contact_id = c.id "
-            "JOIN address a ON a.owner_id = c.owner_id AND a.email = e.email "
-            "JOIN contact_fact f ON f.contact_id = c.id "
-            "WHERE c.owner_id = ? AND a.person_id IS NOT NULL "
+            "CROSS JOIN contact_email e CROSS JOIN address a CROSS JOIN contact_fact f "
+            "WHERE e.contact_id = c.id AND a.owner_id = c.owner_id AND a.email = e.email "
+            "AND f.contact_id = c.id AND c.owner_id = ? AND a.person_id IS NOT NULL "
             f"AND f.kind IN ({marks(kinds)}){some} ORDER BY c.at DESC, c.id, f.value",
             (self._owner, *kinds, *of),
         )

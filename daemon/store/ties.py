@@ -43,9 +43,10 @@ class Ties:
         cards: dict[int, list[int]] = {}
         for contact, address in execute(
             self._database,
-            "SELECT e.contact_id, a.id FROM contact c JOIN contact_email e ON e.contact_id = c.id "
-            "JOIN address a ON a.owner_id = c.owner_id AND a.email = e.email "
-            "WHERE c.owner_id = ? AND a.is_owner = 0 AND a.role = '' "
+            # From the cards, of which there are few or none, not from all addresses.
+            "SELECT e.contact_id, a.id FROM contact c CROSS JOIN contact_email e "
+            "CROSS JOIN address a WHERE e.contact_id = c.id AND a.owner_id = c.owner_id "
+            "AND a.email = e.email AND c.owner_id = ? AND a.is_owner = 0 AND a.role = '' "
             "AND (SELECT count(*) FROM contact_email o WHERE o.contact_id = c.id) "
             f"BETWEEN 2 AND {_MOST_EMAILS} ORDER BY 1, 2",
             (self._owner,),
