@@ -182,9 +182,13 @@ def insert_rows(database: Database, sql: str, rows: Sequence[Sequence[Any]]) -> 
     if not rows:
         return
     one = f"({marks(rows[0])})"
-    for batch in chunks(rows, CHUNK // len(rows[0])):
-        many = ", ".join([one] * len(batch))
-        execute(database, sql.replace("(...)", many), list(chain.from_iterable(batch)))
+    size = CHUNK // len(rows[0])
+    # The rest goes one by one: SQLite keeps each text that it has read, a tenth of a megabyte.
+    whole = len(rows) - len(rows) % size
+    many = sql.replace("(...)", ", ".join([one] * size))
+    for start in range(0, whole, size):
+        execute(database, many, list(chain.from_iterable(rows[start : start + size])))
+    executemany(database, sql.replace("(...)", one), rows[whole:])
 
 
 def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
