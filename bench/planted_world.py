@@ -1,7 +1,8 @@
 """A simulated half year of 200 people whose mails hold the needs, offers and distractors of
-bench/labels/planted_wording.txt (sentences) or planted_mails.txt (short whole mails; a second
-author's in planted_mails_second.txt), read by the detectors, or what an owner noted after those
-mails: who should be introduced, month by month. The matcher is tuned on planted_mails_tuning.txt.
+bench/labels/planted_wording.txt (sentences) or planted_mails.txt (short whole mails; a second and
+a third author's in planted_mails_second.txt, planted_mails_third.txt), read by the detectors, or
+what an owner noted after those mails: who should be introduced, month by month. The matcher is
+tuned on planted_mails_tuning.txt.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ WORDS = ROOT / "bench" / "labels" / "planted_wording.txt"
 MAILS = ROOT / "bench" / "labels" / "planted_mails.txt"
 #: By another author, after the reader of needs was learned; nothing was changed after it.
 SECOND = ROOT / "bench" / "labels" / "planted_mails_second.txt"
+#: By yet another author, whose people say least plainly what they are about.
+THIRD = ROOT / "bench" / "labels" / "planted_mails_third.txt"
 #: By the matcher's developer, who looked at every second topic of it only.
 TUNING = ROOT / "bench" / "labels" / "planted_mails_tuning.txt"
 NOTES = ROOT / "bench" / "labels" / "planted_notes.txt"
@@ -50,18 +53,19 @@ class Planted:
 
 
 def texts(half: str) -> list[tuple[str, str, str, str]]:
-    """`(kind, topic, language, text)` of `mails`, all of them, of those of a second author
-    (`second`), of what was noted after the first, or of one half of the sentences, `tuned` or
+    """`(kind, topic, language, text)` of `mails`, all of them, of those of other authors (`second`,
+    `third`), of what was noted after the first, or of one half of the sentences, `tuned` or
     `apart`, or of the developer's mails, `tuning` or `counted`: every second topic, and every
     second text that belongs to none.
     """
-    whole = {"mails": MAILS, "mails_noted": MAILS, "second": SECOND} | dict.fromkeys(
-        ("tuning", "counted"), TUNING
-    )
+    whole = {
+        "mails": MAILS, "mails_noted": MAILS, "second": SECOND, "third": THIRD,
+        "tuning": TUNING, "counted": TUNING,
+    }  # fmt: skip
     lines = whole.get(half, WORDS).read_text("utf-8").splitlines()
     rows = [_BAR.split(line, 3) for line in lines if line and not line.startswith("#")]
     parsed = [(kind, topic, lang, text.replace("\\n", "\n")) for kind, topic, lang, text in rows]
-    if half in ("mails", "second"):
+    if half in ("mails", "second", "third"):
         return parsed
     if half == "mails_noted":
         return list(_noted(parsed))

@@ -99,10 +99,10 @@ def measure_pairs(_: Path) -> Iterator[Row]:
 @evaluates("Introductions: ten a month in half a year of 200 people, wording planted blindly", "")
 def measure_planted(_: Path) -> Iterator[Row]:
     """Half of the sentences (`tuned`) may be looked at, the other (`apart`) and the whole
-    mails (`mails`; `second`: another author's) may not. `mails_noted`: as `mails`, but the owner
-    has noted what they say.
+    mails (`mails`; `second` and `third`: other authors') may not. `mails_noted`: as `mails`, but
+    the owner has noted what they say. `tuning` and `counted` are the developer's own mails.
     """
-    for half in ("tuned", "apart", "tuning", "counted", "mails", "second", "mails_noted"):
+    for half in ("tuned", "apart", "tuning", "counted", "mails", "second", "third", "mails_noted"):
         world = build_planted(half)
         labels = Labels()
         told = live_through(world)
