@@ -74,6 +74,10 @@ HEADERS = {
     "one megabyte": b"Subject: " + b"x" * 1_000_000,
     "reply marks": b"Subject: " + b"Re: " * 60_000,
     "tags": b"Subject: " + b"[a]" * 60_000,
+    "blanks before a name": b"From:" + b" " * 60_000 + b"x",
+    "blanks in a name": b"To: Ann" + b" " * 60_000 + b"<a@b.c",
+    "tabs after a quoted name": b'Cc: "Ann"' + b"\t" * 60_000 + b"x",
+    "blanks after an address": b"Cc: a@b.c" + b" " * 60_000 + b"x",
     "at signs": b"From: " + b"@" * 100_000,
     "routes": b"From: <" + b"@a," * 50_000 + b":x@y.z>",
     "everything": b"\n".join(

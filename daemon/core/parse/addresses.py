@@ -31,9 +31,12 @@ _TOKEN = re.compile(
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 _PARENTHESIS = re.compile(r"[()\\]")
 #: One mailbox as nearly all are written, with the comma after it: `"Bee, Ann" <ann@acme.com>,`.
+#: What was taken is not given back (`*+`): blanks fit several of its parts, and trying them in all
+#: ways would take minutes for a few thousand.
 _USUAL = re.compile(
-    r"\s*(?:(?:\"([^\"\\<>@]*)\"|([^\"(),:;<>@\\\[\]]*))\s*<([A-Za-z0-9._+=&'-]+@[A-Za-z0-9.-]+)>"
-    r"|([A-Za-z0-9._+=&-]+@[A-Za-z0-9.-]+))\s*(?:,|\Z)"
+    r"\s*+(?:(?:\"([^\"\\<>@]*+)\"\s*+|([^\"(),:;<>@\\\[\]]*+))"
+    r"<([A-Za-z0-9._+=&'-]++@[A-Za-z0-9.-]++)>"
+    r"|([A-Za-z0-9._+=&-]++@[A-Za-z0-9.-]++))\s*+(?:,|\Z)"
 )
 # Leading, trailing and double dots are outside the grammar and inside real mail.
 _LOCAL = re.compile(r"[^\s@<>(),:;\\\"\[\]]+\Z")
