@@ -6,19 +6,18 @@ from datetime import datetime
 
 from daemon.core.model import DraftState
 from daemon.core.outcomes import Fate
-from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
+from daemon.store.reservations import Reservations
 from daemon.store.reserved_drafts import ReservedDraft
 from daemon.store.times import maybe_time_of
 
 
-class Digests:
+class Digests(Reservations):
     """The letters in one mailbox."""
 
-    def __init__(self, database: Database, owner_id: int, mailbox_id: int) -> None:
-        self._database = database
-        self._owner = owner_id
-        self._mailbox = mailbox_id
+    table = "digest"
+    #: Its bytes are needed no more.
+    once_seen = ", mime = NULL"
 
     def state_of(self, week: str) -> str:
         """`reserved`, `placed`, `expired`, `silent`, or "" where nothing is decided of it yet."""
@@ -105,45 +104,6 @@ class Digests:
                 ),
             )
         return int(number)
-
-    def confirm_draft(
-        self, number: int, uidvalidity: int | None, uid: int | None, now: datetime
-    ) -> None:
-        """The server has it. Its bytes are needed no more."""
-        with transaction(self._database):
-            execute(
-                self._database,
-                "UPDATE digest SET state = 'placed', uidvalidity = coalesce(?, uidvalidity), "
-                "uid = ?, placed_at = ?, missing_since = NULL, mime = NULL, note = '' "
-                "WHERE id = ? AND state = 'reserved'",
-                (uidvalidity, uid, int(now.timestamp()), number),
-            )
-
-    def record_missing(self, number: int, now: datetime) -> None:
-        """A reserved letter was looked for and not found; the first such look counts."""
-        with transaction(self._database):
-            execute(
-                self._database,
-                "UPDATE digest SET missing_since = coalesce(missing_since, ?) WHERE id = ?",
-                (int(now.timestamp()), number),
-            )
-
-    def record_unseen(self, number: int, note: str) -> None:
-        """The server said that it had stored a letter, and does not show it."""
-        with transaction(self._database):
-            execute(
-                self._database,
-                "UPDATE digest SET accepted = accepted + 1, missing_since = NULL, note = ? "
-                "WHERE id = ?",
-                (note, number),
-            )
-
-    def begin_again(self, number: int) -> None:
-        """A letter is about to be sent once more: what was missed before counts no more."""
-        with transaction(self._database):
-            execute(
-                self._database, "UPDATE digest SET missing_since = NULL WHERE id = ?", (number,)
-            )
 
     def record_place(self, number: int, uidvalidity: int, uid: int, message_id: str) -> None:
         """Under which UID a letter was seen; its Message-ID is needed no more."""

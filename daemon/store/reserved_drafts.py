@@ -12,8 +12,8 @@ from datetime import datetime
 from daemon.core.likeness import Letter
 from daemon.core.model import Suggestion
 from daemon.core.values import dataclass
-from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
+from daemon.store.reservations import Reservations
 from daemon.store.times import maybe_time_of
 
 _IN_REPLY_TO = re.compile(rb"(?m)^In-Reply-To: <([^>\r\n]+)>")
@@ -37,13 +37,10 @@ class ReservedDraft:
     letter: Letter | None = None
 
 
-class ReservedDrafts:
+class ReservedDrafts(Reservations):
     """The way of a draft of one owner into one mailbox, until it is seen there."""
 
-    def __init__(self, database: Database, owner_id: int, mailbox_id: int) -> None:
-        self._database = database
-        self._owner = owner_id
-        self._mailbox = mailbox_id
+    table = "draft"
 
     def load_reserved(self) -> tuple[ReservedDraft, ...]:
         """Drafts whose APPEND was begun and never confirmed."""
@@ -141,45 +138,6 @@ class ReservedDrafts:
                 ),
             )
         return int(number)
-
-    def record_missing(self, number: int, now: datetime) -> None:
-        """A reserved draft was looked for and not found; the first such look counts."""
-        with transaction(self._database):
-            execute(
-                self._database,
-                "UPDATE draft SET missing_since = coalesce(missing_since, ?) WHERE id = ?",
-                (int(now.timestamp()), number),
-            )
-
-    def record_unseen(self, number: int, note: str) -> None:
-        """The server said that it had stored a draft, and does not show it. The wait for it begins
-        at the next look.
-        """
-        with transaction(self._database):
-            execute(
-                self._database,
-                "UPDATE draft SET accepted = accepted + 1, missing_since = NULL, note = ? "
-                "WHERE id = ?",
-                (note, number),
-            )
-
-    def begin_again(self, number: int) -> None:
-        """A draft is about to be sent once more: what was missed before counts no more."""
-        with transaction(self._database):
-            execute(self._database, "UPDATE draft SET missing_since = NULL WHERE id = ?", (number,))
-
-    def confirm_draft(
-        self, number: int, uidvalidity: int | None, uid: int | None, now: datetime
-    ) -> None:
-        """The server has it: from here on only its fate is watched."""
-        with transaction(self._database):
-            execute(
-                self._database,
-                "UPDATE draft SET state = 'placed', uidvalidity = coalesce(?, uidvalidity), "
-                "uid = ?, placed_at = ?, missing_since = NULL, note = '' "
-                "WHERE id = ? AND state = 'reserved'",
-                (uidvalidity, uid, int(now.timestamp()), number),
-            )
 
 
 def answered_by(mime: bytes) -> str:

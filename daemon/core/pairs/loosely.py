@@ -55,30 +55,35 @@ def find_loosely(
                     _offer(trade, read_terms(fact.value, one.language, words, fact.quote))
                 )
     often = _often_used(offers, len(known))
+    for one, fact in _needs(known, now):
+        is_plain = fact.kind == "need"
+        value = f"{fact.value} {fact.quote}" if is_plain else fact.value
+        wanted = [
+            term
+            for term in read_terms(value, one.language, words, fact.quote)
+            if term.means.isdisjoint(often)
+        ]
+        keys = keys_of(wanted)
+        for offer in offers:
+            # What is told plainly on both sides meets elsewhere.
+            if is_plain and offer.trade.kind != "perhaps_offer":
+                continue
+            if not keys.may_meet(offer.keys):
+                continue
+            other = offer.trade.profile
+            if not may_meet(one.person, other.person, acquainted) or not talk(one, other):
+                continue
+            meeting = meet(wanted, offer.terms)
+            if _is_enough(meeting, fact, offer.trade):
+                yield _loose(one, fact, offer.trade, meeting.score)
+
+
+def _needs(known: Sequence[Profile], now: datetime) -> Iterator[tuple[Profile, Fact]]:
+    """What each may need, or says plainly to need, and may still."""
     for one in known:
         for fact in one.facts:
-            if fact.kind not in ("perhaps_need", "need") or not is_fresh(fact, now):
-                continue
-            is_plain = fact.kind == "need"
-            value = f"{fact.value} {fact.quote}" if is_plain else fact.value
-            wanted = [
-                term
-                for term in read_terms(value, one.language, words, fact.quote)
-                if term.means.isdisjoint(often)
-            ]
-            keys = keys_of(wanted)
-            for offer in offers:
-                # What is told plainly on both sides meets elsewhere.
-                if is_plain and offer.trade.kind != "perhaps_offer":
-                    continue
-                if not keys.may_meet(offer.keys):
-                    continue
-                other = offer.trade.profile
-                if not may_meet(one.person, other.person, acquainted) or not talk(one, other):
-                    continue
-                meeting = meet(wanted, offer.terms)
-                if _is_enough(meeting, fact, offer.trade):
-                    yield _loose(one, fact, offer.trade, meeting.score)
+            if fact.kind in ("perhaps_need", "need") and is_fresh(fact, now):
+                yield one, fact
 
 
 def _offer(trade: Trade, terms: tuple[Term, ...]) -> _Offer:

@@ -198,6 +198,8 @@ def keys_of(terms: Iterable[Term]) -> Keys:
 
 def meet(one: Sequence[Term], other: Sequence[Term]) -> Meeting:
     """How much the two have in common, and by which words, the weightiest first."""
+    if _are_others(one, other) or _are_trades_apart(one, other):
+        return Meeting(0.0)
     found = sorted(
         (
             (like * (mine.counts * theirs.counts) ** 0.5, mine, theirs)
@@ -207,8 +209,6 @@ def meet(one: Sequence[Term], other: Sequence[Term]) -> Meeting:
         ),
         key=lambda each: (-each[0], each[1].word, each[2].word),
     )
-    if _are_others(one, other) or _are_trades_apart(one, other):
-        return Meeting(0.0)
     score, by, by_trade = 0.0, list[str](), False
     taken: set[int] = set()
     leads = [one[0], other[0]] if one and other else []
