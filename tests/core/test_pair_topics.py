@@ -9,7 +9,8 @@ from daemon.core.pairs.alternatives import load_alternatives
 from daemon.core.pairs.fields import LANGUAGES, load_fields
 from daemon.core.pairs.lexicon import TABLE, look_up
 from daemon.core.pairs.matching import vocabulary_of
-from daemon.core.pairs.topics import is_part, keys_of, meet, read_terms
+from daemon.core.pairs.terms import read_terms
+from daemon.core.pairs.topics import is_part, keys_of, meet
 from daemon.core.parse.need_denied import is_denied
 
 WORDS = vocabulary_of(())

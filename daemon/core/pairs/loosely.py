@@ -10,7 +10,8 @@ from datetime import datetime
 from daemon.core.model import Fact
 from daemon.core.pairs.matching import Vocabulary
 from daemon.core.pairs.say import loose_words
-from daemon.core.pairs.topics import Keys, Meeting, Term, keys_of, meet, read_terms
+from daemon.core.pairs.terms import Term, read_terms
+from daemon.core.pairs.topics import Keys, Meeting, keys_of, meet
 from daemon.core.pairs.trades import Trade, evidence_for, is_fresh, without_customers
 from daemon.core.pairs.who import Pair, Profile, may_meet, talk
 from daemon.core.parse.need_reading import SURE, weigh_told
