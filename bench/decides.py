@@ -45,6 +45,7 @@ RULES = (
     "parse/body", "senders", "people", "around", "threads", "replies", "expectation", "cadence",
     "promise_keeping", "meetings", "appointments", "introductions", "bank", "may_i_ask",
     "parse/need_reading", "pairs/pairing", "pairs/trades", "pairs/matching", "pairs/loosely",
+    "pairs/terms", "pairs/topics",
     "pairs/alike",
     "articles", "warmth", "plan", "voice", "outcomes", "notes", "lost_copies",
 )  # fmt: skip
