@@ -9,6 +9,8 @@ import select
 import socket
 import threading
 
+from port import Port
+
 
 class Silent:
     """Accepts and says nothing; or, with `cut`, hangs up at once. `calls` counts who came."""
@@ -39,32 +41,7 @@ class Silent:
             one.close()
 
 
-class _Port:
-    """A port before a server's; what it does to each connection stands in `_carry`."""
-
-    def __init__(self, target: int) -> None:
-        self._target = target
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
-        threading.Thread(target=self._run, daemon=True).start()
-
-    def _run(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                one, _ = self._listener.accept()
-                threading.Thread(target=self._carry, args=(one,), daemon=True).start()
-
-    def _carry(self, client: socket.socket) -> None:
-        raise NotImplementedError
-
-    def close(self) -> None:
-        """Take no more."""
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-
-
-class Dripping(_Port):
+class Dripping(Port):
     """A port before a server's: what the server says comes quickly for `free` bytes a connection,
     then one byte every tenth of a second, until `opened` is set.
     """
@@ -99,7 +76,7 @@ class Dripping(_Port):
         super().close()
 
 
-class Cutting(_Port):
+class Cutting(Port):
     """A port before a server's: hangs up where the client says `words`, and on all who come after
     that, until `mended` is set. `cuts` counts the first.
     """

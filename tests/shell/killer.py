@@ -8,14 +8,15 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
-from types import TracebackType
+
+from port import Port
 
 #: Asked before each piece is passed on: what came from the client and from the server so far, the
 #: piece included. True: now is the moment.
 Moment = Callable[[bytes, bytes], bool]
 
 
-class KillingProxy:
+class KillingProxy(Port):
     """Passes everything on until `moment`; then it kills the process `pid`, or where there is none
     cuts the connection to the client. `deliver` says whether the piece of the moment still
     arrives, half of it (0.5), or not at all (0). With `hold` the rest is kept until `release`.
@@ -24,46 +25,27 @@ class KillingProxy:
     def __init__(
         self, port: int, moment: Moment, deliver: float = 0, *, hold: bool = False
     ) -> None:
-        self._target = port
         self._moment = moment
         self._deliver = deliver
         self._hold = hold
         self._held: Callable[[], None] = lambda: None
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
         self.pid = 0
         self.passed = 0
         self.happened = threading.Event()
         self._lock = threading.Lock()
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def __enter__(self) -> KillingProxy:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._listener.close()
+        super().__init__(port)
 
     def release(self) -> None:
         """Let what was held arrive at the server, minutes after its sender has gone."""
         self._held()
 
-    def _serve(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            server = socket.create_connection(("127.0.0.1", self._target))
-            seen = {"up": bytearray(), "down": bytearray()}
-            for name, source, target in (("up", client, server), ("down", server, client)):
-                threading.Thread(
-                    target=self._pass_on, args=(name, source, target, client, seen), daemon=True
-                ).start()
+    def _carry(self, client: socket.socket) -> None:
+        server = socket.create_connection(("127.0.0.1", self._target))
+        seen = {"up": bytearray(), "down": bytearray()}
+        threading.Thread(
+            target=self._pass_on, args=("down", server, client, client, seen), daemon=True
+        ).start()
+        self._pass_on("up", client, server, client, seen)
 
     def _pass_on(
         self,

@@ -9,7 +9,8 @@ import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from types import TracebackType
+
+from port import Port
 
 #: A message and how often it came before (by its Message-ID) → what the server gets; None: nothing.
 Change = Callable[[bytes, int], bytes | None]
@@ -17,46 +18,26 @@ _APPEND = re.compile(rb"(\S+) APPEND [^\r\n]*\{(\d+)\}\r\n")
 _ID = re.compile(rb"(?im)^message-id: *<(.*)>")
 
 
-class Swallower:
+class Swallower(Port):
     """Use it as a context manager. `kept` are the messages that the server never saw; `told` is
     what is said to them in brackets, such as an APPENDUID.
     """
 
     def __init__(self, port: int, change: Change, told: bytes = b"") -> None:
-        self._target = port
         self._change = change
         self._told = told
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
         self.came: list[bytes] = []
         self.kept: list[bytes] = []
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def __enter__(self) -> Swallower:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        super().__init__(port)
 
     def most_of_one(self) -> int:
         """How often the same draft was sent, at most."""
         return max((self.came.count(one) for one in self.came), default=0)
 
-    def _serve(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            server = socket.create_connection(("127.0.0.1", self._target))
-            threading.Thread(target=_pump, args=(server, client), daemon=True).start()
-            threading.Thread(target=self._listen, args=(client, server), daemon=True).start()
+    def _carry(self, client: socket.socket) -> None:
+        server = socket.create_connection(("127.0.0.1", self._target))
+        threading.Thread(target=_pump, args=(server, client), daemon=True).start()
+        self._listen(client, server)
 
     def _listen(self, client: socket.socket, server: socket.socket) -> None:
         """What the client says, an APPEND held until its message is here."""
