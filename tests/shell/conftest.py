@@ -53,3 +53,11 @@ def drafted(sample: Account, tmp_path_factory: pytest.TempPathFactory) -> Accoun
     account = sample.copy(tmp_path_factory.mktemp("drafted") / "a", drafts_per_day=1)
     assert account.once().placed == 1
     return account
+
+
+@pytest.fixture(scope="module")
+def three_drafted(sample: Account, tmp_path_factory: pytest.TempPathFactory) -> Account:
+    """The same where a day may bring three. Copy it, too."""
+    account = sample.copy(tmp_path_factory.mktemp("three") / "a", drafts_per_day=3)
+    assert account.once().placed == 3
+    return account

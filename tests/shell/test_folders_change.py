@@ -17,16 +17,9 @@ LATER = (20, 40, 60, 120)
 PLACES = "places"
 
 
-@pytest.fixture(scope="module")
-def drafted(sample: Account, tmp_path_factory: pytest.TempPathFactory) -> Account:
-    account = sample.copy(tmp_path_factory.mktemp("drafted") / "a", drafts_per_day=3)
-    assert account.once().placed == 3
-    return account
-
-
 @pytest.fixture
-def account(drafted: Account, tmp_path: Path) -> Account:
-    return drafted.copy(tmp_path / "a")
+def account(three_drafted: Account, tmp_path: Path) -> Account:
+    return three_drafted.copy(tmp_path / "a")
 
 
 def client(account: Account) -> imaplib.IMAP4:
@@ -108,7 +101,7 @@ def below_inbox() -> Iterator[Dovecot]:
 
 
 def test_a_server_whose_folders_lie_below_inbox(
-    below_inbox: Dovecot, drafted: Account, tmp_path: Path
+    below_inbox: Dovecot, three_drafted: Account, tmp_path: Path
 ) -> None:
     """Sent mail is found by its name, Drafts is found or made there, and all is as elsewhere."""
     folder = tmp_path / "b"
@@ -116,12 +109,12 @@ def test_a_server_whose_folders_lie_below_inbox(
     account = Account(below_inbox, below_inbox.user().user, folder)
     account.put_sample()
     report = account.once()
-    assert report.placed == 3 and account.placed_ids() == drafted.placed_ids()
+    assert report.placed == 3 and account.placed_ids() == three_drafted.placed_ids()
     for minutes in LATER:
         assert account.once(minutes).placed == 0
     names = {name for (name,) in account.sql("SELECT folder FROM draft")}
     assert names == {"INBOX.Drafts"} and in_folder(account, "INBOX.Drafts") == 3
-    assert account.picture(PLACES) == drafted.picture(PLACES)
+    assert account.picture(PLACES) == three_drafted.picture(PLACES)
     with client(account) as program:  # and where the folder is gone for good
         assert program.rename("INBOX.Drafts", "INBOX.Brouillons")[0] == "OK"
     for minutes in (200, 220, 240):

@@ -20,13 +20,6 @@ HOUR, DAY = 60, 1440
 SOON = (1, 10, 30, 2 * HOUR, 20 * HOUR)
 
 
-@pytest.fixture(scope="module")
-def undisturbed(sample: Account, tmp_path_factory: pytest.TempPathFactory) -> Account:
-    account = sample.copy(tmp_path_factory.mktemp("undisturbed") / "a", drafts_per_day=3)
-    assert account.once().placed == 3
-    return account
-
-
 @pytest.fixture
 def desk_account(sample: Account, tmp_path: Path) -> Account:
     return sample.copy(tmp_path / "a", drafts_per_day=3)
@@ -53,7 +46,7 @@ TOLD = (b"", b"[APPENDUID 1700000000 4711]", b"[APPENDUID 1700000000 1]")
 
 @pytest.mark.parametrize("told", TOLD)
 def test_one_that_kept_nothing_once(
-    told: bytes, desk_account: Account, undisturbed: Account
+    told: bytes, desk_account: Account, three_drafted: Account
 ) -> None:
     """Two of three lie there at once; the third does after a day, and nothing was learned of it."""
     account = desk_account
@@ -69,7 +62,7 @@ def test_one_that_kept_nothing_once(
             assert not account.once(minutes, server.port).recovered
         assert server.most_of_one() == 2 and len(server.kept) == 1
         swallowed = server.came[0].decode()
-    assert set(undisturbed.placed_ids()) <= set(account.placed_ids())
+    assert set(three_drafted.placed_ids()) <= set(account.placed_ids())
     assert len(set(account.placed_ids())) == len(account.placed_ids())
     assert "discarded" not in states(account)
     assert account.sql("SELECT state, note FROM draft WHERE message_id = ?", swallowed) == [
@@ -108,7 +101,7 @@ def test_one_that_keeps_nothing_ever(
     assert says == ["The server said that it stored 3 drafts, and never showed them."]
 
 
-def test_one_whose_copies_lag_for_hours(desk_account: Account, undisturbed: Account) -> None:
+def test_one_whose_copies_lag_for_hours(desk_account: Account, three_drafted: Account) -> None:
     account = desk_account
     with Swallower(account.server.port, swallow_first()) as server:
         account.once(port=server.port)
@@ -119,7 +112,7 @@ def test_one_whose_copies_lag_for_hours(desk_account: Account, undisturbed: Acco
         for minutes in (DAY + HOUR, 2 * DAY):
             assert not account.once(minutes, server.port).recovered
         assert server.most_of_one() == 1
-    assert set(undisturbed.placed_ids()) <= set(account.placed_ids())
+    assert set(three_drafted.placed_ids()) <= set(account.placed_ids())
     assert len(set(account.placed_ids())) == len(account.placed_ids())
     assert set(states(account)) == {"placed"}
 
