@@ -4,14 +4,12 @@ for them. A gap is shown by their own habit, not after a fixed number of days.
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 
-from daemon.core.model import Direction, Owner
+from daemon.core.model import Direction
 from daemon.core.values import dataclass
-from daemon.core.worktime import working_days, zone_of
+from daemon.core.worktime import count_weekdays
 
 #: Answers slower than this were no answers but new beginnings, in working days.
 LONGEST_REPLY_DAYS = 30.0
@@ -23,7 +21,7 @@ DEFAULT_OWNER_DAYS, DEFAULT_PERSON_DAYS = 2.0, 4.0
 
 @dataclass(frozen=True, slots=True)
 class ReplyHabit:
-    """How long one of two people takes to answer the other, in the owner's working days:
+    """How long one of two people takes to answer the other, in working days:
     `usual_days` is the median, `long_days` the 90th percentile of `answers` answers.
     """
 
@@ -33,33 +31,33 @@ class ReplyHabit:
 
 
 def learn_reply_habits(
-    exchange: Sequence[tuple[int, datetime, Direction]], owner: Owner
+    exchange: Iterable[tuple[int, int, Direction]],
 ) -> tuple[ReplyHabit | None, ReplyHabit | None]:
     """The habits of the owner and of the person, in that order; None where too little is known.
 
-    `exchange` holds (thread, time, direction) of their mails. A second word of the same side is
-    no answer, and the wait begins with the first.
+    `exchange` holds (thread, epoch seconds, direction) of their mails. A second word of the same
+    side is no answer, and the wait begins with the first. Days are Monday to Friday in UTC: whose
+    they are matters little to medians over years.
     """
-    threads: dict[int, list[tuple[datetime, Direction]]] = {}
+    threads: dict[int, list[tuple[int, Direction]]] = {}
     for thread, at, direction in exchange:
         if direction != "both":
             threads.setdefault(thread, []).append((at, direction))
     owner_took: list[float] = []
     person_took: list[float] = []
-    zone = zone_of(owner)
     for turns in threads.values():
         if len(turns) < 2:
             continue
         turns.sort()
-        since = turns[0][0].astimezone(zone).date()
-        for (_, who), (at, then) in itertools.pairwise(turns):
-            if who == then:
+        at, who = turns[0]
+        since = count_weekdays(at)
+        for at, then in turns:
+            if then == who:
                 continue
-            day = at.astimezone(zone).date()
-            took = working_days(since, day, owner)
-            since = day
-            if took <= LONGEST_REPLY_DAYS:
-                (owner_took if then == "out" else person_took).append(took)
+            until = count_weekdays(at)
+            if until - since <= LONGEST_REPLY_DAYS:
+                (owner_took if then == "out" else person_took).append(float(until - since))
+            since, who = until, then
     return _habit(owner_took), _habit(person_took)
 
 

@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from daemon.core.model import Owner
 
+#: Seconds.
+DAY = 86_400
+
 
 def zone_of(owner: Owner) -> ZoneInfo:
     """The owner's time zone; UTC where the name is not known to this machine."""
@@ -99,3 +102,11 @@ def working_days(first: date, last: date, owner: Owner) -> float:
             for holiday in public_holidays(owner.country, year)
         )
     return float(max(0, days))
+
+
+def count_weekdays(epoch: int) -> int:
+    """So many days from Monday to Friday have begun in UTC since some Monday; where it is two of
+    these numbers that are compared, a country's holidays and zone are not known or matter little.
+    """
+    weeks, day = divmod(epoch // DAY + 3, 7)  # 1970 began on a Thursday
+    return 5 * weeks + min(day, 4)

@@ -4,38 +4,37 @@ computed again from all their touches.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from daemon.core.cadence import learn_cadence, learn_circle
 from daemon.core.expectation import learn_reply_habits
-from daemon.core.model import Direction, Owner
+from daemon.core.worktime import DAY
 from daemon.store.database import Database
 from daemon.store.engine import executemany, select_in
-from daemon.store.times import time_of
 
-#: Times and zones matter little to medians over years; the owner's own come with the settings.
-_ANY_OWNER = Owner(name="", addresses=())
+#: A touch in the rows of a person.
+_AT, _DIRECTION, _THREAD = 1, 2, 3
 
 
 def refresh_habits(database: Database, persons: Sequence[int]) -> None:
     """Compute first and last touch, counts, cadence, circle and reply times again; a thread
     whose person is new must be decided again, for nobody waits for a stranger.
     """
-    rows = sorted(
+    rows = list(
         select_in(
             database,
-            "SELECT a.person_id, t.at, t.direction, coalesce(m.thread_id, 0), t.id "
+            "SELECT a.person_id, t.at, t.direction, m.thread_id "
             "FROM address a JOIN touch t ON t.address_id = a.id "
-            "LEFT JOIN message m ON m.id = t.message_id WHERE a.person_id IN (...)",
+            "LEFT JOIN message m ON m.id = t.message_id WHERE a.person_id IN (...) "
+            "ORDER BY a.person_id, t.at",
             persons,
         )
     )
     updates = [
-        (*_habits(list(group)), person) for person, group in groupby(rows, key=lambda row: row[0])
+        (*_habits(list(group)), person) for person, group in groupby(rows, key=itemgetter(0))
     ]
     fresh = {
         number
@@ -64,33 +63,29 @@ def refresh_habits(database: Database, persons: Sequence[int]) -> None:
     executemany(
         database,
         "UPDATE thread SET decided_version = NULL WHERE decided_version IS NOT NULL AND id = ?",
-        sorted({(thread,) for person, _, _, thread, _ in rows if thread and person in fresh}),
+        sorted({(row[_THREAD],) for row in rows if row[_THREAD] and row[0] in fresh}),
     )
 
 
 def _habits(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
-    """The derived columns of one person from rows (person, at, direction, thread, touch)."""
-    times = [time_of(row[1]) for row in rows]
-    mails: list[tuple[int, datetime, Direction]] = [
-        (thread, at, direction)
-        for at, (_, _, direction, thread, _) in zip(times, rows, strict=True)
-        # What was logged is in no thread, and answers nothing.
-        if direction != "both" and thread
-    ]
-    outward = [at for _, at, direction, _, _ in rows if direction in ("out", "both")]
-    inward = [at for _, at, direction, _, _ in rows if direction in ("in", "both")]
+    """The derived columns of one person from their touches, oldest first."""
+    times = [row[_AT] for row in rows]
+    # What was logged is in no thread, and answers nothing.
+    mails = [(row[_THREAD], row[_AT], row[_DIRECTION]) for row in rows if row[_THREAD]]
+    out, in_, both = (
+        [row[_AT] for row in rows if row[_DIRECTION] == way] for way in ("out", "in", "both")
+    )
     cadence = learn_cadence(times)
-    habits = learn_reply_habits(mails, _ANY_OWNER)
-    ways = Counter(row[2] for row in rows)
+    habits = learn_reply_habits(mails)
     return (
-        rows[0][1],
-        rows[-1][1],
-        max(outward, default=None),
-        max(inward, default=None),
-        ways["out"],
-        ways["in"],
-        ways["both"],
-        len({row[1] // 86_400 for row in rows}),
+        times[0],
+        times[-1],
+        max((*out[-1:], *both[-1:]), default=None),
+        max((*in_[-1:], *both[-1:]), default=None),
+        len(out),
+        len(in_),
+        len(both),
+        len({one // DAY for one in times}),
         cadence.usual_days if cadence else None,
         cadence.long_days if cadence else None,
         *(

@@ -68,7 +68,7 @@ class Contact:
     def seen(self, now: datetime) -> Relationship:
         """What the store would load of them."""
         ref, email = f"p{self.number}", f"p{self.number}@orb{self.number}.example"
-        cadence = learn_cadence(self.times)
+        cadence = learn_cadence([int(one.timestamp()) for one in self.times])
         name = f"Kim{self.number} Holt"
         person = Person(
             ref, name, (email,), learn_circle(cadence), first_seen=min(self.times),

@@ -12,14 +12,13 @@ from daemon.core.cadence import (
     learn_circle,
 )
 from daemon.core.expectation import expected_days, learn_reply_habits, quantile
-from daemon.core.model import Cadence, Circle, Direction, Owner
+from daemon.core.model import Cadence, Circle, Direction
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday
-OWNER = Owner("Ada Lovell", ("ada@example.org",))
 
 
-def days(*numbers: float) -> list[datetime]:
-    return [START + timedelta(days=number) for number in numbers]
+def days(*numbers: float) -> list[int]:
+    return [int((START + timedelta(days=number)).timestamp()) for number in numbers]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +36,7 @@ def days(*numbers: float) -> list[datetime]:
         (days(*range(0, 400, 10)), (10, 10, 40)),
     ],
 )
-def test_cadence(times: list[datetime], expected: tuple[float, float, int] | None) -> None:
+def test_cadence(times: list[int], expected: tuple[float, float, int] | None) -> None:
     found = learn_cadence(times)
     if expected is None:
         assert found is None
@@ -76,8 +75,8 @@ def test_circle(cadence: Cadence | None, circle: Circle) -> None:
     assert learn_circle(cadence) is circle
 
 
-def talk(*turns: tuple[int, float, Direction]) -> list[tuple[int, datetime, Direction]]:
-    return [(thread, START + timedelta(days=day), direction) for thread, day, direction in turns]
+def talk(*turns: tuple[int, float, Direction]) -> list[tuple[int, int, Direction]]:
+    return [(thread, days(day)[0], direction) for thread, day, direction in turns]
 
 
 def three(first: Direction, second: Direction, took: float) -> list[tuple[int, float, Direction]]:
@@ -105,13 +104,13 @@ def test_reply_habits(
 ) -> None:
     apart = [(thread + 10 * (n >= 6), day, who) for n, (thread, day, who) in enumerate(turns)]
     for order in (apart, apart[::-1]):
-        habits = learn_reply_habits(talk(*order), OWNER)
+        habits = learn_reply_habits(talk(*order))
         assert tuple(one and one.usual_days for one in habits) == expected
 
 
 def test_an_answer_is_counted_within_its_thread_only() -> None:
     turns = talk(*((n, n, "in" if n % 2 else "out") for n in range(12)))
-    assert learn_reply_habits(turns, OWNER) == (None, None)
+    assert learn_reply_habits(turns) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ class Desk:
         self.turns: dict[int, Turn] = {}
         self.about: dict[int, str] = {}
         self.pairs: dict[int, list[PairMail]] = defaultdict(list)
-        self.exchange: dict[int, list[tuple[int, datetime, Direction]]] = defaultdict(list)
+        self.exchange: dict[int, list[tuple[int, int, Direction]]] = defaultdict(list)
         self.habits: dict[int, tuple[ReplyHabit | None, ReplyHabit | None]] = {}
         self._by_subject: dict[str, list[SubjectMessage]] = defaultdict(list)
 
@@ -105,7 +105,8 @@ class Desk:
                 self.pairs[person].append(
                     PairMail(mail.at, outgoing, about, recipients, is_forward)
                 )
-                self.exchange[person].append((thread, mail.at, "out" if outgoing else "in"))
+                turn = (thread, int(mail.at.timestamp()), "out" if outgoing else "in")
+                self.exchange[person].append(turn)
                 self.habits.pop(person, None)
 
     def _root(self, mail: int) -> int:
@@ -130,7 +131,7 @@ class Desk:
 
     def habit(self, turn: Turn) -> ReplyHabit | None:
         if turn.person not in self.habits:
-            self.habits[turn.person] = learn_reply_habits(self.exchange[turn.person], KIM)
+            self.habits[turn.person] = learn_reply_habits(self.exchange[turn.person])
         return self.habits[turn.person][0 if turn.waiting_on == "owner" else 1]
 
     def shown(self, now: datetime) -> set[int]:

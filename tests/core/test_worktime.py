@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from daemon.core.model import Owner
-from daemon.core.worktime import working_days_between, zone_of
+from daemon.core.worktime import DAY, count_weekdays, working_days_between, zone_of
 
 UTC_OWNER = Owner("Ada", ("ada@example.org",))
 TOKYO = Owner("Ada", ("ada@example.org",), "Asia/Tokyo")
@@ -51,6 +51,15 @@ def test_counted_at_once_or_day_by_day_is_the_same() -> None:
                 for n in range(span)
             )
             assert working_days_between(FRIDAY, FRIDAY + timedelta(days=span), owner) == steps
+
+
+def test_weekdays_are_the_working_days_of_an_owner_of_whom_nothing_is_known() -> None:
+    first = int(datetime(1969, 12, 20, 23, tzinfo=UTC).timestamp())
+    for start in range(first, first + 30 * DAY, DAY // 2):
+        for end in range(start, start + 30 * DAY, DAY // 2):
+            begun, ended = (datetime.fromtimestamp(one, UTC) for one in (start, end))
+            days = working_days_between(begun, ended, UTC_OWNER)
+            assert count_weekdays(end) - count_weekdays(start) == days
 
 
 def test_the_hour_that_summer_time_takes_is_no_day() -> None:
