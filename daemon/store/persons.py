@@ -17,6 +17,9 @@ from daemon.store.engine import chunks, execute, executemany, select_in
 from daemon.store.habits import refresh_habits
 from daemon.store.ties import Ties, TiesOf, addresses_tied, fold_person
 
+#: So many addresses are looked at together. Whose namesakes stand in several such lots is looked
+#: at several times, and what is known of all in a lot is in memory at once.
+_AT_ONCE = 5_000
 #: How addresses were in touch, by their numbers: pairs (kind, direction) of touches.
 _Ways = dict[int, set[tuple[str, str]]]
 
@@ -32,7 +35,7 @@ class Persons:
         """Bring the persons behind these addresses up to date."""
         ties = Ties(self._database, self._owner).load_ties()
         changed: set[int] = set()
-        for batch in chunks(addresses):
+        for batch in chunks(addresses, _AT_ONCE):
             family = self._with_namesakes(batch, ties)
             ways = self._ways(family)
             facts = self._facts(family, ways)
@@ -184,7 +187,8 @@ class Persons:
             if not is_known and not ({"in", "out"} <= both_ways or "both" in both_ways):
                 continue
             members = [one for one in group if one in known or one in ways]
-            person = owned[0] if owned else self.make_person()
+            name = self._name([facts[one] for one in sorted(members)])
+            person = owned[0] if owned else self.make_person(name)
             for other in owned[1:]:
                 fold_person(self._database, other, person)
                 known.update({one: person for one, whose in known.items() if whose == other})
@@ -192,24 +196,30 @@ class Persons:
             executemany(
                 self._database,
                 "UPDATE address SET person_id = ? WHERE id = ?",
-                [(person, one) for one in members],
+                [(person, one) for one in members if known.get(one) != person],
             )
-            self._name(person, [facts[one] for one in sorted(members)])
+            if owned:
+                execute(
+                    self._database,
+                    "UPDATE person SET name = ? WHERE id = ? AND name <> ?",
+                    (name, person, name),
+                )
             result.append(person)
         return result
 
-    def make_person(self) -> int:
-        """A person of whom nothing is known; the number."""
+    def make_person(self, name: str = "") -> int:
+        """A person of whom no more is known; the number."""
         ((number,),) = execute(
             self._database,
             "INSERT INTO person (owner_id, name, name_set, circle, circle_set, ignored, "
             "share_never, touches_out, touches_in, touches_both, contacts, owner_answers, "
-            "person_answers) VALUES (?, '', '', 'wide', '', 0, 0, 0, 0, 0, 0, 0, 0) RETURNING id",
-            (self._owner,),
+            "person_answers) VALUES (?, ?, '', 'wide', '', 0, 0, 0, 0, 0, 0, 0, 0) RETURNING id",
+            (self._owner, name),
         )
         return int(number)
 
-    def _name(self, person: int, members: Sequence[AddressFacts]) -> None:
+    def _name(self, members: Sequence[AddressFacts]) -> str:
+        """What somebody with these addresses is called."""
         counts: Counter[str] = Counter()
         for one in members:
             counts.update(one.names)
@@ -219,7 +229,7 @@ class Persons:
         best = min(names, key=lambda name: ("@" in name, -len(name)), default="")
         if "@" in best:
             best = self._signed_name([one.id for one in members]) or best
-        execute(self._database, "UPDATE person SET name = ? WHERE id = ?", (best, person))
+        return best
 
     def _signed_name(self, addresses: Sequence[int]) -> str:
         """The name that most mails from these addresses were signed with, or ""."""
