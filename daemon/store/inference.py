@@ -103,12 +103,13 @@ class Inference:
             "CASE WHEN a.is_owner > 0 THEN 0 ELSE r.address_id END, m.quoted_at "
             "FROM message m LEFT JOIN recipient r ON r.message_id = m.id "
             "LEFT JOIN address a ON a.id = r.address_id "
+            # The plus signs leave only the index of pending mail to choose, and that of such
+            # replies, which are few.
             "WHERE m.owner_id = ? AND m.subject_key IN ("
-            "  SELECT p.subject_key FROM message p WHERE p.owner_id = ? AND p.pending) "
-            # The plus sign leaves only the index of such replies to choose, which are few.
-            "AND m.subject_key IN ("
-            "  SELECT q.subject_key FROM message q "
-            "  WHERE +q.owner_id = ? AND q.is_reply AND NOT q.has_refs) "
+            "  SELECT p.subject_key FROM message p WHERE p.owner_id = ? AND p.pending "
+            "  AND +p.subject_key IN ("
+            "    SELECT q.subject_key FROM message q "
+            "    WHERE +q.owner_id = ? AND q.is_reply AND NOT q.has_refs)) "
             "AND m.sender_id IS NOT NULL ORDER BY m.subject_key, m.at, m.id",
             (self._owner, self._owner, self._owner),
         )

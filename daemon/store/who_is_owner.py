@@ -5,7 +5,6 @@ a new answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from daemon.core.domains import organisation_domain
 from daemon.core.people import AddressFacts, infer_owner_addresses, may_be_owners
@@ -117,52 +116,64 @@ class WhoIsOwner:
         )
 
     def _candidates(self, configured: Sequence[str]) -> list[AddressFacts]:
-        sent = execute(
-            self._database,
-            "SELECT m.sender_id, count(DISTINCT m.id) FROM location l "
-            "JOIN folder f ON f.id = l.folder_id JOIN message m ON m.id = l.message_id "
-            "WHERE f.owner_id = ? AND f.role = 'sent' AND m.sender_id IS NOT NULL "
-            "GROUP BY m.sender_id",
-            (self._owner,),
+        sent: dict[int, int] = dict(
+            execute(
+                self._database,
+                "SELECT sender_id, count(*) FROM message WHERE sender_id IS NOT NULL AND id IN "
+                "(SELECT l.message_id FROM folder f JOIN location l ON l.folder_id = f.id "
+                "WHERE f.owner_id = ? AND f.role = 'sent') GROUP BY sender_id",
+                (self._owner,),
+            )
         )
-        delivered = execute(
-            self._database,
-            "SELECT id, delivered FROM address WHERE owner_id = ? AND delivered > 0",
-            (self._owner,),
+        delivered: dict[int, int] = dict(
+            execute(
+                self._database,
+                "SELECT id, delivered FROM address WHERE owner_id = ? AND delivered > 0",
+                (self._owner,),
+            )
         )
-        alone = execute(
-            self._database,
-            "SELECT r.address_id, count(DISTINCT m.sender_id) FROM location l "
-            "JOIN folder f ON f.id = l.folder_id JOIN message m ON m.id = l.message_id "
-            "JOIN recipient r ON r.message_id = m.id AND r.field = 'to' "
-            "WHERE f.owner_id = ? AND f.role = 'inbox' AND m.recipients = 1 "
-            "GROUP BY r.address_id",
-            (self._owner,),
+        domains = {organisation_domain(one) for one in configured} - {""}
+        emails = {
+            number: email
+            for number, email in execute(
+                self._database,
+                f"SELECT id, email FROM address WHERE owner_id = ? AND role IN {_ROLES}",
+                (self._owner,),
+            )
+            # Being addressed alone is thin evidence: only within the owner's own organisation.
+            if number in sent
+            or number in delivered
+            or (email.endswith(tuple(domains)) and organisation_domain(email) in domains)
+        }
+        # Of those that are the owner's for sure, which most mail is for, it need not be counted.
+        alone = self._addressed_alone(
+            number for number, email in emails.items() if email not in configured
         )
-        facts: dict[int, dict[str, Any]] = {}
-        for key, rows in (("sent", sent), ("delivered", delivered), ("alone", alone)):
-            for number, count in rows:
-                facts.setdefault(number, {})[key] = count
-        emails = dict(
+        names = self._names(emails)
+        return [
+            AddressFacts(
+                number,
+                email,
+                names.get(number, {}),
+                sent=sent.get(number, 0),
+                delivered=delivered.get(number, 0),
+                alone=alone.get(number, 0),
+            )
+            for number, email in emails.items()
+        ]
+
+    def _addressed_alone(self, addresses: Iterable[int]) -> dict[int, int]:
+        """How many senders wrote to each of these addresses alone, in mail of the inbox."""
+        return dict(
             select_in(
                 self._database,
-                f"SELECT id, email FROM address WHERE role IN {_ROLES} AND id IN (...)",
-                facts,
+                "SELECT r.address_id, count(DISTINCT m.sender_id) FROM recipient r "
+                "JOIN message m ON m.id = r.message_id JOIN location l ON l.message_id = m.id "
+                "JOIN folder f ON f.id = l.folder_id WHERE f.role = 'inbox' AND r.field = 'to' "
+                "AND m.recipients = 1 AND r.address_id IN (...) GROUP BY r.address_id",
+                addresses,
             )
         )
-        names = self._names(facts)
-        domains = {organisation_domain(one) for one in configured} - {""}
-        return [
-            AddressFacts(number, emails[number], names.get(number, {}), **counts)
-            for number, counts in facts.items()
-            # Being addressed alone is thin evidence: only within the owner's own organisation.
-            if number in emails
-            and (
-                "sent" in counts
-                or "delivered" in counts
-                or organisation_domain(emails[number]) in domains
-            )
-        ]
 
     def _forget_touches_of_changed(self, emails: Iterable[str]) -> None:
         """Whose mail it is has changed for all mail of these addresses: infer it again."""
