@@ -1,0 +1,124 @@
+"""Who parses the headers of a scan: this process, or for much mail a second one beside it, so that
+it goes on while the store is written.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from daemon.core.mail import FolderRole, RawHeader
+from daemon.core.scan_batch import parse_batch
+from daemon.core.scanned import ScannedMail, Unread
+from daemon.core.short_way import forget_lines
+from daemon.core.values import dataclass
+from daemon.jobs.scan.second import SecondLost, SecondProcess
+
+log = logging.getLogger(__name__)
+
+#: From so many mails on a second process is worth its start, a few hundredths of a second.
+MUCH = 4_000
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A batch of one folder, and what became of it once it `is_done`."""
+
+    batch: Sequence[RawHeader]
+    role: FolderRole
+    mails: Sequence[ScannedMail] = ()
+    unread: Sequence[Unread] = ()
+    is_done: bool = False
+
+
+class Parsing:
+    """Batches go in and come out parsed, in their order; close it after the last. What a second
+    process has in hand when it is lost is parsed here.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._second: SecondProcess | None = None
+        self._may_start = _cores() > 1
+        self._under_way: deque[Parsed] = deque()
+
+    def expect(self, mails: int) -> None:
+        """So many mails are to come, as far as is known."""
+        if mails < MUCH or not self._may_start:
+            return
+        self._may_start = False  # a second time neither, where it was lost
+        try:
+            self._second = SecondProcess(self._now)
+        except OSError as error:
+            log.info("there is no second process to parse in: %s", error)
+
+    def add(self, batch: Sequence[RawHeader], role: FolderRole) -> Iterator[Parsed]:
+        """Take a batch; what has been parsed by now, perhaps this one with it."""
+        if self._second is not None and not self._second.has_room:
+            self._finish(next(one for one in self._under_way if not one.is_done))
+        one = Parsed(batch, role)
+        self._under_way.append(one)
+        self._hand_over(one)
+        while self._under_way and self._is_ready(self._under_way[0]):
+            yield self._under_way.popleft()
+
+    def rest(self) -> Iterator[Parsed]:
+        """All that is still under way, when it is parsed."""
+        while self._under_way:
+            self._finish(self._under_way[0])
+            yield self._under_way.popleft()
+
+    def close(self) -> None:
+        """Let go of what was remembered and of the second process."""
+        forget_lines()
+        if self._second is not None:
+            self._second.close()
+            self._second = None
+
+    def _hand_over(self, one: Parsed) -> None:
+        try:
+            if self._second is None or not self._second.put(one.batch, one.role):
+                self._parse(one)
+        except SecondLost as error:
+            self._go_on_alone(error)
+
+    def _is_ready(self, one: Parsed) -> bool:
+        if not one.is_done and self._second is not None and self._second.has_answer():
+            self._finish(one)
+        return one.is_done
+
+    def _finish(self, one: Parsed) -> None:
+        """Have it parsed; of those that the second process has in hand, the oldest."""
+        if one.is_done or self._second is None:
+            return
+        try:
+            answer = self._second.take()
+        except SecondLost as error:
+            self._go_on_alone(error)
+            return
+        if answer is None:
+            self._parse(one)
+        else:
+            one.mails, one.unread = answer
+            one.is_done = True
+
+    def _parse(self, one: Parsed) -> None:
+        one.mails, one.unread = parse_batch(one.batch, self._now, one.role)
+        one.is_done = True
+
+    def _go_on_alone(self, error: SecondLost) -> None:
+        log.warning("the second process is lost (%s); this one parses on alone", error)
+        if self._second is not None:
+            self._second.close()
+            self._second = None
+        for one in self._under_way:
+            if not one.is_done:
+                self._parse(one)
+
+
+def _cores() -> int:
+    """So many processors this process may use; one where the system does not tell."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1

@@ -1,0 +1,230 @@
+"""Parsing in a second process: the same as at home, and nothing lost with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bench.synthetic import World
+from daemon.core.mail import FolderRole, RawHeader
+from daemon.core.scan_batch import parse_batch
+from daemon.jobs.scan import parsing, second
+from daemon.jobs.scan.parsing import Parsed, Parsing
+from daemon.jobs.scan.second import SecondLost, SecondProcess
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+IN = FolderRole.INBOX
+
+
+@pytest.fixture(scope="module")
+def batches() -> list[list[RawHeader]]:
+    """Six hundred mails in batches of ten, with what is odd in between: flags, dates, problems."""
+    raws = [
+        RawHeader(number, mail.raw.partition(b"\r\n\r\n")[0], ("\\Seen",), mail.at, len(mail.raw))
+        for number, mail in enumerate(World(600, 40).mails(), 1)
+    ]
+    raws[7] = RawHeader(8, b"", problem="the server would not")
+    raws[13] = raws[13]._replace(received_at=None, flags=("\\Seen", "\\Draft"))
+    raws[21] = raws[21]._replace(
+        header=b"Subject: =?utf-8?q?=C3=A4?=\r\nFrom: \xff\xfe <a@b.example>"
+    )
+    return [raws[start : start + 10] for start in range(0, len(raws), 10)]
+
+
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch) -> Iterator[Parsing]:
+    """With a second process from the first mail on, wherever this runs."""
+    monkeypatch.setattr(parsing, "_cores", lambda: 2)
+    with closing(Parsing(NOW)) as one:
+        one.expect(parsing.MUCH)
+        assert one._second is not None
+        yield one
+
+
+def process_of(one: Parsing) -> int:
+    assert one._second is not None
+    pid = one._second._process.pid
+    assert pid is not None
+    return pid
+
+
+def run(one: Parsing, batches: list[list[RawHeader]]) -> list[Parsed]:
+    done = [parsed for batch in batches for parsed in one.add(batch, IN)]
+    return done + list(one.rest())
+
+
+def check(done: list[Parsed], batches: list[list[RawHeader]]) -> None:
+    """All of them, in their order, parsed as at home."""
+    assert [one.batch for one in done] == batches
+    for one in done:
+        mails, unread = parse_batch(one.batch, NOW, IN)
+        assert list(one.mails) == mails
+        assert list(one.unread) == unread
+        assert all(type(mail) is type(mails[0]) for mail in one.mails)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state not in "ZX"
+
+
+def test_it_parses_as_at_home(beside: Parsing, batches: list[list[RawHeader]]) -> None:
+    check(run(beside, batches), batches)
+    assert is_running(process_of(beside)), "it was not lost on the way"
+
+
+def test_sent_mail_is_told_apart(beside: Parsing, batches: list[list[RawHeader]]) -> None:
+    """A draft flag means nothing in sent mail: the role travels with each batch."""
+    (one,) = [*beside.add(batches[1], FolderRole.SENT), *beside.rest()]
+    assert len(one.mails) == 10
+    (one,) = [*beside.add(batches[1], IN), *beside.rest()]
+    assert len(one.mails) == 9
+
+
+def test_few_mails_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "_cores", lambda: 2)
+    with closing(Parsing(NOW)) as one:
+        one.expect(parsing.MUCH - 1)
+        assert one._second is None
+
+
+def test_one_processor_starts_nothing(
+    monkeypatch: pytest.MonkeyPatch, batches: list[list[RawHeader]]
+) -> None:
+    monkeypatch.setattr(parsing, "_cores", lambda: 1)
+    with closing(Parsing(NOW)) as one:
+        one.expect(1_000_000)
+        assert one._second is None
+        check(run(one, batches), batches)
+
+
+@pytest.mark.parametrize("after", [0, 1, 20, 59])
+def test_killed_it_loses_nothing(
+    beside: Parsing,
+    batches: list[list[RawHeader]],
+    after: int,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    pid = process_of(beside)
+    done: list[Parsed] = []
+    for number, batch in enumerate(batches):
+        if number == after:
+            os.kill(pid, signal.SIGKILL)
+        done += beside.add(batch, IN)
+    done += beside.rest()
+    check(done, batches)
+    assert beside._second is None
+    assert not is_running(pid)
+    assert "this one parses on alone" in caplog.text
+    beside.expect(1_000_000)
+    assert beside._second is None, "what was lost once is not tried again"
+
+
+def test_one_that_hangs_is_given_up(
+    beside: Parsing,
+    batches: list[list[RawHeader]],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(second, "PATIENCE", 0.2)
+    pid = process_of(beside)
+    os.kill(pid, signal.SIGSTOP)
+    check(run(beside, batches), batches)
+    assert not is_running(pid)
+    assert "it does not answer" in caplog.text
+
+
+def test_what_has_no_room_is_parsed_at_home(
+    batches: list[list[RawHeader]],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A batch that is too large on the way there, and those whose results are on the way back."""
+    sizes = sorted(len(second.marshal.dumps(list(map(second._pack, one)))) for one in batches)
+    monkeypatch.setattr(second, "ROOM", sizes[-1] - 1)
+    monkeypatch.setattr(parsing, "_cores", lambda: 2)
+    wide = [RawHeader(900, b"From: a@b.example\r\nTo: " + b",".join([b"a@b"] * 900))]
+    with closing(Parsing(NOW)) as one:
+        one.expect(parsing.MUCH)
+        check(run(one, [*batches, wide, *batches]), [*batches, wide, *batches])
+        assert one._second is not None, caplog.text
+        assert len(one._second._free) == second.PLACES
+
+
+def test_it_holds_no_connection_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a connection that we close would stay open, and a file that we lock would be its too."""
+    monkeypatch.setattr(parsing, "_cores", lambda: 2)
+    with (tmp_path / "open").open("w"), closing(Parsing(NOW)) as one:
+        one.expect(parsing.MUCH)
+        check(run(one, []), [])
+        (parsed,) = [*one.add([RawHeader(1, b"From: a@b.example")], IN), *one.rest()]
+        assert parsed.mails  # it answers, so that it has set itself up
+        held = {int(name.name) for name in Path(f"/proc/{process_of(one)}/fd").iterdir()}
+        assert len(held - {0, 1, 2}) == 1
+
+
+def test_signals_that_are_meant_for_us(beside: Parsing, batches: list[list[RawHeader]]) -> None:
+    """Ctrl-C reaches both at a terminal; it goes on until we end it, and ends when it is told."""
+    check(run(beside, batches[:2]), batches[:2])
+    pid = process_of(beside)
+    os.kill(pid, signal.SIGINT)
+    check(run(beside, batches[:2]), batches[:2])
+    assert is_running(pid)
+    os.kill(pid, signal.SIGTERM)
+    for _ in range(100):
+        if not is_running(pid):
+            break
+        time.sleep(0.05)
+    assert not is_running(pid)
+    check(run(beside, batches), batches)
+
+
+def test_it_ends_with_us(tmp_path: Path) -> None:
+    code = (
+        "import os, signal\n"
+        "from datetime import UTC, datetime\n"
+        "from daemon.jobs.scan.second import SecondProcess\n"
+        "one = SecondProcess(datetime(2026, 6, 1, tzinfo=UTC))\n"
+        "print(one._process.pid, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=False)
+    assert done.returncode == -signal.SIGKILL
+    pid = int(done.stdout)
+    for _ in range(100):
+        if not is_running(pid):
+            break
+        time.sleep(0.05)
+    assert not is_running(pid)
+
+
+def test_closed_it_is_gone_at_once(batches: list[list[RawHeader]]) -> None:
+    one = SecondProcess(NOW)
+    pid = one._process.pid
+    assert pid is not None
+    assert one.put(batches[0], IN)
+    one.close()
+    assert not is_running(pid)
+
+
+def test_a_lost_one_says_so(batches: list[list[RawHeader]]) -> None:
+    with closing(SecondProcess(NOW)) as one:
+        assert one.put(batches[0], IN)
+        assert one.take() is not None
+        one._process.kill()
+        one._process.join()
+        with pytest.raises(SecondLost):
+            one.put(batches[0], IN)
+            one.take()
