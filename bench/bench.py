@@ -19,8 +19,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -75,9 +76,56 @@ def run_child(name: str, port: int) -> dict[str, Any]:
     """One contender in a process and a folder of its own; what it told of itself."""
     with tempfile.TemporaryDirectory(prefix="wk-bench-") as folder:
         command = [sys.executable, "-m", "bench.first_scan", name, str(port), folder]
-        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
-        told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:
+            together = _watch_memory(child)
+            said = child.communicate()[0]
+        if child.returncode:
+            raise SystemExit(f"{name} ended with {child.returncode}")
+        told: dict[str, Any] = json.loads(said.splitlines()[-1])
+        # Of one process the system knows the peak; of two at once only what was seen.
+        told["peak_mb"] = max(told["peak_mb"], together())
         return told
+
+
+def _watch_memory(child: subprocess.Popen[bytes]) -> Callable[[], float]:
+    """Look ten times a second at what a process and its children take together, each page counted
+    once; the function tells the most that was seen, in MB.
+    """
+    most = 0.0
+    ended = threading.Event()
+
+    def look() -> None:
+        nonlocal most
+        while not ended.wait(0.1):
+            pids = [child.pid, *_children(child.pid)]
+            if len(pids) > 1:
+                most = max(most, sum(map(_own_share, pids)) / 1024)
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+
+    def end() -> float:
+        ended.set()
+        thread.join()
+        return most
+
+    return end
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _own_share(pid: int) -> int:
+    """What a process takes in kB, of each page that several share its share."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0  # it has just ended
+    return next((int(one.split()[1]) for one in lines if one.startswith("Pss:")), 0)
 
 
 def run_others(port: int) -> dict[str, dict[str, Any]]:

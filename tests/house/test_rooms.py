@@ -122,7 +122,7 @@ BREACHES = {
     "from daemon.core.detectors import asks": "core/detectors/closers.py",
     "import peewee": "jobs/observe.py",
     "import rich": "jobs/once.py",
-    "from daemon.cli.words import *": "jobs/scan.py",
+    "from daemon.cli.words import *": "jobs/scan/folders.py",
 }
 
 

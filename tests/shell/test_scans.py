@@ -14,7 +14,7 @@ from killer import KillingProxy, after_bytes
 from mailroom import NOW, Account, letter, peak_memory
 
 from daemon.errors import ConnectionLost
-from daemon.jobs import scan
+from daemon.jobs.scan import batches, parsing
 
 ANN, NORA = "Ann Lee <ann@acme.example>", "Nora Lindqvist <nora@lindqvist.example>"
 FIVE = [letter(number, ANN, NORA, subject=f"Matter {number}") for number in range(1, 6)]
@@ -56,7 +56,7 @@ def test_a_server_that_dies_of_nearly_everything_is_in_trouble(
     account: Account, monkeypatch: pytest.MonkeyPatch, broken: int, most: int
 ) -> None:
     """Then nothing more is passed over: it is tried again later."""
-    monkeypatch.setattr(scan, "MOST_FATAL", most)
+    monkeypatch.setattr(batches, "MOST_FATAL", most)
     account.put("INBOX", *FIVE)
     for file in files(account)[:broken]:
         file.chmod(0)
@@ -86,9 +86,30 @@ def test_a_line_that_is_cut_is_no_reason_to_pass_over_a_message(account: Account
 def test_the_size_of_the_batches_changes_nothing(
     sample: Account, account: Account, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
-    monkeypatch.setattr(scan, "BATCH", size)
+    monkeypatch.setattr(batches, "BATCH", size)
     account.put_sample()
     Account(account.server, account.user, account.folder, 0).once()
+    assert account.picture() == sample.picture()
+
+
+@pytest.mark.parametrize("cut", [None, 60_000, 120_000])
+def test_a_second_process_changes_nothing(
+    sample: Account, account: Account, monkeypatch: pytest.MonkeyPatch, cut: int | None
+) -> None:
+    """Nor when the connection is lost after so many bytes, while it has mails in hand."""
+    monkeypatch.setattr(parsing, "MUCH", 1)
+    monkeypatch.setattr(parsing, "_cores", lambda: 2)
+    monkeypatch.setattr(batches, "BATCH", 7)
+    account.put_sample()
+    fresh = Account(account.server, account.user, account.folder, 0)
+    if cut is not None:
+        with (
+            KillingProxy(account.server.port, after_bytes(cut)) as proxy,
+            pytest.raises(ConnectionLost),
+        ):
+            fresh.once(port=proxy.port)
+        assert 0 < stored(account) < 230, "what was read before is kept"
+    fresh.once()
     assert account.picture() == sample.picture()
 
 
