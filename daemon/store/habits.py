@@ -11,12 +11,10 @@ from typing import Any
 
 from daemon.core.cadence import learn_cadence, learn_circle
 from daemon.core.expectation import learn_reply_habits
+from daemon.core.model import Direction
 from daemon.core.worktime import DAY
 from daemon.store.database import Database
 from daemon.store.engine import executemany, select_in
-
-#: A touch in the rows of a person.
-_AT, _DIRECTION, _THREAD = 1, 2, 3
 
 
 def refresh_habits(database: Database, persons: Sequence[int]) -> None:
@@ -26,7 +24,7 @@ def refresh_habits(database: Database, persons: Sequence[int]) -> None:
     rows = list(
         select_in(
             database,
-            "SELECT a.person_id, t.at, t.direction, m.thread_id "
+            "SELECT a.person_id, t.at, t.direction, m.thread_id, m.pending "
             "FROM address a JOIN touch t ON t.address_id = a.id "
             "LEFT JOIN message m ON m.id = t.message_id WHERE a.person_id IN (...) "
             "ORDER BY a.person_id, t.at",
@@ -34,7 +32,8 @@ def refresh_habits(database: Database, persons: Sequence[int]) -> None:
         )
     )
     updates = [
-        (*_habits(list(group)), person) for person, group in groupby(rows, key=itemgetter(0))
+        (*_habits(*zip(*group, strict=True)), person)
+        for person, group in groupby(rows, key=itemgetter(0))
     ]
     fresh = {
         number
@@ -63,28 +62,35 @@ def refresh_habits(database: Database, persons: Sequence[int]) -> None:
     executemany(
         database,
         "UPDATE thread SET decided_version = NULL WHERE decided_version IS NOT NULL AND id = ?",
-        sorted({(row[_THREAD],) for row in rows if row[_THREAD] and row[0] in fresh}),
+        # Where mail is pending the thread is decided again in any case.
+        sorted({(row[3],) for row in rows if row[0] in fresh and row[3] and not row[4]}),
     )
 
 
-def _habits(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
-    """The derived columns of one person from their touches, oldest first."""
-    times = [row[_AT] for row in rows]
-    # What was logged is in no thread, and answers nothing.
-    mails = [(row[_THREAD], row[_AT], row[_DIRECTION]) for row in rows if row[_THREAD]]
-    out, in_, both = (
-        [row[_AT] for row in rows if row[_DIRECTION] == way] for way in ("out", "in", "both")
-    )
+def _habits(
+    _: object,
+    times: Sequence[int],
+    ways: Sequence[Direction],
+    threads: Sequence[int | None],
+    *rest: object,
+) -> tuple[Any, ...]:
+    """The derived columns of one person from the columns of their touches, oldest first."""
     cadence = learn_cadence(times)
-    habits = learn_reply_habits(mails)
+    # What was logged is in no thread, and answers nothing.
+    habits = learn_reply_habits(
+        (thread, at, way)
+        for thread, at, way in zip(threads, times, ways, strict=True)
+        if thread is not None
+    )
+    newest = list(zip(reversed(times), reversed(ways), strict=True))
     return (
         times[0],
         times[-1],
-        max((*out[-1:], *both[-1:]), default=None),
-        max((*in_[-1:], *both[-1:]), default=None),
-        len(out),
-        len(in_),
-        len(both),
+        next((at for at, way in newest if way != "in"), None),
+        next((at for at, way in newest if way != "out"), None),
+        ways.count("out"),
+        ways.count("in"),
+        ways.count("both"),
         len({one // DAY for one in times}),
         cadence.usual_days if cadence else None,
         cadence.long_days if cadence else None,

@@ -167,12 +167,13 @@ class Inference:
         return [number for (number,) in rows]
 
     def _reopen_threads(self) -> None:
+        newest = "(SELECT max(m.at) FROM message m WHERE m.thread_id = thread.id)"
         changed = "SELECT thread_id FROM message WHERE owner_id = ? AND pending"
         execute(
             self._database,
-            "UPDATE thread SET decided_version = NULL, last_at = "
-            "(SELECT max(m.at) FROM message m WHERE m.thread_id = thread.id) "
-            f"WHERE id IN ({changed})",
+            f"UPDATE thread SET decided_version = NULL, last_at = {newest} "
+            # What stands there already need not be written again.
+            f"WHERE id IN ({changed}) AND (decided_version IS NOT NULL OR last_at <> {newest})",
             (self._owner,),
         )
 

@@ -44,7 +44,9 @@ class Persons:
             own = self._facts(family, ways, own_only=True)
             answered_for = self._answered_for(find_namesakes(own))
             groups = respect_ties(same_person_groups(own, answered_for), ties.same, ties.different)
-            changed.update(self._settle_groups(groups, {one.id: one for one in facts}, ways, ties))
+            changed |= self._settle_groups(
+                groups, {one.id: one for one in facts}, ways, ties, frozenset(batch)
+            )
         # Once each, though a family may stand in several batches. Who was folded has nothing left.
         for persons in chunks(sorted(changed)):
             refresh_habits(self._database, persons)
@@ -164,8 +166,11 @@ class Persons:
         facts: dict[int, AddressFacts],
         ways: _Ways,
         ties: TiesOf,
-    ) -> list[int]:
-        """Give each group its person; the persons that stand behind them now."""
+        asked: frozenset[int],
+    ) -> set[int]:
+        """Give each group its person; the persons behind the addresses asked for, and those who
+        have got or lost an address: of their other namesakes nothing has changed.
+        """
         known: dict[int, int] = dict(
             select_in(
                 self._database,
@@ -173,7 +178,7 @@ class Persons:
                 facts,
             )
         )
-        result: list[int] = []
+        result: set[int] = set()
         settled: dict[int, set[int]] = {}
         # Of those whom the owner parted, the larger group keeps the person.
         for group in sorted(groups, key=lambda one: (-len(one), min(one))):
@@ -187,6 +192,7 @@ class Persons:
             if not is_known and not ({"in", "out"} <= both_ways or "both" in both_ways):
                 continue
             members = [one for one in group if one in known or one in ways]
+            before = {known.get(one) for one in members}
             name = self._name([facts[one] for one in sorted(members)])
             person = owned[0] if owned else self.make_person(name)
             for other in owned[1:]:
@@ -204,7 +210,8 @@ class Persons:
                     "UPDATE person SET name = ? WHERE id = ? AND name <> ?",
                     (name, person, name),
                 )
-            result.append(person)
+            if before != {person} or not group.isdisjoint(asked):
+                result.update(one for one in (person, *before) if one is not None)
         return result
 
     def make_person(self, name: str = "") -> int:

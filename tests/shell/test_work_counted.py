@@ -137,6 +137,23 @@ def test_what_has_been_read_is_not_looked_through(
     assert more < (LARGE - SMALL) / 2, (small, large)
 
 
+def test_of_namesakes_only_who_wrote_is_counted_anew(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path}/wellkeeper.db", Owner(OWNER_NAME, (OWNER,))) as store:
+        for number, bob in enumerate(BOBS):
+            mails = [letter(number, bob, NORA), letter(10 + number, NORA, bob)]
+            scan(store, [("INBOX", mails[0])], first_uid=1 + number)
+            scan(store, [("Sent", mails[1])], first_uid=1 + number)
+        first, other = (one.id for one in store.network.load_people())
+        statements: list[str] = []
+        store.database.connection().set_trace_callback(statements.append)
+        scan(store, [("INBOX", letter(20, BOBS[0], NORA, subject="Anew"))], first_uid=10)
+        store.database.connection().set_trace_callback(None)
+        touched = {one.id for one in store.network.load_people() if one.touches_in == 2}
+    counted = [one for one in statements if one.startswith("UPDATE person SET first_seen")]
+    ids = [int(one.rpartition(" = ")[2]) for one in counted]
+    assert len(ids) == 1 and touched == set(ids) and ids[0] in (first, other)
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     return costs(tmp_path_factory.mktemp("counted") / "small", SMALL)
