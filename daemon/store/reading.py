@@ -111,10 +111,14 @@ class ReadingList:
                 self._database,
                 "SELECT m.id FROM person p CROSS JOIN address a CROSS JOIN touch t "
                 "CROSS JOIN message m WHERE p.owner_id = ? AND +p.last_in < ? "
+                # Of most of them no unread mail lies at that moment, and no more has to be asked.
+                # Where they have met, the mail that tells of it is of another.
+                "AND (p.touches_both > 0 OR EXISTS (SELECT 1 FROM message m "
+                f"WHERE m.owner_id = p.owner_id AND m.at = p.last_in AND {unread})) "
                 "AND a.person_id = p.id AND t.address_id = a.id AND t.at = p.last_in "
                 f"AND m.id = t.message_id AND NOT m.outgoing AND {unread} "
                 "ORDER BY m.at DESC LIMIT ?",
-                (self._owner, epoch_of(horizon), *versions, limit - len(found)),
+                (self._owner, epoch_of(horizon), *versions, *versions, limit - len(found)),
             )
             found.extend(number for (number,) in older)
         if len(found) < limit:
