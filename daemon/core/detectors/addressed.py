@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from daemon.core.model import Finding, ReadMessage
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
 
@@ -28,7 +29,7 @@ _CALLED_LAST = re.compile(
 )
 _AT_SIGN = re.compile(rf"(?<![\w.])@({_NAME})")
 _WORD = re.compile(_NAME)
-_ASKS = re.compile(
+_ASKS = Keyed(
     r"[?？]|\b"
     + one_of(r"""
     (?:let (?:me|us) know|thoughts|comments|confirm|advise)
@@ -37,8 +38,7 @@ _ASKS = re.compile(
     (?:merci de me|peux-tu|pouvez-vous|pourr(?:ais-tu|iez-vous)|dis-moi|dites-moi)
     (?:puedes?|podrías?|dime|avísame|puoi|potresti|fammi sapere|kun je|kunt u|zou je|poderia)
 """)
-    + r"\b",
-    re.IGNORECASE,
+    + r"\b"
 )
 
 

@@ -99,7 +99,7 @@ def _classify(sentence: str) -> str:
     return cues.kind
 
 
-def _where_asks_stand(sentences: list[str]) -> list[str]:
+def _where_asks_stand(sentences: tuple[str, ...]) -> tuple[str, ...]:
     """All of a letter; of an essay, a story or a circular its beginning and its end."""
     if len(sentences) <= _LONG:
         return sentences

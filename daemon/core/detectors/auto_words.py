@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.absence_words import ABSENT, GONE
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.note_words import (
     BY_HAND,
     CIVIL,
@@ -32,14 +33,14 @@ _MAX_QUOTE = 200
 #: Words of a sentence that need no explanation: a name, a place, a date.
 _FEW_WORDS = 5
 
-_ABSENT = re.compile(ABSENT, re.IGNORECASE)
-_GONE = re.compile(GONE, re.IGNORECASE)
-_NEW_ADDRESS = re.compile(NEW_ADDRESS, re.IGNORECASE)
+_ABSENT = Keyed(ABSENT)
+_GONE = Keyed(GONE)
+_NEW_ADDRESS = Keyed(NEW_ADDRESS)
 _NOT_THEIR_OWN = re.compile(NOT_THEIR_OWN, re.IGNORECASE)
 _FIND_ME = re.compile(FIND_ME, re.IGNORECASE)
-_MEANWHILE = re.compile(MEANWHILE, re.IGNORECASE)
-_CIVIL = re.compile(CIVIL, re.IGNORECASE)
-_BY_HAND = re.compile(BY_HAND, re.IGNORECASE)
+_MEANWHILE = Keyed(MEANWHILE)
+_CIVIL = Keyed(CIVIL)
+_BY_HAND = Keyed(BY_HAND)
 _REACHED_BY = re.compile(r"@|\b(?:ext|tel|mob|fax)\b|\bx\d{4}|\d{3}[ .-]?\d{3,4}\b|\+\d", re.I)
 _NAMES = re.compile(r"[^\W\d_]{4,}")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -139,7 +140,7 @@ def _is_note(message: ReadMessage, sentences: Sequence[str]) -> bool:
 
 def _says_more(said: str) -> bool:
     """Whether a sentence about an absence goes on about something else."""
-    rest = _LOWER_WORD.findall(_GONE.sub(" ", _ABSENT.sub(" ", said)))
+    rest = _LOWER_WORD.findall(_GONE.compile().sub(" ", _ABSENT.compile().sub(" ", said)))
     return sum(word not in _ABOUT_DAYS for word in rest) > _FEW_WORDS
 
 

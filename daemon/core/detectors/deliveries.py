@@ -9,6 +9,7 @@ import re
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.delivery_words import AGAIN, NOT_HERE, SAYINGS
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
 
@@ -17,9 +18,9 @@ VERSION = 1
 _MAX_QUOTE = 200
 
 
-def _patterns(table: str) -> re.Pattern[str]:
+def _patterns(table: str) -> Keyed:
     joined = re.sub(r"\n\s*(?:@|(?=\|))", "", table)
-    return re.compile(one_of(joined).replace("~", "(?-i:[A-ZÀ-Þ])"), re.IGNORECASE)
+    return Keyed(one_of(joined).replace("~", "(?-i:[A-ZÀ-Þ])"))
 
 
 _RULES = tuple((kind, value, _patterns(table)) for kind, value, table in SAYINGS)

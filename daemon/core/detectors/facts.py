@@ -7,12 +7,12 @@ which only serve to find a pair.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from itertools import islice
 
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.fact_words import ABOUT_YOU, DANGLING, DENIED, ENDS, FACTS, FILLERS
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.likings import read_likings
 from daemon.core.parse.need_features import is_trade, may_tell, plain_words
 from daemon.core.parse.need_reading import read_told
@@ -35,30 +35,20 @@ _MAX_LINKS = 4
 _CAPITAL = "(?-i:[A-ZÀ-Þ])"
 
 
-_Rule = tuple[re.Pattern[str], frozenset[str]]
-#: The words of which one begins what a rule reads: `\b(?:we|i) need`, `\bnous avons`.
-_BEGINNING = re.compile(
-    r"\\b(?:\(\?:([^()\\\[\]?*+|]+(?:\|[^()\\\[\]?*+|]+)*)\)(?![?*])|([a-zà-ÿ]+) )"
-)
-
-
-def _compile(table: str) -> tuple[_Rule, ...]:
+def _keyed(table: str) -> tuple[Keyed, ...]:
     """One pattern a line; a line that begins with | or @ goes on with the one before."""
     joined = re.sub(r"\n\s*(?:@|(?=\|))", "", table)
-    rules: list[_Rule] = []
+    rules = []
     for line in filter(None, map(str.strip, joined.splitlines())):
-        found = _BEGINNING.match(line)
-        first = (found[1] or found[2]).split("|") if found else []
         for name, filler in FILLERS.items():
             line = line.replace(name, filler)
-        pattern = re.compile(line.replace("~", _CAPITAL), re.IGNORECASE)
-        rules.append((pattern, frozenset(plain_words(one)[0] for one in first)))
+        rules.append(Keyed(line.replace("~", _CAPITAL)))
     return tuple(rules)
 
 
-_FACTS = tuple((kind, _compile(table)) for kind, table in FACTS)
+_FACTS = tuple((kind, _keyed(table)) for kind, table in FACTS)
 _WANTED = ("need", "offer")
-_ABOUT_YOU = tuple((kind, _compile(table)) for kind, table in ABOUT_YOU)
+_ABOUT_YOU = tuple((kind, _keyed(table)) for kind, table in ABOUT_YOU)
 _DENIED = re.compile(DENIED, re.IGNORECASE)
 _ENDS = re.compile(ENDS, re.IGNORECASE)
 _DANGLING = re.compile(DANGLING, re.IGNORECASE)
@@ -96,13 +86,8 @@ def _value(kind: str, found: re.Match[str]) -> str:
     return short if len(short) <= _MAX_VALUE else short[: _MAX_VALUE + 1].rpartition(" ")[0]
 
 
-def _read(
-    sentence: str, outgoing: bool, found_words: Collection[str], is_wanting: bool = True
-) -> tuple[str, str] | None:
-    """What the rules read in a sentence of these words; needs and offers only where it `is_wanting`
-    by them.
-    """
-    words = frozenset(found_words)
+def _read(sentence: str, outgoing: bool, is_wanting: bool = True) -> tuple[str, str] | None:
+    """What the rules read in a sentence; needs and offers only where it `is_wanting`."""
     text = _QUOTED.sub(" … ", sentence)
     is_question = text.rstrip(" \"”')").endswith("?")
     for kind, patterns in _ABOUT_YOU if outgoing else _FACTS:
@@ -111,9 +96,7 @@ def _read(
         # Two thirds of the rules are for these, and three sentences in four have no word of theirs.
         if kind in _WANTED and not is_wanting:
             continue
-        for pattern, first in patterns:
-            if first and first.isdisjoint(words):
-                continue
+        for pattern in patterns:
             found = pattern.search(text)
             if found is None:
                 continue
@@ -156,7 +139,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     ruled: dict[int, str] = {}
     for at, sentence in enumerate(sentences):
         is_wanting = hints[at] or (not message.outgoing and any(map(is_trade, words[at])))
-        said = _read(sentence, message.outgoing, words[at], is_wanting)
+        said = _read(sentence, message.outgoing, is_wanting)
         if said is not None:
             quote = sentence
             # "The mare is lame. Do you know another vet?": what it is for was said before.

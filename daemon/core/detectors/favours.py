@@ -9,6 +9,7 @@ import re
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.favour_words import FAVOURS, NOT_ASKED
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
 
@@ -19,12 +20,12 @@ _MAX_SENTENCE = 600
 _MAX_SENTENCES = 60
 
 
-def _compile(table: str) -> re.Pattern[str]:
-    return re.compile(one_of(re.sub(r"\n\s*(?:@|(?=\|))", "", table)), re.IGNORECASE)
+def _keyed(table: str) -> Keyed:
+    return Keyed(one_of(re.sub(r"\n\s*(?:@|(?=\|))", "", table)))
 
 
-_RULES = tuple((value, _compile(table)) for value, table in FAVOURS)
-_NOT_ASKED = _compile(NOT_ASKED)
+_RULES = tuple((value, _keyed(table)) for value, table in FAVOURS)
+_NOT_ASKED = _keyed(NOT_ASKED)
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
 
 

@@ -10,6 +10,7 @@ from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.ask_rules import read_cues
 from daemon.core.parse.gift_words import FOR_HELP, GIFTS, NOT_GIVEN, READING
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
 
@@ -22,15 +23,15 @@ _MAX_SENTENCES = 40
 _MAX_LEAD_WORDS = 8
 
 
-def _compile(table: str) -> re.Pattern[str]:
+def _keyed(table: str) -> Keyed:
     joined = re.sub(r"\n\s*(?:@|(?=\|))", "", table).replace("#", READING)
-    return re.compile(one_of(joined).replace("~", "(?-i:[A-ZÀ-Þ])"), re.IGNORECASE)
+    return Keyed(one_of(joined).replace("~", "(?-i:[A-ZÀ-Þ])"))
 
 
-_RULES = tuple((value, _compile(table)) for value, table in GIFTS)
-_NOT_GIVEN = _compile(NOT_GIVEN)
-_FOR_HELP = _compile(FOR_HELP)
-_READING = re.compile(rf"\b{READING}\b", re.IGNORECASE)
+_RULES = tuple((value, _keyed(table)) for value, table in GIFTS)
+_NOT_GIVEN = _keyed(NOT_GIVEN)
+_FOR_HELP = _keyed(FOR_HELP)
+_READING = Keyed(rf"\b{READING}\b")
 _LINK = re.compile(r"\bhttps?://[^\s<>]{4,}|\bwww\.[^\s<>]{4,}", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
 

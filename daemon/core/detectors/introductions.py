@@ -22,6 +22,7 @@ from daemon.core.parse.introduction_words import (
     SUBJECT,
     THANKS,
 )
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of, words
 
@@ -40,16 +41,15 @@ _MAX_ANSWER_SENTENCES = 2
 _CAPITAL = "(?-i:[A-ZÀ-Þ](?![A-ZÀ-Þ]{2}))"
 
 
-def _compile(table: str) -> re.Pattern[str]:
+def _keyed(table: str) -> Keyed:
     joined = re.sub(r"\n\s*(?:@|(?=\|))", "", table)
-    return re.compile(one_of(joined).replace("~", _CAPITAL), re.IGNORECASE)
+    return Keyed(one_of(joined).replace("~", _CAPITAL))
 
 
-_PRESENTS, _SUBJECT, _ASKS_FIRST = map(_compile, (PRESENTS, SUBJECT, ASKS_FIRST))
-_THANKS, _MET, _AGREES, _DECLINES = map(_compile, (THANKS, MET, AGREES, DECLINES))
-_NOT_YET, _NOT_PEOPLE, _NOT_MET, _CONDITION = (
-    re.compile(one, re.IGNORECASE) for one in (NOT_YET, NOT_PEOPLE, NOT_MET, AGREES_IF)
-)
+_PRESENTS, _SUBJECT, _ASKS_FIRST = map(_keyed, (PRESENTS, SUBJECT, ASKS_FIRST))
+_THANKS, _MET, _AGREES, _DECLINES = map(_keyed, (THANKS, MET, AGREES, DECLINES))
+_NOT_PEOPLE, _CONDITION = Keyed(NOT_PEOPLE), Keyed(AGREES_IF)
+_NOT_YET, _NOT_MET = (re.compile(one, re.IGNORECASE) for one in (NOT_YET, NOT_MET))
 _CLAUSE = re.compile(r"[.,;:!?–—]|\bbut\b|\band\b|\baber\b|\bmais\b|\bpero\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
 _NAME = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’-]{1,24}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from daemon.core.model import Finding, ReadMessage
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.missed_words import (
     BOTH_MISSED,
     BY_PHONE,
@@ -26,9 +27,9 @@ _MAX_FINDINGS = 3
 _MAX_RECIPIENTS = 3
 _MAX_SENTENCE = 300
 
-_BOTH = re.compile(BOTH_MISSED, re.IGNORECASE)
-_WRITER = re.compile(WRITER_MISSED, re.IGNORECASE)
-_READER = re.compile(READER_MISSED, re.IGNORECASE)
+_BOTH = Keyed(BOTH_MISSED)
+_WRITER = Keyed(WRITER_MISSED)
+_READER = Keyed(READER_MISSED)
 _UNSURE = re.compile(UNSURE, re.IGNORECASE)
 _UNANSWERED = re.compile(UNANSWERED, re.IGNORECASE)
 _PHONE = re.compile(BY_PHONE, re.IGNORECASE)

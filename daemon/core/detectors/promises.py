@@ -15,6 +15,7 @@ from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse import promise_cues as cues
 from daemon.core.parse.due_dates import DueDate, find_due_date, find_due_dates
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.promise_words import FOREIGN, Foreign
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
@@ -55,13 +56,13 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 _MAY_PROMISE = _compile(r"ll\b|\bwill\b|\bshall\b|going to|gonna|\bi\b|\bfollow\b|\bme\b")
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]?|https?://\S+|\S+@\S+")
-_SUBJECT = _compile(cues.SUBJECT)
-_NO_SUBJECT = _compile(cues.NO_SUBJECT)
-_CONTINUED = _compile(cues.CONTINUED)
-_LET_ME = _compile(cues.LET_ME)
-_WITH_DAY = _compile(cues.WITH_DAY)
-_YOU_WILL = _compile(cues.YOU_WILL)
-_FOLLOWS = _compile(cues.FOLLOWS)
+_SUBJECT = Keyed(cues.SUBJECT)
+_NO_SUBJECT = Keyed(cues.NO_SUBJECT)
+_CONTINUED = Keyed(cues.CONTINUED)
+_LET_ME = Keyed(cues.LET_ME)
+_WITH_DAY = Keyed(cues.WITH_DAY)
+_YOU_WILL = Keyed(cues.YOU_WILL)
+_FOLLOWS = Keyed(cues.FOLLOWS)
 _ACTS = tuple((act, _compile(verbs + r"\b")) for act, verbs in cues.ACTS)
 _COMMA = re.compile(r"[,.;:!?]")
 _MAX_LEAD = 12

@@ -8,6 +8,7 @@ import re
 
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
 
@@ -20,7 +21,7 @@ _MAX_QUOTE = 160
 _FOR = "(?:have|had|grab|get|do|meet for|over|for|to|your|at)"
 _HOW_WAS = "(?:how (?:was|were|is|are)|enjoy(?:ed)?|had a|have a|hope you had an?)"
 _LEISURE = "(?:weekend|vacation|holidays?|trip|honeymoon|kids|family|baby|party|game)"
-_SAID = re.compile(
+_SAID = Keyed(
     r"\b"
     + one_of(rf"""
     {_FOR} (?:\w+ )?(?:lunch|dinner|breakfast|drinks?)
@@ -50,8 +51,7 @@ _SAID = re.compile(
     (?:buen fin de semana|vacaciones|cumpleaños|te echo de menos|te extraño|cómo estás|cómo está)
     (?:un gusto|me alegr[oóa]) (?:mucho )?(?:verte|verle|saber de (?:ti|usted))
     """)
-    + r"(?!\w)",
-    re.IGNORECASE,
+    + r"(?!\w)"
 )
 
 

@@ -8,6 +8,7 @@ import re
 
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.ask_cues import COURTESIES
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
 
@@ -47,8 +48,8 @@ _OTHERS = one_of(rf"""
     \b(?:per favore|gentilmente) (?:\w+ )?(?:fornire|preparare|verificare|controlla\w*|indica\w*)\b
     \bgraag (?:\w+ ){{0,4}}?(?:aanleveren|toesturen|nakijken|doorgeven)\b
 """)
-_WANTED = re.compile(f"{_ENGLISH}|{_OTHERS}", re.IGNORECASE)
-_COURTESY = re.compile(COURTESIES, re.IGNORECASE)
+_WANTED = Keyed(f"{_ENGLISH}|{_OTHERS}")
+_COURTESY = Keyed(COURTESIES)
 #: Given to somebody else, it does not come back.
 _TO_OTHERS = re.compile(
     r"\b(?:to|with) (?:him|her|them|the (?:following|client|customer|counterpart\w*|team))\b"

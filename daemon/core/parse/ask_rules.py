@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from daemon.core.parse.ask_cues import COURTESIES, IDLE_QUESTIONS, REPORTED, REQUESTS, WANTS_WORDS
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.wordlists import one_of
 
 #: Links, and doubts: "noon (?)".
@@ -53,10 +54,10 @@ _YOU = re.compile(
     r"\b(?:you|your|yours|u|ur|y['’]all)\b|\b(?:right|ok|okay|yes|no|correct)\W*$", re.IGNORECASE
 )
 _IDLE = re.compile(rf"^\W*{IDLE_QUESTIONS}\W*[?？]\W*$", re.IGNORECASE)
-_COURTESY = re.compile(COURTESIES, re.IGNORECASE)
-_REPORTED = re.compile(REPORTED, re.IGNORECASE)
-_REQUEST = re.compile(REQUESTS, re.IGNORECASE)
-_WANTS_WORDS = re.compile(WANTS_WORDS, re.IGNORECASE)
+_COURTESY = Keyed(COURTESIES)
+_REPORTED = Keyed(REPORTED)
+_REQUEST = Keyed(REQUESTS)
+_WANTS_WORDS = Keyed(WANTS_WORDS)
 
 
 class Cues(NamedTuple):

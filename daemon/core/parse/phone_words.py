@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.wordlists import one_of
 
 _DAY = (
@@ -13,7 +14,7 @@ _DAY = (
     r"|this (?:morning|afternoon|evening)|next week|in the morning|at lunch|when (?:you|i))"
 )
 _WE = r"(?:let['’]s|(?:we|i)(?:['’]ll| will| should| need to)|we can|(?:can|could|should) we)"
-_ASKS = re.compile(
+_ASKS = Keyed(
     r"\b"
     + one_of(rf"""
     (?:call|phone|ring|buzz) me\b
@@ -34,8 +35,7 @@ _ASKS = re.compile(
     ll[aá]m[ae](?:me|nos)\b
     (?:te|le|lo|la|os|les) llam[oa](?:ré)?\b
     (?:lo )?(?:hablamos|comentamos) (?:luego|mañana|el|por)\b
-    """),
-    re.IGNORECASE,
+    """)
 )  # fmt: skip
 #: What only offers it stands below many a mail, and leaves the answer open.
 _OFFERED = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from daemon.core.parse.keyed import Keyed
 from daemon.core.values import dataclass
 
 #: `sure`: always a promise. `open`: unless this mail itself delivers. `later`: only with a day, or
@@ -22,8 +23,8 @@ class Foreign:
     anywhere in the sentence, `condition` before the promise; `acts` are tried in their order.
     """
 
-    hint: re.Pattern[str]
-    refuses: re.Pattern[str]
+    hint: Keyed
+    refuses: Keyed
     delivers: re.Pattern[str]
     condition: re.Pattern[str]
     depends: re.Pattern[str]
@@ -69,8 +70,8 @@ def _ich(table: str) -> tuple[tuple[str, re.Pattern[str], Certainty], ...]:
 
 
 _GERMAN = Foreign(
-    hint=_compile(r"\b(?:ich|wir|melde|schicke|sende|rufe|bekommst|bekommen|erhalten)\b"),
-    refuses=_compile(
+    hint=Keyed(r"\b(?:ich|wir|melde|schicke|sende|rufe|bekommst|bekommen|erhalten)\b"),
+    refuses=Keyed(
         r"\b(?:nicht|kein\w{0,2}|nie|niemals|grüße?n?|gruß|glückwünsche|kuss|wünsche|würde|könnte"
         r"|hätte|vielleicht|eventuell|damals|um (?:\w+ ){0,4}zu)\b"
     ),
@@ -131,8 +132,8 @@ _GERMAN = Foreign(
 )
 
 _FRENCH = Foreign(
-    hint=_compile(r"\b(?:je|nous|on|j[’'])"),
-    refuses=_compile(
+    hint=Keyed(r"\b(?:je|nous|on|j[’'])"),
+    refuses=Keyed(
         r"\b(?:ne|pas|jamais|excuses|v[oœ]eux|salutations|condoléances|amitiés|bises|bisous|félicitations|remercie"
         r"|peut-être|pourrais|aimerais|voudrais)\b|\bn[’']"
     ),
@@ -184,8 +185,8 @@ _FRENCH = Foreign(
 )
 
 _SPANISH = Foreign(
-    hint=_compile(r"\b(?:te|le|les|os|se|voy|lo|me)\b"),
-    refuses=_compile(
+    hint=Keyed(r"\b(?:te|le|les|os|se|voy|lo|me)\b"),
+    refuses=Keyed(
         r"\b(?:no|nunca|jamás|saludos?|abrazos?|besos?|quizás?|tal vez|podría|gustaría|él|ella)\b"
     ),
     delivers=_compile(
@@ -227,8 +228,8 @@ _SPANISH = Foreign(
 
 #: Italian, Dutch and Portuguese, only where there is no doubt.
 _OTHERS = Foreign(
-    hint=_compile(r"\b(?:ti|vi|le|ik|te|lhe|vou|vos|me)\b"),
-    refuses=_compile(
+    hint=Keyed(r"\b(?:ti|vi|le|ik|te|lhe|vou|vos|me)\b"),
+    refuses=Keyed(
         r"\b(?:non|mai|saluti|abbraccio|baci|niet|geen|nooit|groeten|misschien|forse|não|nunca"
         r"|talvez|abraços?|abrazos?|beijos?|besos?|no (?:te|le|les|os|me|lo|la))\b"
     ),

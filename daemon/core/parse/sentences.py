@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from daemon.core.parse.wordlists import words
 
@@ -66,7 +67,8 @@ def _join_lines(paragraph: str) -> list[str]:
     return [" ".join(lines) for lines in blocks]
 
 
-def split_sentences(text: str) -> list[str]:
+@lru_cache(maxsize=8)  # a dozen detectors ask of one mail, one after the other
+def split_sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text in their order, blanks collapsed, at most 400 of at most 2,000
     characters; in time linear to the text.
     """
@@ -79,4 +81,4 @@ def split_sentences(text: str) -> list[str]:
                     sentences.append(said)
         if len(sentences) >= MAX_SENTENCES:
             break
-    return sentences[:MAX_SENTENCES]
+    return tuple(sentences[:MAX_SENTENCES])

@@ -1,0 +1,87 @@
+"""A pattern is passed over only where it finds nothing: which words it needs, and that the table of
+them is made of today's patterns.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from language_sentences import SENTENCES
+
+from bench.make_keys import TABLE, build_table, find_needs
+from daemon.core.detectors import all_detectors
+from daemon.core.parse.keyed import Keyed, find_keys
+
+NEEDS: list[tuple[str, set[str]]] = [
+    (r"\bcall (?:me|us)\b", {"call me", "call us"}),
+    (r"\bthank\w* you\b", {"than* you", "thank you"}),
+    (r"\b(?:really )?sorry\b", {"sorry"}),
+    (r"\bsooner\b|\blater\b", {"sooner", "later"}),
+    (r"\bfax(?:es|ed)? it\b", {"fax it", "faxes it", "faxed it"}),
+    (r"\be-?mail\b", {"e mail", "email"}),
+    (r"[?？]$", {"?", "？"}),
+    (r"退職", {"職 退"}),
+    (r"\b(?:\w+ ){0,3}harbour\b", {"harbour"}),
+    (r"\bdon['’]t\b", {"don t"}),
+    (r"(?<!\w)quay(?!\w)", {"quay"}),
+    # A word that may go on to either side, or is too short to, tells nothing.
+    (r"ship", {""}),
+    (r"\bto\w*", {""}),
+    (r"\b\w+ing\b", {""}),
+    (r"\bsail\b|\d", {""}),
+    (r"(?:please )?", {""}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "needs"), NEEDS, ids=[one for one, _ in NEEDS])
+def test_what_a_pattern_needs(pattern: str, needs: set[str]) -> None:
+    assert {" ".join(sorted(one)) for one in find_needs(pattern)} == needs
+
+
+def test_the_table_is_made_of_todays_patterns() -> None:
+    all_detectors()
+    ours = [one.pattern for one in Keyed.made if one.pattern not in _ODD]
+    assert build_table(ours) == TABLE.read_text("utf-8"), "python -m bench.make_keys"
+
+
+def _texts() -> Iterator[str]:
+    for said in SENTENCES.values():
+        yield from said
+    for path in sorted(Path(__file__).parent.glob("test_*.py"))[::2]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value[:300]
+
+
+def test_nothing_is_passed_over_in_which_something_is_found() -> None:
+    all_detectors()
+    texts = [one for one in dict.fromkeys(_texts()) if len(one) > 12][::3]
+    found = 0
+    for text in texts:
+        for one in Keyed.made:
+            if not one.may_find(text):
+                assert one.compile().search(text) is None, (one.pattern, text)
+            else:
+                found += one.search(text) is not None
+    assert found > 100
+
+
+_ODD = (r"\bask it\b", r"\bflying fish\b")
+
+
+@pytest.mark.parametrize("text", ["aſk it", "ASK IT", "aſ\u212a it", "ask\u0130t ask it"])
+def test_letters_that_are_alike(text: str) -> None:
+    """As `re` sees them: ſ is an s, and the sign of Kelvin a k."""
+    assert Keyed(_ODD[0]).search(text) is not None
+
+
+def test_a_pattern_that_is_not_in_the_table_is_searched_everywhere() -> None:
+    assert Keyed(_ODD[1]).may_find("no such word")
+    assert [one[0] for one in Keyed(_ODD[1]).finditer("a Flying Fish")] == ["Flying Fish"]
+
+
+def test_the_keys_of_a_text() -> None:
+    assert find_keys("Don't e-mail?") == {"don", "t", "e", "mail", "mail*", "?"}
