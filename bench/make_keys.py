@@ -221,7 +221,7 @@ def build_table(patterns: Iterable[str]) -> str:
     numbers: list[str] = []
     besides: dict[str, int] = {}
     keys: dict[str, list[str]] = {"": []}
-    for at, pattern in enumerate(dict.fromkeys(patterns)):
+    for at, pattern in enumerate(sorted(set(patterns))):
         numbers.append(f"{crc32(pattern.encode()):08x}")
         by_first: dict[str, set[str]] = {}
         for need in sorted(find_needs(pattern), key=sorted):
