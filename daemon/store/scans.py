@@ -226,7 +226,9 @@ class Scans:
     ) -> None:
         """Store mails that are new, their recipients, and what names they bear."""
         threads = join_threads(
-            self._database, self._owner, [(number, mail.thread_keys) for number, mail in fresh]
+            self._database,
+            self._owner,
+            [(number, mail.at, mail.thread_keys) for number, mail in fresh],
         )
         messages: list[tuple[Any, ...]] = []
         recipients: list[tuple[int, int, str]] = []

@@ -14,13 +14,13 @@ from daemon.store.engine import execute, executemany, insert_rows, select_in
 
 
 def join_threads(
-    database: Database, owner: int, messages: Sequence[tuple[int, Sequence[int]]]
+    database: Database, owner: int, messages: Sequence[tuple[int, int, Sequence[int]]]
 ) -> list[int]:
-    """The thread of each new message, given its row id and the keys of all Message-IDs that it
-    knows, after making and joining threads.
+    """The thread of each new message, given its row id, its time (epoch seconds) and the keys of
+    all Message-IDs that it knows, after making and joining threads.
     """
     # A mail without any id still needs a thread of its own.
-    keys = [group or (hash_key("lone", str(number)),) for number, group in messages]
+    keys = [group or (hash_key("lone", str(number)),) for number, _, group in messages]
     wanted = sorted({key for group in keys for key in group})
     thread_of: dict[int, int] = dict(
         select_in(
@@ -58,10 +58,15 @@ def join_threads(
             if key not in thread_of:
                 thread_of[key] = root
         result.append(root)
+    newest: dict[int, int] = {}
+    for thread, (_, at, _) in zip(result, messages, strict=True):
+        if newest.get(thread, 0) < at:
+            newest[thread] = at
     insert_rows(
         database,
         "INSERT INTO thread (id, owner_id, last_at) VALUES (...)",
-        [(one, owner, 0) for one in made],
+        # Where threads are joined, inference sets it right: most are as new as their first mails.
+        [(one, owner, newest.get(one, 0)) for one in made],
     )
     insert_rows(
         database,
