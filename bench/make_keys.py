@@ -26,6 +26,8 @@ TABLE = ROOT / "daemon" / "core" / "parse" / "keys.tsv"
 #: So many texts at most are told apart, and so many needs of one text.
 _TEXTS, _NEEDS = 1_000, 400
 _ANY, _EDGE = "\0", " "
+#: Letters which IGNORECASE takes for another one (`keyed` takes care of those in texts).
+_ALIKE = {0x130: "i", 0x131: "i", 0x17F: "s"}
 _RUN = re.compile(rf"[^ \0{MARKS}]+")
 _EDGES = (code.CATEGORY_SPACE, code.CATEGORY_DIGIT, code.CATEGORY_NOT_WORD)
 #: The commonest words of letters, the commonest first: the worst of keys.
@@ -182,7 +184,7 @@ def _repeated(least: int, most: int, inner: Any) -> _Texts:
 
 
 def _letter(number: int) -> str:
-    one = chr(number)
+    one = _ALIKE.get(number, chr(number))
     return one.lower() if WORD.match(one) or one in MARKS else _EDGE
 
 

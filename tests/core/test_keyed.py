@@ -24,6 +24,7 @@ NEEDS: list[tuple[str, set[str]]] = [
     (r"\be-?mail\b", {"e mail", "email"}),
     (r"[?？]$", {"?", "？"}),
     (r"退職", {"職 退"}),
+    (r"\byazdı\b", {"yazdi"}),
     (r"\b(?:\w+ ){0,3}harbour\b", {"harbour"}),
     (r"\bdon['’]t\b", {"don t"}),
     (r"(?<!\w)quay(?!\w)", {"quay"}),

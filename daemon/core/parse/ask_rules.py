@@ -11,6 +11,7 @@ from daemon.core.parse.wordlists import one_of
 
 #: Links, and doubts: "noon (?)".
 _NO_WORDS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\(\s{0,3}[?？]{1,5}\s{0,3}\)")
+_MAY_BE_NONE = re.compile(r"://|www\.|[@(]")
 _QUESTION = re.compile(
     r"[?？][\"'”’»)\]!?*_.]{0,4}$|[?？]\s*(?:[:;]-?[)D]|[\U0001f300-\U0001faff])"
 )
@@ -88,7 +89,7 @@ def has_lost_letters(text: str) -> bool:
     """Whether question marks stand where letters were lost, so that one at the end of a sentence
     may be a letter too; addresses of pages do not count.
     """
-    return bool(_LOST_LETTER.search(text))
+    return ("?" in text or "\ufffd" in text) and bool(_LOST_LETTER.search(text))
 
 
 def is_worded_as_question(sentence: str) -> bool:
@@ -103,14 +104,15 @@ def _is_remark(text: str) -> bool:
 
 def read_cues(sentence: str) -> Cues:
     """The cues of one sentence of at most 2,000 characters; in time linear to it."""
-    text = _NO_WORDS.sub("", sentence).strip()
+    text = (_NO_WORDS.sub("", sentence) if _MAY_BE_NONE.search(sentence) else sentence).strip()
     if len(text) < 4:
         return _NOTHING
     if _QUOTED.match(text):
         return _NOTHING
-    if _TOLD_QUESTION.search(text) or _BROKEN_MARK.search(text):
+    has_mark = "?" in text or "？" in text
+    if has_mark and (_TOLD_QUESTION.search(text) or _BROKEN_MARK.search(text)):
         return _NOTHING
-    if _QUESTION.search(text) and not _is_loose(text):
+    if has_mark and _QUESTION.search(text) and not _is_loose(text):
         idle = bool(_IDLE.match(text)) or not any(map(str.isalpha, text)) or _is_remark(text)
         if not idle and _DELEGATED.search(text):
             return Cues("task", request=True)

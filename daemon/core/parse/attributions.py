@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from daemon.core.parse.reply_words import WROTE
@@ -19,6 +20,9 @@ _TAIL = 40
 
 _VERB = re.compile(rf"(?:(?<!\w)|(?<=[a-z]>)){any_of(WROTE)}(?!\w)", re.IGNORECASE)
 _VERB_AT_END = re.compile(rf"(?<!\w){any_of(WROTE)}\s?[:：]?\s*[*_>]{{0,3}}$", re.IGNORECASE)
+_AFTER_VERB = " \t:：*_>"
+#: The last letters of the verbs: few lines end so. To IGNORECASE i and ı are one letter.
+_VERB_ENDINGS = tuple(sorted({verb[-2:].replace("ı", "i") for verb in WROTE}))
 _ENDS = re.compile(r"[:：]\s*[*_>\]]{0,3}$")
 _LAST_CHARACTERS = ":：*_>]"
 _ORDINAL = r"(?:st|nd|rd|th|\.|-[ао]е)?"
@@ -30,6 +34,7 @@ _DATE = re.compile(
     rf"|[^\W\d_]{{3,12}}\.? \d{{1,2}}{_ORDINAL},? \d{{4}}(?!\d)"
     r"|\d{4}[年년]"
 )
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:.h時시]\s?\d{2}(?!\d)")
 _EMAIL = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{2,}")
 _GMAIL_BARE = re.compile(r"\s*\d{4}-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:?\d\d \S")
@@ -53,19 +58,24 @@ def is_quoted(line: str) -> bool:
     return _QUOTED.match(line) is not None
 
 
+def _ends_with_verb(text: str) -> bool:
+    tail = text[-_TAIL:]
+    if tail.isascii() and not tail.rstrip(_AFTER_VERB).lower().endswith(_VERB_ENDINGS):
+        return False
+    return _VERB_AT_END.search(tail) is not None
+
+
+@lru_cache(maxsize=256)  # the lines of a mail are asked twice: for its words, and for its moment
 def _could_start(line: str) -> bool:
     head = line[:_MAX_CHARS]
-    return bool(
-        _DATE.search(head)
-        or _EMAIL.search(head)
-        or _VERB_AT_END.search(head[-_TAIL:])
-        or _ON_A_DAY.match(head)
-    )
+    has_date = _DIGIT.search(head) is not None and _DATE.search(head) is not None
+    has_address = "@" in head and _EMAIL.search(head) is not None
+    return has_date or has_address or _ends_with_verb(head) or _ON_A_DAY.match(head) is not None
 
 
 def _judge(text: str, before_quote: bool) -> bool:
     """Whether joined lines that end here are an introduction."""
-    verb_ends = _VERB_AT_END.search(text[-_TAIL:]) is not None
+    verb_ends = _ends_with_verb(text)
     if not verb_ends and not _ENDS.search(text[-8:]):
         return False
     has_verb = verb_ends or _VERB.search(text) is not None
@@ -85,7 +95,7 @@ def _judge(text: str, before_quote: bool) -> bool:
 def find_attribution(lines: Sequence[str], start: int) -> Attribution | None:
     """The introduction that begins at line `start`, or None."""
     first = lines[start]
-    if _GMAIL_BARE.match(first[:100]):
+    if "GMT" in first and _GMAIL_BARE.match(first[:100]):
         end = start + 1
         return Attribution(start, end, _quote_follows(lines, end))
     if not _could_start(first):
@@ -99,7 +109,7 @@ def find_attribution(lines: Sequence[str], start: int) -> Attribution | None:
         joined = f"{joined} {line}".strip()
         if len(joined) > _MAX_CHARS:
             return None
-        if line and (line[-1] in _LAST_CHARACTERS or _VERB_AT_END.search(line[-_TAIL:])):
+        if line and (line[-1] in _LAST_CHARACTERS or _ends_with_verb(line)):
             quoted = _quote_follows(lines, at + 1)
             if _judge(joined, quoted):
                 return Attribution(start, at + 1, quoted)

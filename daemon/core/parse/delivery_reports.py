@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from daemon.core.parse.bounce_words import DELAYED, FAILED, MAY_PASS, RETURNED, UNKNOWN
 from daemon.core.parse.charsets import decode_bytes
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.wordlists import words
 
 _MAX_TEXT = 16_384
 _MAX_LINES = 400
 _MAX_RECIPIENTS = 20
 
-_FAILED = re.compile(FAILED, re.IGNORECASE)
+_FAILED = Keyed(FAILED)
 _DELAYED = re.compile(DELAYED, re.IGNORECASE)
 _MAY_PASS = re.compile(MAY_PASS, re.IGNORECASE)
 _UNKNOWN = re.compile(UNKNOWN, re.IGNORECASE)

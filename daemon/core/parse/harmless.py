@@ -38,6 +38,8 @@ def clean_line(text: str, limit: int) -> str:
 
 def clean_text(text: str) -> str:
     """Text of many lines, each ended by a line feed, tabs kept, the same characters taken out."""
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return text
     text = _LINE_END.sub("\n", text)
     return _HARMFUL_ANYWHERE.sub("", text)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from daemon.core.parse.language_words import LETTERS, SMALL_WORDS
 
@@ -16,6 +17,7 @@ _LEAD = 1.8
 _SHARE = 0.14
 
 _NOT_WORDS = re.compile(r"\S*[@/\\_]\S*|\S*\d\S*|\b\w+\.\w+\.?\w*")
+_MAY_BE_NONE = re.compile(r"[@/\\_\d]|\w\.\w")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _KANA = re.compile("[\u3041-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -43,6 +45,7 @@ def _weigh() -> dict[str, tuple[tuple[str, float], ...]]:
 _WEIGHTS = _weigh()
 
 
+@lru_cache(maxsize=2)  # two detectors ask of the same mail
 def detect_language(text: str) -> str:
     """The language of a text as an ISO 639-1 code, or empty; at most 3,000 characters are read."""
     text = text[:_MAX_CHARS]
@@ -50,7 +53,10 @@ def detect_language(text: str) -> str:
         script = _by_script(text)
         if script != "latin":
             return script
-    found = _WORD.findall(_NOT_WORDS.sub(" ", text).lower().replace("’", "'"))
+    plain = " ".join(
+        _NOT_WORDS.sub(" ", one) if _MAY_BE_NONE.search(one) else one for one in text.split()
+    )
+    found = _WORD.findall(plain.lower().replace("’", "'"))
     scores: dict[str, float] = {}
     counts = Counter(found)
     seen: dict[str, int] = {}

@@ -13,6 +13,8 @@ from daemon.core.parse.reply_headers import find_header_cut
 MAX_TEXT = 65_536
 _MAX_LINES = 8_000
 _WIDE = 60
+#: A quote mark, or initials and one, stand among so many characters.
+_MARKED = 8
 _INITIALS = re.compile(r"\s{0,2}[A-Z][A-Za-z]{0,3}>(?:\s|$)")
 _FROM_ESCAPED = re.compile(r">From [A-Za-z]")
 #: Rules, and the dot with which Gmail's trackers end a mail.
@@ -22,6 +24,8 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 def _is_quote_line(lines: list[str], at: int) -> bool:
     line = lines[at]
+    if ">" not in line[:_MARKED]:
+        return False
     if not is_quoted(line):
         # Initials before the mark (Supercite and the like), on at least two lines in a row.
         return _INITIALS.match(line) is not None and any(

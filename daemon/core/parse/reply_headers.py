@@ -30,6 +30,10 @@ _FORWARDED_LINE = re.compile(
 )
 
 
+#: What a line of any of these holds: others, nearly all, need not be compared with each.
+_MAY_CUT = re.compile(r"[:：]|[-–—_=*]{2}")
+
+
 class Cut(NamedTuple):
     """From line `start` on, everything is older mail; `forwarded` where it was passed on."""
 
@@ -89,9 +93,12 @@ def _lotus_start(lines: Sequence[str], labels: Sequence[str], to_line: int) -> i
 
 def find_header_cut(lines: Sequence[str]) -> Cut | None:
     """The first line of the first quoted head in `lines`, or None. Linear in the lines."""
-    labels = [label_of(line) for line in lines]
-    for at, line in enumerate(lines):
-        head = line[:300]
+    near = [at for at, line in enumerate(lines) if _MAY_CUT.search(line)]
+    labels = [""] * len(lines)
+    for at in near:
+        labels[at] = label_of(lines[at])
+    for at in near:
+        head = lines[at][:300]
         if _FORWARDED_LINE.match(head):
             return Cut(at, True)
         if _ORIGINAL_LINE.match(head):

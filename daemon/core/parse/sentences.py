@@ -23,16 +23,16 @@ _ABBREVIATIONS = words("""
     sra srta ud uds p.ej pág núm
     dott sig sig.ra ing avv dhr mevr bijv t.a.v o.a
 """)
-_LAST_WORD = re.compile(r"([\w.&-]+)\.\Z")
+_BETWEEN_WORDS = re.compile(r"[^\w.&-]")
 
 
 def _is_end(text: str, mark_at: int, next_at: int) -> bool:
     """Whether the full stop at `mark_at` ends a sentence; other marks always do."""
     if text[mark_at] != "." or text[mark_at : mark_at + 2] == "..":
         return True
-    last = _LAST_WORD.search(text[max(0, mark_at - 20) : mark_at + 1])
-    if last is not None:
-        word = last[1].lower().rstrip(".")
+    last = _BETWEEN_WORDS.split(text[max(0, mark_at - 20) : mark_at])[-1]
+    if last:
+        word = last.lower().rstrip(".")
         if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"):
             return False
         if word.isdigit() and len(word) <= 2 and text[next_at : next_at + 1].isalpha():

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from daemon.core.parse.job_words import is_title
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.signature_words import CLOSINGS, DEVICES, DISCLAIMERS, SENT_FROM
 from daemon.core.parse.wordlists import any_of
 
@@ -16,11 +17,13 @@ _TAIL_LINES = 60
 _AFTER_CLOSING = 10
 _MAX_SIGNATURE_LINE = 90
 
+#: What a drawn line begins with.
+_DRAWN = tuple("-_=*#~+—–")
 _DASHES = re.compile(r"\s{0,2}(?:--|—|–|__|-- -)\s*$")
 _RULE = re.compile(r"\s{0,8}(?:[-_=*#~+—–]\s?){2,200}$")
 _MOBILE = re.compile(rf"[\s<(\[*_]{{0,6}}{any_of(SENT_FROM)}(.{{0,160}})", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
-_DISCLAIMER = re.compile(rf"(?<!\w){any_of(DISCLAIMERS)}", re.IGNORECASE)
+_DISCLAIMER = Keyed(rf"(?<!\w){any_of(DISCLAIMERS)}")
 #: What a free mail service writes below a drawn line.
 _ADVERT = re.compile(
     r".{0,60}\b(?:yahoo!|msn|hotmail|windows live|aol|gmx|web\.de|freenet|lycos|excite|juno)",
@@ -140,6 +143,8 @@ def _find_dashes(lines: list[str], floor: int) -> int | None:
     """The delimiter line `-- ` (RFC 3676, section 4.3), or a drawn one with a signature below."""
     for at in range(floor, len(lines)):
         line = lines[at][:220]
+        if not line.lstrip().startswith(_DRAWN):
+            continue
         if _DASHES.match(line):
             return at if len(lines) - at <= 40 else None
         if _RULE.match(line) and len(line.strip()) > 2:
