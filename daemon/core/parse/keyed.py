@@ -69,28 +69,34 @@ class _Table:
         numbers, needs, keys = text.split("\n\n")
         self._numbers = [int(one, 16) for one in numbers.split()]
         self._needs: list[str | frozenset[str]] = [*needs.split("\n")]
-        self._keys: dict[str, str] = {}
+        self._lines: dict[str, str] = {}
         for line in keys.splitlines():
-            key, _, self._keys[key] = line.partition("\t")
+            key, _, self._lines[key] = line.partition("\t")
+        self._opens: dict[str, tuple[tuple[int, frozenset[str]], ...]] = {}
         self.all = frozenset(one.number for one in Keyed.made)
         #: Those that are not in the table: whoever has written them has not made it anew.
         self.open = self.all - frozenset(self._numbers)
 
     def opened(self, found: frozenset[str]) -> frozenset[int]:
         """The numbers of the patterns for which all that they need is among these keys."""
-        opened: set[int] = set()
-        for key in ("", *(found & self._keys.keys())):
-            for entry in self._keys[key].split():
-                number, _, need = entry.partition(".")
-                if not need or not self._need(int(need)).isdisjoint(found):
-                    opened.add(self._numbers[int(number)])
-        return self.open | opened
+        opened = set(self.open)
+        for key in ("", *(found & self._lines.keys())):
+            for number, need in self._opens.get(key) or self._parse(key):
+                if number not in opened and not (need and need.isdisjoint(found)):
+                    opened.add(number)
+        return frozenset(opened)
 
-    def _need(self, at: int) -> frozenset[str]:
-        need = self._needs[at]
-        if isinstance(need, str):
-            need = self._needs[at] = frozenset(need.split())
-        return need
+    def _parse(self, key: str) -> tuple[tuple[int, frozenset[str]], ...]:
+        """The patterns of a key, each with those of which it needs one besides."""
+        entries = []
+        for entry in self._lines[key].split():
+            number, _, place = entry.partition(".")
+            need = self._needs[int(place)] if place else frozenset[str]()
+            if isinstance(need, str):
+                need = self._needs[int(place)] = frozenset(need.split())
+            entries.append((self._numbers[int(number)], need))
+        self._opens[key] = tuple(entries)
+        return self._opens[key]
 
 
 @lru_cache(maxsize=1)  # read again in some milliseconds: not kept while nothing is to be read
