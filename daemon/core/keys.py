@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from struct import Struct
 
-_signed_64 = Struct(">q").unpack
+_begin = blake2b(digest_size=8).copy
 
 
 def hash_key(*parts: str) -> int:
@@ -20,10 +19,9 @@ def hash_key(*parts: str) -> int:
 
 
 def _hash(text: str) -> int:
-    said = text.encode() if text.isascii() else text.encode("utf-8", "surrogatepass")
-    key: int
-    (key,) = _signed_64(blake2b(said, digest_size=8).digest())
-    return key
+    hashed = _begin()
+    hashed.update(text.encode("utf-8", "surrogatepass"))
+    return int.from_bytes(hashed.digest(), "big", signed=True)
 
 
 @lru_cache(maxsize=16_384)

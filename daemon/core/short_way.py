@@ -18,44 +18,41 @@ from daemon.core.parse.header_lines import (
     NO_PEOPLE,
     NO_SENDER,
     NO_SUBJECT,
+    NO_TYPE,
     HeaderLines,
     Odd,
     People,
 )
-from daemon.core.parse.headers import DELIVERED_FIELDS, MAX_HEADER
+from daemon.core.parse.headers import DELIVERED_FIELDS
 from daemon.core.parse.kind import CHECKED, MASS, judge
-from daemon.core.parse.message_ids import parse_references
+from daemon.core.parse.message_ids import join_chain
+from daemon.core.parse.subject_signs import NO_SIGNS
 from daemon.core.scanned import ScannedMail
 
-_MAX_LINES = 200
-_FOLD = {end: re.compile(end + "[ \t]+") for end in ("\r\n", "\n")}
+#: Characters and lines of a header that is still ordinary.
+_LONGEST, _MAX_LINES = 32_768, 200
+_FOLD = re.compile("\n[ \t]+")
 _OTHERS_DELIVERED = frozenset(DELIVERED_FIELDS[1:])
+#: Changes every byte but those of plain text and of the ends of lines.
+_CHANGED = bytes(
+    one if 32 <= one < 127 or one in b"\t\r\n" else (one + 1) % 256 for one in range(256)
+)
 _lines = HeaderLines()
+_known, _read = _lines.known.get, _lines.read
 
 
 def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
     """What is kept of one mail, or None where its header is not ordinary."""
     header = raw.header
-    if len(header) > MAX_HEADER or not header.isascii():
-        return None
-    text = header.decode("ascii")
-    end = "\r\n" if "\r\n" in text else "\n"
-    text = text.partition(end + end)[0]
-    if end + " " in text or end + "\t" in text:
-        text = _FOLD[end].sub(" ", text)
-    lines = text.split(end, _MAX_LINES)
-    try:
-        said = dict(map(_lines.__getitem__, lines))
-    except Odd:
-        return None
-    if len(lines) > _MAX_LINES or (len(said) != len(lines) and not _join_delivered(said, lines)):
+    said = _read_lines(header)
+    if said is None:
         return None
     take = said.pop
-    sender, sender_name = take("from", NO_SENDER)
+    sender, sender_name, kind, why = take("from", NO_SENDER)
     message_id: str = take("message-id", "")
     written: int | None = take("date", None)
     subject, key, is_reply, folded, signs = take("subject", NO_SUBJECT)
-    content_type: str = take("content-type", "")
+    content_type, type_tells = take("content-type", NO_TYPE)
     to: People = take("to", NO_PEOPLE)
     people, number, emails, joined = to
     if "cc" in said or "bcc" in said:
@@ -66,22 +63,29 @@ def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
         joined = ",".join(sorted(set(emails)))
     references: tuple[str, ...] = ()
     if "references" in said or "in-reply-to" in said:
-        _, references = parse_references(take("references", ""), take("in-reply-to", ""))
+        _, references = join_chain(take("references", []), take("in-reply-to", ""))
     delivered: tuple[str, ...] = take("delivered-to", ())
     if said and not _OTHERS_DELIVERED.isdisjoint(said):
         for name in DELIVERED_FIELDS[1:]:
             delivered += take(name, ())
         delivered = tuple(dict.fromkeys(delivered))
+    checked: str | None = take(CHECKED, None)
     # What is left are marks.
     marks = tuple([one for one in said.items() if one[1] is not None]) if said else ()
-    if marks and not MASS.isdisjoint(said):
-        kind, why = judge(sender, signs, content_type, marks, references != (), emails)
-    else:
-        kind, why = judge(sender, signs, content_type, marks, False, ())
+    if marks or type_tells or signs is not NO_SIGNS or checked == "fail":
+        if checked is not None:
+            marks += ((CHECKED, checked),)
+        if MASS.isdisjoint(said):
+            verdict = judge(sender, signs, content_type, marks, False, ())
+        else:
+            verdict = judge(sender, signs, content_type, marks, references != (), emails)
+        kind, why = verdict[0].value, verdict[1]
     received = None if raw.received_at is None else raw.received_at.timestamp()
     ids = references
     if message_id:
-        ids = tuple(dict.fromkeys((message_id, *references))) if references else (message_id,)
+        ids = (message_id, *references) if references else (message_id,)
+        if message_id in references:
+            ids = tuple(dict.fromkeys(ids))
     content: int | None = None
     if sender and written is not None:
         content = content_hash(sender, written, folded, joined)
@@ -102,12 +106,44 @@ def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
         number,
         people,
         delivered,
-        kind.value,
+        kind,
         why,
         content_type,
         tuple(map(thread_key, ids)),
-        bool(delivered) or said.get(CHECKED) is not None,
+        checked is not None or delivered != (),
     )
+
+
+def _read_lines(header: bytes) -> dict[str, Any] | None:
+    """What the lines of a header say by their field, or None where any of it is odd."""
+    if len(header) > _LONGEST or header.translate(_CHANGED) != header:
+        return None
+    text = header.decode("ascii").rstrip("\r\n")
+    lines = text.split("\r\n" if "\r\n" in text else "\n", _MAX_LINES)
+    if len(lines) > _MAX_LINES:
+        return None
+    said: dict[str, Any] = {}
+    # From the last line to the first: what a line goes on with is known before the line is read.
+    rest, folds = "", 0
+    try:
+        for line in reversed(lines):
+            if rest and line:
+                line, rest = line + rest, ""
+            known = _known(line)
+            if known is None:
+                if line < "!":
+                    if not line:
+                        return None  # here the header ended
+                    rest = " " + line.lstrip(" \t")
+                    folds += 1
+                    continue
+                known = _read(line)
+            said[known[0]] = known[1]
+    except Odd:
+        return None
+    if rest or (len(said) + folds != len(lines) and not _join_delivered(said, lines)):
+        return None
+    return said
 
 
 def forget_lines() -> None:
@@ -119,6 +155,7 @@ def _join_delivered(said: dict[str, Any], lines: list[str]) -> bool:
     """Whether no field stands twice but Delivered-To, as in mail that was passed on; then all of
     them count.
     """
-    found = [one for name, one in map(_lines.__getitem__, lines) if name == "delivered-to"]
+    whole = _FOLD.sub(" ", "\n".join(lines)).split("\n")
+    found = [one for name, one in map(_read, whole) if name == "delivered-to"]
     said["delivered-to"] = tuple(dict.fromkeys(email for one in found for email in one))
-    return len(said) + len(found) - 1 == len(lines)
+    return len(said) + len(found) - 1 == len(whole)

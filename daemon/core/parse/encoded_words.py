@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from binascii import Error as Base64Error
+from binascii import unhexlify
 
 from daemon.core.parse.charsets import decode_bytes
 
@@ -18,7 +19,7 @@ def _decode_payload(encoding: str, payload: str) -> bytes:
     data = payload.encode("utf-8", "replace")
     if encoding in "qQ":
         data = data.replace(b"_", b" ")
-        return _QP.sub(lambda found: bytes((int(found[1], 16),)), data)
+        return _QP.sub(lambda found: unhexlify(found[1]), data)
     data = data.rstrip(b"= \t")
     try:
         return b64decode(data + b"=" * (-len(data) % 4))

@@ -20,13 +20,15 @@ _NOT_ONE_LINE = re.compile(f"[{_HARMFUL}{_BREAKS}]")
 _BREAK = re.compile(f"[{_BREAKS}]+")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
+#: Harmful, and printable all the same: a joiner of graphemes, and two fillers without a face.
+_UNSEEN = "\u034f\u115f\u1160"
 
 
 def clean_line(text: str, limit: int) -> str:
     """One line without controls, direction marks or zero-width characters, of at most `limit`
     characters; runs of white space become one space.
     """
-    if not (text.isascii() and text.isprintable()):
+    if not text.isprintable() or (not text.isascii() and any(one in text for one in _UNSEEN)):
         if _NOT_ONE_LINE.search(text):
             text = _HARMFUL_ANYWHERE.sub("", _BREAK.sub(" ", text))
         text = _SPACES.sub(" ", text)

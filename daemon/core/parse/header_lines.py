@@ -22,10 +22,18 @@ from daemon.core.parse.headers import (
     parse_delivered,
     single_sender,
 )
-from daemon.core.parse.kind import CHECKED, TELL_BY_PRESENCE, TELL_BY_WORDS, read_check
-from daemon.core.parse.message_ids import parse_message_id
-from daemon.core.parse.subject_signs import Signs, signs_of
-from daemon.core.parse.subjects import split_subject
+from daemon.core.parse.kind import (
+    CHECKED,
+    OTHER,
+    TELL_BY_PRESENCE,
+    TELL_BY_WORDS,
+    judge,
+    may_tell,
+    read_check,
+)
+from daemon.core.parse.message_ids import parse_message_id, read_plain_ids
+from daemon.core.parse.subject_signs import NO_SIGNS, Signs, signs_of
+from daemon.core.parse.subjects import split_clean
 
 #: So many lines of at most this length are remembered, and as many before them.
 _REMEMBERED, _MAX_REMEMBERED = 8_192, 300
@@ -35,16 +43,12 @@ class Odd(Exception):
     """A line for which the header that holds it must go the long way."""
 
 
-class Subject(NamedTuple):
-    """A subject and its key, whether it answers, how it stands in the key of the content, and what
-    it sounds like.
-    """
-
-    text: str
-    key: int | None
-    is_reply: bool
-    folded: str
-    signs: Signs
+#: The address and the name of a sender, and of what kind mail from there is, and why, where
+#: nothing else tells.
+Sender = tuple[str, str, str, str]
+#: A subject and its key, whether it answers, how it stands in the key of the content, and what it
+#: sounds like.
+Subject = tuple[str, int | None, bool, str, Signs]
 
 
 class People(NamedTuple):
@@ -65,9 +69,11 @@ def _clean(value: str, limit: int) -> str:
     return value
 
 
-def _read_sender(value: str) -> tuple[str, str]:
+def _read_sender(value: str) -> Sender:
     sender = single_sender(parse_address_list(value))
-    return (sender.email, sender.name) if sender else ("", "")
+    email, name = (sender.email, sender.name) if sender else ("", "")
+    kind, why = judge(email, NO_SIGNS, "", (), False, ())
+    return email, name, kind.value, why
 
 
 def _read_people(field: str) -> Callable[[str], People]:
@@ -82,9 +88,9 @@ def _read_people(field: str) -> Callable[[str], People]:
 
 def _read_subject(value: str) -> Subject:
     text = _clean(value, MAX_SUBJECT)
-    about, is_reply, _ = split_subject(text)
     folded = text.casefold()  # of a clean line, nothing else is folded
-    return Subject(text, subject_key(about), is_reply, folded, signs_of(text))
+    about, is_reply = split_clean(text, folded)
+    return text, subject_key(about), is_reply, folded, signs_of(text)
 
 
 def _read_date(value: str) -> int | None:
@@ -94,8 +100,10 @@ def _read_date(value: str) -> int | None:
     return seconds
 
 
-def _read_content_type(value: str) -> str:
-    return _clean(value, MAX_CONTENT_TYPE)
+def _read_content_type(value: str) -> tuple[str, bool]:
+    """The content type, and whether it may tell of a machine."""
+    text = _clean(value, MAX_CONTENT_TYPE)
+    return text, may_tell(text)
 
 
 def _read_delivered(value: str) -> tuple[str, ...]:
@@ -108,6 +116,8 @@ def _read_mark(value: str) -> str | None:
 
 
 def _read_checked(value: str) -> str | None:
+    if "=?" not in value and "dmarc" not in value.lower():
+        return OTHER if value else None  # soonest said
     return read_check(_clean(value, MAX_MARKS[CHECKED])) if value else None
 
 
@@ -153,7 +163,7 @@ _FIELDS = {
         _Field("date", _read_date, False, 200),
         _Field("message-id", parse_message_id, False),
         _Field("in-reply-to", str, False),
-        _Field("references", str, False, 12_000),
+        _Field("references", read_plain_ids, False, 12_000),
         _Field("content-type", _read_content_type),
         _Field("return-path", _read_return_path),
         _Field("reply-to", _say_nothing),
@@ -169,19 +179,21 @@ _USUAL_NAMES = {
 }
 
 
-class HeaderLines(dict[str, tuple[str, Any]]):
+class HeaderLines:
     """Lines of headers by their text, each as (field, what it says); None is said by a line that
-    tells nothing. A line that is not known yet is read when it is asked for (`lines[line]`), which
-    raises Odd. Only lines of fields that say the same in many mails are remembered.
+    tells nothing. A line that is not known yet is to be read. Only lines of fields that say the
+    same in many mails are remembered.
     """
 
     def __init__(self) -> None:
+        self.known: dict[str, tuple[str, Any]] = {}
         self._before: dict[str, tuple[str, Any]] = {}
 
-    def __missing__(self, line: str) -> tuple[str, Any]:
+    def read(self, line: str) -> tuple[str, Any]:
+        """What a line says that is not known; raises Odd."""
         name, colon, value = line.partition(":")
         field = _USUAL_NAMES.get(name) or _FIELDS.get(name[:80].strip().lower())
-        if not colon or not line.isprintable():
+        if not colon or "\t" in line or "\r" in line or "\n" in line:
             raise Odd
         if field is None:
             return name, None
@@ -190,20 +202,21 @@ class HeaderLines(dict[str, tuple[str, Any]]):
             raise Odd
         if not again or len(line) > _MAX_REMEMBERED:
             return field_name, read(value.strip(" "))
-        known = self._before.get(line)
-        if known is None:
-            known = field_name, read(value.strip(" "))
-        if len(self) >= _REMEMBERED:
-            self._before = dict(self)
-            self.clear()
-        self[line] = known
-        return known
+        told = self._before.get(line)
+        if told is None:
+            told = field_name, read(value.strip(" "))
+        if len(self.known) >= _REMEMBERED:
+            self._before = dict(self.known)
+            self.known.clear()
+        self.known[line] = told
+        return told
 
     def forget(self) -> None:
         """Let go of all lines, some ten megabytes after a large mailbox."""
-        self.clear()
+        self.known.clear()
         self._before.clear()
 
 
 #: What the fields say that a header does not have.
-NO_SENDER, NO_PEOPLE, NO_SUBJECT = ("", ""), People(), _read_subject("")
+NO_SENDER, NO_PEOPLE, NO_SUBJECT = _read_sender(""), People(), _read_subject("")
+NO_TYPE = _read_content_type("")

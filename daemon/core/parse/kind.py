@@ -43,12 +43,16 @@ Verdict = tuple[MessageKind, str]
 _DOUBT = (MessageKind.DOUBTFUL, "the server could not verify its sender (dmarc=fail)")
 
 
+#: What such a field comes to where it does not say that the sender is forged.
+OTHER = "other"
+
+
 def read_check(said: str) -> str:
-    """What the words of an Authentication-Results come to: `fail`, or `other`."""
+    """What the words of an Authentication-Results come to: `fail`, or OTHER."""
     # Nearly all mails bear such a line, and few of them these letters.
     if "dmarc" in said.lower() and _FORGED.search(said) and not _VOUCHED.search(said):
         return "fail"
-    return "other"
+    return OTHER
 
 
 class _Seen(NamedTuple):
@@ -109,6 +113,12 @@ def _judge_automatic(seen: _Seen) -> Verdict | None:
     if said and not said.startswith("no"):
         return MessageKind.NOTIFICATION, f"Auto-Submitted: {said[:40]}"
     return None
+
+
+def may_tell(content_type: str) -> bool:
+    """Whether a content type may be that of a report or of a calendar's mail."""
+    content = content_type.lower()
+    return "report" in content or "calendar" in content or "method" in content
 
 
 def _judge_calendar(seen: _Seen) -> Verdict | None:

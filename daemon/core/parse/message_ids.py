@@ -38,8 +38,8 @@ def parse_message_id(text: str) -> str:
 
 
 def _usual_ids(text: str) -> list[str] | None:
-    """The ids of `<a@x> <b@x>`, as nearly all are written; of anything else None."""
-    if not text.isascii() or text[:1] != "<" or text[-1:] != ">":
+    """The ids of `<a@x> <b@x>`, printable ASCII, as nearly all are written; else None."""
+    if text[:1] != "<" or text[-1:] != ">":
         return None
     ids = text[1:-1].split("> <")
     count = len(ids)
@@ -47,15 +47,22 @@ def _usual_ids(text: str) -> list[str] | None:
         return None
     if (len(text) > MAX_ID and max(map(len, ids)) > MAX_ID) or "" in ids:
         return None
-    return ids if text.isprintable() else None
+    return ids
 
 
 def _ids(text: str) -> list[str]:
+    if text.isascii() and text.isprintable():
+        return read_plain_ids(text)
+    found = _ANGLE.findall(text) if "<" in text else [w for w in text.split() if "@" in w]
+    return [name for name in map(_normalise, found) if name]
+
+
+def read_plain_ids(text: str) -> list[str]:
+    """The ids of a References field of which it is known that it is printable ASCII."""
     if (usual := _usual_ids(text)) is not None:
         return usual
     found = _ANGLE.findall(text) if "<" in text else [w for w in text.split() if "@" in w]
-    said = "".join(found)
-    if said.isascii() and said.isprintable() and " " not in said:
+    if " " not in "".join(found):
         return [name for name in found if 0 < len(name) <= MAX_ID]
     return [name for name in map(_normalise, found) if name]
 
@@ -81,15 +88,20 @@ def parse_references(references: str, in_reply_to: str) -> tuple[str, tuple[str,
     """
     if len(references) > _HEAD + _TAIL:
         references = references[:_HEAD] + " " + references[-_TAIL:]
-    if not references and not in_reply_to:
+    return join_chain(_ids(references) if references else [], in_reply_to)
+
+
+def join_chain(ids: list[str], in_reply_to: str) -> tuple[str, tuple[str, ...]]:
+    """The same of the ids that References names, in their order."""
+    if not ids and not in_reply_to:
         return "", ()
-    chain = list(dict.fromkeys(_ids(references))) if references else []
+    chain = list(dict.fromkeys(ids)) if len(ids) > 1 else ids
     if chain and in_reply_to == f"<{chain[-1]}>":
         parent = chain[-1]
     else:
         parent = _resolve_parent(in_reply_to)
     if parent and parent not in chain:
-        chain.append(parent)
+        chain = [*chain, parent]
     if len(chain) > MAX_REFERENCES:
         chain = [chain[0], *chain[1 - MAX_REFERENCES :]]
     return parent, tuple(chain)

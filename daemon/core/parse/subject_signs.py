@@ -51,7 +51,7 @@ class Signs(NamedTuple):
     list_tag: str = ""
 
 
-_NO_SIGNS = Signs()
+NO_SIGNS = Signs()
 
 
 def signs_of(subject: str) -> Signs:
@@ -59,7 +59,7 @@ def signs_of(subject: str) -> Signs:
     lower = lowered(subject)
     tag = _LIST_TAG.search(subject) if "[" in subject else None
     if lower[:3] not in _BEGINNINGS and lower[-1:] != ")" and _LOTUS_NOTES not in lower:
-        return Signs(list_tag=tag[1].lower()) if tag else _NO_SIGNS
+        return Signs(list_tag=tag[1].lower()) if tag else NO_SIGNS
     return Signs(
         _BOUNCE_SUBJECT.match(lower) is not None,
         _OUT_OF_OFFICE_SUBJECT.match(lower) is not None and not parse_subject(subject).is_reply,

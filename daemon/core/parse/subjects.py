@@ -126,6 +126,15 @@ def split_subject(subject: str) -> Subject:
     return Subject(" ".join(rest.casefold().split()), is_reply, is_forward)
 
 
+def split_clean(subject: str, folded: str) -> tuple[str, bool]:
+    """`(about, is_reply)` of a subject that is clean (`clean_line`), and what it is folded."""
+    is_reply = folded.startswith("re: ")
+    if not _may_be_marked(folded, 4 if is_reply else 0):
+        return folded[4:] if is_reply else folded, is_reply  # the usual
+    parsed = split_subject(subject)
+    return parsed.about, parsed.is_reply
+
+
 #: The same, for who may ask about one subject again.
 parse_subject = lru_cache(maxsize=4_096)(split_subject)
 
