@@ -239,7 +239,9 @@ def build_table(patterns: Iterable[str]) -> str:
 
 def main() -> int:
     all_detectors()
-    TABLE.write_text(build_table(one.pattern for one in Keyed.made), "utf-8")
+    TABLE.write_text(
+        build_table(part for one in Keyed.made for part in one.parts.values()), "utf-8"
+    )
     return 0
 
 

@@ -15,7 +15,6 @@ from importlib import import_module
 
 from daemon.core.detectors import all_detectors
 from daemon.core.parse import intent_model, need_features, need_model
-from daemon.core.parse.keyed import Keyed
 from daemon.core.reasons import all_reasons
 from daemon.core.worktime import public_holidays
 from daemon.store import import_parts
@@ -145,8 +144,6 @@ def preload(country: str, year: int) -> None:
     for name in _STAYING:
         import_module(name)
     all_detectors()
-    for pattern in Keyed.made:
-        pattern.compile()
     all_reasons()
     for module in [one for name, one in sys.modules.items() if name.startswith("daemon.")]:
         for value in list(vars(module).values()):

@@ -13,7 +13,7 @@ from language_sentences import SENTENCES
 
 from bench.make_keys import TABLE, build_table, find_needs
 from daemon.core.detectors import all_detectors
-from daemon.core.parse.keyed import Keyed, find_keys
+from daemon.core.parse.keyed import Keyed, find_keys, split_alternatives
 
 NEEDS: list[tuple[str, set[str]]] = [
     (r"\bcall (?:me|us)\b", {"call me", "call us"}),
@@ -44,7 +44,7 @@ def test_what_a_pattern_needs(pattern: str, needs: set[str]) -> None:
 
 def test_the_table_is_made_of_todays_patterns() -> None:
     all_detectors()
-    ours = [one.pattern for one in Keyed.made if one.pattern not in _ODD]
+    ours = {part for one in Keyed.made for part in one.parts.values()} - {*_ODD}
     assert build_table(ours) == TABLE.read_text("utf-8"), "python -m bench.make_keys"
 
 
@@ -64,13 +64,15 @@ def test_nothing_is_passed_over_in_which_something_is_found() -> None:
     for text in texts:
         for one in Keyed.made:
             if not one.may_find(text):
-                assert one.compile().search(text) is None, (one.pattern, text)
-            else:
-                found += one.search(text) is not None
+                assert one.compile().search(text) is None, (one.parts, text)
+                continue
+            hit, same = one.search(text), one.compile().search(text)
+            assert (hit and hit.span()) == (same and same.span()), (one.parts, text)
+            found += hit is not None
     assert found > 100
 
 
-_ODD = (r"\bask it\b", r"\bflying fish\b")
+_ODD = (r"\bask it\b", r"\bflying fish\b", r"\bfirst\b", r"\blasting\b", r"\blast")
 
 
 @pytest.mark.parametrize("text", ["aſk it", "ASK IT", "aſ\u212a it", "ask\u0130t ask it"])
@@ -86,3 +88,30 @@ def test_a_pattern_that_is_not_in_the_table_is_searched_everywhere() -> None:
 
 def test_the_keys_of_a_text() -> None:
     assert find_keys("Don't e-mail?") == {"don", "t", "e", "mail", "mail*", "?"}
+
+
+SPLIT: list[tuple[str, list[str]]] = [
+    (r"one or another|(?:a third|a fourth)", ["one or another", "(?:a third|a fourth)"]),
+    (r"(?:with [|)] and \)|another of them)", [r"with [|)] and \)", "another of them"]),
+    (r"\b(?:this is a longer one|and this as well)\b",
+     [r"\b(?:this is a longer one)\b", r"\b(?:and this as well)\b"]),
+    (r"(?:this is a longer one|this as well)(?!\w)",
+     [r"(?:this is a longer one)(?!\w)", r"(?:this as well)(?!\w)"]),
+    (r"\b(?:short|ones)\b", [r"\b(?:short|ones)\b"]),
+    (r"(?:one at the beginning|another)(?: at the end| of it)", []),
+    (r"(?:one that may be left|out of this)?", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "parts"), SPLIT, ids=[one for one, _ in SPLIT])
+def test_where_a_pattern_is_split(pattern: str, parts: list[str]) -> None:
+    assert split_alternatives(pattern) == (parts or [pattern])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("it came last, then first", "last"), ("first and last", "first"), ("lasting", "lasting")],
+)
+def test_what_begins_first_is_found_and_then_what_is_said_first(text: str, found: str) -> None:
+    hit = Keyed(r"\bfirst\b|\blasting\b|\blast").search(text)
+    assert hit is not None and hit[0] == found

@@ -12,7 +12,7 @@ from itertools import islice
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.fact_words import ABOUT_YOU, DANGLING, DENIED, ENDS, FACTS, FILLERS
-from daemon.core.parse.keyed import Keyed
+from daemon.core.parse.keyed import Keyed, those_that_may_find
 from daemon.core.parse.likings import read_likings
 from daemon.core.parse.need_features import is_trade, may_tell, plain_words
 from daemon.core.parse.need_reading import read_told
@@ -96,7 +96,7 @@ def _read(sentence: str, outgoing: bool, is_wanting: bool = True) -> tuple[str, 
         # Two thirds of the rules are for these, and three sentences in four have no word of theirs.
         if kind in _WANTED and not is_wanting:
             continue
-        for pattern in patterns:
+        for pattern in those_that_may_find(patterns, text):
             found = pattern.search(text)
             if found is None:
                 continue

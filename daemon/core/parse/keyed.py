@@ -8,7 +8,7 @@ bench.make_keys`). A pattern that is not in the table is searched everywhere: sl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import ClassVar
@@ -26,40 +26,108 @@ _LIKE_OTHERS = re.compile("[\u0130\u0131\u017f\u1c80-\u1c88]")
 
 
 class Keyed:
-    """A pattern that is searched only in texts with its words, and compiled for the first of them;
-    upper and lower case are alike.
+    """A pattern of which each alternative is searched only in texts with its words, and compiled
+    for the first of them; upper and lower case are alike.
     """
 
-    __slots__ = ("_compiled", "number", "pattern")
+    __slots__ = ("_parts", "_whole", "numbers")
     made: ClassVar[list[Keyed]] = []
 
     def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-        self.number = crc32(pattern.encode())
-        self._compiled: re.Pattern[str] | None = None
+        parts = split_alternatives(pattern)
+        self._parts: dict[int, str | re.Pattern[str]] = {crc32(one.encode()): one for one in parts}
+        self.numbers = frozenset(self._parts)
+        self._whole: re.Pattern[str] | None = None
         self.made.append(self)
         _load.cache_clear()  # which of all are not in the table
         _opened.cache_clear()
 
+    @property
+    def parts(self) -> dict[int, str]:
+        """Its alternatives in their order, by number."""
+        return {
+            number: part if isinstance(part, str) else part.pattern
+            for number, part in self._parts.items()
+        }
+
     def compile(self) -> re.Pattern[str]:
         """The pattern itself."""
-        if self._compiled is None:
-            self._compiled = re.compile(self.pattern, re.IGNORECASE)
-        return self._compiled
+        if self._whole is None:
+            whole = "|".join(f"(?:{one})" for one in self.parts.values())
+            self._whole = re.compile(whole, re.IGNORECASE)
+        return self._whole
 
     def may_find(self, text: str) -> bool:
         """Whether the words of a text leave it possible that the pattern finds something."""
-        return self.number in _opened(text)
+        return not self.numbers.isdisjoint(_opened(text))
 
     def search(self, text: str) -> re.Match[str] | None:
-        """As of a compiled pattern."""
-        if self.number not in _opened(text):
+        """As of a compiled pattern: what begins first, and of these what the first alternative
+        finds.
+        """
+        opened = _opened(text)
+        if self.numbers.isdisjoint(opened):
             return None
-        return (self._compiled or self.compile()).search(text)
+        best: re.Match[str] | None = None
+        for number, part in self._parts.items():
+            if number in opened:
+                if isinstance(part, str):
+                    part = self._parts[number] = re.compile(part, re.IGNORECASE)
+                found = part.search(text)
+                if found is not None and (best is None or found.start() < best.start()):
+                    best = found
+        return best
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As of a compiled pattern."""
-        return self.compile().finditer(text) if self.number in _opened(text) else iter(())
+        return self.compile().finditer(text) if self.may_find(text) else iter(())
+
+
+def those_that_may_find(patterns: Iterable[Keyed], text: str) -> list[Keyed]:
+    """Those of many patterns that the words of a text leave possible."""
+    opened = _opened(text)
+    return [one for one in patterns if not one.numbers.isdisjoint(opened)]
+
+
+#: What means something between the letters of a pattern.
+_SYNTAX = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+#: A group that is all of a pattern but for its edges.
+_OUTER = re.compile(r"((?:\\b)?)\(\?:(.*?)\)((?:\\b|\(\?!\\w\))?)", re.DOTALL)
+#: Shorter alternatives, on an average, are faster searched together.
+_LONG = 16
+
+
+def split_alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern, those of a group around it included: that which begins first
+    of what they find is what the pattern finds.
+    """
+    parts = _split(pattern)
+    if len(parts) > 1:
+        return [one for part in parts for one in split_alternatives(part)]
+    outer = _OUTER.fullmatch(pattern)
+    inner = _split(outer[2]) if outer else []
+    if outer is None or not inner or len(outer[2]) < _LONG * len(inner):
+        return [pattern]
+    if not outer[1] and not outer[3]:
+        return [one for part in inner for one in split_alternatives(part)]
+    return [f"{outer[1]}(?:{one}){outer[3]}" for one in inner]
+
+
+def _split(pattern: str) -> list[str]:
+    """The pattern at its bars outside of groups; nothing where one is closed that is not open."""
+    parts, start, depth = [], 0, 0
+    for found in _SYNTAX.finditer(pattern):
+        sign = found[0]
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+            if depth < 0:
+                return []
+        elif sign == "|" and depth == 0:
+            parts.append(pattern[start : found.start()])
+            start = found.end()
+    return [*parts, pattern[start:]]
 
 
 class _Table:
@@ -73,7 +141,7 @@ class _Table:
         for line in keys.splitlines():
             key, _, self._lines[key] = line.partition("\t")
         self._opens: dict[str, tuple[tuple[int, frozenset[str]], ...]] = {}
-        self.all = frozenset(one.number for one in Keyed.made)
+        self.all = frozenset(number for one in Keyed.made for number in one.numbers)
         #: Those that are not in the table: whoever has written them has not made it anew.
         self.open = self.all - frozenset(self._numbers)
 
