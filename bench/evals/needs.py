@@ -11,7 +11,8 @@ from bench.corpora import ROOT, archive, read_mail
 from bench.measure import Labels, Row, evaluates
 from bench.real_needs import KEPT_APART, load_labelled, read_sentences_of
 from daemon.core.mail import MessageKind
-from daemon.core.parse.need_features import may_tell, plain_words
+from daemon.core.parse.keyed import words_of
+from daemon.core.parse.need_features import may_tell
 from daemon.core.parse.need_reading import SURE, read_told
 
 THIRD = ROOT / "bench" / "labels" / "needs_and_offers_third.tsv"
@@ -27,7 +28,7 @@ def measure_third(_: Path) -> Iterator[Row]:
             continue
         label, _, _, text = line.split("\t")
         sentences = read_sentences_of(text)
-        told = read_told(sentences, [may_tell(plain_words(each)) for each in sentences])
+        told = read_told(sentences, [may_tell(words_of(each)) for each in sentences])
         for kind in SURE:
             mine = [one for one in told if one.kind == kind]
             perhaps[kind].add(text, bool(mine), label == kind)
@@ -55,7 +56,7 @@ def measure_real(root: Path) -> Iterator[Row]:
                 (first, last): label
                 for label, first, last in labelled.get(mail.headers.message_id, [])
             }
-            for one in read_told(sentences, [may_tell(plain_words(each)) for each in sentences]):
+            for one in read_told(sentences, [may_tell(words_of(each)) for each in sentences]):
                 label = known.get((one.first, one.last), "neither")
                 taken.add(f"{mail.headers.message_id} {one.first}", True, label == one.kind)
                 shown += bool(one.phrase)

@@ -12,9 +12,9 @@ from itertools import islice
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.fact_words import ABOUT_YOU, DANGLING, DENIED, ENDS, FACTS, FILLERS
-from daemon.core.parse.keyed import Keyed, those_that_may_find
+from daemon.core.parse.keyed import Keyed, those_that_may_find, words_of
 from daemon.core.parse.likings import read_likings
-from daemon.core.parse.need_features import is_trade, may_tell, plain_words
+from daemon.core.parse.need_features import is_trade, may_tell
 from daemon.core.parse.need_reading import read_told
 from daemon.core.parse.newcomers import read_newcomers
 from daemon.core.parse.sentences import split_sentences
@@ -133,7 +133,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
         for one in split_sentences(text)
         if len(one) <= _MAX_SENTENCE and not one.startswith(">")
     ]
-    words = [plain_words(one) for one in sentences]
+    words = [words_of(one) for one in sentences]
     # The owner's own mail is asked for no needs and offers.
     hints = [not message.outgoing and may_tell(one) for one in words]
     ruled: dict[int, str] = {}

@@ -30,6 +30,7 @@ _MAX_SENTENCE = 300
 _BOTH = Keyed(BOTH_MISSED)
 _WRITER = Keyed(WRITER_MISSED)
 _READER = Keyed(READER_MISSED)
+_MISSED = (_BOTH, _WRITER, _READER)
 _UNSURE = re.compile(UNSURE, re.IGNORECASE)
 _UNANSWERED = re.compile(UNANSWERED, re.IGNORECASE)
 _PHONE = re.compile(BY_PHONE, re.IGNORECASE)
@@ -47,7 +48,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for sentence in split_sentences(message.new_text):
         said = sentence[:_MAX_SENTENCE]
-        if not _has_piece(said.lower()):
+        if not any(one.may_find(said) for one in _MISSED) or not _has_piece(said.lower()):
             continue
         for pattern, who in ((_BOTH, "both"), (_WRITER, writer), (_READER, reader)):
             found = pattern.search(said)

@@ -63,6 +63,7 @@ _LET_ME = Keyed(cues.LET_ME)
 _WITH_DAY = Keyed(cues.WITH_DAY)
 _YOU_WILL = Keyed(cues.YOU_WILL)
 _FOLLOWS = Keyed(cues.FOLLOWS)
+_PROMISES = (_SUBJECT, _NO_SUBJECT, _CONTINUED, _LET_ME, _WITH_DAY, _YOU_WILL, _FOLLOWS)
 _ACTS = tuple((act, _compile(verbs + r"\b")) for act, verbs in cues.ACTS)
 _COMMA = re.compile(r"[,.;:!?]")
 _MAX_LEAD = 12
@@ -254,7 +255,8 @@ def _read(sentence: str, message: ReadMessage) -> Finding | None:
         return None
     text = _QUOTED.sub(" … ", sentence)
     delivers = message.has_attachment or text != sentence
-    promised = list(_english(text)) if _MAY_PROMISE.search(text) else []
+    may_promise = any(one.may_find(text) for one in _PROMISES) and _MAY_PROMISE.search(text)
+    promised = list(_english(text)) if may_promise else []
     for one in promised or _foreign(text, delivers):
         # Without a date of writing a day cannot be told, but that there is one can be.
         due = _due(text, one.start, one.verb, message.at or _SOME_DAY, message.region)

@@ -11,7 +11,7 @@ from daemon.core.parse.wordlists import one_of
 
 #: Links, and doubts: "noon (?)".
 _NO_WORDS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\(\s{0,3}[?？]{1,5}\s{0,3}\)")
-_MAY_BE_NONE = re.compile(r"://|www\.|[@(]")
+_IN_NO_WORDS = ("://", "www.", "@", "(")
 _QUESTION = re.compile(
     r"[?？][\"'”’»)\]!?*_.]{0,4}$|[?？]\s*(?:[:;]-?[)D]|[\U0001f300-\U0001faff])"
 )
@@ -104,7 +104,9 @@ def _is_remark(text: str) -> bool:
 
 def read_cues(sentence: str) -> Cues:
     """The cues of one sentence of at most 2,000 characters; in time linear to it."""
-    text = (_NO_WORDS.sub("", sentence) if _MAY_BE_NONE.search(sentence) else sentence).strip()
+    text = sentence.strip()
+    if any(one in text for one in _IN_NO_WORDS):
+        text = _NO_WORDS.sub("", text).strip()
     if len(text) < 4:
         return _NOTHING
     if _QUOTED.match(text):

@@ -172,10 +172,16 @@ def _load() -> _Table:
     return _Table(resources.files(__package__).joinpath("keys.tsv").read_text("utf-8"))
 
 
+@lru_cache(maxsize=256)  # and some ask for the words themselves
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in their order, in small letters: runs of letters."""
+    return tuple(WORD.findall(text.lower()))
+
+
 def find_keys(text: str) -> frozenset[str]:
     """All keys that stand in a text."""
     small = text.lower()
-    words = set(WORD.findall(small))
+    words = set(words_of(text))
     words.update([one[:BEGIN] + "*" for one in words if len(one) >= BEGIN])
     words.update([mark for mark in MARKS if mark in small])
     if not small.isascii():

@@ -54,7 +54,8 @@ def detect_language(text: str) -> str:
         if script != "latin":
             return script
     plain = " ".join(
-        _NOT_WORDS.sub(" ", one) if _MAY_BE_NONE.search(one) else one for one in text.split()
+        one if one.isalpha() or not _MAY_BE_NONE.search(one) else _NOT_WORDS.sub(" ", one)
+        for one in text.split()
     )
     found = _WORD.findall(plain.lower().replace("’", "'"))
     scores: dict[str, float] = {}

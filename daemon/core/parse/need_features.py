@@ -82,14 +82,6 @@ def may_tell(found: Sequence[str]) -> bool:
     return not keys.isdisjoint(found) or not begins.isdisjoint([one[:_BEGIN] for one in found])
 
 
-_PLAIN_WORD = re.compile(r"[^\W\d_]+")
-
-
-def plain_words(sentence: str) -> list[str]:
-    """The words of a sentence in small letters, without what the cheap questions do not need."""
-    return _PLAIN_WORD.findall(sentence.lower())
-
-
 _Classes = tuple[str, ...]
 #: So many letters of a beginning find it; none is shorter.
 _BEGIN = 4

@@ -30,8 +30,8 @@ _FORWARDED_LINE = re.compile(
 )
 
 
-#: What a line of any of these holds: others, nearly all, need not be compared with each.
-_MAY_CUT = re.compile(r"[:：]|[-–—_=*]{2}")
+#: A line of any of these begins so, or has a colon.
+_BEGINNINGS = tuple(">-–—_=*")
 
 
 class Cut(NamedTuple):
@@ -93,7 +93,11 @@ def _lotus_start(lines: Sequence[str], labels: Sequence[str], to_line: int) -> i
 
 def find_header_cut(lines: Sequence[str]) -> Cut | None:
     """The first line of the first quoted head in `lines`, or None. Linear in the lines."""
-    near = [at for at, line in enumerate(lines) if _MAY_CUT.search(line)]
+    near = [
+        at
+        for at, line in enumerate(lines)
+        if ":" in line or "：" in line or line.lstrip().startswith(_BEGINNINGS)
+    ]
     labels = [""] * len(lines)
     for at in near:
         labels[at] = label_of(lines[at])

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 
 from daemon.core.parse.job_words import is_title
-from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.signature_words import CLOSINGS, DEVICES, DISCLAIMERS, SENT_FROM
 from daemon.core.parse.wordlists import any_of
 
@@ -23,13 +22,16 @@ _DASHES = re.compile(r"\s{0,2}(?:--|—|–|__|-- -)\s*$")
 _RULE = re.compile(r"\s{0,8}(?:[-_=*#~+—–]\s?){2,200}$")
 _MOBILE = re.compile(rf"[\s<(\[*_]{{0,6}}{any_of(SENT_FROM)}(.{{0,160}})", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
-_DISCLAIMER = Keyed(rf"(?<!\w){any_of(DISCLAIMERS)}")
+_DISCLAIMER = re.compile(rf"(?<!\w){any_of(DISCLAIMERS)}", re.IGNORECASE)
+#: The longest word of each: in a paragraph without any of them no disclaimer stands.
+_SAID_IN_ONE = tuple({max(one.split(), key=len).replace("ı", "i") for one in DISCLAIMERS})
 #: What a free mail service writes below a drawn line.
 _ADVERT = re.compile(
     r".{0,60}\b(?:yahoo!|msn|hotmail|windows live|aol|gmx|web\.de|freenet|lycos|excite|juno)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?:\+|\(|\b)\d[\d\s().x/-]{5,}\d|\bx\s?-?\d{3,6}\b")
+#: It ends with a digit, and perhaps a full stop.
 _TRAILING_PHONE = re.compile(r"\s+[-–—|,]?\s*[+(]?\d[\d\s().-]{5,20}\d\.?\s*$")
 _CONTACT = re.compile(
     r"@|https?://|www\.|\b(?:tel|phone|ph|fax|mobile|cell|mob|direct|office|ext|telefon|tél|t|m|f|p)\b"
@@ -101,7 +103,10 @@ def _name_words(sender_name: str) -> frozenset[str]:
 
 def _is_name_line(line: str, names: frozenset[str]) -> bool:
     """A line that is only a name; the sender's own needs no capital."""
-    text = _LEAD_DASH.sub("", _TRAILING_PHONE.sub("", line[:120]), count=1).strip(" \t,.*_")
+    text = line[:120]
+    if text.rstrip().rstrip(".")[-1:].isdecimal():
+        text = _TRAILING_PHONE.sub("", text)
+    text = _LEAD_DASH.sub("", text, count=1).strip(" \t,.*_")
     said = [word.lower() for word in _WORD.findall(text)]
     if not said or len(said) > 5 or len(text) > 60 or said[0] in _NO_NAMES or _FILE.search(text):
         return False
@@ -121,6 +126,14 @@ def _drop_end(lines: list[str]) -> int:
     return end
 
 
+def _disclaimers_in(paragraph: str) -> set[str]:
+    if paragraph.isascii():
+        small = paragraph.lower()
+        if not any(one in small for one in _SAID_IN_ONE):
+            return set()
+    return {found[0].lower() for found in _DISCLAIMER.finditer(paragraph)}
+
+
 def _disclaimer_start(lines: list[str]) -> int:
     """The first line of the disclaimers that end a text, or the number of lines."""
     start = end = _drop_end(lines)
@@ -129,7 +142,7 @@ def _disclaimer_start(lines: list[str]) -> int:
         while first and lines[first - 1].strip():
             first -= 1
         paragraph = " ".join(lines[first:end])[:4000]
-        hits = {found[0].lower() for found in _DISCLAIMER.finditer(paragraph)}
+        hits = _disclaimers_in(paragraph)
         if len(hits) < 2 and not (hits and start < len(lines) and len(paragraph) > 120):
             return start
         start = end = first
