@@ -13,6 +13,7 @@ from itertools import pairwise
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.ask_rules import has_lost_letters, is_worded_as_question, read_cues
 from daemon.core.parse.intent_model import SURE, reads_english, score_intent
+from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.sentences import MAX_TEXT, split_sentences
 from daemon.core.parse.wordlists import one_of, phrases, words
 
@@ -52,11 +53,10 @@ _NO_NAMES = words("""
 
 
 #: It asks for words that are to come when there are any, not for one now.
-_FROM_NOW_ON = re.compile(
+_FROM_NOW_ON = Keyed(
     r"\bkeep (?:me|us) (?:posted|informed|updated|advised|apprised|in the (?:loop|picture))\b|"
     r"\bhalt\w* (?:sie )?(?:mich|uns) auf dem laufenden|\btiens-moi au courant|"
-    r"\btenez-(?:moi|nous) au courant|\bmant[ée]n(?:me|nos|ganme|game) (?:al tanto|informad[oa]s?)",
-    re.IGNORECASE,
+    r"\btenez-(?:moi|nous) au courant|\bmant[ée]n(?:me|nos|ganme|game) (?:al tanto|informad[oa]s?)"
 )
 #: Behind a question: it was no question, or needs no answer any more.
 _TAKEN_BACK = re.compile(

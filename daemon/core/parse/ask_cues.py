@@ -153,7 +153,7 @@ _ENGLISH = (
     \b(?:give|drop) me (?:a|your)\b
     \b(?:i|we)(?:'d| would) (?:like|love|need) to know\b
     \b(?:i am|i'm|we are|we're) (?:seeking|asking for|interested in) (?:your|any)\b
-    \b(?:\w+\W+){3}(?:please|pls)\W*$
+    ^(?=.*\b(?:please|pls)\W*$).*\b(?:\w+\W+){3}(?:please|pls)\W*$
     \bget back to me\b
     \bmust (?:hear|have) (?:\w+ )?from you\b
     \b(?:looking|look) for (?:your|some) (?:input|feedback|advice|thoughts)\b

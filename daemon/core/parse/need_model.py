@@ -27,7 +27,7 @@ SCALE = 100
 BIAS = "#bias"
 #: What each column of the file is learned for.
 KINDS = ("need", "offer")
-_OBJECT = "@"
+_OBJECT = b"@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,13 @@ class Telling:
 
 def build_weights(rows: Iterable[tuple[str, Sequence[int]]], known: Collection[str]) -> Weights:
     """The weights of features, given with one number a column."""
-    ordered = sorted((crc32(name.encode()), tuple(numbers)) for name, numbers in rows)
-    width = len(ordered[0][1]) if ordered else 0
-    return Weights(
-        array("I", (key for key, _ in ordered)),
-        tuple(array("h", (one[at] for _, one in ordered)) for at in range(width)),
-        frozenset(known),
-    )
+    return _in_columns([(crc32(name.encode()), *numbers) for name, numbers in rows], known)
+
+
+def _in_columns(rows: list[tuple[int, ...]], known: Collection[str]) -> Weights:
+    rows.sort()
+    keys, *columns = zip(*rows, strict=True) if rows else ((),)
+    return Weights(array("I", keys), tuple(array("h", one) for one in columns), frozenset(known))
 
 
 @cache
@@ -82,20 +82,20 @@ def load_weights() -> tuple[Weights, Weights]:
     Raises ValueError where the file is broken.
     """
     known: frozenset[str] = frozenset()
-    sentences: list[tuple[str, tuple[int, ...]]] = []
-    objects: list[tuple[str, tuple[int, ...]]] = []
-    with resources.files(__package__).joinpath("need_weights.tsv").open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("##"):
-                continue
-            feature, *numbers = line.rstrip("\n").split("\t")
-            if feature == "known":
-                known = frozenset(numbers[0].split())
-            elif feature.startswith(_OBJECT):
-                objects.append((feature[1:], (int(numbers[0]),)))
-            else:
-                sentences.append((feature, (int(numbers[0]), int(numbers[1]))))
-    return build_weights(sentences, known), build_weights(objects, known)
+    sentences: list[tuple[int, ...]] = []
+    objects: list[tuple[int, ...]] = []
+    # As bytes: all but the words that are known is needed as numbers alone.
+    text = resources.files(__package__).joinpath("need_weights.tsv").read_bytes()
+    for line in text.splitlines():
+        feature, _, numbers = line.partition(b"\t")
+        if feature.startswith(_OBJECT):
+            objects.append((crc32(feature[1:]), int(numbers)))
+        elif feature == b"known":
+            known = frozenset(numbers.decode().split())
+        elif not feature.startswith(b"##"):
+            need, _, offer = numbers.partition(b"\t")
+            sentences.append((crc32(feature), int(need), int(offer)))
+    return _in_columns(sentences, known), _in_columns(objects, known)
 
 
 def find_tellings(
