@@ -52,6 +52,8 @@ class Program(click.Group):
         if entry is None:
             return None
         command = entry.load()
+        if (call := ctx.find_object(Call)) is not None:
+            call.logs = not entry.looks
         if not any(param.name == "config_file" for param in command.params):
             _add_global_options(command)
         return command

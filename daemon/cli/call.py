@@ -4,7 +4,6 @@ configuration, an open store and a moment. Commands take it with `click.pass_obj
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from daemon.store import Store
 
 #: Without -v nothing is logged but what ends the command: the summary tells the rest.
-_LEVELS = (logging.CRITICAL, logging.INFO, logging.DEBUG)
+_LEVELS = ("CRITICAL", "INFO", "DEBUG")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -40,6 +39,8 @@ class Call:
     config_file: Path | None = None
     at: date | datetime | None = None
     verbose: int = 0
+    #: Whether anything that the command runs keeps a log.
+    logs: bool = False
     screen: Screen = field(default_factory=Screen)
 
     def load_config(self, *, with_passwords: bool = False) -> Config:
@@ -123,7 +124,14 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     call = ctx.ensure_object(Call)
     if value and param.name:
         setattr(call, param.name, value)
-    level = _LEVELS[min(call.verbose, len(_LEVELS) - 1)]
+    if call.logs or call.verbose:
+        _keep_log(call.verbose)
+
+
+def _keep_log(verbose: int) -> None:
+    import logging  # late: of what only reads the store nothing logs
+
+    level = _LEVELS[min(verbose, len(_LEVELS) - 1)]
     logging.basicConfig(
         stream=sys.stderr, level=level, format="%(levelname)s %(message)s", force=True
     )

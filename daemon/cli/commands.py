@@ -16,13 +16,15 @@ from daemon.core.values import dataclass
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One command: `place` is module and attribute, `help` its line in the list, `names` where
-    among its words names of people stand, for the shell to complete.
+    among its words names of people stand, for the shell to complete; `looks` says that it only
+    looks at the store, and nothing that it runs keeps a log.
     """
 
     name: str
     place: str
     help: str
     names: range = range(0)
+    looks: bool = False
 
     def load(self) -> click.Command:
         """Import the command."""
@@ -55,8 +57,10 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("once", "once:once", "Read new mail, decide, and place drafts: one pass."),
             Entry("run", "run:run", "Look after the mailbox until stopped: the daemon."),
-            Entry("status", "status:status", "Is it healthy, and how much does it know?"),
-            Entry("agenda", "agenda:agenda", "Whom to reach out to, and why."),
+            Entry(
+                "status", "status:status", "Is it healthy, and how much does it know?", looks=True
+            ),
+            Entry("agenda", "agenda:agenda", "Whom to reach out to, and why.", looks=True),
             Entry("digest", "digest:digest", "The weekly letter: print it, look at it, place it."),
             Entry("drafts", "drafts:drafts", "What waits for your review, and what became of it."),
             Entry("draft", "draft:draft", "Write one draft now.", names=range(1, 3)),
@@ -70,15 +74,19 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "people:people",
                 "Whom you know, the most recently in touch first.",
                 names=range(1),
+                looks=True,
             ),
-            Entry("person", "person:person", "One person's story.", names=range(1)),
-            Entry("gaps", "gaps:gaps", "Questions that wait for an answer."),
-            Entry("promises", "promises:promises", "What was promised and not seen yet."),
+            Entry("person", "person:person", "One person's story.", names=range(1), looks=True),
+            Entry("gaps", "gaps:gaps", "Questions that wait for an answer.", looks=True),
+            Entry(
+                "promises", "promises:promises", "What was promised and not seen yet.", looks=True
+            ),
             Entry(
                 "may-i-ask",
                 "may_i_ask:may_i_ask",
                 "Have you earned asking them for something?",
                 names=range(1),
+                looks=True,
             ),
             Entry("report", "report:report", "The whole network as one page for your browser."),
             Entry(

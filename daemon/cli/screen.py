@@ -4,11 +4,8 @@ printed has been made harmless, so that no mail can move a cursor, forge a line 
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -19,6 +16,7 @@ from daemon.core.parse.harmless import clean_line, clean_text
 
 LIMIT = 2000
 _LEAST_WIDTH = 20
+_USUAL_WIDTH = 80
 #: What stands for our own signs where there is no Unicode.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "…": "...", "→": "->", "–": "-", "·": "."})
 
@@ -28,8 +26,7 @@ class Screen:
 
     def __init__(self) -> None:
         self.terminal = sys.stdout.isatty()
-        size = shutil.get_terminal_size((80, 24)).columns
-        self.width = max(_LEAST_WIDTH, size)
+        self.width = max(_LEAST_WIDTH, _terminal_width() if self.terminal else _USUAL_WIDTH)
         #: Whether lines may be drawn over, and whether they may have colours.
         self.lively = self.terminal and os.environ.get("TERM") != "dumb"
         self.styled = self.lively and "NO_COLOR" not in os.environ
@@ -144,6 +141,8 @@ class Screen:
         if self.unicode:
             text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
         else:
+            import json
+
             text = json.dumps(value, indent=2)
         if not text.replace("\n", "").isprintable():
             text = "".join(
@@ -160,13 +159,24 @@ class Screen:
         click.echo(self._styled(text, **style), color=self.styled)
 
 
+def _terminal_width() -> int:
+    """In characters, or as many as COLUMNS says."""
+    import shutil
+
+    return shutil.get_terminal_size((_USUAL_WIDTH, 24)).columns
+
+
 def _wrap(text: str, width: int) -> list[str]:
     """Lines broken at spaces only: an address or a Message-ID stays whole, to be copied."""
+    import textwrap  # nothing is wrapped in a pipe
+
     wide = max(_LEAST_WIDTH, width)
     return textwrap.wrap(text, wide, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def _escape(character: str) -> str:
+    import json
+
     return json.dumps(character)[1:-1]
 
 
@@ -174,12 +184,10 @@ def complain(*messages: str, hint: str = "") -> None:
     """What went wrong, on stderr, one line each, and what to do about it on the line after. On a
     terminal lines are broken between words.
     """
-    width = shutil.get_terminal_size((80, 24)).columns if sys.stderr.isatty() else LIMIT
+    width = _terminal_width() if sys.stderr.isatty() else LIMIT
     for message in (*messages, hint):
         text = clean_line(message, LIMIT)
-        for line in textwrap.wrap(
-            text, max(_LEAST_WIDTH, width), break_long_words=False, break_on_hyphens=False
-        ):
+        for line in _wrap(text, width) if text else ():
             click.echo(line, err=True)
 
 

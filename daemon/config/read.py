@@ -4,7 +4,6 @@ is reported and not only the first.
 
 from __future__ import annotations
 
-import json
 import re
 import types
 from collections.abc import Iterable
@@ -108,5 +107,7 @@ def _decode_path(kind: type, value: Any) -> Any:
 
 
 def _shown(value: Any) -> str:
+    import json
+
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:57] + "..."

@@ -6,9 +6,11 @@ Hashes keep the indexes small; at a million messages the chance of one collision
 
 from __future__ import annotations
 
+# What `hashlib` gives under this name, without the library for all other hashes that it loads:
+# that takes a command as long as opening the store.
+from _blake2 import blake2b
 from collections.abc import Sequence
 from functools import lru_cache
-from hashlib import blake2b
 
 _begin = blake2b(digest_size=8).copy
 

@@ -170,7 +170,7 @@ _HEAVY = (
     "peewee", "playhouse", "imapclient", "imaplib", "jinja2", "rich", "icalendar", "selectolax",
     "dotenv", "apscheduler", "phonenumbers", "holidays", "keyring", "oauthlib", "daemon.mailbox",
     "daemon.templating", "daemon.tokens", "daemon.jobs.scan", "daemon.jobs.work",
-    "daemon.core.detectors",
+    "daemon.core.detectors", "_hashlib", "shutil",
 )  # fmt: skip
 #: And what those that reach out to nobody do not need either.
 _PLANS = (
@@ -183,11 +183,11 @@ _PLANS = (
 @pytest.mark.parametrize(
     ("command", "more"),
     [
-        ("status", _PLANS),
-        ("gaps", _PLANS),
-        ("people", _PLANS),
+        ("status", (*_PLANS, "logging")),
+        ("gaps", (*_PLANS, "logging")),
+        ("people", (*_PLANS, "logging")),
         ("drafts", _PLANS),
-        ("agenda", ("daemon.jobs.once",)),
+        ("agenda", ("daemon.jobs.once", "logging")),
     ],
 )
 @pytest.mark.parametrize("form", [(), ("--json",)])
