@@ -95,13 +95,16 @@ class Screen:
             self._align(columns, clean)
 
     def _align(self, columns: Sequence[Column], rows: list[list[str]]) -> None:
-        widths = natural_widths(columns, rows)
-        for row in ([column.title for column in columns], *rows):
-            cells = []
-            for column, cell, width in zip(columns, row, widths, strict=True):
-                space = " " * (width - cell_width(cell))
-                cells.append(space + cell if column.right else cell + space)
-            self._write((" " * GAP).join(cells).rstrip())
+        # By columns, and all lines at once: of everybody whom one knows there are thousands.
+        padded = []
+        for column, *cells in zip(columns, [one.title for one in columns], *rows, strict=True):
+            sizes = [cell_width(cell) for cell in cells]
+            width = max(sizes)
+            spaces = [" " * (width - size) for size in sizes]
+            pairs = zip(spaces, cells) if column.right else zip(cells, spaces)
+            padded.append(["".join(pair) for pair in pairs])
+        gap = " " * GAP
+        self._write("\n".join([gap.join(cells).rstrip() for cells in zip(*padded, strict=True)]))
 
     def _draw(self, columns: Sequence[Column], rows: list[list[str]]) -> None:
         from rich import box

@@ -6,7 +6,7 @@ One rule: at the top stands an object, a list in it has a name, and every key is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 Shape = dict[str, Any]
 UTC_ZONE = ZoneInfo("UTC")
-_DAY = 86_400
-_PLAIN = len("2026-11-24T09:00:00")
 
 
 def time_shape(at: datetime | None, zone: ZoneInfo) -> str | None:
@@ -61,7 +59,6 @@ def people_shape(rows: Iterable[PersonRow], zone: ZoneInfo) -> list[Shape]:
     """`person_shape` of each, straight from the rows: of ten thousand people, nothing else takes
     as long as making objects of them. A test holds the two against each other.
     """
-    at = _EpochShape(zone)
     return [
         {
             "id": number,
@@ -73,12 +70,12 @@ def people_shape(rows: Iterable[PersonRow], zone: ZoneInfo) -> list[Shape]:
             "title": title,
             "circle": circle,
             "cadence_days": None if usual is None else round(usual, 1),
-            "last_touch": at(last_touch),
+            "last_touch": _epoch_shape(last_touch, zone),
             "touches": out + in_ + both,
             "touches_out": out,
             "touches_in": in_,
             "touches_both": both,
-            "first_seen": at(first_seen),
+            "first_seen": _epoch_shape(first_seen, zone),
         }
         for (
             (number, name, circle, first_seen, last_touch, out, in_, both, usual, *_),
@@ -88,30 +85,9 @@ def people_shape(rows: Iterable[PersonRow], zone: ZoneInfo) -> list[Shape]:
     ]
 
 
-class _EpochShape:
-    """`time_shape` of epoch seconds. The offset of a day is looked up once, where it is the same at
-    its beginning and its end; on a day on which clocks are changed, each time.
-    """
-
-    def __init__(self, zone: ZoneInfo) -> None:
-        self._zone = zone
-        self._days: dict[int, tuple[int, str] | None] = {}
-
-    def __call__(self, epoch: int | None) -> str | None:
-        if epoch is None:
-            return None
-        day = epoch // _DAY
-        if day not in self._days:
-            first, last = self._offset(day * _DAY), self._offset(day * _DAY + _DAY - 1)
-            self._days[day] = first if first == last else None
-        offset, suffix = self._days[day] or self._offset(epoch)
-        return datetime.fromtimestamp(epoch + offset, UTC).isoformat()[:_PLAIN] + suffix
-
-    def _offset(self, epoch: int) -> tuple[int, str]:
-        """In seconds, and as it is written."""
-        local = datetime.fromtimestamp(epoch, self._zone)
-        offset = local.utcoffset() or timedelta()
-        return int(offset.total_seconds()), local.isoformat(timespec="seconds")[_PLAIN:]
+def _epoch_shape(epoch: int | None, zone: ZoneInfo) -> str | None:
+    """`time_shape` of epoch seconds."""
+    return None if epoch is None else datetime.fromtimestamp(epoch, zone).isoformat()
 
 
 def gap_shape(one: Gap, zone: ZoneInfo) -> Shape:

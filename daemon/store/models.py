@@ -284,7 +284,8 @@ class RecipientRow(Row):
 
 class TouchRow(Row):
     """One contact between the owner and an address; the person is the address's. `message` is the
-    mail that it was or that tells of it, null for what the owner logged.
+    mail that it was or that tells of it, null for what the owner logged. When somebody wrote last,
+    and whether they were ever written to, is asked of the index alone.
     """
 
     id = AutoField()
@@ -301,7 +302,7 @@ class TouchRow(Row):
     class Meta:
         table_name = "touch"
         indexes = (
-            (("address", "at"), False),
+            (("address", "at", "direction"), False),
             (("message", "address", "kind", "at"), True),
         )
 

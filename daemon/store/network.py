@@ -77,17 +77,19 @@ class Network:
             result[person] = []
         rows = select_in(
             self._database,
-            # One step back in the index on (address, at) for each address, no look at all touches.
-            "SELECT person_id, email, dead_at > last_in FROM (SELECT a.id, a.person_id, a.email, "
-            "coalesce(a.dead_at, 0) AS dead_at, coalesce((SELECT t.at FROM touch t "
-            "WHERE t.address_id = a.id AND t.direction = 'in' ORDER BY t.at DESC LIMIT 1), 0) "
-            "AS last_in, EXISTS (SELECT 1 FROM touch o WHERE o.address_id = a.id "
-            "AND o.direction = 'out') AS written "
-            "FROM address a WHERE a.person_id IN (...)) AS known "
-            "ORDER BY person_id, 3, written DESC, last_in DESC, id",
+            # One step back in the index of touches for each address, no look at the touches.
+            "SELECT a.person_id, coalesce(a.dead_at, 0), EXISTS (SELECT 1 FROM touch o "
+            "WHERE o.address_id = a.id AND o.direction = 'out'), coalesce((SELECT t.at "
+            "FROM touch t WHERE t.address_id = a.id AND t.direction = 'in' "
+            "ORDER BY t.at DESC LIMIT 1), 0), a.id, a.email FROM address a "
+            "WHERE a.person_id IN (...)",
             sorted(several),
         )
-        for person, email, dead in rows:
+        # Ordered here, since SQLite would look once for each time that a column is named.
+        for person, dead, _, _, _, email in sorted(
+            (person, dead_at > last_in, -written, -last_in, number, email)
+            for person, dead_at, written, last_in, number, email in rows
+        ):
             known = result[person]
             if not dead or not known:
                 known.append(email)
@@ -99,8 +101,9 @@ class Network:
             return select_in(self._database, sql, sorted(of))
         return execute(
             self._database,
+            # Through the table, which holds little else: not by the index of all addresses.
             "SELECT a.person_id, a.email FROM address a "
-            "WHERE a.owner_id = ? AND a.person_id IS NOT NULL",
+            "WHERE +a.owner_id = ? AND a.person_id IS NOT NULL",
             (self._owner,),
         )
 

@@ -170,7 +170,7 @@ _HEAVY = (
     "peewee", "playhouse", "imapclient", "imaplib", "jinja2", "rich", "icalendar", "selectolax",
     "dotenv", "apscheduler", "phonenumbers", "holidays", "keyring", "oauthlib", "daemon.mailbox",
     "daemon.templating", "daemon.tokens", "daemon.jobs.scan", "daemon.jobs.work",
-    "daemon.core.detectors", "_hashlib", "shutil",
+    "daemon.core.detectors",
 )  # fmt: skip
 #: And what those that reach out to nobody do not need either.
 _PLANS = (
@@ -183,11 +183,11 @@ _PLANS = (
 @pytest.mark.parametrize(
     ("command", "more"),
     [
-        ("status", (*_PLANS, "logging")),
-        ("gaps", (*_PLANS, "logging")),
-        ("people", (*_PLANS, "logging")),
+        ("status", (*_PLANS, "logging", "_hashlib", "shutil")),
+        ("gaps", (*_PLANS, "logging", "_hashlib", "shutil")),
+        ("people", (*_PLANS, "logging", "_hashlib", "shutil")),
         ("drafts", _PLANS),
-        ("agenda", ("daemon.jobs.once", "logging")),
+        ("agenda", ("daemon.jobs.once", "logging", "_hashlib")),
     ],
 )
 @pytest.mark.parametrize("form", [(), ("--json",)])
