@@ -101,7 +101,7 @@ class Screen:
             sizes = [cell_width(cell) for cell in cells]
             width = max(sizes)
             spaces = [" " * (width - size) for size in sizes]
-            pairs = zip(spaces, cells) if column.right else zip(cells, spaces)
+            pairs = zip(*(spaces, cells) if column.right else (cells, spaces), strict=True)
             padded.append(["".join(pair) for pair in pairs])
         gap = " " * GAP
         self._write("\n".join([gap.join(cells).rstrip() for cells in zip(*padded, strict=True)]))

@@ -4,7 +4,7 @@ over when the two met, or let go by the owner.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -49,19 +49,7 @@ class Gaps:
             "SELECT g.id, p.id, coalesce(nullif(p.name_set, ''), p.name), g.waiting_on, m.subject, "
             "g.since, g.why, g.quote, m.id, m.message_id, g.thread_id, g.begun, s.email, "
             "m.subject_key, p.owner_reply_days, p.owner_long_days, p.owner_answers, "
-            "p.person_reply_days, p.person_long_days, p.person_answers, "
-            "EXISTS (SELECT 1 FROM touch t WHERE t.address_id = s.id AND t.direction = 'out'), "
-            # The question, or what its writer added in the thread since, leaves it to a talk.
-            "EXISTS (SELECT 1 FROM message c JOIN finding f ON f.message_id = c.id "
-            "AND f.kind = 'by_phone' WHERE c.thread_id = m.thread_id AND c.sender_id = m.sender_id "
-            "AND c.at >= g.since), "
-            # It is the first word since the other side asked something, within a few days.
-            f"coalesce((SELECT q.at > m.at - {_ANSWER_DAYS * 86400} AND EXISTS (SELECT 1 "
-            "FROM finding f WHERE f.message_id = q.id AND f.kind IN ('ask', 'favour')) "
-            "AND NOT EXISTS (SELECT 1 FROM message c WHERE c.thread_id = m.thread_id "
-            "AND c.sender_id = m.sender_id AND c.at > q.at AND c.at < m.at) "
-            "FROM message q WHERE q.thread_id = m.thread_id AND q.outgoing <> m.outgoing "
-            "AND q.at < m.at ORDER BY q.at DESC LIMIT 1), 0) "
+            "p.person_reply_days, p.person_long_days, p.person_answers "
             "FROM gap g JOIN person p ON p.id = g.person_id "
             "JOIN message m ON m.id = g.message_id LEFT JOIN address s ON s.id = m.sender_id "
             "WHERE g.owner_id = ? AND NOT p.ignored AND g.since BETWEEN ? AND ? "
@@ -83,21 +71,19 @@ class Gaps:
         if lost := reader.mailboxes(now):
             unsure = reader.messages_in(lost, (row[8] for row in rows))
             rows = [row for row in rows if row[8] not in unsure]
-        addresses = addresses_of({row[1] for row in rows})
-        later, met = self._since([row[0] for row in rows], now)
+        over = self._over({row[0]: row for row in rows}, now)
+        left = [row for row in rows if row[0] not in over]
+        addresses = addresses_of({row[1] for row in left})
+        around = self._around([row[0] for row in left])
         return tuple(
-            _gap(row, addresses.get(row[1], ()), owner, now)
-            for row in rows
-            if row[0] not in met
-            and not answered_elsewhere(_turn(row), str(row[13] or ""), later.get(row[0], ()))
+            _gap(row, around[row[0]], addresses.get(row[1], ()), owner, now) for row in left
         )
 
-    def _since(
-        self, gaps: list[int], now: datetime
-    ) -> tuple[dict[int, list[PairMail]], frozenset[int]]:
-        """What the two wrote to each other after each gap began, and where they met since."""
-        later: dict[int, list[PairMail]] = {}
-        met: set[int] = set()
+    def _over(self, gaps: Mapping[int, tuple[Any, ...]], now: datetime) -> set[int]:
+        """Those of these gaps after which the one who is waited for has answered elsewhere, or
+        the two have met.
+        """
+        over: set[int] = set()
         for gap, kind, at, outgoing, subject, key, recipients in select_in(
             self._database,
             "SELECT g.id, t.kind, t.at, m.outgoing, m.subject, m.subject_key, m.recipients "
@@ -111,28 +97,67 @@ class Gaps:
             gaps,
             epoch_of(now),
         ):
-            if kind != "email":
-                met.add(gap)
+            if gap in over:
                 continue
-            later.setdefault(gap, []).append(
-                PairMail(
-                    time_of(at), bool(outgoing), str(key or ""), recipients, is_forward(subject)
-                )
-            )
-        return later, frozenset(met)
+            row = gaps[gap]
+            if kind != "email" or answered_elsewhere(
+                _turn(row),
+                str(row[13] or ""),
+                (
+                    PairMail(
+                        time_of(at), bool(outgoing), str(key or ""), recipients, is_forward(subject)
+                    ),
+                ),
+            ):
+                over.add(gap)
+        return over
+
+    def _around(self, gaps: Iterable[int]) -> dict[int, tuple[bool, bool, bool]]:
+        """Of each gap: whether the owner ever wrote to where its mail came from, whether it is left
+        to a talk, and whether it answers a question.
+        """
+        rows = select_in(
+            self._database,
+            "SELECT g.id, "
+            "EXISTS (SELECT 1 FROM touch t WHERE t.address_id = m.sender_id "
+            "AND t.direction = 'out'), "
+            # The question, or what its writer added in the thread since, leaves it to a talk.
+            "EXISTS (SELECT 1 FROM message c JOIN finding f ON f.message_id = c.id "
+            "AND f.kind = 'by_phone' WHERE c.thread_id = m.thread_id AND c.sender_id = m.sender_id "
+            "AND c.at >= g.since), "
+            # It is the first word since the other side asked something, within a few days.
+            f"coalesce((SELECT q.at > m.at - {_ANSWER_DAYS * 86400} AND EXISTS (SELECT 1 "
+            "FROM finding f WHERE f.message_id = q.id AND f.kind IN ('ask', 'favour')) "
+            "AND NOT EXISTS (SELECT 1 FROM message c WHERE c.thread_id = m.thread_id "
+            "AND c.sender_id = m.sender_id AND c.at > q.at AND c.at < m.at) "
+            "FROM message q WHERE q.thread_id = m.thread_id AND q.outgoing <> m.outgoing "
+            "AND q.at < m.at ORDER BY q.at DESC LIMIT 1), 0) "
+            "FROM gap g JOIN message m ON m.id = g.message_id WHERE g.id IN (...)",
+            gaps,
+        )
+        return {
+            gap: (bool(written), bool(talk), bool(answer)) for gap, written, talk, answer in rows
+        }
 
 
 def _turn(row: tuple[Any, ...]) -> Turn:
     return Turn(row[3], row[1], row[8], time_of(row[5]), row[6], bool(row[11]))
 
 
-def _gap(row: tuple[Any, ...], emails: tuple[str, ...], owner: Owner, now: datetime) -> Gap:
+def _gap(
+    row: tuple[Any, ...],
+    around: tuple[bool, bool, bool],
+    emails: tuple[str, ...],
+    owner: Owner,
+    now: datetime,
+) -> Gap:
     (number, person, name, waiting_on, subject, since, why, quote) = row[:8]
     (message, message_id, thread, begun, sender) = row[8:13]
     of_owner = waiting_on == "owner"
     usual, long, answers = row[14:17] if of_owner else row[17:20]
     # An answer goes to where they wrote from, if the owner has ever written there.
-    address = sender if of_owner and (row[20] or not emails) else (emails[0] if emails else "")
+    written, by_phone, answers_one = around
+    address = sender if of_owner and (written or not emails) else (emails[0] if emails else "")
     return Gap(
         ref=f"g{number}",
         person_ref=f"p{person}",
@@ -149,6 +174,6 @@ def _gap(row: tuple[Any, ...], emails: tuple[str, ...], owner: Owner, now: datet
         why=why,
         quote=quote,
         begun=bool(begun),
-        by_phone=bool(row[21]),
-        answers=bool(row[22]),
+        by_phone=by_phone,
+        answers=answers_one,
     )

@@ -1,4 +1,4 @@
-"""The index of touches tells who wrote, so that the last mail of an address is found in it alone."""
+"""The index of touches tells who wrote: the last mail of an address is found in it alone."""
 
 # mypy: ignore-errors
 
