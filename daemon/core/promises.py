@@ -102,6 +102,11 @@ def promises_made(
     return tuple(made)
 
 
+def day_due(made: PromiseMade) -> date:
+    """The day that was named, else the one on which its kind is due."""
+    return made.due or (made.made_at + timedelta(days=DUE_AFTER_DAYS[made.act])).date()
+
+
 def infer_promises(
     made: Sequence[PromiseMade],
     later: Sequence[LaterMail],
@@ -133,7 +138,7 @@ def infer_promise(
 ) -> Promise:
     """What became of one promise; `later` oldest first, see `infer_promises`."""
     zone = made.made_at.tzinfo
-    due_by = made.due or (made.made_at + timedelta(days=DUE_AFTER_DAYS[made.act])).date()
+    due_by = day_due(made)
     kept, how = next(
         (
             (mail, how)

@@ -21,6 +21,10 @@ from daemon.store.database import Database
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: SQLite's limit on `?` in one statement was 999 for years; chunks stay below it.
 CHUNK = 900
+#: So many values leave room for the others of their statement.
+_MOST_AMONG = 700
+#: Of so few people it is cheaper to go through all their mail than through all that was found.
+FEW = 40
 _PRAGMAS: dict[str, str | int] = {
     "journal_mode": "wal",
     "foreign_keys": 1,
@@ -203,12 +207,14 @@ def marks(values: Sized) -> str:
     return ",".join("?" * len(values))
 
 
-def among(column: str, values: Collection[Any] | None) -> tuple[str, tuple[Any, ...]]:
+def among(
+    column: str, values: Collection[Any] | None, most: int = _MOST_AMONG
+) -> tuple[str, tuple[Any, ...]]:
     """A condition that leaves rows of these values alone, with its parameters, to stand behind
-    others. Nothing where None asks for all, nor where they are too many for one statement: only
-    for questions whose answer may hold more than was asked for.
+    others. Nothing where None asks for all, nor where they are more than `most`: only for
+    questions whose answer may hold more than was asked for.
     """
-    if values is None or len(values) > CHUNK // 3:
+    if values is None or len(values) > most:
         return "", ()
     if not values:
         return " AND 1 = 0", ()

@@ -41,10 +41,14 @@ class Exchanges:
     def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
+        self._silent: dict[int, Exchange] | None = None
 
-    def load_exchanges(self, now: datetime, of: Collection[int]) -> dict[int, Exchange]:
+    def load_exchanges(
+        self, now: datetime, of: Collection[int], promised: Collection[int]
+    ) -> dict[int, Exchange]:
         """By person, of those that are asked for (`of`); those of whom there is nothing to say have
-        none.
+        none. When their firms wrote is looked up only of those who are silent, or to whom something
+        was `promised` that is due: for nobody else does it matter.
         """
         times: dict[int, tuple[list[datetime], list[datetime]]] = {}
         since, until = epoch_of(now - timedelta(days=LATELY_DAYS)), epoch_of(now)
@@ -68,23 +72,26 @@ class Exchanges:
             person: Exchange(tuple(out_at), tuple(in_at))
             for person, (out_at, in_at) in times.items()
         }
-        for person, quiet in self._quiet(now, of).items():
+        silent = self._quiet(now, of) if self._silent is None else self._silent
+        for person, quiet in silent.items():
             known = result.get(person, Exchange())
             result[person] = replace(quiet, out_at=known.out_at, in_at=known.in_at)
-        for person, firm_at in self._firms(since, until, of).items():
+        firms_of = {one for one in of if one in silent or one in promised}
+        for person, firm_at in self._firms(since, until, firms_of).items():
             result[person] = replace(result.get(person, Exchange()), firm_at=firm_at)
         return result
 
-    def load_personal(self) -> frozenset[int]:
-        """The people between whom and the owner a personal word was said in mail to each other
-        alone: of nobody else's silence is anything to say.
-        """
-        return frozenset(row[0] for row in execute(self._database, _PERSONAL, (self._owner,)))
+    def find_silent(self, now: datetime) -> set[int]:
+        """All of whose silence `cooling` may speak; what was read for it is not read again."""
+        self._silent = self._quiet(now, None)
+        return set(self._silent)
 
     def _firms(
         self, since: int, until: int, of: Collection[int]
     ) -> dict[int, tuple[datetime, ...]]:
         """By person when people of their organisation wrote to the owner, newest first."""
+        if not of:
+            return {}
         domains: dict[str, str] = {}
 
         def firm_of(email: str) -> str:
@@ -112,7 +119,7 @@ class Exchanges:
         some, people = among("person_id", of)
         for person, email in execute(
             self._database,
-            "SELECT person_id, email FROM address WHERE owner_id = ? "
+            "SELECT person_id, email FROM address WHERE +owner_id = ? "
             f"AND person_id IS NOT NULL{some} ORDER BY person_id, id",
             (self._owner, *people),
         ):
@@ -124,7 +131,7 @@ class Exchanges:
                 result[person] = tuple(sorted(known, reverse=True))
         return result
 
-    def _quiet(self, now: datetime, of: Collection[int]) -> dict[int, Exchange]:
+    def _quiet(self, now: datetime, of: Collection[int] | None) -> dict[int, Exchange]:
         """The mails to each other alone, of those who have a habit and a silence that `cooling`
         would speak of: nobody else's history is read.
         """

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from daemon.core.model import Fact
 from daemon.core.names import plain_letters
 from daemon.store.database import Database
-from daemon.store.engine import among, execute, marks
+from daemon.store.engine import FEW, among, execute, marks
 from daemon.store.times import time_of
 
 #: Facts of which only the newest holds; of the others each stands for itself.
@@ -71,7 +71,7 @@ class Facts:
 
     def load_languages(self, of: Collection[int] | None = None) -> dict[int, str]:
         """The language that each of these people at least writes in most: "en", "de", ..."""
-        some, people = among("a.person_id", of)
+        some, people = among("a.person_id", of, FEW)
         # Of few from them to what they wrote, else from all that was found.
         tables = (
             "address a CROSS JOIN message m CROSS JOIN finding f" if some else

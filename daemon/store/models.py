@@ -356,7 +356,7 @@ class FindingRow(Row):
 
     class Meta:
         table_name = "finding"
-        indexes = ((("owner", "kind"), False),)
+        indexes = ((("owner", "kind", "message"), False),)
 
 
 class GapRow(Row):

@@ -135,7 +135,7 @@ class Network:
         """
         rows = execute(
             self._database,
-            "SELECT a.email, a.dead_at FROM address a WHERE a.owner_id = ? "
+            "SELECT a.email, a.dead_at FROM address a WHERE +a.owner_id = ? "
             "AND a.dead_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM touch t "
             "WHERE t.address_id = a.id AND t.direction = 'in' AND t.at > a.dead_at)",
             (self._owner,),
@@ -165,7 +165,7 @@ class Network:
             "SELECT t.at, t.kind, t.direction, t.message_id, "
             "coalesce(nullif(t.note, ''), m.subject, '') FROM address a "
             "JOIN touch t ON t.address_id = a.id LEFT JOIN message m ON m.id = t.message_id "
-            "WHERE a.person_id = ? ORDER BY t.at DESC LIMIT ?",
+            "WHERE a.person_id = ? ORDER BY t.at DESC, t.id DESC LIMIT ?",
             (person.id, limit),
         )
         return tuple(
@@ -227,11 +227,6 @@ class Network:
         from daemon.store.relationships import Relationships
         from daemon.store.snoozes import Snoozes
 
-        if of is None:
-            rows = execute(self._database, _PERSON + "ORDER BY p.id", (self._owner,))
-        else:
-            some = select_in(self._database, _PERSON + "AND p.id IN (...)", sorted(of), self._owner)
-            rows = sorted(some)
         addresses: dict[int, tuple[str, ...]] = {}
 
         def addresses_of(people: Collection[int]) -> Mapping[int, tuple[str, ...]]:
@@ -239,22 +234,46 @@ class Network:
             addresses.update(self._addresses([one for one in people if one not in addresses]))
             return addresses
 
-        gaps = self._gaps.load_gaps(owner, now, addresses_of, of)
-        gone = self._load_gone(addresses_of)
-        reachable = {row[0]: row for row in rows if row[0] not in gone}
         contacts = self._facts.load_contacts(of)
+        gone = self._load_gone(addresses_of)
+        rows: dict[int, tuple[Any, ...]] = {}
 
         def people_of(numbers: Iterable[int]) -> list[Person]:
-            wanted = sorted(one for one in numbers if one in reachable)
-            addresses_of(wanted)
+            wanted = sorted(one for one in numbers if one not in gone and (of is None or one in of))
+            some = [one for one in wanted if one not in rows]
+            sql = _PERSON + "AND p.id IN (...)"
+            rows.update((row[0], row) for row in select_in(self._database, sql, some, self._owner))
+            found = [rows[one] for one in wanted if one in rows]
+            addresses_of([row[0] for row in found])
             return [
-                _person(reachable[one], addresses.get(one, ()), contacts.get(one, _NO_CONTACT))
-                for one in wanted
+                _person(row, addresses.get(row[0], ()), contacts.get(row[0], _NO_CONTACT))
+                for row in found
             ]
 
+        def gaps_of(people: Collection[int] | None) -> tuple[Gap, ...]:
+            return self._gaps.load_gaps(owner, now, addresses_of, people)
+
         refused = Snoozes(self._database, self._owner).load_refusals()
-        loading = Relationships(self._database, self._owner, reachable, gaps, contacts, refused)
-        return loading.load(owner, now, people_of, also, of)
+        loading = Relationships(self._database, self._owner, rows, gaps_of, contacts, refused)
+        if also is None:
+            everybody = self._numbers() if of is None else of
+            return loading.load(owner, now, people_of, everybody, everybody=of is None), ()
+        chosen = loading.find_lively(owner, now, people_of, also)
+        lively = loading.load(owner, now, people_of, chosen)
+        seen = {one.person.id for one in lively}
+        both_ways = "AND (p.touches_out AND p.touches_in OR p.touches_both) "  # see `is_two_way`
+        others = (one for one in self._numbers(both_ways) if one not in seen and one not in gone)
+        return lively, tuple(others)
+
+    def _numbers(self, which: str = "") -> list[int]:
+        """Of all people in touch, or of these."""
+        rows = execute(
+            self._database,
+            "SELECT p.id FROM person p WHERE +p.owner_id = ? AND NOT p.ignored "
+            f"AND p.last_touch IS NOT NULL {which}ORDER BY p.id",
+            (self._owner,),
+        )
+        return [number for (number,) in rows]
 
     def _load_gone(
         self, addresses_of: Callable[[Collection[int]], Mapping[int, tuple[str, ...]]]

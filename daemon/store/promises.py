@@ -13,7 +13,8 @@ from daemon.core.model import Finding
 from daemon.core.promise_keeping import LaterMail, PromiseMade, Promiser
 from daemon.core.promises import Promise, infer_promises, promises_made
 from daemon.store.database import Database
-from daemon.store.engine import among, execute, select_in
+from daemon.store.engine import FEW, among, execute, select_in
+from daemon.store.recent import first_since
 from daemon.store.times import epoch_of
 
 #: Older promises are history.
@@ -58,7 +59,9 @@ class Promises:
     ) -> Iterable[tuple[int, str, tuple[PromiseMade, ...]]]:
         """What was promised in each mail, with the one person it was promised to or by."""
         since, until = epoch_of(now - timedelta(days=PROMISES_LAPSE_DAYS)), epoch_of(now)
-        some, people = among("a.person_id", of)
+        some, people = among("a.person_id", of, FEW)
+        first = 0 if some else first_since(self._database, self._owner, since)
+        tables = " CROSS JOIN ".join(("message m", "finding f")[:: 1 if some else -1])
         theirs = (
             "AND m.id IN (SELECT t.message_id FROM address a JOIN touch t ON t.address_id = a.id "
             f"AND t.at BETWEEN ? AND ? WHERE t.kind = 'email'{some}) "
@@ -66,12 +69,11 @@ class Promises:
         rows = execute(
             self._database,
             "SELECT m.id, m.at, m.outgoing, m.message_id, m.thread_id, f.quote, f.value "
-            # From the mails of some weeks to what was found in them, not from all promises ever.
-            "FROM message m CROSS JOIN finding f "
-            f"WHERE {'+' if some else ''}m.owner_id = ? AND f.message_id = m.id "
+            # From what was promised lately, not from all promises ever, nor from all mail.
+            f"FROM {tables} WHERE f.owner_id = ? AND f.message_id >= ? AND f.message_id = m.id "
             "AND f.kind = 'promise' AND m.kind = 'personal' AND m.at BETWEEN ? AND ? "
             f"{theirs if some else ''}ORDER BY m.id, f.id",
-            (self._owner, since, until, *((since, until, *people) if some else ())),
+            (self._owner, first, since, until, *((since, until, *people) if some else ())),
         )
         known = self._people([row[0] for row in rows])
         mails: dict[int, list[tuple[Any, ...]]] = {}

@@ -9,17 +9,15 @@ from datetime import datetime
 from typing import Any
 
 from daemon.core.exchange import Exchange
-from daemon.core.model import OPEN_DRAFT_STATES, Cadence, Gap, Owner, Person, Relationship
-from daemon.core.reasons.cooling import LAPSES_AFTER_DAYS, LEAST_SILENCE_DAYS
+from daemon.core.model import OPEN_DRAFT_STATES, Cadence, Gap, Owner, Relationship
 from daemon.store.database import Database
 from daemon.store.engine import execute, marks, select_in
 from daemon.store.exchange import Exchanges
 from daemon.store.facts import Contact, Facts
-from daemon.store.standing import Standings
+from daemon.store.standing import PeopleOf, Standings
 from daemon.store.times import maybe_time_of, time_of
 
 _NO_EXCHANGE = Exchange()
-_DAY = 86_400
 
 
 class Relationships:
@@ -30,11 +28,13 @@ class Relationships:
         database: Database,
         owner_id: int,
         rows: Mapping[int, tuple[Any, ...]],
-        gaps: Iterable[Gap],
+        gaps_of: Callable[[Collection[int] | None], Iterable[Gap]],
         contacts: Mapping[int, Contact],
         refused: Mapping[int, Sequence[tuple[str, datetime]]],
     ) -> None:
-        """`rows` are the people who can be reached, as `network` reads them, by number."""
+        """`rows` are the people who were loaded, as `network` reads them, by number; `gaps_of`
+        gives the gaps of these people at least, or of all.
+        """
         self._database = database
         self._owner = owner_id
         self._facts = Facts(database, owner_id)
@@ -42,48 +42,58 @@ class Relationships:
         self._rows = rows
         self._contacts = contacts
         self._refused = refused
-        self._gaps: dict[int, list[Gap]] = {}
-        for gap in gaps:
-            self._gaps.setdefault(int(gap.person_ref[1:]), []).append(gap)
+        self._gaps_of = gaps_of
+        self._standings = Standings(database, owner_id)
+
+    def find_lively(
+        self, owner: Owner, now: datetime, people_of: PeopleOf, also: Collection[int]
+    ) -> set[int]:
+        """Of whom a reason may have something to say, of whom anything is told, with whom a draft
+        waits, and `also` these.
+        """
+        from daemon.store.lively import Lively  # late: it knows the reasons
+
+        return {
+            *also,
+            *self._with_open_draft(),
+            *Lively(self._database, self._owner).find(owner, now),
+            *self._standings.find_concerned(people_of, now),
+            *self._exchanges.find_silent(now),
+            *self._facts.load_told_of(),
+            *self._contacts,
+        }
 
     def load(
         self,
         owner: Owner,
         now: datetime,
-        people_of: Callable[[Iterable[int]], Sequence[Person]],
-        also: Collection[int] | None,
-        of: Collection[int] | None = None,
-    ) -> tuple[tuple[Relationship, ...], tuple[int, ...]]:
-        """See Network: everybody without `also`; and the others. `people_of` gives those of these
-        numbers who can be reached, by number; `of` are those in `rows`, where they are not all.
+        people_of: PeopleOf,
+        chosen: Collection[int],
+        *,
+        everybody: bool = False,
+    ) -> tuple[Relationship, ...]:
+        """What there is between the owner and those who are chosen, of whom `people_of` gives those
+        who can be reached, by number; whether they are `everybody`.
         """
-        rows = self._rows
-        drafting = self._with_open_draft()
-        reader = Standings(self._database, self._owner)
-        standings = reader.load_standings(people_of, owner, now, of)
-        chosen: Iterable[int] = rows
-        if also is not None:
-            told = self._facts.load_told_of()
-            named = {*also, *drafting, *standings, *told, *self._gaps, *self._contacts}
-            personal = self._exchanges.load_personal()
-            chosen = [
-                number
-                for number in rows
-                if number in named or (number in personal and self._is_silent(number, now))
-            ]
-        seen = set(chosen)
-        last, drafted = self._last_messages(chosen), self._drafted()
+        of = None if everybody else chosen
+        gaps: dict[int, list[Gap]] = {}
+        for gap in self._gaps_of(of):
+            gaps.setdefault(int(gap.person_ref[1:]), []).append(gap)
+        drafting, drafted = self._with_open_draft(), self._drafted()
+        standings = self._standings.load_standings(people_of, owner, now, of)
+        last = self._last_messages(sorted(chosen))
         languages = self._facts.load_languages(of)
-        exchanges = self._exchanges.load_exchanges(now, seen)
+        promised = {number for number, one in standings.items() if one.promises}
+        exchanges = self._exchanges.load_exchanges(now, chosen, promised)
         result = []
         for person in people_of(chosen):
-            number, row = person.id, rows[person.id]
+            number, row = person.id, self._rows[person.id]
             subject, message, message_id = last.get(number, ("", 0, ""))
             result.append(
                 Relationship(
                     person=person,
                     cadence=Cadence(row[8], row[9], row[10]) if row[8] is not None else None,
-                    gaps=tuple(self._gaps.get(number, ())),
+                    gaps=tuple(gaps.get(number, ())),
                     last_out=maybe_time_of(row[11]),
                     last_in=maybe_time_of(row[12]),
                     last_subject=subject,
@@ -97,16 +107,7 @@ class Relationships:
                     exchange=exchanges.get(number, _NO_EXCHANGE),
                 )
             )
-        # Touches out, in and both: as `is_two_way` has it.
-        others = (n for n, row in rows.items() if n not in seen and ((row[5] and row[6]) or row[7]))
-        return tuple(result), tuple(others)
-
-    def _is_silent(self, number: int, now: datetime) -> bool:
-        """Whether there is a habit, and a silence of which `cooling` may speak."""
-        row = self._rows[number]
-        silence = now.timestamp() - row[4]
-        longest = LAPSES_AFTER_DAYS * _DAY + 1
-        return row[8] is not None and LEAST_SILENCE_DAYS * _DAY - 1 <= silence <= longest
+        return tuple(result)
 
     def _last_messages(self, people: Iterable[int]) -> dict[int, tuple[str, int, str]]:
         rows = select_in(

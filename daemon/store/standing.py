@@ -16,9 +16,10 @@ from daemon.core.standing import FRESH_DAYS, Standing
 from daemon.core.worktime import zone_of
 from daemon.store.bank import Bank
 from daemon.store.database import Database
-from daemon.store.engine import among, execute, select_in
+from daemon.store.engine import FEW, among, execute, select_in
 from daemon.store.health import Health
 from daemon.store.promises import Promises
+from daemon.store.recent import first_since
 from daemon.store.times import time_of
 
 #: Kinds of facts that may be an occasion for a word.
@@ -29,6 +30,9 @@ _NOTHING = Standing()
 _NONE_MISSED = MissedRow()
 #: The people with these numbers, of those who are looked at.
 PeopleOf = Callable[[Iterable[int]], Sequence[Person]]
+_Few = tuple[
+    Mapping[int, list[Fact]], Mapping[int, MissedRow], Mapping[int, Evidence], Collection[int]
+]
 
 
 class Standings:
@@ -37,6 +41,7 @@ class Standings:
     def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
+        self._read: _Few | None = None
 
     def load_standings(
         self,
@@ -49,10 +54,8 @@ class Standings:
         numbers that are to be looked at, in their order: `of`, where they are few.
         """
         promises = self._promises(owner, now, of)
-        since = int((now - timedelta(days=FRESH_DAYS)).timestamp())
-        until = int(now.timestamp())
-        facts = self._facts(since, until)
-        missed = self._missed(people_of, since, until)
+        since, until = _fresh(now)
+        facts, missed, met, favours = self._few(people_of, now)
         task = "they gave you something to do"
         tasks = self._direct_mail("f.kind = 'task'", task, since, until, of)
         kind = self._direct_mail(
@@ -65,15 +68,15 @@ class Standings:
             until,
             of,
         )
-        met = self._met(since, until)
-        entries = self._bank(people_of, owner, now, promises)
+        asked_of = favours if of is None else {*favours} & {*of}
+        entries = self._bank(people_of, asked_of, owner, now, promises)
         mine: dict[int, list[Promise]] = {}
         for one in promises:
             if one.made_by == "owner" and one.state is PromiseState.DUE:
                 mine.setdefault(int(one.person_ref[1:]), []).append(one)
         found: dict[int, Standing] = {}
         concerned = {*mine, *facts, *missed, *tasks, *kind, *met, *entries}
-        for person in people_of(concerned):
+        for person in people_of(concerned if of is None else concerned & {*of}):
             number = person.id
             given, asked = entries.get(number, (None, None))
             standing = Standing(
@@ -89,6 +92,25 @@ class Standings:
             if standing != _NOTHING:
                 found[number] = standing
         return found
+
+    def find_concerned(self, people_of: PeopleOf, now: datetime) -> set[int]:
+        """All of whom there is something to say but for promises and single mails, of which there
+        are many: see `lively`.
+        """
+        facts, missed, met, asked = self._few(people_of, now)
+        return {*facts, *missed, *met, *asked}
+
+    def _few(self, people_of: PeopleOf, now: datetime) -> _Few:
+        """Facts, appointments missed, how they were met, and who was asked a favour: read once."""
+        if self._read is None:
+            since, until = _fresh(now)
+            self._read = (
+                self._facts(since, until),
+                self._missed(people_of, since, until),
+                self._met(since, until),
+                self._asked(now),
+            )
+        return self._read
 
     def _promises(
         self, owner: Owner, now: datetime, of: Collection[int] | None
@@ -127,22 +149,23 @@ class Standings:
         self, which: str, what: str, since: int, until: int, of: Collection[int] | None
     ) -> dict[int, Evidence]:
         """Of each person the newest mail to the owner alone with such a finding."""
-        some, people = among("a.person_id", of)
-        # From the mails of some weeks, or of few people, to what was found in them: tasks there are
-        # very many.
+        some, people = among("a.person_id", of, FEW)
+        # From few people to their mails and what was found in them, else from what was found
+        # lately: of tasks there are very many.
         tables = (
             "address a CROSS JOIN message m CROSS JOIN finding f" if some else
-            "message m CROSS JOIN finding f JOIN address a"
+            "finding f CROSS JOIN message m CROSS JOIN address a"
         )  # fmt: skip
+        first = 0 if some else first_since(self._database, self._owner, since)
         rows = execute(
             self._database,
             f"SELECT a.person_id, m.at, m.id, m.message_id, f.quote FROM {tables} "
-            f"WHERE {'+' if some else ''}m.owner_id = ? AND a.id = m.sender_id "
+            "WHERE f.owner_id = ? AND f.message_id >= ? AND a.id = m.sender_id "
             "AND f.message_id = m.id AND NOT m.outgoing "
             "AND m.kind = 'personal' "
             "AND m.recipients = 1 AND a.person_id IS NOT NULL AND m.at BETWEEN ? AND ? "
             f"AND {which}{some} ORDER BY m.at, f.id DESC",
-            (self._owner, since, until, *people),
+            (self._owner, first, since, until, *people),
         )
         return {
             person: Evidence(what, time_of(at), f"m{number}", message_id, quote)
@@ -251,24 +274,30 @@ class Standings:
             result.setdefault(person, []).append(touch)
         return result
 
-    def _bank(
-        self, people_of: PeopleOf, owner: Owner, now: datetime, promises: Sequence[Promise]
-    ) -> Mapping[int, tuple[Evidence | None, Evidence | None]]:
-        """(last given, last asked) for those of the near circles whom the owner asked for a favour
-        lately: nobody else's history is read.
-        """
+    def _asked(self, now: datetime) -> set[int]:
+        """Whom the owner asked for a favour lately."""
         since = int((now - timedelta(days=2 * FRESH_DAYS)).timestamp())
-        asked = {
-            person
-            for (person,) in execute(
-                self._database,
-                "SELECT DISTINCT a.person_id FROM finding f JOIN message m ON m.id = f.message_id "
-                "JOIN touch t ON t.message_id = m.id AND t.kind = 'email' "
-                "JOIN address a ON a.id = t.address_id WHERE f.owner_id = ? AND f.kind = 'favour' "
-                "AND m.outgoing AND m.at BETWEEN ? AND ? AND a.person_id IS NOT NULL",
-                (self._owner, since, int(now.timestamp())),
-            )
-        }
+        rows = execute(
+            self._database,
+            "SELECT DISTINCT a.person_id FROM finding f JOIN message m ON m.id = f.message_id "
+            "JOIN touch t ON t.message_id = m.id AND t.kind = 'email' "
+            "JOIN address a ON a.id = t.address_id WHERE f.owner_id = ? AND f.kind = 'favour' "
+            "AND m.outgoing AND m.at BETWEEN ? AND ? AND a.person_id IS NOT NULL",
+            (self._owner, since, int(now.timestamp())),
+        )
+        return {person for (person,) in rows}
+
+    def _bank(
+        self,
+        people_of: PeopleOf,
+        asked: Collection[int],
+        owner: Owner,
+        now: datetime,
+        promises: Sequence[Promise],
+    ) -> Mapping[int, tuple[Evidence | None, Evidence | None]]:
+        """(last given, last asked) for those of the near circles among who was asked: nobody
+        else's history is read.
+        """
         near = [one for one in people_of(asked) if one.circle in _NEAR]
         bank = Bank(self._database, self._owner)
         zone = zone_of(owner)
@@ -277,6 +306,11 @@ class Standings:
             entries = infer_entries(history, now)
             result[history.person.id] = _last(entries, "deposit"), _last(entries, "withdrawal")
         return result
+
+
+def _fresh(now: datetime) -> tuple[int, int]:
+    """The first and the last second of what is fresh."""
+    return int((now - timedelta(days=FRESH_DAYS)).timestamp()), int(now.timestamp())
 
 
 def _last(entries: Iterable[BankEntry], kind: str) -> Evidence | None:

@@ -5,11 +5,12 @@ that it was done: time to follow through.
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from daemon.core.durations import days_in_words
 from daemon.core.exchange import contacts_since, is_colleague
 from daemon.core.model import Circle, Owner, Relationship, Suggestion
+from daemon.core.promise_keeping import Act, PromiseMade
 from daemon.core.promises import Promise
 from daemon.core.worktime import zone_of
 
@@ -54,12 +55,12 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     if standing is None or is_colleague(relationship.person, owner):
         return None
     certain = [
-        one for one in standing.promises if _binds(one) and _is_open(one, relationship, owner, now)
+        one for one in standing.promises if binds(one) and _is_open(one, relationship, owner, now)
     ]
     if not certain:
         return None
     promise = max(certain, key=lambda one: (one.made_at, one.ref))
-    due_at, over_at = _its_time(promise, owner)
+    due_at, over_at = times_of(promise.act, promise.due_by, owner)
     person = relationship.person
     days = max(0.0, (now - due_at) / timedelta(days=1))
     number = promise.ref.rpartition(":")[2]
@@ -86,7 +87,13 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     )
 
 
-def _binds(promise: Promise) -> bool:
+def times_of(act: Act, due_by: date, owner: Owner) -> tuple[datetime, datetime]:
+    """When the day comes, and when a word about it is natural no more: a draft ends then, too."""
+    due_at = datetime.combine(due_by, time(), zone_of(owner))
+    return due_at, due_at + timedelta(days=_FRESH_DAYS[act])
+
+
+def binds(promise: Promise | PromiseMade) -> bool:
     """Whether it is a commitment to the reader, about something that they can be given."""
     if _DEPENDS.search(promise.quote) or _FORMULA.search(promise.what):
         return False
@@ -100,7 +107,7 @@ def _binds(promise: Promise) -> bool:
 
 def _is_open(promise: Promise, relationship: Relationship, owner: Owner, now: datetime) -> bool:
     """Whether a word about it is still in its time: not long past, and not overtaken by talk."""
-    due_at, over_at = _its_time(promise, owner)
+    due_at, over_at = times_of(promise.act, promise.due_by, owner)
     if now >= over_at:
         return False
     # Who writes about other things after the day has what they wanted, or would ask for it.
@@ -114,12 +121,6 @@ def _firm_went_on(relationship: Relationship, due_at: datetime) -> bool:
     """Whether their firm has written since the day: then somebody there has it, or would ask."""
     known = relationship.exchange
     return known is not None and any(at > due_at for at in known.firm_at)
-
-
-def _its_time(promise: Promise, owner: Owner) -> tuple[datetime, datetime]:
-    """When the day comes, and when a word about it is natural no more: a draft ends then, too."""
-    due_at = datetime.combine(promise.due_by, time(), zone_of(owner))
-    return due_at, due_at + timedelta(days=_FRESH_DAYS[promise.act])
 
 
 def _fit(promise: Promise) -> str:

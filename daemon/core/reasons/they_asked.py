@@ -21,6 +21,13 @@ _SURELY = re.compile(
     r"\b(?:please|pls|plz|bitte|s[’']il (?:te|vous) pla[iî]t|merci de|por favor)\b", re.IGNORECASE
 )
 _CLOSENESS = {Circle.INNER: 12.0, Circle.CLOSE: 9.0, Circle.REGULAR: 5.0}
+#: Whose tasks are no errands.
+CIRCLES = frozenset(_CLOSENESS)
+
+
+def is_meant_to_be_done(quote: str) -> bool:
+    """Whether these words give the owner something to do."""
+    return _SURELY.search(quote) is not None
 
 
 def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggestion | None:
@@ -29,11 +36,11 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     if standing is None or standing.task is None or standing.task.at is None:
         return None
     task, asked_at = standing.task, standing.task.at
-    if not _SURELY.search(task.quote):
+    if not is_meant_to_be_done(task.quote):
         return None
     if is_colleague(person, owner):
         return None  # they see that it is done, or ask at lunch
-    if person.circle not in _CLOSENESS or relationship.gaps or not person.touches_out:
+    if person.circle not in CIRCLES or relationship.gaps or not person.touches_out:
         return None
     if not LEAST_DAYS <= working_days_between(asked_at, now, owner) <= MOST_DAYS:
         return None

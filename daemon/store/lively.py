@@ -1,0 +1,105 @@
+"""Of whom a reason to reach out may have something to say: asked of the tables before anybody is
+loaded, so that an agenda costs what it says and not what is known.
+
+Each question may find too many and never too few. What a reason needs stands here in SQL; what is
+enough for it, with the reason alone. A test holds the agenda of these against that of everybody.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from daemon.core.model import Finding, Owner
+from daemon.core.promises import day_due, promises_made
+from daemon.core.reasons import promise_due, reply_owed, thanks_owed, they_asked
+from daemon.core.worktime import zone_of
+from daemon.store.database import Database
+from daemon.store.engine import execute
+from daemon.store.promises import PROMISES_LAPSE_DAYS
+from daemon.store.recent import first_since
+from daemon.store.times import epoch_of
+
+
+class Lively:
+    """Reads for one owner; nothing here writes."""
+
+    def __init__(self, database: Database, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+
+    def find(self, owner: Owner, now: datetime) -> set[int]:
+        """The numbers of all of whom an open question, a promise, a task or a kindness may give
+        something to say.
+        """
+        return self._asked(now) | self._promised(owner, now) | self._given(now)
+
+    def _asked(self, now: datetime) -> set[int]:
+        """Who asked so lately that an answer still is one, and was not in touch since."""
+        since, until = epoch_of(now - timedelta(days=reply_owed.LAPSES_AFTER_DAYS)), epoch_of(now)
+        rows = execute(
+            self._database,
+            "SELECT g.person_id FROM gap g JOIN person p ON p.id = g.person_id "
+            "WHERE g.owner_id = ? AND g.waiting_on = 'owner' AND NOT g.begun "
+            "AND g.since BETWEEN ? AND ? AND (p.last_touch <= g.since OR p.last_touch > ?)",
+            (self._owner, since, until, until),
+        )
+        return {person for (person,) in rows}
+
+    def _promised(self, owner: Owner, now: datetime) -> set[int]:
+        """To whom the owner promised what is due now, and has not written since; nor have they."""
+        since, zone = epoch_of(now - timedelta(days=PROMISES_LAPSE_DAYS)), zone_of(owner)
+        found: set[int] = set()
+        for person, at, quote, value, last_out, last_in in execute(
+            self._database,
+            "SELECT p.id, m.at, f.quote, f.value, p.last_out, p.last_in "
+            "FROM finding f CROSS JOIN message m CROSS JOIN touch t CROSS JOIN address a "
+            "CROSS JOIN person p WHERE f.owner_id = ? AND f.kind = 'promise' AND f.message_id >= ? "
+            "AND m.id = f.message_id AND m.outgoing AND m.kind = 'personal' "
+            "AND m.at BETWEEN ? AND ? AND t.message_id = m.id AND t.kind = 'email' "
+            "AND a.id = t.address_id AND p.id = a.person_id",
+            (self._owner, first_since(self._database, self._owner, since), since, epoch_of(now)),
+        ):
+            if person in found:
+                continue
+            for one in promises_made(
+                [Finding("promise", quote, value)],
+                outgoing=True,
+                person_ref="",
+                at=datetime.fromtimestamp(at, zone),
+                message_ref="",
+            ):
+                due_at, over_at = promise_due.times_of(one.act, day_due(one), owner)
+                due = epoch_of(due_at)
+                if (
+                    promise_due.binds(one)
+                    and due_at <= now < over_at
+                    and (last_out is None or last_out <= due)
+                    and (last_in is None or not due < last_in <= epoch_of(now))
+                ):
+                    found.add(person)
+        return found
+
+    def _given(self, now: datetime) -> set[int]:
+        """Who gave the owner something to do, or did something for them, without a word of the
+        owner's since.
+        """
+        days = max(they_asked.LAPSES_AFTER_DAYS, thanks_owed.MOST_DAYS)
+        since = epoch_of(now - timedelta(days=days))
+        rows = execute(
+            self._database,
+            "SELECT p.id, f.kind, f.quote, coalesce(nullif(p.circle_set, ''), p.circle), "
+            "p.last_in IS NULL OR p.last_in <= m.at "
+            "FROM finding f CROSS JOIN message m CROSS JOIN address a CROSS JOIN person p "
+            "WHERE f.owner_id = ? AND f.kind IN ('task', 'delivers') AND f.message_id >= ? "
+            "AND m.id = f.message_id AND NOT m.outgoing AND m.kind = 'personal' "
+            "AND m.recipients = 1 AND m.at BETWEEN ? AND ? AND a.id = m.sender_id "
+            "AND p.id = a.person_id AND (p.last_out IS NULL OR p.last_out <= m.at) "
+            "AND p.touches_out > 0",
+            (self._owner, first_since(self._database, self._owner, since), since, epoch_of(now)),
+        )
+        return {
+            person
+            for person, kind, quote, circle, is_last in rows
+            if kind == "delivers"
+            or (is_last and circle in they_asked.CIRCLES and they_asked.is_meant_to_be_done(quote))
+        }
