@@ -7,7 +7,7 @@ A guess is enough here: it can only keep a draft back, and makes nobody somebody
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from daemon.core.full_names import parse_full_name
 from daemon.core.given_names import is_given_name
@@ -30,15 +30,20 @@ def without_elsewhere(
     """Those of the offers whose person was not in touch from another address since what they rest
     on: else nobody can say that it is still open. `known` are people, some of whom may be them.
     """
-    by_stem: dict[tuple[str, str], list[Person]] = {}
-    for person in known:
+    by_key = _by_key(known)
+    return tuple(one for one in offers if not _went_on(one, by_key))
+
+
+def _by_key(people: Iterable[Person]) -> dict[tuple[str, str], list[Person]]:
+    found: dict[tuple[str, str], list[Person]] = {}
+    for person in people:
         for key in {_key(*one) for one in names_of(person)}:
-            by_stem.setdefault(key, []).append(person)
-    return tuple(one for one in offers if not _went_on(one, by_stem))
+            found.setdefault(key, []).append(person)
+    return found
 
 
 def stems_of(person: Person) -> frozenset[str]:
-    """What the names and addresses of all hold who may be this person, lower-cased."""
+    """How the family names begin, lower-cased, of all who may be this person."""
     return frozenset(family[:_LETTERS] for _, family in names_of(person))
 
 
@@ -58,6 +63,25 @@ def names_of(person: Person) -> Iterator[tuple[str, str]]:
             yield from _run_together(words[0])
 
 
+def name_may_bear(name: str, stems: Collection[str]) -> bool:
+    """Whether a name may hold a family name of these stems: asked of everybody, and far sooner
+    answered than `names_of`.
+    """
+    return any(word[:_LETTERS] in stems for word in _WORDS.findall(plain_letters(name)))
+
+
+def address_may_bear(address: str, stems: Collection[str]) -> bool:
+    """The same of an address."""
+    words = _WORDS.findall(plain_letters(address.partition("@")[0]))
+    if len(words) > 1:
+        return words[-1][:_LETTERS] in stems
+    return any(
+        word[cut : cut + _LETTERS] in stems
+        for word in words
+        for cut in range(1, len(word) - _LEAST_FAMILY + 1)
+    )
+
+
 def _run_together(word: str) -> Iterator[tuple[str, str]]:
     """Of `joeminnick` and `jminnick` what may be given and family name."""
     if len(word) > _LETTERS:
@@ -67,15 +91,15 @@ def _run_together(word: str) -> Iterator[tuple[str, str]]:
             yield word[:cut], word[cut:]
 
 
-def _went_on(offer: Suggestion, by_stem: Mapping[tuple[str, str], Sequence[Person]]) -> bool:
+def _went_on(offer: Suggestion, by_key: Mapping[tuple[str, str], Sequence[Person]]) -> bool:
     person, at = offer.person, offer.last_mail
     if at is None:
         return False
     alike = {
         one.ref: one
         for key in {_key(*each) for each in names_of(person)}
-        if len(by_stem.get(key, ())) <= _MOST_ALIKE
-        for one in by_stem.get(key, ())
+        if len(by_key.get(key, ())) <= _MOST_ALIKE
+        for one in by_key.get(key, ())
     }
     return any(
         one.ref != person.ref

@@ -107,6 +107,12 @@ def day_due(made: PromiseMade) -> date:
     return made.due or (made.made_at + timedelta(days=DUE_AFTER_DAYS[made.act])).date()
 
 
+def may_be_due(made: PromiseMade, now: datetime) -> bool:
+    """Whether it is between its day and the one on which it lapses, whatever has come of it."""
+    today, due_by = now.astimezone(made.made_at.tzinfo).date(), day_due(made)
+    return due_by <= today <= due_by + timedelta(days=LAPSES_AFTER_DAYS[made.act])
+
+
 def infer_promises(
     made: Sequence[PromiseMade],
     later: Sequence[LaterMail],

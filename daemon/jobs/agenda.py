@@ -50,8 +50,26 @@ def make_agenda(
         return Agenda((), coverage, silence)
     learned = store.snoozes.load_reviewed(now)
     offers = plan_contacts(_load(store, owner, now, synonyms), owner, now, days_between, learned)
-    alike = store.network.load_alike({stem for one in offers for stem in stems_of(one.person)})
-    return Agenda(without_elsewhere(offers, alike), coverage)
+    return Agenda(_without_elsewhere(store, offers), coverage)
+
+
+def _without_elsewhere(store: Store, offers: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """See there. First by those alone who were in touch lately: whoever is left in then stays, and
+    few of an agenda are left out, for whom all people of their names have to be looked at.
+    """
+    since = min((one.last_mail for one in offers if one.last_mail is not None), default=None)
+    if since is None:
+        return tuple(offers)
+    recent = store.network.load_alike(_stems_of(offers), since)
+    sure = {one.ref for one in without_elsewhere(offers, recent)}
+    doubtful = [one for one in offers if one.ref not in sure]
+    alike = store.network.load_alike(_stems_of(doubtful))
+    sure |= {one.ref for one in without_elsewhere(doubtful, alike)}
+    return tuple(one for one in offers if one.ref in sure)
+
+
+def _stems_of(offers: Iterable[Suggestion]) -> set[str]:
+    return {stem for one in offers for stem in stems_of(one.person)}
 
 
 def load_waited_for(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -15,13 +14,12 @@ from daemon.core.model import (
     Relationship,
     Touch,
 )
-from daemon.core.names import plain_letters
 from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
 from daemon.store.lost_copies import LostCopiesReader
-from daemon.store.times import maybe_time_of, time_of
+from daemon.store.times import epoch_of, maybe_time_of, time_of
 
 _PERSON = (
     "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), "
@@ -35,6 +33,8 @@ _PERSON = (
 #: seconds), touches out, in and both, usual days, and more; their addresses; how to reach them.
 PersonRow = tuple[tuple[Any, ...], tuple[str, ...], Contact]
 _NO_CONTACT = Contact()
+#: Before any touch, in epoch seconds.
+_EVER = -(1 << 62)
 _CIRCLES = {str(one): one for one in Circle}
 
 
@@ -107,22 +107,28 @@ class Network:
             (self._owner,),
         )
 
-    def load_alike(self, stems: Collection[str]) -> tuple[Person, ...]:
-        """Those in whose name or one of whose addresses one of these stands (lower-cased), with
-        no more than that and their last touch.
+    def load_alike(
+        self, stems: Collection[str], since: datetime | None = None
+    ) -> tuple[Person, ...]:
+        """Those whose name or one of whose addresses may bear a family name of these stems, with no
+        more than that and their last touch; of those in touch `since` then alone, if it is said.
         """
+        from daemon.core.around import address_may_bear, name_may_bear  # late: it knows many names
+
         if not stems:
             return ()
-        wanted = re.compile("|".join(re.escape(one) for one in sorted(stems)))
+        last, bears = 0, False
         found: dict[int, tuple[str, int, list[str]]] = {}
         for number, name, at, email in execute(
             self._database,
             "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), p.last_touch, a.email "
             "FROM person p JOIN address a ON a.person_id = p.id "
-            "WHERE p.owner_id = ? AND p.last_touch IS NOT NULL ORDER BY p.id, a.id",
-            (self._owner,),
+            "WHERE p.owner_id = ? AND p.last_touch > ? ORDER BY p.id, a.id",
+            (self._owner, _EVER if since is None else epoch_of(since)),
         ):
-            if wanted.search(plain_letters(f"{name} {email}")):
+            if number != last:
+                last, bears = number, name_may_bear(name, stems)
+            if bears or address_may_bear(email, stems):
                 found.setdefault(number, (name, at, []))[2].append(email)
         return tuple(
             Person(f"p{number}", name, tuple(emails), last_touch=time_of(at))
@@ -165,7 +171,7 @@ class Network:
             "SELECT t.at, t.kind, t.direction, t.message_id, "
             "coalesce(nullif(t.note, ''), m.subject, '') FROM address a "
             "JOIN touch t ON t.address_id = a.id LEFT JOIN message m ON m.id = t.message_id "
-            "WHERE a.person_id = ? ORDER BY t.at DESC, t.id DESC LIMIT ?",
+            "WHERE a.person_id = ? ORDER BY t.at DESC, a.id, t.id LIMIT ?",
             (person.id, limit),
         )
         return tuple(

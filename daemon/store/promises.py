@@ -11,7 +11,13 @@ from typing import Any
 from daemon.core.keys import hash_key
 from daemon.core.model import Finding
 from daemon.core.promise_keeping import LaterMail, PromiseMade, Promiser
-from daemon.core.promises import Promise, infer_promises, promises_made
+from daemon.core.promises import (
+    Promise,
+    PromiseState,
+    infer_promises,
+    may_be_due,
+    promises_made,
+)
 from daemon.store.database import Database
 from daemon.store.engine import FEW, among, execute, select_in
 from daemon.store.recent import first_since
@@ -34,30 +40,45 @@ class Promises:
         covered_until: datetime | None,
         zone: tzinfo,
         of: Collection[int] | None = None,
+        *,
+        only_due: bool = False,
     ) -> tuple[tuple[Promise, str], ...]:
         """Every promise since `PROMISES_LAPSE_DAYS` with the person's name, the oldest due first;
-        of these people alone, where not of all.
+        of these people alone, where not of all. `only_due`: of the owner's own, those that are due.
 
         Times are told in `zone`, by which days are counted.
         """
         made: dict[int, list[PromiseMade]] = {}
         names: dict[int, str] = {}
-        for person, name, promises in self._made(now, zone, of):
+        for person, name, promises in self._made(now, zone, of, only_own=only_due):
             made.setdefault(person, []).extend(promises)
             names[person] = name
+        if only_due:
+            # Whoever was promised nothing that may be due needs no look at what came after.
+            made = {
+                person: own
+                for person, own in made.items()
+                if any(may_be_due(one, now) for one in own)
+            }
         dismissed = self._dismissed()
         result: list[tuple[Promise, str]] = []
         later = self._later(made, now, zone)
         for person, own in made.items():
             refs = [one.ref for one in own if _key(one.message_ref, one.quote) in dismissed]
             found = infer_promises(own, later.get(person, ()), now, covered_until, refs)
-            result.extend((one, names[person]) for one in found)
+            result.extend(
+                (one, names[person])
+                for one in found
+                if not only_due or one.state is PromiseState.DUE
+            )
         return tuple(sorted(result, key=lambda pair: (pair[0].due_by, pair[0].ref)))
 
     def _made(
-        self, now: datetime, zone: tzinfo, of: Collection[int] | None
+        self, now: datetime, zone: tzinfo, of: Collection[int] | None, *, only_own: bool
     ) -> Iterable[tuple[int, str, tuple[PromiseMade, ...]]]:
-        """What was promised in each mail, with the one person it was promised to or by."""
+        """What was promised in each mail, with the one person it was promised to or by; in the
+        owner's mails alone with `only_own`.
+        """
         since, until = epoch_of(now - timedelta(days=PROMISES_LAPSE_DAYS)), epoch_of(now)
         some, people = among("a.person_id", of, FEW)
         first = 0 if some else first_since(self._database, self._owner, since)
@@ -72,7 +93,7 @@ class Promises:
             # From what was promised lately, not from all promises ever, nor from all mail.
             f"FROM {tables} WHERE f.owner_id = ? AND f.message_id >= ? AND f.message_id = m.id "
             "AND f.kind = 'promise' AND m.kind = 'personal' AND m.at BETWEEN ? AND ? "
-            f"{theirs if some else ''}ORDER BY m.id, f.id",
+            f"{'AND m.outgoing ' if only_own else ''}{theirs if some else ''}ORDER BY m.id, f.id",
             (self._owner, first, since, until, *((since, until, *people) if some else ())),
         )
         known = self._people([row[0] for row in rows])

@@ -11,7 +11,7 @@ from daemon.core.appointments import MissedAppointment, MissedRow, list_missed, 
 from daemon.core.bank import BankEntry, infer_entries
 from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Circle, Evidence, Fact, Owner, Person, Touch
-from daemon.core.promises import Promise, PromiseState
+from daemon.core.promises import Promise
 from daemon.core.standing import FRESH_DAYS, Standing
 from daemon.core.worktime import zone_of
 from daemon.store.bank import Bank
@@ -53,7 +53,7 @@ class Standings:
         """By person; nobody of whom there is nothing to say. `people_of` gives those of these
         numbers that are to be looked at, in their order: `of`, where they are few.
         """
-        promises = self._promises(owner, now, of)
+        promises = self._promises(owner, now, of, only_due=True)
         since, until = _fresh(now)
         facts, missed, met, favours = self._few(people_of, now)
         task = "they gave you something to do"
@@ -69,11 +69,10 @@ class Standings:
             of,
         )
         asked_of = favours if of is None else {*favours} & {*of}
-        entries = self._bank(people_of, asked_of, owner, now, promises)
+        entries = self._bank(people_of, asked_of, owner, now)
         mine: dict[int, list[Promise]] = {}
         for one in promises:
-            if one.made_by == "owner" and one.state is PromiseState.DUE:
-                mine.setdefault(int(one.person_ref[1:]), []).append(one)
+            mine.setdefault(int(one.person_ref[1:]), []).append(one)
         found: dict[int, Standing] = {}
         concerned = {*mine, *facts, *missed, *tasks, *kind, *met, *entries}
         for person in people_of(concerned if of is None else concerned & {*of}):
@@ -113,11 +112,11 @@ class Standings:
         return self._read
 
     def _promises(
-        self, owner: Owner, now: datetime, of: Collection[int] | None
+        self, owner: Owner, now: datetime, of: Collection[int] | None, *, only_due: bool = False
     ) -> tuple[Promise, ...]:
         covered = Health(self._database, self._owner).load_until()
         reader = Promises(self._database, self._owner)
-        loaded = reader.load_promises(now, covered, zone_of(owner), of)
+        loaded = reader.load_promises(now, covered, zone_of(owner), of, only_due=only_due)
         return tuple(one for one, _ in loaded)
 
     def _facts(self, since: int, until: int) -> dict[int, list[Fact]]:
@@ -293,12 +292,12 @@ class Standings:
         asked: Collection[int],
         owner: Owner,
         now: datetime,
-        promises: Sequence[Promise],
     ) -> Mapping[int, tuple[Evidence | None, Evidence | None]]:
         """(last given, last asked) for those of the near circles among who was asked: nobody
         else's history is read.
         """
         near = [one for one in people_of(asked) if one.circle in _NEAR]
+        promises = self._promises(owner, now, {one.id for one in near}) if near else ()
         bank = Bank(self._database, self._owner)
         zone = zone_of(owner)
         result: dict[int, tuple[Evidence | None, Evidence | None]] = {}
