@@ -7,7 +7,7 @@ A guess is enough here: it can only keep a draft back, and makes nobody somebody
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from daemon.core.full_names import parse_full_name
 from daemon.core.given_names import is_given_name
@@ -42,44 +42,49 @@ def _by_key(people: Iterable[Person]) -> dict[tuple[str, str], list[Person]]:
     return found
 
 
-def stems_of(person: Person) -> frozenset[str]:
-    """How the family names begin, lower-cased, of all who may be this person."""
-    return frozenset(family[:_LETTERS] for _, family in names_of(person))
+class NamesAlike:
+    """Under which names and addresses these people may be known too, as `without_elsewhere` has it:
+    asked of everybody, and answered sooner than by the names of all.
+    """
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._keys = {_key(*one) for person in people for one in names_of(person)}
+        self._stems = {stem for _, stem in self._keys}
+
+    def in_name(self, name: str) -> bool:
+        """Whether one of them may be called so."""
+        words = _WORDS.findall(plain_letters(name))
+        return any(word[:_LETTERS] in self._stems for word in words) and any(
+            _key(*one) in self._keys for one in _in_name(name)
+        )
+
+    def in_address(self, address: str) -> bool:
+        """Whether one of them may write from there."""
+        return any(_key(*one) in self._keys for one in _in_address(address))
 
 
 def names_of(person: Person) -> Iterator[tuple[str, str]]:
     """Given and family name, lower-cased, as name and addresses may be read; of a given name its
     initial alone where no more is known: "Jo Minnick" and `jminnick7@` both are Minnicks.
     """
-    full = parse_full_name(person.name)
+    yield from _in_name(person.name)
+    for address in person.addresses:
+        yield from _in_address(address)
+
+
+def _in_name(name: str) -> Iterator[tuple[str, str]]:
+    full = parse_full_name(name)
     if full is not None and len(full.family) >= _LEAST_FAMILY:
         yield full.given, full.family
-    for address in person.addresses:
-        words = _WORDS.findall(plain_letters(address.partition("@")[0]))
-        if len(words) > 1:
-            if len(words[-1]) >= _LEAST_FAMILY:
-                yield words[0], words[-1]
-        elif words:
-            yield from _run_together(words[0])
 
 
-def name_may_bear(name: str, stems: Collection[str]) -> bool:
-    """Whether a name may hold a family name of these stems: asked of everybody, and far sooner
-    answered than `names_of`.
-    """
-    return any(word[:_LETTERS] in stems for word in _WORDS.findall(plain_letters(name)))
-
-
-def address_may_bear(address: str, stems: Collection[str]) -> bool:
-    """The same of an address."""
+def _in_address(address: str) -> Iterator[tuple[str, str]]:
     words = _WORDS.findall(plain_letters(address.partition("@")[0]))
     if len(words) > 1:
-        return words[-1][:_LETTERS] in stems
-    return any(
-        word[cut : cut + _LETTERS] in stems
-        for word in words
-        for cut in range(1, len(word) - _LEAST_FAMILY + 1)
-    )
+        if len(words[-1]) >= _LEAST_FAMILY:
+            yield words[0], words[-1]
+    elif words:
+        yield from _run_together(words[0])
 
 
 def _run_together(word: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from daemon.core.around import stems_of, without_elsewhere
+from daemon.core.around import NamesAlike, without_elsewhere
 from daemon.core.caps import WEEK_DAYS, Caps, allowed_on
 from daemon.core.plan import DAYS_BETWEEN, plan_contacts
 from daemon.core.silence import Silence, reason_for_silence
@@ -60,16 +60,14 @@ def _without_elsewhere(store: Store, offers: Sequence[Suggestion]) -> tuple[Sugg
     since = min((one.last_mail for one in offers if one.last_mail is not None), default=None)
     if since is None:
         return tuple(offers)
-    recent = store.network.load_alike(_stems_of(offers), since)
+    recent = store.network.load_alike(NamesAlike(one.person for one in offers), since)
     sure = {one.ref for one in without_elsewhere(offers, recent)}
     doubtful = [one for one in offers if one.ref not in sure]
-    alike = store.network.load_alike(_stems_of(doubtful))
+    if not doubtful:
+        return tuple(offers)
+    alike = store.network.load_alike(NamesAlike(one.person for one in doubtful))
     sure |= {one.ref for one in without_elsewhere(doubtful, alike)}
     return tuple(one for one in offers if one.ref in sure)
-
-
-def _stems_of(offers: Iterable[Suggestion]) -> set[str]:
-    return {stem for one in offers for stem in stems_of(one.person)}
 
 
 def load_waited_for(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from daemon.core.model import (
     Circle,
@@ -20,6 +20,9 @@ from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
 from daemon.store.lost_copies import LostCopiesReader
 from daemon.store.times import epoch_of, maybe_time_of, time_of
+
+if TYPE_CHECKING:
+    from daemon.core.around import NamesAlike
 
 _PERSON = (
     "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), "
@@ -107,17 +110,11 @@ class Network:
             (self._owner,),
         )
 
-    def load_alike(
-        self, stems: Collection[str], since: datetime | None = None
-    ) -> tuple[Person, ...]:
-        """Those whose name or one of whose addresses may bear a family name of these stems, with no
-        more than that and their last touch; of those in touch `since` then alone, if it is said.
+    def load_alike(self, names: NamesAlike, since: datetime | None = None) -> tuple[Person, ...]:
+        """Those who may be one of these, with no more than that and their last touch; of those in
+        touch `since` then alone, if it is said.
         """
-        from daemon.core.around import address_may_bear, name_may_bear  # late: it knows many names
-
-        if not stems:
-            return ()
-        last, bears = 0, False
+        last, is_called_so = 0, False
         found: dict[int, tuple[str, int, list[str]]] = {}
         for number, name, at, email in execute(
             self._database,
@@ -127,8 +124,8 @@ class Network:
             (self._owner, _EVER if since is None else epoch_of(since)),
         ):
             if number != last:
-                last, bears = number, name_may_bear(name, stems)
-            if bears or address_may_bear(email, stems):
+                last, is_called_so = number, names.in_name(name)
+            if is_called_so or names.in_address(email):
                 found.setdefault(number, (name, at, []))[2].append(email)
         return tuple(
             Person(f"p{number}", name, tuple(emails), last_touch=time_of(at))
