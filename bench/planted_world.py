@@ -16,7 +16,8 @@ from random import Random
 from bench.corpora import ROOT
 from daemon.core.detectors import facts
 from daemon.core.model import Fact, Person, ReadMessage
-from daemon.core.pairs import Profile, find_pairs
+from daemon.core.pairs import Profile
+from daemon.core.pairs.pairing import find_pairs
 
 WORDS = ROOT / "bench" / "labels" / "planted_wording.txt"
 MAILS = ROOT / "bench" / "labels" / "planted_mails.txt"

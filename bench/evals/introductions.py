@@ -13,7 +13,7 @@ from bench.pair_world import NOW, build_world
 from bench.planted_world import build_planted, live_through
 from daemon.core.detectors import introductions
 from daemon.core.model import ReadMessage
-from daemon.core.pairs import find_pairs
+from daemon.core.pairs.pairing import find_pairs
 
 LABELS = ROOT / "bench" / "labels" / "introductions.tsv"
 _KINDS = ("introduction", "introduction_asked", "introduction_thanks")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from daemon.core.introductions import OWNER, Asking, Introduction
 from daemon.core.model import Fact, Relationship
-from daemon.core.pairs import Pair, Profile, find_pairs, is_two_way
+from daemon.core.pairs import Pair, Profile, is_two_way
 from daemon.store import Store
 
 #: The facts by which two people are found for each other.
@@ -112,6 +112,10 @@ def suggest_pairs(
     kinds = {fact.kind for told in stories.values() for fact in told}
     if not telling or not free or not kinds & (_TELLING - _ALONE):
         return ()
+    from daemon.core.pairs.pairing import (
+        find_pairs,  # late: where nothing is told that two could share, nothing is asked
+    )
+
     numbers = sorted((*(one.person.id for one in free), *others))
     # Of every pair that is found something is told of one of the two.
     acquainted = store.introductions.load_acquainted(numbers, telling)
@@ -157,6 +161,8 @@ def reason_to_meet(
         )
         for each in (one, other)
     ]
+    from daemon.core.pairs.pairing import find_pairs
+
     spoken = {each.language for each in (one, other)} - {""}
     found = find_pairs(profiles, now, synonyms=synonyms)
     reason = found[0].reason if found and found[0].is_sayable else ""

@@ -8,7 +8,8 @@ import pytest
 
 from daemon.core.detectors import facts
 from daemon.core.model import Fact, Person, ReadMessage
-from daemon.core.pairs import Profile, find_pairs
+from daemon.core.pairs import Profile
+from daemon.core.pairs.pairing import find_pairs
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 

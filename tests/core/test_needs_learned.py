@@ -11,7 +11,8 @@ import pytest
 from daemon.core.about import describe
 from daemon.core.detectors import facts
 from daemon.core.model import Fact, Person, ReadMessage
-from daemon.core.pairs import Profile, find_pairs
+from daemon.core.pairs import Profile
+from daemon.core.pairs.pairing import find_pairs
 from daemon.core.pairs.say import is_sayable, offer_words
 from daemon.core.parse.need_features import sentence_features, split_tokens
 from daemon.core.parse.need_model import KINDS, load_weights

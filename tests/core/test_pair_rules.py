@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daemon.core.model import Fact, Person
-from daemon.core.pairs import Profile, find_pairs
+from daemon.core.pairs import Profile
+from daemon.core.pairs.pairing import find_pairs
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 TRADES = ("plumber", "bookkeeper", "roofer", "translator")

@@ -10,8 +10,9 @@ import pytest
 
 from bench.evals.introductions import measure_pairs
 from daemon.core.model import Fact, Person
-from daemon.core.pairs import Profile, find_pairs
+from daemon.core.pairs import Profile
 from daemon.core.pairs.matching import split_need, tokenise
+from daemon.core.pairs.pairing import find_pairs
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 ANN = Person("p1", "Ann Lee", ("ann@a.example",), touches_in=3, touches_out=3)
