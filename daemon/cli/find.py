@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,8 +18,14 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae
 #: How alike two names must be to be taken for one, and to be worth a suggestion.
 _TYPO, _LIKE = 0.8, 0.5
 _SHOWN = 8
+#: Of a number that a person may have.
+_DIGITS = 18
+
+if TYPE_CHECKING:
+    from daemon.store.network import Network
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Text as names are compared: no case, no accents, single spaces."""
     plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
@@ -32,6 +39,16 @@ def filter_people(people: Sequence[Person], query: str) -> tuple[Person, ...]:
     wanted = fold(query)
     found = tuple(one for one in people if any(fits(one, wanted) for fits in _WAYS))
     return found or _alike(people, wanted, _TYPO)
+
+
+def find_person(network: Network, query: str) -> Person:
+    """`pick_person` among all who are known; for a ref nobody else is loaded. Raises UsageError."""
+    number = fold(query).removeprefix("p")
+    if number.isdecimal() and len(number) < _DIGITS and fold(query) == f"p{number}":
+        named = network.load_people({int(number)})
+        if named and named[0].ref == fold(query):
+            return named[0]
+    return pick_person(network.load_people(), query)
 
 
 def pick_person(people: Sequence[Person], query: str, *, certain: bool = False) -> Person:
@@ -88,6 +105,8 @@ def _listed(people: Sequence[Person]) -> str:
 
 def _alike(people: Sequence[Person], wanted: str, cutoff: float) -> tuple[Person, ...]:
     """Those whose name, or one word of it, is spelled nearly so; the most alike first."""
+    import difflib  # only for who has mistyped something
+
     scored = []
     for person in people:
         name = fold(person.name)

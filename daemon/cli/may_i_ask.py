@@ -9,7 +9,7 @@ import click
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.coverage import coverage_words, show_silence
-from daemon.cli.find import pick_person
+from daemon.cli.find import find_person
 from daemon.cli.person_bank import load_history, show_bank
 from daemon.cli.screen import Screen
 from daemon.cli.words import day, evidence_line
@@ -61,7 +61,7 @@ def may_i_ask(call: Call, name: tuple[str, ...], as_json: bool) -> None:
 def _load(reading: Reading, query: str) -> _Answer:
     """Raises UsageError where nobody, or nobody in particular, is meant."""
     network = reading.store.network
-    person = pick_person(network.load_people(), query)
+    person = find_person(network, query)
     coverage = reading.store.health.load_coverage(reading.now)
     silence = reason_for_silence(coverage, reading.now)
     history = load_history(reading, person, silent=silence is not None)

@@ -11,7 +11,7 @@ from daemon.cli.appointments import show_appointments
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
 from daemon.cli.coverage import show_silence
-from daemon.cli.find import pick_person
+from daemon.cli.find import find_person
 from daemon.cli.gaps import LET_GO, OWED_BY_OWNER, OWED_TO_OWNER, show_gap
 from daemon.cli.person_bank import show_bank
 from daemon.cli.promises import BY_OWNER, BY_PERSON, load_promises, show_promise
@@ -82,7 +82,7 @@ def person(call: Call, name: tuple[str, ...], as_json: bool) -> None:
 def load_story(reading: Reading, query: str) -> Story:
     """Find the person and everything about them. Raises UsageError."""
     network = reading.store.network
-    found = pick_person(network.load_people(), query)
+    found = find_person(network, query)
     until_now = [one for one in network.load_touches(found, _ALL) if one.at <= reading.now]
     coverage = reading.store.health.load_coverage(reading.now)
     silence = reason_for_silence(coverage, reading.now)

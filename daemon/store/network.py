@@ -15,7 +15,7 @@ from daemon.core.model import (
     Touch,
 )
 from daemon.store.database import Database
-from daemon.store.engine import execute, select_in
+from daemon.store.engine import among, execute, select_in
 from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
 from daemon.store.lost_copies import LostCopiesReader
@@ -52,14 +52,16 @@ class Network:
 
     # -- people ------------------------------------------------------------------------------
 
-    def load_people(self) -> tuple[Person, ...]:
-        """Everybody, the most recently in touch first."""
-        return tuple(_person(*one) for one in self.load_people_rows())
+    def load_people(self, of: Collection[int] | None = None) -> tuple[Person, ...]:
+        """Everybody, or those of these who are known, the most recently in touch first."""
+        return tuple(_person(*one) for one in self.load_people_rows(of))
 
-    def load_people_rows(self) -> Iterator[PersonRow]:
+    def load_people_rows(self, of: Collection[int] | None = None) -> Iterator[PersonRow]:
         """The same as rows."""
-        rows = execute(self._database, _PERSON + "ORDER BY p.last_touch DESC, p.id", (self._owner,))
-        addresses, contacts = self._addresses(), self._facts.load_contacts()
+        some, people = among("p.id", of)
+        sql = f"{_PERSON}{some} ORDER BY p.last_touch DESC, p.id"
+        rows = execute(self._database, sql, (self._owner, *people))
+        addresses, contacts = self._addresses(of), self._facts.load_contacts(of)
         for row in rows:
             yield row, addresses.get(row[0], ()), contacts.get(row[0], _NO_CONTACT)
 
