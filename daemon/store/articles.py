@@ -142,11 +142,12 @@ class Articles:
             ),
             *execute(
                 self._database,
-                "SELECT a.person_id, x.link FROM article x JOIN message m ON m.id = x.message_id "
-                "JOIN message o ON o.owner_id = m.owner_id AND o.subject_key = m.subject_key "
-                "AND o.outgoing AND o.at >= m.at JOIN touch t ON t.message_id = o.id "
-                "JOIN address a ON a.id = t.address_id "
-                "WHERE x.owner_id = ? AND a.person_id IS NOT NULL",
+                # From the newsletters to what was passed on of them, not through all touches.
+                "SELECT a.person_id, x.link FROM article x CROSS JOIN message m "
+                "CROSS JOIN message o CROSS JOIN touch t CROSS JOIN address a "
+                "WHERE x.owner_id = ? AND m.id = x.message_id AND o.owner_id = m.owner_id "
+                "AND o.subject_key = m.subject_key AND o.outgoing AND o.at >= m.at "
+                "AND t.message_id = o.id AND a.id = t.address_id AND a.person_id IS NOT NULL",
                 (self._owner,),
             ),
         ]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from daemon.core.keys import hash_key
 from daemon.core.model import Finding
-from daemon.core.promise_keeping import LaterMail, PromiseMade, Promiser
+from daemon.core.promise_keeping import UNASKED, LaterMail, PromiseMade, Promiser
 from daemon.core.promises import (
     Promise,
     PromiseState,
@@ -25,6 +25,7 @@ from daemon.store.times import epoch_of
 
 #: Older promises are history.
 PROMISES_LAPSE_DAYS = 120
+_UNASKED = ", ".join(f"'{kind}'" for kind in sorted(UNASKED))
 
 
 class Promises:
@@ -156,7 +157,8 @@ class Promises:
         findings: dict[int, list[Finding]] = {}
         for message, kind, quote, value in select_in(
             self._database,
-            "SELECT message_id, kind, quote, value FROM finding WHERE message_id IN (...)",
+            "SELECT message_id, kind, quote, value FROM finding "
+            f"WHERE kind NOT IN ({_UNASKED}) AND message_id IN (...)",
             {row[4] for row in rows if row[4] is not None},
         ):
             findings.setdefault(message, []).append(Finding(kind, quote, value))

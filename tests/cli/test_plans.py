@@ -1,0 +1,90 @@
+"""What the reading commands ask of the store is answered by indexes: no statement of theirs goes
+through a table that grows with the mailbox. The plans are SQLite's own.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+import pytest
+from sample_world import World
+
+from daemon.store.database import Database
+
+#: Tables with a row, or several, for each mail that was ever read.
+_GROWING = ("message", "location", "recipient", "touch", "thread", "thread_key")
+_COMMANDS = (
+    "agenda --json", "agenda --week", "people", "people hanne", "person p1", "gaps --all",
+    "promises --all", "drafts --all", "introductions", "may-i-ask p1",
+)  # fmt: skip
+
+
+def asked(world: World, command: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements that a command runs, with their values."""
+    found: list[str] = []
+    opened = Database.__init__
+
+    def listen(self: Database, *arguments: object) -> None:
+        opened(self, *arguments)  # type: ignore[arg-type]
+        self.connection().set_trace_callback(found.append)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "__init__", listen)
+        assert world(*command.split()).code == 0
+    return [one for one in dict.fromkeys(found) if one.startswith("SELECT")]
+
+
+def scans(database: sqlite3.Connection, statement: str) -> list[str]:
+    """The steps of its plan that go through all of a growing table, or of its index."""
+    named = re.findall(r"\b(?:FROM|JOIN) (\w+)(?: (\w+))?", statement)
+    names = {name for table, alias in named if table in _GROWING for name in (table, alias)}
+    steps = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    found = (re.match(r"SCAN (\w+)", step) for step in steps)
+    return [one[0] for one in found if one is not None and one[1] in names]
+
+
+@pytest.mark.parametrize("command", _COMMANDS)
+def test_no_command_reads_through_all_mail(
+    world: World, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements = asked(world, command, monkeypatch)
+    assert len(statements) > 4, "or nothing was looked at"
+    with sqlite3.connect(world.store) as database:
+        slow = {one: found for one in statements if (found := scans(database, one))}
+    database.close()
+    assert not slow
+
+
+def test_a_scan_is_noticed(world: World) -> None:
+    with sqlite3.connect(world.store) as database:
+        assert scans(database, "SELECT m.id FROM message m WHERE m.subject = 'x'") == ["SCAN m"]
+        assert scans(database, "SELECT count(*) FROM touch") == ["SCAN touch"]
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "step"),
+    [
+        (
+            "SELECT t.at FROM touch t WHERE t.address_id = 1 AND t.direction = 'in' "
+            "ORDER BY t.at DESC LIMIT 1",
+            "SEARCH t USING COVERING INDEX touch_address_id_at_direction (address_id=?)",
+        ),
+        (
+            "SELECT coalesce(min(id), 0) FROM message WHERE owner_id = 1 AND at >= 5",
+            "SEARCH message USING COVERING INDEX message_owner_id_at (owner_id=? AND at>?)",
+        ),
+        (
+            "SELECT f.quote FROM finding f CROSS JOIN message m WHERE f.owner_id = 1 "
+            "AND f.kind = 'promise' AND f.message_id >= 7 AND m.id = f.message_id",
+            "SEARCH f USING INDEX finding_owner_id_kind_message_id "
+            "(owner_id=? AND kind=? AND message_id>?)",
+        ),
+    ],
+)
+def test_indexes_answer_what_they_are_for(world: World, statement: str, step: str) -> None:
+    with sqlite3.connect(world.store) as database:
+        steps = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    database.close()
+    assert step in steps
