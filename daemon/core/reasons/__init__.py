@@ -1,4 +1,5 @@
-"""The reasons to reach out, one file each: a new reason is a new file here, nothing else.
+"""The reasons to reach out, one file each: a new reason is a new file here, nothing else, unless it
+speaks of people of whom none of the others does (see `store.lively`).
 
 Each module has `KIND` (the folder of its templates) and `suggest`; see `Reason`.
 """
