@@ -53,13 +53,16 @@ class NamesAlike:
 
     def in_name(self, name: str) -> bool:
         """Whether one of them may be called so."""
-        words = _WORDS.findall(plain_letters(name))
-        return any(word[:_LETTERS] in self._stems for word in words) and any(
-            _key(*one) in self._keys for one in _in_name(name)
-        )
+        stems = [word[:_LETTERS] for word in _WORDS.findall(plain_letters(name))]
+        if self._stems.isdisjoint(stems):
+            return False
+        return any(_key(*one) in self._keys for one in _in_name(name))
 
     def in_address(self, address: str) -> bool:
         """Whether one of them may write from there."""
+        words = _words_of(address)
+        if len(words) > 1 and words[-1][:_LETTERS] not in self._stems:
+            return False
         return any(_key(*one) in self._keys for one in _in_address(address))
 
 
@@ -79,12 +82,17 @@ def _in_name(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_address(address: str) -> Iterator[tuple[str, str]]:
-    words = _WORDS.findall(plain_letters(address.partition("@")[0]))
+    words = _words_of(address)
     if len(words) > 1:
         if len(words[-1]) >= _LEAST_FAMILY:
             yield words[0], words[-1]
     elif words:
         yield from _run_together(words[0])
+
+
+def _words_of(address: str) -> list[str]:
+    found: list[str] = _WORDS.findall(plain_letters(address.partition("@")[0]))
+    return found
 
 
 def _run_together(word: str) -> Iterator[tuple[str, str]]:
