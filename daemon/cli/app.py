@@ -4,6 +4,7 @@ what to do about it, and an exit code.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -54,6 +55,8 @@ class Program(click.Group):
         command = entry.load()
         if (call := ctx.find_object(Call)) is not None:
             call.logs = not entry.looks
+        if not entry.looks:
+            gc.enable()
         if not any(param.name == "config_file" for param in command.params):
             _add_global_options(command)
         return command

@@ -41,8 +41,8 @@ def test_a_crash_dumps_no_core(world: World) -> None:
     shell = f"ulimit -S -c unlimited; exec {sys.executable} -c"
     for code, wanted in (
         (f"print(open({limits!r}).read())", "unlimited"),
-        (f"import sys, daemon.__main__ as m; m.run = lambda _: print(open({limits!r}).read())\n"
-         "m.main()", "0"),
+        ("import daemon.__main__ as m, daemon.cli.app as app\n"
+         f"app.run = lambda _: print(open({limits!r}).read())\nm.main()", "0"),
     ):  # fmt: skip
         found = subprocess.run(
             ["sh", "-c", f'{shell} "$0"', code], capture_output=True, text=True, check=False
