@@ -258,6 +258,9 @@ class Scans:
                     thread,
                     mail.content_type,
                     _was_delivered(mail, role),
+                    False,
+                    False,
+                    True,
                 )
             )
             if sender is not None and mail.sender_name:
@@ -269,12 +272,12 @@ class Scans:
                     named.append((address, name))
             # Only of mail that is new: a folder that is read again must count nothing twice.
             delivered.extend([addresses[email] for email in mail.delivered_to])
-        executemany(
+        insert_rows(
             self._database,
             "INSERT INTO message (id, owner_id, identity_key, content_key, message_id, refs, "
             "subject, subject_key, is_reply, has_refs, at, sender_id, recipients, header_kind, "
             "kind, kind_why, thread_id, content_type, delivered, outgoing, begun, pending) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 1)",
+            "VALUES (...)",
             messages,
         )
         insert_rows(
