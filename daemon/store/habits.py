@@ -14,20 +14,19 @@ from daemon.core.expectation import learn_reply_habits
 from daemon.core.model import Direction
 from daemon.core.worktime import DAY
 from daemon.store.database import Database
-from daemon.store.engine import executemany, select_in
+from daemon.store.engine import chunks, execute, executemany, marks, select_in
 
 
 def refresh_habits(database: Database, persons: Sequence[int]) -> None:
     """Compute first and last touch, counts, cadence, circle and reply times again; a thread
     whose person is new must be decided again, for nobody waits for a stranger.
     """
-    rows = list(
+    rows = sorted(
         select_in(
             database,
-            "SELECT a.person_id, t.at, t.direction, m.thread_id, m.pending "
-            "FROM address a JOIN touch t ON t.address_id = a.id "
-            "LEFT JOIN message m ON m.id = t.message_id WHERE a.person_id IN (...) "
-            "ORDER BY a.person_id, t.at",
+            # All of it stands in the index of touches.
+            "SELECT a.person_id, t.at, t.direction, coalesce(t.thread_id, 0) "
+            "FROM address a JOIN touch t ON t.address_id = a.id WHERE a.person_id IN (...)",
             persons,
         )
     )
@@ -35,14 +34,14 @@ def refresh_habits(database: Database, persons: Sequence[int]) -> None:
         (*_habits(*zip(*group, strict=True)), person)
         for person, group in groupby(rows, key=itemgetter(0))
     ]
-    fresh = {
+    fresh = [
         number
         for (number,) in select_in(
             database,
             "SELECT id FROM person WHERE first_seen IS NULL AND id IN (...)",
             persons,
         )
-    }
+    ]
     executemany(
         database,
         "UPDATE person SET first_seen = ?, last_touch = ?, last_out = ?, last_in = ?, "
@@ -59,29 +58,27 @@ def refresh_habits(database: Database, persons: Sequence[int]) -> None:
         "last_in = NULL WHERE id = ?",
         [(number,) for number in sorted(gone)],
     )
-    executemany(
-        database,
-        "UPDATE thread SET decided_version = NULL WHERE decided_version IS NOT NULL AND id = ?",
-        # Where mail is pending the thread is decided again in any case.
-        sorted({(row[3],) for row in rows if row[0] in fresh and row[3] and not row[4]}),
-    )
+    for some in chunks(fresh):
+        execute(
+            database,
+            "UPDATE thread SET decided_version = NULL WHERE decided_version IS NOT NULL AND id IN "
+            "(SELECT t.thread_id FROM address a JOIN touch t ON t.address_id = a.id "
+            f"WHERE a.person_id IN ({marks(some)}))",
+            some,
+        )
 
 
 def _habits(
     _: object,
     times: Sequence[int],
     ways: Sequence[Direction],
-    threads: Sequence[int | None],
-    *rest: object,
+    threads: Sequence[int],
 ) -> tuple[Any, ...]:
     """The derived columns of one person from the columns of their touches, oldest first."""
     cadence = learn_cadence(times)
     # What was logged is in no thread, and answers nothing.
-    habits = learn_reply_habits(
-        (thread, at, way)
-        for thread, at, way in zip(threads, times, ways, strict=True)
-        if thread is not None
-    )
+    mails = [one for one in zip(threads, times, ways, strict=True) if one[0]]
+    habits = learn_reply_habits(mails)
     newest = list(zip(reversed(times), reversed(ways), strict=True))
     return (
         times[0],

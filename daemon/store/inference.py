@@ -131,21 +131,22 @@ class Inference:
         )
         # What stands twice in one of them is the same touch, and passed over at its second time.
         outward = (
-            "SELECT a.id AS address_id, m.id AS message_id, m.at AS at, "
+            "SELECT a.id AS address_id, m.id AS message_id, m.thread_id AS thread_id, m.at AS at, "
             f"'out' AS direction FROM message m {common} "
             "AND m.outgoing AND a.is_owner = 0 AND a.role = '' "
             f"AND NOT (a.dead_at IS NOT NULL AND m.at BETWEEN a.dead_at - {BOUNCE_DAYS * 86400} "
             "AND a.dead_at)"
         )
         inward = (
-            f"SELECT s.id, m.id, m.at, 'in' FROM message m {common} "
+            f"SELECT s.id, m.id, m.thread_id, m.at, 'in' FROM message m {common} "
             "AND NOT m.outgoing AND a.is_owner > 0 AND s.role = '' AND s.is_owner = 0"
         )
         execute(
             self._database,
             "INSERT INTO touch "
-            "(owner_id, address_id, message_id, at, kind, direction, note, detector, version) "
-            "SELECT ?, address_id, message_id, at, 'email', direction, '', ?, ? "
+            "(owner_id, address_id, message_id, thread_id, at, kind, direction, note, detector, "
+            "version) "
+            "SELECT ?, address_id, message_id, thread_id, at, 'email', direction, '', ?, ? "
             f"FROM ({outward} UNION ALL {inward}) AS new WHERE true "
             "ON CONFLICT (message_id, address_id, kind, at) DO NOTHING",
             (

@@ -161,9 +161,10 @@ class Meetings:
         executemany(
             self._database,
             "INSERT INTO touch (owner_id, message_id, address_id, at, kind, direction, note, "
-            "detector, version) VALUES (?, ?, ?, ?, 'meeting', 'both', ?, ?, ?)",
+            "detector, version, thread_id) VALUES (?, ?, ?, ?, 'meeting', 'both', ?, ?, ?, "
+            "(SELECT thread_id FROM message WHERE id = ?))",
             [
-                (self._owner, *key, note, DETECTOR, VERSION)
+                (self._owner, *key, note, DETECTOR, VERSION, key[0])
                 for key, note in wanted.items()
                 if key not in before
             ],

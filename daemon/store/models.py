@@ -285,8 +285,9 @@ class RecipientRow(Row):
 
 class TouchRow(Row):
     """One contact between the owner and an address; the person is the address's. `message` is the
-    mail that it was or that tells of it, null for what the owner logged. When somebody wrote last,
-    and whether they were ever written to, is asked of the index alone.
+    mail that it was or that tells of it, null for what the owner logged; `thread_id` is that mail's
+    thread. When somebody wrote last, whether they were ever written to, and what is usual with
+    them is asked of the index alone.
     """
 
     id = AutoField()
@@ -299,11 +300,12 @@ class TouchRow(Row):
     note = TextField(default="")
     detector = TextField()
     version = IntegerField()
+    thread_id = IntegerField(null=True)
 
     class Meta:
         table_name = "touch"
         indexes = (
-            (("address", "at", "direction"), False),
+            (("address", "at", "direction", "thread_id"), False),
             (("message", "address", "kind", "at"), True),
         )
 

@@ -7,7 +7,7 @@ both ways.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from daemon.core.names import display_name
 from daemon.core.people import AddressFacts, find_namesakes, same_person_groups
@@ -20,8 +20,8 @@ from daemon.store.ties import Ties, TiesOf, addresses_tied, fold_person
 #: So many addresses are looked at together. Whose namesakes stand in several such lots is looked
 #: at several times, and what is known of all in a lot is in memory at once.
 _AT_ONCE = 5_000
-#: How addresses were in touch, by their numbers: pairs (kind, direction) of touches.
-_Ways = dict[int, set[tuple[str, str]]]
+#: How addresses were in touch, by their numbers: the directions of touches.
+_Ways = dict[int, set[str]]
 
 
 class Persons:
@@ -37,15 +37,15 @@ class Persons:
         changed: set[int] = set()
         for batch in chunks(addresses, _AT_ONCE):
             family = self._with_namesakes(batch, ties)
-            ways = self._ways(family)
-            facts = self._facts(family, ways)
+            written = self._written(family)
+            facts = self._facts(family, written)
             # Who is who rests on what people call themselves: anybody can write any name beside
             # somebody's address.
-            own = self._facts(family, ways, own_only=True)
+            own = self._facts(family, written, own_only=True)
             answered_for = self._answered_for(find_namesakes(own))
             groups = respect_ties(same_person_groups(own, answered_for), ties.same, ties.different)
             changed |= self._settle_groups(
-                groups, {one.id: one for one in facts}, ways, ties, frozenset(batch)
+                groups, {one.id: one for one in facts}, self._ways(family), ties, frozenset(batch)
             )
         # Once each, though a family may stand in several batches. Who was folded has nothing left.
         for persons in chunks(sorted(changed)):
@@ -97,18 +97,31 @@ class Persons:
         return sorted(family)
 
     def _ways(self, addresses: Sequence[int]) -> _Ways:
-        """How these addresses were in touch: kinds and directions of their touches."""
+        """How these addresses were in touch: the directions of their touches, which stand in the
+        index of touches.
+        """
         ways: _Ways = {}
-        for number, kind, direction in select_in(
+        for number, direction in select_in(
             self._database,
-            "SELECT DISTINCT address_id, kind, direction FROM touch WHERE address_id IN (...)",
+            "SELECT DISTINCT address_id, direction FROM touch WHERE address_id IN (...)",
             addresses,
         ):
-            ways.setdefault(number, set()).add((kind, direction))
+            ways.setdefault(number, set()).add(direction)
         return ways
 
+    def _written(self, addresses: Sequence[int]) -> frozenset[int]:
+        """Those of these addresses to which the owner has written."""
+        rows = select_in(
+            self._database,
+            "SELECT a.id FROM address a WHERE EXISTS (SELECT 1 FROM touch t "
+            "WHERE t.address_id = a.id AND t.direction = 'out' AND t.kind = 'email') "
+            "AND a.id IN (...)",
+            addresses,
+        )
+        return frozenset(number for (number,) in rows)
+
     def _facts(
-        self, addresses: Sequence[int], ways: _Ways, *, own_only: bool = False
+        self, addresses: Sequence[int], written: Collection[int], *, own_only: bool = False
     ) -> list[AddressFacts]:
         """The addresses with the names they go by, or only with those of their own mails."""
         emails = list(
@@ -132,7 +145,7 @@ class Persons:
                 number,
                 email,
                 names.get(number, {}),
-                written=("email", "out") in ways.get(number, ()),
+                written=number in written,
             )
             for number, email in emails
         ]
@@ -187,7 +200,7 @@ class Persons:
                 for person in {known[one] for one in group if one in known}
                 if not are_apart(settled.get(person, ()), group, ties.different)
             )
-            both_ways = {way for one in group for _, way in ways.get(one, ())}
+            both_ways = {way for one in group for way in ways.get(one, ())}
             is_known = any(one in known for one in group)
             if not is_known and not ({"in", "out"} <= both_ways or "both" in both_ways):
                 continue

@@ -85,6 +85,12 @@ def merge_threads(database: Database, pairs: Iterable[tuple[int, int]]) -> None:
     if not moves:
         return
     executemany(
+        database,
+        "UPDATE touch SET thread_id = ? WHERE message_id IN "
+        "(SELECT id FROM message WHERE thread_id = ?)",
+        moves,
+    )
+    executemany(
         database, "UPDATE message SET thread_id = ?, pending = 1 WHERE thread_id = ?", moves
     )
     executemany(database, "UPDATE thread_key SET thread_id = ? WHERE thread_id = ?", moves)

@@ -169,6 +169,35 @@ def test_threads_do_not_depend_on_the_order_of_arrival(account: Account, tmp_pat
     assert len(pictures[0]["threads"]) == 1
 
 
+def test_a_touch_stays_in_the_thread_of_its_mail(account: Account) -> None:
+    """Two threads whose touches are known become one by a mail that answers both."""
+    talk(account, ANN)
+    account.once(1)
+    before = set(account.sql("SELECT thread_id FROM touch"))
+    both = "References: <1@letters.example> <2@letters.example>\r\n"
+    account.put("INBOX", letter(3, ANN, NORA, subject="Re: Out 0", more=both, days_ago=1))
+    account.once(2)
+    after = set(account.sql("SELECT thread_id FROM touch"))
+    assert len(before) == 2 and len(after) == 1
+    assert after == set(account.sql("SELECT thread_id FROM message"))
+
+
+def test_an_older_store_learns_the_threads_of_its_touches(account: Account) -> None:
+    talk(account, ANN)
+    account.once(1)
+    known = account.sql("SELECT id, thread_id FROM touch ORDER BY id")
+    for sql in (
+        "DROP INDEX touch_address_id_at_direction_thread_id",
+        "ALTER TABLE touch DROP COLUMN thread_id",
+        "CREATE INDEX touch_address_id_at_direction ON touch (address_id, at, direction)",
+        "DELETE FROM schema_migration WHERE name LIKE '0018%'",
+    ):
+        account.sql(sql)
+    account.once(2)
+    assert account.sql("SELECT id, thread_id FROM touch ORDER BY id") == known
+    assert None not in {thread for _, thread in known}
+
+
 def test_a_message_that_answers_itself_and_a_ring(account: Account) -> None:
     more = "References: <{0}@letters.example>\r\nIn-Reply-To: <{0}@letters.example>\r\n".format
     account.put("INBOX", letter(1, ANN, NORA, more=more(1)))
