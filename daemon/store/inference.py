@@ -79,7 +79,7 @@ class Inference:
         """All addresses of the owner, configured and inferred."""
         rows = execute(
             self._database,
-            "SELECT email FROM address WHERE owner_id = ? AND is_owner > 0",
+            "SELECT email FROM address WHERE +owner_id = ? AND is_owner > 0",
             (self._owner,),
         )
         return frozenset(email for (email,) in rows)
@@ -91,7 +91,7 @@ class Inference:
         self._in_steps(
             "UPDATE message SET outgoing = 1 WHERE owner_id = ? AND pending AND NOT delivered "
             "AND sender_id IN "
-            "(SELECT id FROM address WHERE owner_id = ? AND is_owner > 0) AND id BETWEEN ? AND ?",
+            "(SELECT id FROM address WHERE +owner_id = ? AND is_owner > 0) AND id BETWEEN ? AND ?",
             (self._owner, self._owner),
         )
 

@@ -144,7 +144,7 @@ class Introductions:
             number
             for (number,) in execute(
                 self._database,
-                "SELECT id FROM address WHERE owner_id = ? AND is_owner > 0",
+                "SELECT id FROM address WHERE +owner_id = ? AND is_owner > 0",
                 (self._owner,),
             )
         }

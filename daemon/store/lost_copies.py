@@ -129,7 +129,7 @@ class LostCopiesReader:
     def _own_domains(self) -> set[str]:
         rows = execute(
             self._database,
-            "SELECT email FROM address WHERE owner_id = ? AND is_owner > 0",
+            "SELECT email FROM address WHERE +owner_id = ? AND is_owner > 0",
             (self._owner,),
         )
         return {id_domain(email) for (email,) in rows}

@@ -133,7 +133,10 @@ class AddressRow(Row):
         indexes = ((("owner", "email"), True),)
 
 
-# Those that stand in Delivered-To are few: the owner's, and lists'.
+# The owner's are few, and so are those that stand in Delivered-To: the owner's, and lists'.
+AddressRow.add_index(
+    AddressRow.index(AddressRow.owner, name="address_is_owner").where(SQL("is_owner > 0"))
+)
 AddressRow.add_index(
     AddressRow.index(AddressRow.owner, name="address_delivered").where(SQL("delivered > 0"))
 )
@@ -167,7 +170,7 @@ class ThreadRow(Row):
 
     class Meta:
         table_name = "thread"
-        indexes = ((("owner", "last_at"), False),)
+        indexes = ((("owner", "decided_version", "last_at"), False),)
 
 
 class ThreadKeyRow(Row):

@@ -82,13 +82,13 @@ class ReadingList:
         mail was read by others, as in all passes but the first after they changed, few come into
         question, which are found by an index of their own.
         """
-        for other in ("<", ">"):
-            if execute(
+        for end in ("min", "max"):
+            ((version,),) = execute(
                 self._database,
-                "SELECT 1 FROM message WHERE owner_id = ? AND read_version > 0 "
-                f"AND read_version {other} ? LIMIT 1",
-                (self._owner, read_version),
-            ):
+                f"SELECT {end}(read_version) FROM message WHERE owner_id = ? AND read_version > 0",
+                (self._owner,),
+            )
+            if version not in (None, read_version):
                 return _NOT_READ, (read_version,)
         return _NEVER_READ, ()
 

@@ -10,6 +10,7 @@ from daemon.core.mail import MessageKind
 from daemon.core.model import ThreadMessage, Turn
 from daemon.store.database import Database
 from daemon.store.engine import chunks, execute, executemany, select_in, transaction
+from daemon.store.times import epoch_of
 
 
 class Turns:
@@ -23,13 +24,16 @@ class Turns:
         """Chunks of threads with mail after `horizon` that these rules have not decided, newest
         first.
         """
-        rows = execute(
-            self._database,
-            "SELECT id FROM thread WHERE owner_id = ? AND last_at >= ? "
-            "AND (decided_version IS NULL OR decided_version <> ?) ORDER BY last_at DESC",
-            (self._owner, int(horizon.timestamp()), version),
-        )
-        return chunks(number for (number,) in rows)
+        found: list[tuple[int, int]] = []
+        # Each of the three is one place in the index: those that are decided are not looked at.
+        for undecided, versions in (("IS NULL", ()), ("< ?", (version,)), ("> ?", (version,))):
+            found += execute(
+                self._database,
+                "SELECT last_at, id FROM thread WHERE owner_id = ? "
+                f"AND decided_version {undecided} AND last_at >= ?",
+                (self._owner, *versions, epoch_of(horizon)),
+            )
+        return chunks(number for _, number in sorted(found, reverse=True))
 
     def load_threads(
         self, threads: Sequence[int], read_version: int, owner_names: frozenset[str]

@@ -55,7 +55,7 @@ class WhoIsOwner:
     def _known(self) -> dict[str, int]:
         rows = execute(
             self._database,
-            "SELECT email, is_owner FROM address WHERE owner_id = ? AND is_owner > 0",
+            "SELECT email, is_owner FROM address WHERE +owner_id = ? AND is_owner > 0",
             (self._owner,),
         )
         return {email: level for email, level in rows}
