@@ -303,6 +303,7 @@ class TouchRow(Row):
     note = TextField(default="")
     detector = TextField()
     version = IntegerField()
+    # No foreign key: for every thread that is joined to another, all touches would be looked at.
     thread_id = IntegerField(null=True)
 
     class Meta:

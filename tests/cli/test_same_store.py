@@ -161,6 +161,8 @@ def meaning(world: World) -> dict[str, list[tuple[Any, ...]]]:
         if table in OTHERWISE:
             continue
         keys = {row[3]: row[2] for row in database.execute(f'PRAGMA foreign_key_list("{table}")')}
+        if table == "touch":
+            keys["thread_id"] = "thread"  # which the database does not hold to be one
         columns = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
         rows = []
         for row in database.execute(f'SELECT * FROM "{table}"'):
