@@ -190,7 +190,7 @@ def test_an_older_store_learns_the_threads_of_its_touches(account: Account) -> N
         "DROP INDEX touch_address_id_at_direction_thread_id",
         "ALTER TABLE touch DROP COLUMN thread_id",
         "CREATE INDEX touch_address_id_at_direction ON touch (address_id, at, direction)",
-        "DELETE FROM schema_migration WHERE name LIKE '0018%'",
+        "DELETE FROM schema_migration WHERE name LIKE '0019%'",
     ):
         account.sql(sql)
     account.once(2)
