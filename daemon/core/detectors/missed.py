@@ -48,7 +48,10 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for sentence in split_sentences(message.new_text):
         said = sentence[:_MAX_SENTENCE]
-        if not any(one.may_find(said) for one in _MISSED) or not _has_piece(said.lower()):
+        # What is cut has other words than the sentence, and would be looked at anew.
+        if said is sentence and not any(one.may_find(said) for one in _MISSED):
+            continue
+        if not _has_piece(said.lower()):
             continue
         for pattern, who in ((_BOTH, "both"), (_WRITER, writer), (_READER, reader)):
             found = pattern.search(said)

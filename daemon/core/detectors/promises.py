@@ -64,6 +64,10 @@ _WITH_DAY = Keyed(cues.WITH_DAY)
 _YOU_WILL = Keyed(cues.YOU_WILL)
 _FOLLOWS = Keyed(cues.FOLLOWS)
 _PROMISES = (_SUBJECT, _NO_SUBJECT, _CONTINUED, _LET_ME, _WITH_DAY, _YOU_WILL, _FOLLOWS)
+_FOREIGN = tuple(
+    (one, Keyed("|".join(part for _, act, _ in one.acts for part in act.parts.values())))
+    for one in FOREIGN
+)
 _ACTS = tuple((act, _compile(verbs + r"\b")) for act, verbs in cues.ACTS)
 _COMMA = re.compile(r"[,.;:!?]")
 _MAX_LEAD = 12
@@ -182,7 +186,9 @@ def _is_mine(before: str) -> bool:
 
 def _foreign(text: str, delivers: bool) -> Iterator[_Promised]:
     """The promise that a sentence makes in another language, at most one a language."""
-    for language in FOREIGN:
+    for language, any_act in _FOREIGN:
+        if not any_act.may_find(text):
+            continue
         if language.hint.search(text) and not language.refuses.search(text):
             found = _in(language, text, delivers or language.delivers.search(text) is not None)
             if found:

@@ -29,14 +29,14 @@ class Foreign:
     condition: re.Pattern[str]
     depends: re.Pattern[str]
     later: re.Pattern[str]
-    acts: tuple[tuple[str, re.Pattern[str], Certainty], ...]
+    acts: tuple[tuple[str, Keyed, Certainty], ...]
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _acts(table: str) -> tuple[tuple[str, re.Pattern[str], Certainty], ...]:
+def _acts(table: str) -> tuple[tuple[str, Keyed, Certainty], ...]:
     """Rows of "act certainty pattern"; a row that begins with + goes on with the one before."""
     rows: list[tuple[str, Certainty, str]] = []
     for line in filter(None, map(str.strip, table.splitlines())):
@@ -47,7 +47,7 @@ def _acts(table: str) -> tuple[tuple[str, re.Pattern[str], Certainty], ...]:
             act, sure, pattern = line.split(" ", 2)
             certainty = "sure" if sure == "sure" else "open" if sure == "open" else "later"
             rows.append((act, certainty, pattern.replace("_", " ")))
-    return tuple((act, _compile(pattern), certainty) for act, certainty, pattern in rows)
+    return tuple((act, Keyed(pattern), certainty) for act, certainty, pattern in rows)
 
 
 _ICH = (
@@ -58,14 +58,14 @@ _ICH = (
 _NEAR = r"[^.;:!?]{0,60}\b"
 
 
-def _ich(table: str) -> tuple[tuple[str, re.Pattern[str], Certainty], ...]:
+def _ich(table: str) -> tuple[tuple[str, Keyed, Certainty], ...]:
     """Rows of "act certainty verbs rest": what "ich" does, in either order."""
-    found: list[tuple[str, re.Pattern[str], Certainty]] = []
+    found: list[tuple[str, Keyed, Certainty]] = []
     for line in filter(None, map(str.strip, table.splitlines())):
         act, sure, verbs, *rest = line.split(" ", 3)
         after = f"{_NEAR}(?:{rest[0]})\\b" if rest else ""
         certainty: Certainty = "sure" if sure == "sure" else "open" if sure == "open" else "later"
-        found.append((act, _compile(_ICH % (verbs, verbs, verbs) + after), certainty))
+        found.append((act, Keyed(_ICH % (verbs, verbs, verbs) + after), certainty))
     return tuple(found)
 
 
