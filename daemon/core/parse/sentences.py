@@ -14,7 +14,9 @@ _MAX_SENTENCE = 2_000
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"\s*(?:[-*•·–—]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 #: An end mark, what may close after it, and a blank; CJK end marks need none.
-_END = re.compile(r"[.!?…]{1,9}[\"'”’»)\]]{0,3}\s+|[。！？]+\s*|:\s*\n")
+_END = re.compile(r"[.!?…][.!?…]{0,8}[\"'”’»)\]]{0,3}\s+")
+_WIDE_MARKS = "。！？"
+_WIDE_END = re.compile(rf"{_END.pattern}|[{_WIDE_MARKS}]+\s*")
 _ABBREVIATIONS = words("""
     mr mrs ms dr prof st jr sr vs etc e.g i.e eg ie no nos approx dept est inc ltd co corp fig vol
     a.m p.m am pm u.s u.k jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri
@@ -43,7 +45,8 @@ def _is_end(text: str, mark_at: int, next_at: int) -> bool:
 def _split_paragraph(text: str) -> list[str]:
     sentences: list[str] = []
     start = 0
-    for end in _END.finditer(text):
+    is_wide = not text.isascii() and any(mark in text for mark in _WIDE_MARKS)
+    for end in (_WIDE_END if is_wide else _END).finditer(text):
         if _is_end(text, end.start(), end.end()):
             sentences.append(text[start : end.end()])
             start = end.end()
