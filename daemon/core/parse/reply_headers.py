@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from daemon.core.parse.reply_words import BEGIN_FORWARDED, FORWARDED, LABELS, ORIGINAL
@@ -41,10 +42,13 @@ class Cut(NamedTuple):
     forwarded: bool
 
 
+@lru_cache(maxsize=512)  # the lines of a mail are asked twice: for its words, and for its moment
 def label_of(line: str) -> str:
     """Which header field a line looks like in any language: from, date, to, cc, subject, other,
     or empty.
     """
+    if ":" not in line and "：" not in line:
+        return ""
     found = _LABEL.match(line[:500])
     return LABELS.get(found[1].strip().lower(), "") if found else ""
 
@@ -54,17 +58,17 @@ def is_rule(line: str) -> bool:
     return _RULE.match(line[:200]) is not None
 
 
-def _block_kinds(labels: Sequence[str], lines: Sequence[str], start: int) -> set[str]:
+def _block_kinds(lines: Sequence[str], start: int) -> set[str]:
     """The kinds of header fields in the block that begins at `start`; long recipient lists may
     wrap, and a converter may have left a blank line between two fields.
     """
     kinds: set[str] = set()
     since_label = 0
     for at in range(start, min(start + 200, len(lines))):
-        if labels[at]:
-            if labels[at] in kinds and labels[at] != "other":
+        if label := label_of(lines[at]):
+            if label in kinds and label != "other":
                 break
-            kinds.add(labels[at])
+            kinds.add(label)
             since_label = 0
             continue
         since_label += not (kinds & {"to", "cc"} and "@" in lines[at])
@@ -73,7 +77,7 @@ def _block_kinds(labels: Sequence[str], lines: Sequence[str], start: int) -> set
     return kinds
 
 
-def _lotus_start(lines: Sequence[str], labels: Sequence[str], to_line: int) -> int:
+def _lotus_start(lines: Sequence[str], to_line: int) -> int:
     """Where Lotus Notes' head begins above its `To:` line: the time stands up to 6 lines higher,
     the name on the same line or on the next above it; -1 where there is no time.
     """
@@ -87,37 +91,30 @@ def _lotus_start(lines: Sequence[str], labels: Sequence[str], to_line: int) -> i
         while above >= 0 and above > at - 3 and not lines[above].strip():
             above -= 1
         is_name = above >= 0 and lines[above].strip() and len(lines[above]) < 90
-        return above if is_name and not labels[above] else at
+        return above if is_name and not label_of(lines[above]) else at
     return -1
 
 
 def find_header_cut(lines: Sequence[str]) -> Cut | None:
     """The first line of the first quoted head in `lines`, or None. Linear in the lines."""
-    near = [
-        at
-        for at, line in enumerate(lines)
-        if ":" in line or "：" in line or line.lstrip().startswith(_BEGINNINGS)
-    ]
-    labels = [""] * len(lines)
-    for at in near:
-        labels[at] = label_of(lines[at])
-    for at in near:
-        head = lines[at][:300]
+    for at, line in enumerate(lines):
+        if not (":" in line or "：" in line or line.lstrip().startswith(_BEGINNINGS)):
+            continue
+        head = line[:300]
         if _FORWARDED_LINE.match(head):
             return Cut(at, True)
         if _ORIGINAL_LINE.match(head):
             return Cut(at, False)
         if _LOTUS_LINE.match(head):
             return Cut(at, False)
-        if not labels[at]:
-            continue
-        if labels[at] in ("from", "date", "subject"):
-            kinds = _block_kinds(labels, lines, at)
+        label = label_of(line)
+        if label in ("from", "date", "subject"):
+            kinds = _block_kinds(lines, at)
             if _is_head(kinds, lines[at : at + 8]):
                 return Cut(_above(lines, at), False)
-        elif labels[at] == "to":
-            kinds = _block_kinds(labels, lines, at)
-            start = _lotus_start(lines, labels, at) if kinds & {"subject", "cc"} else -1
+        elif label == "to":
+            kinds = _block_kinds(lines, at)
+            start = _lotus_start(lines, at) if kinds & {"subject", "cc"} else -1
             if start < 0 and kinds >= {"to", "cc", "subject"}:
                 start = at  # name and time got lost, as on the owner's own mail
             if start >= 0:
