@@ -68,6 +68,7 @@ def test_nothing_is_passed_over_in_which_something_is_found() -> None:
                 continue
             hit, same = one.search(text), one.compile().search(text)
             assert (hit and hit.span()) == (same and same.span()), (one.parts, text)
+            assert one.finds(text) == (same is not None)
             found += hit is not None
     assert found > 100
 

@@ -92,7 +92,7 @@ def _is_for_another(sentence: str, message: ReadMessage) -> bool:
 def _classify(sentence: str) -> str:
     """`question`, `request`, `task` (to be done, not answered), or empty."""
     cues = read_cues(sentence)
-    if cues.kind and _FROM_NOW_ON.search(sentence):
+    if cues.kind and _FROM_NOW_ON.finds(sentence):
         return "task"
     if cues.kind == "request" and reads_english(sentence) and score_intent(sentence, cues) < SURE:
         return "task"

@@ -97,10 +97,10 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     is_note = is_known or (_may_be_note(message) and _is_note(message, sentences))
     if not (is_note or has_address):
         return ()
-    gone = next((said for said in sentences if _GONE.search(said)), "")
+    gone = next((said for said in sentences if _GONE.finds(said)), "")
     findings: list[Finding] = []
     if is_note:
-        away = next((said for said in sentences if _ABSENT.search(said)), "")
+        away = next((said for said in sentences if _ABSENT.finds(said)), "")
         quote = gone or away or (sentences[0] if sentences else message.subject)
         value = "permanent" if gone else "temporary"
         findings.append(Finding("auto_reply", quote[:_MAX_QUOTE], value))
@@ -118,12 +118,12 @@ def _is_note(message: ReadMessage, sentences: Sequence[str]) -> bool:
     """Whether nothing but an absence is told, to a reader who is not called by name."""
     if not 0 < len(sentences) <= _MAX_SENTENCES or _is_called(message, sentences[0]):
         return False
-    if any(_asks(said) or _BY_HAND.search(said) for said in sentences):
+    if any(_asks(said) or _BY_HAND.finds(said) for said in sentences):
         return False
     away = meanwhile = unexplained = news = 0
     for said in sentences:
-        is_away = _ABSENT.search(said) is not None or _GONE.search(said) is not None
-        helps = _MEANWHILE.search(said) is not None
+        is_away = _ABSENT.finds(said) or _GONE.finds(said)
+        helps = _MEANWHILE.finds(said)
         away += is_away
         meanwhile += helps
         news += is_away and _says_more(said)
@@ -146,7 +146,7 @@ def _says_more(said: str) -> bool:
 
 def _needs_no_reason(said: str) -> bool:
     is_short = len(said.split()) <= _FEW_WORDS
-    return is_short or _REACHED_BY.search(said) is not None or _CIVIL.search(said) is not None
+    return is_short or _REACHED_BY.search(said) is not None or _CIVIL.finds(said)
 
 
 def _is_called(message: ReadMessage, first: str) -> bool:
@@ -180,7 +180,7 @@ def _find_address(message: ReadMessage, sentences: Sequence[str], is_gone: bool)
 
 
 def _announces(said: str) -> bool:
-    return _NEW_ADDRESS.search(said) is not None and _NOT_THEIR_OWN.search(said) is None
+    return _NEW_ADDRESS.finds(said) and _NOT_THEIR_OWN.search(said) is None
 
 
 def _is_in_name_of(message: ReadMessage, email: str) -> bool:

@@ -32,8 +32,8 @@ _QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
 def _read(sentence: str) -> str:
     """What the sentence asks for, or empty."""
     text = _QUOTED.sub(" … ", sentence)
-    value = next((value for value, pattern in _RULES if pattern.search(text)), "")
-    return "" if value and _NOT_ASKED.search(text) else value
+    value = next((value for value, pattern in _RULES if pattern.finds(text)), "")
+    return "" if value and _NOT_ASKED.finds(text) else value
 
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:

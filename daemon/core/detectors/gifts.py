@@ -44,7 +44,7 @@ def _read(sentence: str) -> str:
         found = pattern.search(text)
         # "Congratulations, when do you start?" gives; "did you find the article?" does not.
         if found and (not is_question or (value == "congratulation" and found.start() < 20)):
-            return "" if _NOT_GIVEN.search(text) else value
+            return "" if _NOT_GIVEN.finds(text) else value
     return ""
 
 
@@ -63,11 +63,11 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
         if len(sentence) > _MAX_SENTENCE or sentence.startswith((">", "&gt;")):
             continue
         value = _read(sentence)
-        if value == "article" and not carries and not _READING.search(sentence):
+        if value == "article" and not carries and not _READING.finds(sentence):
             value = ""
         # What is thanked for after a request, or in closing, is not done yet.
         if value == "thanks" and (
-            (before > _MAX_LEAD_WORDS and _FOR_HELP.search(sentence))
+            (before > _MAX_LEAD_WORDS and _FOR_HELP.finds(sentence))
             or any(read_cues(said).kind for said in sentences[: place + 1])
         ):
             value = ""

@@ -71,7 +71,7 @@ def _names(text: str) -> str:
 
 
 def _presents(sentence: str) -> bool:
-    if sentence.rstrip(" \"”')").endswith("?") or _NOT_PEOPLE.search(sentence):
+    if sentence.rstrip(" \"”')").endswith("?") or _NOT_PEOPLE.finds(sentence):
         return False
     found = _PRESENTS.search(sentence)
     if found is None:
@@ -87,7 +87,7 @@ def _introduction(message: ReadMessage, sentences: list[str]) -> Finding | None:
     subject = " ".join(message.subject.split())[:_MAX_QUOTE]
     if said:
         names = _names(f"{sentences[0][:80]} {said} {subject}")
-    elif sentences and _SUBJECT.search(subject):
+    elif sentences and _SUBJECT.finds(subject):
         said, names = subject, _names(subject)
     else:
         return None
@@ -99,12 +99,12 @@ def _answer(sentences: list[str]) -> Finding | None:
     both.
     """
     said = sentences[:_MAX_ANSWER_SENTENCES]
-    yes = next((one for one in said if _AGREES.search(one)), "")
-    no = next((one for one in said if _DECLINES.search(one)), "")
+    yes = next((one for one in said if _AGREES.finds(one)), "")
+    no = next((one for one in said if _DECLINES.finds(one)), "")
     if bool(yes) == bool(no):
         return None
     on_condition = yes and any(
-        _CONDITION.search(one) for one in sentences[: _MAX_ANSWER_SENTENCES + 1]
+        _CONDITION.finds(one) for one in sentences[: _MAX_ANSWER_SENTENCES + 1]
     )
     kind = "agrees_if" if on_condition else "agrees" if yes else "declines"
     return Finding(kind, (yes or no)[:_MAX_QUOTE])
@@ -128,7 +128,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if presented is not None:
         found.append(presented)
     for one in sentences:
-        if presented is None and message.recipients == 1 and _ASKS_FIRST.search(one):
+        if presented is None and message.recipients == 1 and _ASKS_FIRST.finds(one):
             found.append(Finding("introduction_asked", one[:_MAX_QUOTE], _names(one)))
             break
     for kind, pattern, denied in (

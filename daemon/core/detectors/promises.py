@@ -189,7 +189,7 @@ def _foreign(text: str, delivers: bool) -> Iterator[_Promised]:
     for language, any_act in _FOREIGN:
         if not any_act.may_find(text):
             continue
-        if language.hint.search(text) and not language.refuses.search(text):
+        if language.hint.finds(text) and not language.refuses.finds(text):
             found = _in(language, text, delivers or language.delivers.search(text) is not None)
             if found:
                 yield found

@@ -78,9 +78,9 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
         return ()
     text = message.new_text[:_MAX_CHARS]
-    if _SAID.search(text) is not None:
+    if _SAID.finds(text):
         for sentence in split_sentences(text):
-            if _SAID.search(sentence):
+            if _SAID.finds(sentence):
                 return (Finding("sociable", sentence[:_MAX_QUOTE]),)
     below = [*text.strip().split("\n")[-_LAST_LINES:], *message.signature[:200].split("\n")[:2]]
     leave = next((line.strip() for line in below if _TENDER.match(line.strip())), "")

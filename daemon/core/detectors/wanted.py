@@ -62,6 +62,6 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """At most one finding of kind `wants_back`; `quote` is the sentence."""
     for sentence in split_sentences(message.new_text)[:_MAX_SENTENCES]:
         text = sentence[:_MAX_SENTENCE]
-        if _WANTED.search(text) and not _TO_OTHERS.search(text) and not _COURTESY.search(text):
+        if _WANTED.finds(text) and not _TO_OTHERS.search(text) and not _COURTESY.finds(text):
             return (Finding("wants_back", sentence[:_MAX_QUOTE]),)
     return ()

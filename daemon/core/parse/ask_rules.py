@@ -119,9 +119,9 @@ def read_cues(sentence: str) -> Cues:
         if not idle and _DELEGATED.search(text):
             return Cues("task", request=True)
         return Cues("" if idle else "question", idle=idle)
-    if not _REQUEST.search(text):  # so few do that the other tables are seldom asked
+    if not _REQUEST.finds(text):  # so few do that the other tables are seldom asked
         return _NOTHING
-    courtesy, reported = bool(_COURTESY.search(text)), bool(_REPORTED.search(text))
+    courtesy, reported = _COURTESY.finds(text), _REPORTED.finds(text)
     if courtesy or reported:
         return Cues("", courtesy=courtesy, reported=reported)
-    return Cues("request" if _WANTS_WORDS.search(text) else "task", request=True)
+    return Cues("request" if _WANTS_WORDS.finds(text) else "task", request=True)

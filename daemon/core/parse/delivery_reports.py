@@ -68,7 +68,7 @@ class Undelivered(NamedTuple):
 def tells_failure(text: str, within: int = 3_000) -> bool:
     """Whether the first `within` characters speak of mail that did not arrive."""
     head = text[:within].lower()
-    return any(hint in head for hint in _HINTS) and _FAILED.search(head) is not None
+    return any(hint in head for hint in _HINTS) and _FAILED.finds(head)
 
 
 def is_dead(reason: str, status: str = "", action: str = "failed") -> bool:
@@ -106,7 +106,7 @@ def find_undelivered(reports: Sequence[bytes], sender_email: str = "") -> list[U
 def _words_of(texts: Sequence[str]) -> str:
     """What is told above the returned mail, for reasons that no field gives."""
     begins = [text[:2_000] for text in texts if "inal-" not in text]
-    return "\n".join(_head(text) for text in begins if _FAILED.search(text))
+    return "\n".join(_head(text) for text in begins if _FAILED.finds(text))
 
 
 def _head(text: str) -> str:
@@ -174,7 +174,7 @@ def _of_header(text: str, field: re.Pattern[str]) -> list[str]:
 def _read_words(text: str, authors: set[str]) -> list[Undelivered]:
     """Recipients that stand where a report names them, above the returned mail."""
     head = _head(text)
-    if not _FAILED.search(head[:_MAX_TEXT]):
+    if not _FAILED.finds(head[:_MAX_TEXT]):
         return []
     is_late, is_head_dead = _DELAYED.search(head) is not None, is_dead(head)
     lines = head.split("\n", _MAX_LINES)[:_MAX_LINES]
@@ -191,7 +191,7 @@ def _read_words(text: str, authors: set[str]) -> list[Undelivered]:
             before = line[: place.start()]
             alone = _ALONE.match(line)
             is_first = alone is not None and place.start() <= alone.start(1) + 1
-            is_named = _NAMED.search(before) or (_COLON.search(before) and _FAILED.search(before))
+            is_named = _NAMED.search(before) or (_COLON.search(before) and _FAILED.finds(before))
             if not is_first and (_NOT_NAMED.search(before) or not is_named):
                 continue
             dead = is_dead(reason) if _has_reason(reason) else is_head_dead
@@ -215,12 +215,12 @@ def _has_reason(said: str) -> bool:
 
 def _guess(texts: Sequence[str], authors: set[str]) -> dict[str, Undelivered]:
     """Where no line names a recipient, the one to whom the returned mail went."""
-    told = [text for text in texts if _FAILED.search(text)]
+    told = [text for text in texts if _FAILED.finds(text)]
     to = {email for text in texts for email in _of_header(text, _HEADER_TO)} - authors
     if len(to) != 1 or not told:
         return {}
     email = to.pop()
     head = _head(told[0])
     dead = _DELAYED.search(head) is None and is_dead(head)
-    said = next((line.strip() for line in head.split("\n") if _FAILED.search(line)), "")
+    said = next((line.strip() for line in head.split("\n") if _FAILED.finds(line)), "")
     return {email: Undelivered(email, dead, said)}

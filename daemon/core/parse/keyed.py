@@ -61,22 +61,28 @@ class Keyed:
         """Whether the words of a text leave it possible that the pattern finds something."""
         return not self.numbers.isdisjoint(_opened(text))
 
+    def finds(self, text: str) -> bool:
+        """Whether the pattern finds anything in a text."""
+        return any(True for _ in self._found(text))
+
     def search(self, text: str) -> re.Match[str] | None:
         """As of a compiled pattern: what begins first, and of these what the first alternative
         finds.
         """
+        return min(self._found(text), key=re.Match.start, default=None)
+
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        """What each alternative finds first."""
         opened = _opened(text)
         if self.numbers.isdisjoint(opened):
-            return None
-        best: re.Match[str] | None = None
+            return
         for number, part in self._parts.items():
             if number in opened:
                 if isinstance(part, str):
                     part = self._parts[number] = re.compile(part, re.IGNORECASE)
                 found = part.search(text)
-                if found is not None and (best is None or found.start() < best.start()):
-                    best = found
-        return best
+                if found is not None:
+                    yield found
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As of a compiled pattern."""

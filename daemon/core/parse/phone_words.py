@@ -47,4 +47,4 @@ def leaves_to_the_phone(sentence: str) -> bool:
     """Whether a sentence puts a talk in the place of an answer; an offer, "call me if there is
     anything unclear", does not.
     """
-    return bool(_ASKS.search(sentence)) and not _OFFERED.search(sentence)
+    return _ASKS.finds(sentence) and not _OFFERED.search(sentence)
