@@ -74,7 +74,7 @@ def raw_wire(port: int, items: str) -> int:
 
 
 def _raw_twenty(port: int, folder: Path) -> dict[str, Any]:
-    items = f"(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS ({TWENTY})])"
+    items = f"(UID FLAGS INTERNALDATE BODY.PEEK[HEADER.FIELDS ({TWENTY})])"
     return {"bytes": raw_wire(port, items)}
 
 

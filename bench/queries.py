@@ -100,7 +100,11 @@ def _scan(
         if mail.at >= since:
             texts[mail.folder, uid] = mail.raw
         waiting[mail.folder].append(
-            RawHeader(uid, split_mail(mail.raw)[0], received_at=mail.at, size=len(mail.raw))
+            RawHeader(
+                uid,
+                split_mail(mail.raw)[0],
+                received_at=int(mail.at.timestamp()),
+            )
         )
         if len(waiting[mail.folder]) >= STORED_AT_ONCE:
             flush(mail.folder)

@@ -55,7 +55,7 @@ def headers(raw: bytes) -> None:
     people = (found.sender, *found.to, *found.cc)
     _check((found.subject, found.message_id, found.in_reply_to, *found.references))
     _check(part for one in people if one for part in (one.email, one.name))
-    header = RawHeader(1, raw, (), AT)
+    header = RawHeader(1, raw, (), int(AT.timestamp()))
     short = read_shortly(header, "", AT.timestamp())
     assert short is None or short == read_at_length(header, "", AT.timestamp(), False)
 

@@ -72,18 +72,16 @@ class FolderStatus:
 
 
 class RawHeader(NamedTuple):
-    """One message of a header scan. `received_at` is INTERNALDATE, aware, or None.
+    """One message of a header scan. `received_at` is INTERNALDATE in epoch seconds, or None.
 
     `header` holds the header fields as they came (bytes, CRLF), at most 256 kB of them;
-    `size` is RFC822.SIZE in bytes; `problem` is why the server would not give the message, whose
-    header is then empty.
+    `problem` is why the server would not give the message, whose header is then empty.
     """
 
     uid: int
     header: bytes
     flags: tuple[str, ...] = ()
-    received_at: datetime | None = None
-    size: int = 0
+    received_at: int | None = None
     problem: str = ""
 
 

@@ -68,7 +68,6 @@ def read_at_length(raw: RawHeader, flags: str, now: float, is_sent: bool) -> Sca
     if headers.sender is not None:
         sender, sender_name = headers.sender.email, headers.sender.name
     written = None if headers.date is None else int(headers.date.timestamp())
-    received = None if raw.received_at is None else raw.received_at.timestamp()
     people = [("to", one.email, one.name) for one in headers.to]
     if headers.cc or headers.bcc:
         people += [("cc", one.email, one.name) for one in headers.cc]
@@ -86,7 +85,7 @@ def read_at_length(raw: RawHeader, flags: str, now: float, is_sent: bool) -> Sca
         headers.subject,
         subject_key(about),
         is_reply,
-        resolve_time(written, received, now),
+        resolve_time(written, raw.received_at, now),
         written,
         sender,
         sender_name,

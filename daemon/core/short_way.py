@@ -80,7 +80,6 @@ def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
         else:
             verdict = judge(sender, signs, content_type, marks, references != (), emails)
         kind, why = verdict[0].value, verdict[1]
-    received = None if raw.received_at is None else raw.received_at.timestamp()
     ids = references
     if message_id:
         ids = (message_id, *references) if references else (message_id,)
@@ -99,7 +98,7 @@ def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
         subject,
         key,
         is_reply,
-        resolve_time(written, received, now),
+        resolve_time(written, raw.received_at, now),
         written,
         sender,
         sender_name,

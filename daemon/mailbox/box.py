@@ -24,7 +24,6 @@ from daemon.core.parse.message_ids import parse_message_id
 from daemon.errors import FolderMissing
 from daemon.mailbox.append import append
 from daemon.mailbox.connection import Connection, ConnectionSettings
-from daemon.mailbox.fetch_answer import Fetched
 from daemon.mailbox.folders import resolve_folders
 from daemon.mailbox.look import look_at_folders
 from daemon.mailbox.reader import FolderReader
@@ -43,16 +42,13 @@ HEADER_FIELDS = (
 MAX_HEADER = 256 * 1024
 MAX_TEXT = 64 * 1024
 
-_HEADERS = (
-    f"(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})])"
-)
+_HEADERS = f"(UID FLAGS INTERNALDATE BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})])"
 _TEXTS = (
     "(UID BODY.PEEK[HEADER.FIELDS (CONTENT-TYPE CONTENT-TRANSFER-ENCODING MIME-VERSION)] "
     f"BODY.PEEK[TEXT]<0.{MAX_TEXT}>)"
 )
 _PLACED = "(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
 _MESSAGE_ID = re.compile(rb"(?im)^message-id[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)")
-_HEADER, _TEXT = "HEADER.FIELDS", "TEXT"
 
 
 class ImapMailbox:
@@ -217,7 +213,11 @@ class ImapMailbox:
             if start + batch < len(uids):
                 self._reader.ask_ahead(folder, uids[start + batch : start + 2 * batch], _HEADERS)
             headers = [
-                _raw_header(uid, fetched) for uid, fetched in found if _HEADER in fetched.parts
+                RawHeader(
+                    uid, fetched.header[:MAX_HEADER], fetched.flags or (), fetched.received_at
+                )
+                for uid, fetched in found
+                if fetched.header is not None
             ]
             if refused:
                 headers.extend(RawHeader(uid, b"", problem=words) for uid, words in refused)
@@ -230,11 +230,11 @@ class ImapMailbox:
             texts = tuple(
                 RawText(
                     uid,
-                    fetched.parts[_HEADER][:MAX_HEADER],
-                    fetched.parts.get(_TEXT, b"")[:MAX_TEXT],
+                    fetched.header[:MAX_HEADER],
+                    (fetched.text or b"")[:MAX_TEXT],
                 )
                 for uid, fetched in self._reader.fetch(folder, uids[start : start + batch], _TEXTS)
-                if _HEADER in fetched.parts
+                if fetched.header is not None
             )
             if texts:
                 yield texts
@@ -243,12 +243,12 @@ class ImapMailbox:
         return tuple(
             PlacedMessage(
                 uid,
-                _message_id(fetched.parts[_HEADER]),
+                _message_id(fetched.header),
                 fetched.flags or (),
                 fetched.size or 0,
             )
             for uid, fetched in self._reader.fetch(folder, uids, _PLACED)
-            if _HEADER in fetched.parts
+            if fetched.header is not None
         )
 
 
@@ -258,16 +258,6 @@ def open_mailbox(settings: ConnectionSettings) -> ImapMailbox:
     Raises ConnectionLost, CertificateRefused, LoginRejected, ConfigError or UnsafeText.
     """
     return ImapMailbox(Connection(settings))
-
-
-def _raw_header(uid: int, fetched: Fetched) -> RawHeader:
-    return RawHeader(
-        uid,
-        fetched.parts[_HEADER][:MAX_HEADER],
-        fetched.flags or (),
-        fetched.received_at,
-        fetched.size or 0,
-    )
 
 
 def _message_id(header: bytes) -> str:

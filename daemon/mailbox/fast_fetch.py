@@ -21,11 +21,10 @@ from daemon.mailbox.wire import MAX_LINE, Wire
 #: and more are not for here.
 _FRONT = re.compile(
     rb"\* \d{1,10} FETCH \(UID (\d{1,10}) FLAGS \(([^()\r\n]{0,2000})\) "
-    rb"INTERNALDATE \"([^\"\r\n]{26})\" RFC822\.SIZE (\d{1,18}) "
+    rb"INTERNALDATE \"([^\"\r\n]{26})\" (?:RFC822\.SIZE (\d{1,18}) )?"
 )
 _NAME = re.compile(rb"BODY\[HEADER\.FIELDS \([A-Z0-9 -]{1,2000}\)\] ")
 _LENGTH = re.compile(rb"\{(\d{1,6})\}\r\n")
-_SECTION = "HEADER.FIELDS"
 
 
 def read_fetch(wire: Wire, tag: bytes) -> tuple[str, list[bytes | None], dict[int, Fetched]]:
@@ -77,10 +76,10 @@ def _cut(wire: Wire, found: dict[int, Fetched]) -> None:
                 fetched = Fetched(
                     number,
                     parse_flags(flags),
-                    int(size),
+                    int(size) if size else None,
                     True,
-                    parse_internal_date(date.decode("ascii", "replace")),
-                    {_SECTION: bytes(buffer[start:end])},
+                    parse_internal_date(date),
+                    bytes(buffer[start:end]),
                 )
                 if number in found:
                     found[number].add(fetched)

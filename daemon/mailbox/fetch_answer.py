@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import lru_cache
 
 from imapclient.response_parser import parse_fetch_response
@@ -27,30 +26,48 @@ _ITEM = re.compile(
     rb'(?:\{(?P<literal>\d+)\}|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<nil>NIL)))',
     re.IGNORECASE | re.DOTALL,
 )
-_DAY = re.compile(r" ?(\d{1,2})-([A-Za-z]{3})-(\d{4})", re.ASCII)
-_ZONE = re.compile(r"([+-])(\d\d)(\d\d)", re.ASCII)
+_DAY = re.compile(rb" ?(\d{1,2})-([A-Za-z]{3})-(\d{4})")
+_ZONE = re.compile(rb"([+-])(\d\d)(\d\d)")
 _MONTHS = {
     name: month
     for month, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+        (b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov",
+         b"dec"),
+        1,
     )
-}
-#: ` 09:30:` and `05 `; a leap second is the one before it.
-_CLOCK = {f" {n // 60:02}:{n % 60:02}:": divmod(n, 60) for n in range(1_440)}
-_SECOND = {f"{n:02} ": min(n, 59) for n in range(100)}
+}  # fmt: skip
+#: ` 09:30:` and `05 `, in seconds; a leap second is the one before it.
+_CLOCK = {b" %02d:%02d:" % divmod(n, 60): 60 * n for n in range(1_440)}
+_SECOND = {b"%02d " % n: min(n, 59) for n in range(100)}
+_EPOCH = date(1970, 1, 1).toordinal()
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 
 
 @dataclass(slots=True)
 class Fetched:
-    """What a server told about one message; None is what it did not tell, or told as NIL."""
+    """What a server told about one message; None is what it did not tell, or told as NIL.
+    `received_at` is in epoch seconds.
+    """
 
     uid: int | None = None
     flags: tuple[str, ...] | None = None
     size: int | None = None
     dated: bool = False
-    received_at: datetime | None = None
-    parts: dict[str, bytes] = field(default_factory=dict)
+    received_at: int | None = None
+    header: bytes | None = None
+    text: bytes | None = None
+
+    @property
+    def has_part(self) -> bool:
+        """Whether any of its text was told."""
+        return self.header is not None or self.text is not None
+
+    def take(self, section: str, part: bytes) -> None:
+        """Keep what a section says, HEADER.FIELDS or TEXT."""
+        if section.upper().startswith("TEXT"):
+            self.text = part
+        else:
+            self.header = part
 
     def add(self, other: Fetched) -> None:
         """Take over what a second answer about the same message says."""
@@ -58,7 +75,8 @@ class Fetched:
         self.size = self.size if other.size is None else other.size
         if other.dated:
             self.dated, self.received_at = True, other.received_at
-        self.parts.update(other.parts)
+        self.header = self.header if other.header is None else other.header
+        self.text = self.text if other.text is None else other.text
 
 
 def parse_fetch_answer(pieces: Iterable[Piece | None]) -> dict[int, Fetched]:
@@ -70,7 +88,7 @@ def parse_fetch_answer(pieces: Iterable[Piece | None]) -> dict[int, Fetched]:
     for group in _groups(pieces):
         for fetched in _parse_group(group):
             if fetched.uid is None:
-                if fetched.parts:
+                if fetched.has_part:
                     raise ValueError("a message without its UID")
                 continue
             known = messages.setdefault(fetched.uid, fetched)
@@ -79,32 +97,34 @@ def parse_fetch_answer(pieces: Iterable[Piece | None]) -> dict[int, Fetched]:
     return messages
 
 
-def parse_internal_date(text: str) -> datetime | None:
-    """An INTERNALDATE (RFC 3501, date-time) as an aware datetime, or None where it is none."""
+def parse_internal_date(text: bytes) -> int | None:
+    """An INTERNALDATE (RFC 3501, date-time) in epoch seconds, or None where it is none."""
     try:
-        return datetime(
-            *_day(text[:-15]), *_CLOCK[text[-15:-8]], _SECOND[text[-8:-5]], tzinfo=_zone(text[-5:])
-        )
+        return _day(text[:-15]) + _CLOCK[text[-15:-8]] + _SECOND[text[-8:-5]] - _zone(text[-5:])
     except (LookupError, ValueError):
         return None
 
 
 @lru_cache(maxsize=8_192)
-def _day(text: str) -> tuple[int, int, int]:
-    """Year, month and day of `29-Feb-2024`; raises LookupError or ValueError."""
+def _day(text: bytes) -> int:
+    """Where a day like `29-Feb-2024` begins in UTC, in epoch seconds; raises LookupError or
+    ValueError.
+    """
     found = _DAY.fullmatch(text)
     if found is None:
         raise ValueError("no day")
-    return int(found[3]), _MONTHS[found[2].lower()], int(found[1])
+    day = date(int(found[3]), _MONTHS[found[2].lower()], int(found[1]))
+    return (day.toordinal() - _EPOCH) * 86_400
 
 
 @lru_cache(maxsize=128)
-def _zone(text: str) -> timezone:
+def _zone(text: bytes) -> int:
+    """An offset in seconds; raises ValueError."""
     found = _ZONE.fullmatch(text)
-    if found is None:
+    offset = 60 * (60 * int(found[2]) + int(found[3])) if found else 86_400
+    if found is None or offset >= 86_400:
         raise ValueError("no zone")
-    offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
-    return timezone(-offset if found[1] == "-" else offset)
+    return -offset if found[1] == b"-" else offset
 
 
 def _groups(pieces: Iterable[Piece | None]) -> Iterator[list[Piece]]:
@@ -148,17 +168,17 @@ def _take(fetched: Fetched, item: re.Match[bytes], literals: Iterator[bytes]) ->
     elif item["size"]:
         fetched.size = int(item["size"])
     elif item["section"]:
-        section = item["section"].decode("ascii").upper()
+        section = item["section"].decode("ascii")
         if item["literal"]:
             literal = next(literals, None)
             if literal is None:
                 raise ValueError("a literal that does not follow")
-            fetched.parts[section] = literal
+            fetched.take(section, literal)
         elif item["nil"] is None:
-            fetched.parts[section] = _ESCAPED.sub(rb"\1", item["quoted"])
+            fetched.take(section, _ESCAPED.sub(rb"\1", item["quoted"]))
     elif item["date"] is not None:
         fetched.dated = True
-        fetched.received_at = parse_internal_date(item["date"].decode("ascii", "replace"))
+        fetched.received_at = parse_internal_date(item["date"])
     elif item[0].lstrip()[:12].upper() == b"INTERNALDATE":
         fetched.dated = True
 
@@ -178,10 +198,9 @@ def _parse_unusual(group: list[Piece]) -> list[Fetched]:
             elif name == "INTERNALDATE":
                 fetched.dated = True
                 aware = isinstance(value, datetime) and value.tzinfo is not None
-                fetched.received_at = value if aware else None
+                fetched.received_at = int(value.timestamp()) if aware else None
             elif name.startswith(("BODY[HEADER.FIELDS", "BODY[TEXT")) and value is not None:
-                section = "TEXT" if "TEXT" in name[:9] else "HEADER.FIELDS"
-                fetched.parts[section] = value if isinstance(value, bytes) else b"%d" % value
+                fetched.take(name[5:], value if isinstance(value, bytes) else b"%d" % value)
         found.append(fetched)
     return found
 

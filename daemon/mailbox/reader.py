@@ -247,7 +247,7 @@ def _merge(found: dict[int, Fetched], answer: dict[int, Fetched], items: str) ->
     """Take over whole records; raises ValueError where a part that was asked for has vanished."""
     flags, size, date = " FLAGS" in items, " RFC822.SIZE" in items, " INTERNALDATE" in items
     for uid, fetched in answer.items():
-        if fetched.parts and (
+        if fetched.has_part and (
             (flags and fetched.flags is None)
             or (size and fetched.size is None)
             or (date and not fetched.dated)

@@ -19,7 +19,6 @@ from daemon.mailbox.reader import FolderReader
 from daemon.mailbox.wire_text import folder_argument
 
 _ITEMS = f"(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID {OWN_MARK.upper()})])"
-_HEADER = "HEADER.FIELDS"
 _ID = re.compile(rb"(?im)^message-id[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)")
 _OURS = re.compile(rf"(?im)^{OWN_MARK}[ \t]*:[ \t]*{DRAFT_MARK}\b".encode())
 #: The flags that our own APPEND gave; one more or less says that somebody has had it in hand.
@@ -76,7 +75,7 @@ def _expunge(connection: Connection, argument: str, draft: OwnDraft) -> bool:
 
 
 def _is_untouched(found: Fetched, draft: OwnDraft) -> bool:
-    header = found.parts.get(_HEADER, b"")
+    header = found.header or b""
     told = _ID.search(header)
     return (
         told is not None

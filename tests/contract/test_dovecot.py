@@ -286,7 +286,7 @@ def test_messages_written_to_disk_are_read(dovecot: Dovecot) -> None:
         assert [header.header.split()[1] for header in headers] == [
             b"<%d@disk>" % number for number in range(5)
         ]
-        assert {header.received_at for header in headers} == {MORNING}
+        assert {header.received_at for header in headers} == {MORNING.timestamp()}
         assert headers[0].flags == ("\\Seen",)
         ((draft,),) = mailbox.fetch_headers("Entwürfe & mehr", 1)
         assert draft.flags == ("\\Draft",)

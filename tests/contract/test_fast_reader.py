@@ -24,7 +24,7 @@ NAMES = b"MESSAGE-ID SUBJECT X-Failed-Recipients"
 DATE = b'"29-Feb-2024 09:30:00 +0100"'
 
 #: What both should have read: UID, flags, size, moment, header.
-Told = dict[int, tuple[tuple[str, ...] | None, int | None, str, bytes]]
+Told = dict[int, tuple[tuple[str, ...] | None, int | None, float | None, bytes]]
 
 
 def message(uid: int, header: bytes, flags: bytes = b"\\Seen") -> bytes:
@@ -66,8 +66,8 @@ def told_of(found: dict[int, Fetched]) -> Told:
         uid: (
             one.flags,
             one.size,
-            one.received_at.isoformat() if one.received_at else "",
-            one.parts.get("HEADER.FIELDS", b""),
+            one.received_at,
+            one.header or b"",
         )
         for uid, one in found.items()
     }
@@ -101,7 +101,7 @@ def read_with_imapclient(answer: bytes) -> Told | None:
             else None,
             # A number told as a string is a string to imapclient, and to us it is not told.
             size if isinstance(size := one.get(b"RFC822.SIZE"), int) else None,
-            one[b"INTERNALDATE"].isoformat() if one.get(b"INTERNALDATE") else "",
+            one[b"INTERNALDATE"].timestamp() if one.get(b"INTERNALDATE") else None,
             next((value for key, value in one.items() if key.startswith(b"BODY[HEADER")), b"")
             or b"",
         )

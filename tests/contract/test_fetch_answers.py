@@ -29,10 +29,10 @@ def test_an_answer_of_dovecot() -> None:
     answer = parse_fetch_answer(DOVECOT)
     assert list(answer) == [4, 5]
     assert answer[4].flags == ("\\Seen", "$Forwarded")
-    assert answer[4].received_at == datetime(2024, 2, 29, 8, 30, tzinfo=UTC)
+    assert answer[4].received_at == datetime(2024, 2, 29, 8, 30, tzinfo=UTC).timestamp()
     assert answer[4].size == 1234
-    assert answer[4].parts == {"HEADER.FIELDS": b"Subject: "}
-    assert answer[5].parts == {"TEXT": b"abc", "HEADER.FIELDS": b"\r\n"}
+    assert answer[4].header == b"Subject: " and answer[4].text is None
+    assert answer[5].text == b"abc" and answer[5].header == b"\r\n"
     assert answer[5].flags == () and not answer[5].dated
 
 

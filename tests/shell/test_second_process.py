@@ -29,7 +29,12 @@ IN = FolderRole.INBOX
 def batches() -> list[list[RawHeader]]:
     """Six hundred mails in batches of ten, with what is odd in between: flags, dates, problems."""
     raws = [
-        RawHeader(number, mail.raw.partition(b"\r\n\r\n")[0], ("\\Seen",), mail.at, len(mail.raw))
+        RawHeader(
+            number,
+            mail.raw.partition(b"\r\n\r\n")[0],
+            ("\\Seen",),
+            int(mail.at.timestamp()),
+        )
         for number, mail in enumerate(World(600, 40).mails(), 1)
     ]
     raws[7] = RawHeader(8, b"", problem="the server would not")
@@ -152,7 +157,7 @@ def test_what_has_no_room_is_parsed_at_home(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """A batch that is too large on the way there, and those whose results are on the way back."""
-    sizes = sorted(len(second.marshal.dumps(list(map(second._pack, one)))) for one in batches)
+    sizes = sorted(len(second.marshal.dumps(list(map(tuple, one)))) for one in batches)
     monkeypatch.setattr(second, "ROOM", sizes[-1] - 1)
     monkeypatch.setattr(parsing, "_cores", lambda: 2)
     wide = [RawHeader(900, b"From: a@b.example\r\nTo: " + b",".join([b"a@b"] * 900))]

@@ -43,7 +43,9 @@ class Mailbox:
                 f"Date: {at:%a, %d %b %Y %H:%M:%S +0000}\r\n\r\n"
             )
             ours = any(address in sender for address in self._owner.addresses)
-            (sent if ours else inbox).append(RawHeader(self._uid, header.encode(), (), at))
+            (sent if ours else inbox).append(
+                RawHeader(self._uid, header.encode(), (), int(at.timestamp()))
+            )
         for cursor, batch in zip(self._cursors, (inbox, sent), strict=True):
             messages, unread = parse_batch(batch, NOW)
             self._scans.record_batch(cursor, messages, unread, self._uid, NOW)

@@ -41,7 +41,7 @@ def scan(store: Store, mails: Sequence[tuple[str, bytes]], first_uid: int = 1) -
         if raw:
             cursor = scans.open_folder(FolderInfo(folder, role), FolderStatus(folder, 1, 1, 2))
             batch = [
-                RawHeader(first_uid + number, split_mail(one)[0], received_at=NOW)
+                RawHeader(first_uid + number, split_mail(one)[0], received_at=int(NOW.timestamp()))
                 for number, one in enumerate(raw)
             ]
             parsed, unread = parse_batch(batch, NOW, role)

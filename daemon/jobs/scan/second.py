@@ -11,7 +11,7 @@ import resource
 import signal
 from collections import deque
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from daemon.core.mail import FolderRole, RawHeader
@@ -73,7 +73,7 @@ class SecondProcess:
 
     def put(self, batch: Sequence[RawHeader], role: FolderRole) -> bool:
         """Hand a batch of one folder over; False where it is too large. Raises SecondLost."""
-        packed = marshal.dumps(list(map(_pack, batch)))
+        packed = marshal.dumps(list(map(tuple, batch)))
         if len(packed) > ROOM:
             return False
         place = self._free.popleft()
@@ -127,7 +127,7 @@ def _serve(line: Connection, shared: mmap.mmap, now: datetime) -> None:
             return
         start = place * ROOM
         with memoryview(shared) as view:
-            batch = list(map(_unpack, _unmarshal(view[start : start + size])))
+            batch = list(map(RawHeader._make, _unmarshal(view[start : start + size])))
         mails, unread = parse_batch(batch, now, FolderRole(role))
         packed = marshal.dumps((list(map(tuple, mails)), unread))
         if len(packed) > ROOM:
@@ -155,14 +155,3 @@ def _stand_alone(line: Connection) -> None:
 
 def _unmarshal(packed: memoryview) -> Any:
     return marshal.loads(packed)  # noqa: S302 - by ourselves: nobody else can write there
-
-
-def _pack(raw: RawHeader) -> tuple[object, ...]:
-    uid, header, flags, received, size, problem = raw
-    return uid, header, flags, received and received.timestamp(), size, problem
-
-
-def _unpack(packed: tuple[Any, ...]) -> RawHeader:
-    uid, header, flags, received, size, problem = packed
-    at = None if received is None else datetime.fromtimestamp(received, UTC)
-    return RawHeader(uid, header, flags, at, size, problem)
