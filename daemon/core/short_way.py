@@ -140,7 +140,7 @@ def _read_lines(header: bytes) -> dict[str, Any] | None:
             said[known[0]] = known[1]
     except Odd:
         return None
-    if rest or (len(said) + folds != len(lines) and not _join_delivered(said, lines)):
+    if rest or (len(said) + folds != len(lines) and not _join_doubles(said, lines)):
         return None
     return said
 
@@ -150,11 +150,14 @@ def forget_lines() -> None:
     _lines.forget()
 
 
-def _join_delivered(said: dict[str, Any], lines: list[str]) -> bool:
-    """Whether no field stands twice but Delivered-To, as in mail that was passed on; then all of
-    them count.
+def _join_doubles(said: dict[str, Any], lines: list[str]) -> bool:
+    """Whether no field stands twice but Delivered-To, as in mail that was passed on, of which all
+    count, and the word of several servers on the sender, of which the first one counts.
     """
-    whole = _FOLD.sub(" ", "\n".join(lines)).split("\n")
-    found = [one for name, one in map(_read, whole) if name == "delivered-to"]
-    said["delivered-to"] = tuple(dict.fromkeys(email for one in found for email in one))
-    return len(said) + len(found) - 1 == len(whole)
+    found = list(map(_read, _FOLD.sub(" ", "\n".join(lines)).split("\n")))
+    names = [name for name, _ in found]
+    others = len(names) - names.count("delivered-to") - names.count(CHECKED)
+    emails = [email for name, one in found if name == "delivered-to" for email in one]
+    if "delivered-to" in said:
+        said["delivered-to"] = tuple(dict.fromkeys(emails))
+    return len(said.keys() - {"delivered-to", CHECKED}) == others

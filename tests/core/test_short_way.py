@@ -132,6 +132,18 @@ def test_a_mail_that_was_passed_on() -> None:
     assert not check(header + b"From: dee@z.example\r\n\r\n")
 
 
+def test_of_what_several_servers_say_of_a_sender_the_first_word_counts() -> None:
+    fail, good = (
+        b"Authentication-Results: mx.x.example; dmarc=" + word + b"\r\n"
+        for word in (b"fail", b"pass")
+    )
+    rest = b"From: cee@z.example\r\nTo: ann@x.example\r\nDelivered-To: ann@x.example\r\n\r\n"
+    for header, kind in ((fail + good + rest, "doubtful"), (good + fail + rest, "personal")):
+        assert check(header)
+        mail = read_shortly(raw_header(header), "", 1_800_000_000)
+        assert mail is not None and mail.kind == kind and mail.delivered
+
+
 def test_so_many_lines_that_some_are_forgotten() -> None:
     for number in range(20_000):
         header = f"From: a{number}@x.example\r\nTo: n@x.example\r\nSubject: {number}\r\n\r\n"

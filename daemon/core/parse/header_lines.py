@@ -35,8 +35,8 @@ from daemon.core.parse.message_ids import parse_message_id, read_plain_ids
 from daemon.core.parse.subject_signs import NO_SIGNS, Signs, signs_of
 from daemon.core.parse.subjects import split_clean
 
-#: So many lines of at most this length are remembered, and as many before them.
-_REMEMBERED, _MAX_REMEMBERED = 8_192, 300
+#: So many lines and subjects of at most this length are remembered, and as many before them.
+_REMEMBERED, _SUBJECTS, _MAX_REMEMBERED = 8_192, 4_096, 300
 
 
 class Odd(Exception):
@@ -179,15 +179,28 @@ _USUAL_NAMES = {
 }
 
 
+class _Memory(dict[str, tuple[str, Any]]):
+    """The lines that were read last, at most so many, and as many before them."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.before: dict[str, tuple[str, Any]] = {}
+
+    def turn(self) -> None:
+        """Begin anew, once it is full."""
+        self.before = dict(self)
+        self.clear()
+
+
 class HeaderLines:
     """Lines of headers by their text, each as (field, what it says); None is said by a line that
-    tells nothing. A line that is not known yet is to be read. Only lines of fields that say the
-    same in many mails are remembered.
+    tells nothing. What is not `known` is to be read. Only lines of fields that say the same in
+    many mails are remembered, and subjects, of which most are new, apart from the others.
     """
 
     def __init__(self) -> None:
-        self.known: dict[str, tuple[str, Any]] = {}
-        self._before: dict[str, tuple[str, Any]] = {}
+        self.known = _Memory(_REMEMBERED)
+        self._subjects = _Memory(_SUBJECTS)
 
     def read(self, line: str) -> tuple[str, Any]:
         """What a line says that is not known; raises Odd."""
@@ -202,19 +215,20 @@ class HeaderLines:
             raise Odd
         if not again or len(line) > _MAX_REMEMBERED:
             return field_name, read(value.strip(" "))
-        told = self._before.get(line)
+        memory = self._subjects if field_name == "subject" else self.known
+        told = memory.get(line) or memory.before.get(line)
         if told is None:
             told = field_name, read(value.strip(" "))
-        if len(self.known) >= _REMEMBERED:
-            self._before = dict(self.known)
-            self.known.clear()
-        self.known[line] = told
+        if len(memory) >= memory.most:
+            memory.turn()
+        memory[line] = told
         return told
 
     def forget(self) -> None:
         """Let go of all lines, some ten megabytes after a large mailbox."""
-        self.known.clear()
-        self._before.clear()
+        for memory in (self.known, self._subjects):
+            memory.clear()
+            memory.before.clear()
 
 
 #: What the fields say that a header does not have.
