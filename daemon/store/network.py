@@ -28,8 +28,7 @@ _PERSON = (
     "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), "
     "coalesce(nullif(p.circle_set, ''), p.circle), p.first_seen, p.last_touch, p.touches_out, "
     "p.touches_in, p.touches_both, p.usual_days, p.long_days, p.contacts, p.last_out, p.last_in "
-    "FROM person p "
-    "WHERE p.owner_id = ? AND NOT p.ignored AND p.last_touch IS NOT NULL "
+    "FROM person p WHERE NOT p.ignored AND p.last_touch IS NOT NULL "
 )
 
 #: A person as a row: number, name, circle, when they were first seen and last in touch (epoch
@@ -59,7 +58,7 @@ class Network:
     def load_people_rows(self, of: Collection[int] | None = None) -> Iterator[PersonRow]:
         """The same as rows."""
         some, people = among("p.id", of)
-        sql = f"{_PERSON}{some} ORDER BY p.last_touch DESC, p.id"
+        sql = f"{_PERSON}AND p.owner_id = ?{some} ORDER BY p.last_touch DESC, p.id"
         rows = execute(self._database, sql, (self._owner, *people))
         addresses, contacts = self._addresses(of), self._facts.load_contacts(of)
         for row in rows:
@@ -246,7 +245,8 @@ class Network:
         def people_of(numbers: Iterable[int]) -> list[Person]:
             wanted = sorted(one for one in numbers if one not in gone and (of is None or one in of))
             some = [one for one in wanted if one not in rows]
-            sql = _PERSON + "AND p.id IN (...)"
+            # The plus sign leaves only their numbers to choose, not the index of all people.
+            sql = _PERSON + "AND +p.owner_id = ? AND p.id IN (...)"
             rows.update((row[0], row) for row in select_in(self._database, sql, some, self._owner))
             found = [rows[one] for one in wanted if one in rows]
             addresses_of([row[0] for row in found])

@@ -92,8 +92,9 @@ class Promises:
             self._database,
             "SELECT m.id, m.at, m.outgoing, m.message_id, m.thread_id, f.quote, f.value "
             # From what was promised lately, not from all promises ever, nor from all mail.
-            f"FROM {tables} WHERE f.owner_id = ? AND f.message_id >= ? AND f.message_id = m.id "
-            "AND f.kind = 'promise' AND m.kind = 'personal' AND m.at BETWEEN ? AND ? "
+            f"FROM {tables} WHERE f.owner_id = ? AND {'+' if some else ''}f.message_id >= ? "
+            "AND f.message_id = m.id AND f.kind = 'promise' "
+            "AND m.kind = 'personal' AND m.at BETWEEN ? AND ? "
             f"{'AND m.outgoing ' if only_own else ''}{theirs if some else ''}ORDER BY m.id, f.id",
             (self._owner, first, since, until, *((since, until, *people) if some else ())),
         )

@@ -149,8 +149,8 @@ class Standings:
     ) -> dict[int, Evidence]:
         """Of each person the newest mail to the owner alone with such a finding."""
         some, people = among("a.person_id", of, FEW)
-        # From few people to their mails and what was found in them, else from what was found
-        # lately: of tasks there are very many.
+        # From few people to their mails and what was found in each (the plus sign leaves only that
+        # to choose), else from what was found lately: of tasks there are very many.
         tables = (
             "address a CROSS JOIN message m CROSS JOIN finding f" if some else
             "finding f CROSS JOIN message m CROSS JOIN address a"
@@ -159,8 +159,8 @@ class Standings:
         rows = execute(
             self._database,
             f"SELECT a.person_id, m.at, m.id, m.message_id, f.quote FROM {tables} "
-            "WHERE f.owner_id = ? AND f.message_id >= ? AND a.id = m.sender_id "
-            "AND f.message_id = m.id AND NOT m.outgoing "
+            f"WHERE f.owner_id = ? AND {'+' if some else ''}f.message_id >= ? "
+            "AND a.id = m.sender_id AND f.message_id = m.id AND NOT m.outgoing "
             "AND m.kind = 'personal' "
             "AND m.recipients = 1 AND a.person_id IS NOT NULL AND m.at BETWEEN ? AND ? "
             f"AND {which}{some} ORDER BY m.at, f.id DESC",
