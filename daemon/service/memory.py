@@ -37,6 +37,7 @@ _in_use = threading.Lock()
 #: What is else imported at the first pass, mail, telephone, login or host name.
 _STAYING = (
     "daemon.core.pairs.loosely",
+    "daemon.core.pairs.pairing",
     "daemon.jobs.digest",
     "daemon.jobs.scan",
     "daemon.jobs.work",
