@@ -35,8 +35,6 @@ _PERSON = (
 #: seconds), touches out, in and both, usual days, and more; their addresses; how to reach them.
 PersonRow = tuple[tuple[Any, ...], tuple[str, ...], Contact]
 _NO_CONTACT = Contact()
-#: Before any touch, in epoch seconds.
-_EVER = -(1 << 62)
 _CIRCLES = {str(one): one for one in Circle}
 
 
@@ -111,9 +109,9 @@ class Network:
             (self._owner,),
         )
 
-    def load_alike(self, names: NamesAlike, since: datetime | None = None) -> tuple[Person, ...]:
-        """Those who may be one of these, with no more than that and their last touch; of those in
-        touch `since` then alone, if it is said.
+    def load_alike(self, names: NamesAlike, moment: datetime, *, later: bool) -> tuple[Person, ...]:
+        """Those who may be one of these, with no more than that and their last touch: of those in
+        touch `later` than then, or of the others.
         """
         last, is_called_so = 0, False
         found: dict[int, tuple[str, int, list[str]]] = {}
@@ -121,8 +119,9 @@ class Network:
             self._database,
             "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), p.last_touch, a.email "
             "FROM person p JOIN address a ON a.person_id = p.id "
-            "WHERE p.owner_id = ? AND p.last_touch > ? ORDER BY p.id, a.id",
-            (self._owner, _EVER if since is None else epoch_of(since)),
+            f"WHERE p.owner_id = ? AND p.last_touch {'>' if later else '<='} ? "
+            "ORDER BY p.id, a.id",
+            (self._owner, epoch_of(moment)),
         ):
             if number != last:
                 last, is_called_so = number, names.in_name(name)
