@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from daemon.core.mail import FolderInfo, FolderRole, FolderStatus
@@ -25,6 +26,8 @@ from daemon.store.threading import join_threads
 #: Only so many recipients of one mail are kept; mail to more than eight is no touch anyway.
 KEPT_RECIPIENTS = 50
 _CACHE_LIMIT = 200_000
+#: The same people write in every batch.
+_name_key = lru_cache(maxsize=16_384)(full_name_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +315,7 @@ class Scans:
             f"VALUES (?, ?, ?, ?, 0) ON CONFLICT (address_id, name) "
             f"DO UPDATE SET {column} = address_name.{column} + excluded.{column}",
             [
-                (address, name, full_name_key(name), count)
+                (address, name, _name_key(name), count)
                 for (address, name), count in Counter(names).items()
             ],
         )
