@@ -154,10 +154,14 @@ def _join_doubles(said: dict[str, Any], lines: list[str]) -> bool:
     """Whether no field stands twice but Delivered-To, as in mail that was passed on, of which all
     count, and the word of several servers on the sender, of which the first one counts.
     """
-    found = list(map(_read, _FOLD.sub(" ", "\n".join(lines)).split("\n")))
-    names = [name for name, _ in found]
-    others = len(names) - names.count("delivered-to") - names.count(CHECKED)
-    emails = [email for name, one in found if name == "delivered-to" for email in one]
+    whole = _FOLD.sub(" ", "\n".join(lines)).split("\n")
+    names = [line.partition(":")[0].strip().lower() for line in whole]
     if "delivered-to" in said:
-        said["delivered-to"] = tuple(dict.fromkeys(emails))
+        found = [
+            _read(line)[1]
+            for name, line in zip(names, whole, strict=True)
+            if name == "delivered-to"
+        ]
+        said["delivered-to"] = tuple(dict.fromkeys(email for one in found for email in one))
+    others = len(names) - names.count("delivered-to") - names.count(CHECKED)
     return len(said.keys() - {"delivered-to", CHECKED}) == others
