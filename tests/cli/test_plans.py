@@ -69,7 +69,7 @@ def test_a_scan_is_noticed(world: World) -> None:
         (
             "SELECT t.at FROM touch t WHERE t.address_id = 1 AND t.direction = 'in' "
             "ORDER BY t.at DESC LIMIT 1",
-            "SEARCH t USING COVERING INDEX touch_address_id_at_direction (address_id=?)",
+            "SEARCH t USING COVERING INDEX touch_address_id_at_direction_thread_id (address_id=?)",
         ),
         (
             "SELECT coalesce(min(id), 0) FROM message WHERE owner_id = 1 AND at >= 5",
