@@ -189,7 +189,7 @@ def test_an_older_store_learns_the_threads_of_its_touches(account: Account) -> N
     for sql in (
         "DROP INDEX touch_address_id_at_direction_thread_id",
         "ALTER TABLE touch DROP COLUMN thread_id",
-        "CREATE INDEX touch_address_id_at_direction ON touch (address_id, at, direction)",
+        "CREATE INDEX touch_address_id_at ON touch (address_id, at)",
         "DELETE FROM schema_migration WHERE name LIKE '0019%'",
     ):
         account.sql(sql)

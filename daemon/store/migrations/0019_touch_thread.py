@@ -1,5 +1,5 @@
-"""A touch tells in which thread its mail is, and its index tells so too: what is usual with
-somebody is learned from the index of their touches alone, not from all their mails.
+"""A touch tells in which thread its mail is. Its index tells who wrote and in which thread: when
+somebody wrote last, and what is usual with them, is asked of it alone, not of all their mails.
 """
 
 # mypy: ignore-errors
@@ -11,7 +11,7 @@ def up(migrator, db):
         "UPDATE touch SET thread_id = "
         "(SELECT m.thread_id FROM message m WHERE m.id = touch.message_id)"
     )
-    db.execute_sql('DROP INDEX "touch_address_id_at_direction"')
+    db.execute_sql('DROP INDEX "touch_address_id_at"')
     db.execute_sql(
         'CREATE INDEX "touch_address_id_at_direction_thread_id" '
         'ON "touch" ("address_id", "at", "direction", "thread_id")'
