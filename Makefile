@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# One more than processors: half of the time a test waits for a server or another process.
+WORKERS ?= $(shell expr $$(nproc) + 1)
 # Some machines ask Python to keep no bytecode; every process here would compile all of it anew.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -40,7 +42,7 @@ test: $(VENV)/.developing ## The test suite, with a private Dovecot
 	@./tests/ensure-shells
 	@./tests/ensure-faketime
 	@./tests/ensure-chromium $(BIN)/python
-	@$(BIN)/python -m pytest -n auto $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --durations 20 $(TESTS)
 
 lint: $(VENV)/.developing ## ruff, mypy --strict, and the rules about who may import whom
 	@$(BIN)/ruff check .

@@ -122,6 +122,7 @@ def test_killed_it_loses_nothing(
     after: int,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level("WARNING", "daemon")  # whatever a command before has set
     pid = process_of(beside)
     done: list[Parsed] = []
     for number, batch in enumerate(batches):
@@ -143,6 +144,7 @@ def test_one_that_hangs_is_given_up(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level("WARNING", "daemon")
     monkeypatch.setattr(second, "PATIENCE", 0.2)
     pid = process_of(beside)
     os.kill(pid, signal.SIGSTOP)
