@@ -41,7 +41,7 @@ class Standings:
     def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
-        self._read: _Few | None = None
+        self._read: tuple[datetime, _Few] | None = None
 
     def load_standings(
         self,
@@ -100,16 +100,19 @@ class Standings:
         return {*facts, *missed, *met, *asked}
 
     def _few(self, people_of: PeopleOf, now: datetime) -> _Few:
-        """Facts, appointments missed, how they were met, and who was asked a favour: read once."""
-        if self._read is None:
+        """Facts, appointments missed, how they were met, and who was asked a favour: read once for
+        a moment, of the same people.
+        """
+        if self._read is None or self._read[0] != now:
             since, until = _fresh(now)
-            self._read = (
+            few = (
                 self._facts(since, until),
                 self._missed(people_of, since, until),
                 self._met(since, until),
                 self._asked(now),
             )
-        return self._read
+            self._read = now, few
+        return self._read[1]
 
     def _promises(
         self, owner: Owner, now: datetime, of: Collection[int] | None, *, only_due: bool = False
