@@ -158,6 +158,20 @@ def transaction(database: Database) -> Iterator[None]:
         raise store_error(error, Path(database.database)) from error
 
 
+@contextmanager
+def trusted(database: Database) -> Iterator[None]:
+    """Around a transaction that writes no row number but of rows which it has itself seen or made,
+    and deletes no row that others refer to: SQLite need not look them up again for each row. Looking
+    up costs a tenth of the writing of a mail. Has no effect within another transaction.
+    """
+    connection = database.connection()
+    connection.execute("PRAGMA foreign_keys = 0")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = 1")
+
+
 def execute(database: Database, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run one statement in portable SQL and return its rows. Raises StoreError."""
     try:

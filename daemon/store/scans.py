@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -17,14 +18,20 @@ from daemon.core.people import full_name_key
 from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.senders import role_of_sender
 from daemon.core.values import dataclass
+from daemon.errors import StoreError
 from daemon.store.database import Database
-from daemon.store.engine import execute, executemany, insert_rows, select_in, transaction
+from daemon.store.engine import execute, executemany, insert_rows, select_in, transaction, trusted
 from daemon.store.forgotten import Forgotten
+from daemon.store.late_indexes import leave_out_indexes
 from daemon.store.roles import settle_roles
 from daemon.store.threading import join_threads
 
 #: Only so many recipients of one mail are kept; mail to more than eight is no touch anyway.
 KEPT_RECIPIENTS = 50
+#: From so many on, what pays for many only is done.
+MANY = 4_000
+#: Mails of a batch from which on it is worth having SQLite work in another way.
+_ENOUGH = 1_000
 _CACHE_LIMIT = 200_000
 #: The same people write in every batch.
 _name_key = lru_cache(maxsize=16_384)(full_name_key)
@@ -50,6 +57,13 @@ class Scans:
         self._mailbox = mailbox_id
         self._addresses: dict[str, int] = {}
         self._forgotten = Forgotten(database, owner_id)
+        #: Changes whenever another connection writes to the store.
+        self._version: int | None = None
+
+    def expect(self, mails: int) -> None:
+        """So many are to come in a folder, as far as is known."""
+        if mails >= MANY:
+            leave_out_indexes(self._database, mails)
 
     def open_folder(self, folder: FolderInfo, status: FolderStatus) -> FolderCursor:
         """The cursor of a folder, made where it is new, reset where UIDVALIDITY changed."""
@@ -125,8 +139,11 @@ class Scans:
         now: datetime,
     ) -> int:
         """Store a batch and move the cursor, all or nothing; the number of mails new to us."""
-        mails = self._forgotten.without(mails)
-        with transaction(self._database):
+        # Each change of how SQLite works has it read all statements anew.
+        unchecked = trusted(self._database) if len(mails) >= _ENOUGH else nullcontext()
+        with unchecked, transaction(self._database):
+            self._notice_others(cursor)
+            mails = self._forgotten.without(mails)
             addresses = self._address_ids(mails)
             numbers, fresh = self._number(mails)
             self._insert(fresh, addresses, cursor.role)
@@ -156,6 +173,21 @@ class Scans:
                 (uid_done, cursor.folder_id),
             )
         return len(fresh)
+
+    def _notice_others(self, cursor: FolderCursor) -> None:
+        """Inside a transaction, in which nobody else writes: where others have written since the
+        last one (a person was forgotten, say), nothing that was read before it is relied upon.
+        """
+        ((version,),) = execute(self._database, "PRAGMA data_version")
+        if version == self._version:
+            return
+        self._version = version
+        self._addresses.clear()
+        self._forgotten = Forgotten(self._database, self._owner)
+        if not execute(self._database, "SELECT 1 FROM folder WHERE id = ?", (cursor.folder_id,)):
+            raise StoreError(
+                "A folder was taken out of the store while it was read.", "Start the pass again."
+            )
 
     def _address_ids(self, mails: Sequence[ScannedMail]) -> dict[str, int]:
         """The numbers of all addresses in these mails, those that are new to us made."""

@@ -138,7 +138,9 @@ def _scan_folder(
     waiting = _Waiting(scans, cursor, now)
     read = 0
     if _may_hold_new(cursor, status):
-        parsing.expect(_most_new(cursor, status))
+        coming = _most_new(cursor, status)
+        scans.expect(coming)
+        parsing.expect(coming)
         try:
             for batch in read_batches(mailbox, folder.name, cursor):
                 for parsed in parsing.add(batch, folder.role):

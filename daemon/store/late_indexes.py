@@ -1,0 +1,51 @@
+"""Indexes that only those who ask questions need are left out while a mailbox is read for the first
+time, and made after it: sorted at once, an index costs a third of what adding to it mail by mail
+does, and it need not fit into memory beside the others.
+
+Whoever infers from mail makes them first, whatever came in between, a death too. Until then
+questions take longer, no more. A migration that changes one of them must not count on its being
+there (`DROP INDEX IF EXISTS`).
+"""
+
+from __future__ import annotations
+
+from daemon.store.database import Database
+from daemon.store.engine import execute, marks, transaction
+
+#: By name, as in `models.py`. Neither the writing of mail nor the joining of threads asks by any of
+#: these. What keeps mails from being stored twice, and what leads to rows that hang on others, is
+#: never left out.
+_LATE = {
+    "message_bare_reply": "message (owner_id, subject_key) WHERE is_reply AND NOT has_refs",
+    "message_owner_id_at": "message (owner_id, at)",
+    "message_owner_id_subject_key": "message (owner_id, subject_key)",
+    "message_sender_id_at": "message (sender_id, at)",
+    "message_unread": "message (owner_id, at) WHERE read_version IS NULL AND "
+    "(header_kind = 'personal' OR header_kind = 'bounce' OR header_kind = 'auto_reply' "
+    "OR header_kind = 'calendar')",
+    "recipient_address_id": "recipient (address_id)",
+    "thread_owner_id_decided_version_last_at": "thread (owner_id, decided_version, last_at)",
+}
+#: They are made anew only where so many times more mails are to come than are there.
+_TIMES = 2
+
+
+def leave_out_indexes(database: Database, coming: int) -> None:
+    """Take out what can be made later, where the store holds little beside `coming` mails."""
+    little = coming // _TIMES
+    if len(execute(database, "SELECT 1 FROM message LIMIT ?", (little,))) < little:
+        with transaction(database):
+            for name in _LATE:
+                execute(database, f'DROP INDEX IF EXISTS "{name}"')
+
+
+def make_left_out_indexes(database: Database) -> None:
+    """Make what was left out, one at a time, each whole or not at all."""
+    rows = execute(
+        database, f"SELECT name FROM sqlite_master WHERE name IN ({marks(_LATE)})", [*_LATE]
+    )
+    there = {name for (name,) in rows}
+    for name, columns in _LATE.items():
+        if name not in there:
+            with transaction(database):
+                execute(database, f'CREATE INDEX "{name}" ON {columns}')
