@@ -161,8 +161,8 @@ def transaction(database: Database) -> Iterator[None]:
 @contextmanager
 def trusted(database: Database) -> Iterator[None]:
     """Around a transaction that writes no row number but of rows which it has itself seen or made,
-    and deletes no row that others refer to: SQLite need not look them up again for each row. Looking
-    up costs a tenth of the writing of a mail. Has no effect within another transaction.
+    and deletes none that others refer to: SQLite need not look them up again for each row, which
+    costs a tenth of the writing of a mail. Has no effect within another transaction.
     """
     connection = database.connection()
     connection.execute("PRAGMA foreign_keys = 0")

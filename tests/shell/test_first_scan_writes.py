@@ -1,0 +1,177 @@
+"""What a large first scan does in another way than small ones: indexes that are made afterwards,
+and row numbers that SQLite does not look up again. It may show nowhere but in the time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from killer import KillingProxy, after_bytes
+from mailroom import NOW, Account
+
+from daemon.core.mail import FolderInfo, FolderRole, FolderStatus, RawHeader
+from daemon.core.model import Owner
+from daemon.core.scan_batch import parse_batch
+from daemon.core.scanned import ScannedMail
+from daemon.errors import ConnectionLost, StoreError
+from daemon.jobs.scan import batches
+from daemon.store import open_store, scans
+from daemon.store.database import Database
+from daemon.store.engine import execute, transaction
+from daemon.store.late_indexes import leave_out_indexes, make_left_out_indexes
+
+INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index' AND name NOT LIKE 'sqlite_%'"
+OWNER = Owner(name="Nora Lind", addresses=("nora@lind.example",))
+NORA, ANN = "Nora Lind <nora@lind.example>", "Ann Lee <ann@acme.example>"
+SENT = FolderInfo("Sent", FolderRole.SENT)
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample's mails count as many."""
+    monkeypatch.setattr(scans, "MANY", 2)
+    monkeypatch.setattr(scans, "_ENOUGH", 1)
+    monkeypatch.setattr(batches, "BATCH", 7)
+
+
+def indexes(account: Account) -> set[str]:
+    return {name for (name,) in account.sql(INDEXES)}
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("cut", [None, 60_000, 120_000])
+def test_what_is_known_is_the_same(sample: Account, account: Account, cut: int | None) -> None:
+    """Also when the connection is lost after so many bytes."""
+    account.put_sample()
+    fresh = Account(account.server, account.user, account.folder, 0)
+    if cut is not None:
+        with (
+            KillingProxy(account.server.port, after_bytes(cut)) as proxy,
+            pytest.raises(ConnectionLost),
+        ):
+            fresh.once(port=proxy.port)
+        assert "message_unread" not in indexes(fresh), "nobody has inferred yet"
+    fresh.once()
+    assert fresh.picture() == sample.picture()
+    assert indexes(fresh) == indexes(sample)
+    assert fresh.sql("PRAGMA foreign_key_check") == []
+    assert fresh.sql("PRAGMA integrity_check") == [("ok",)]
+
+
+def test_plans_are_the_same(
+    sample: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two indexes that serve equally SQLite takes the one made last: all that a pass asks and
+    changes is done by the same indexes, whenever these were made.
+    """
+    account = sample.copy(tmp_path / "a")
+    account.sql("UPDATE message SET pending = 1, read_version = NULL")
+    said: list[str] = []
+    opened = Database.__init__
+
+    def listen(self: Database, *arguments: object) -> None:
+        opened(self, *arguments)  # type: ignore[arg-type]
+        self.connection().set_trace_callback(said.append)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "__init__", listen)
+        account.once(5)
+    late = account.copy(tmp_path / "b")
+    config = late.config()
+    with open_store(config.store.url, config.owner.as_owner()) as store:
+        leave_out_indexes(store.database, 1 << 30)
+        make_left_out_indexes(store.database)
+    asked = [
+        one
+        for one in dict.fromkeys(said)
+        if one.startswith(("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")) and "temp." not in one
+    ]
+    assert len(asked) > 100
+    with (
+        closing(sqlite3.connect(account.store)) as old,
+        closing(sqlite3.connect(late.store)) as new,
+    ):
+        for one in asked:
+            assert plan(new, one) == plan(old, one), one
+
+
+def plan(database: sqlite3.Connection, statement: str) -> list[str]:
+    return [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {statement}")]
+
+
+def test_a_death_while_they_are_made(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path}/a.db", OWNER) as store:
+        whole = store.database.execute_sql(INDEXES).fetchall()
+        leave_out_indexes(store.database, 10)
+        store.database.connection().set_authorizer(
+            lambda what, name, *_: (
+                sqlite3.SQLITE_DENY
+                if what == sqlite3.SQLITE_CREATE_INDEX and name == "message_read"
+                else sqlite3.SQLITE_OK
+            )
+        )
+        with pytest.raises(StoreError):
+            make_left_out_indexes(store.database)
+        store.database.connection().set_authorizer(None)
+        make_left_out_indexes(store.database)
+        assert sorted(store.database.execute_sql(INDEXES)) == sorted(whole)
+
+
+def test_little_beside_much_is_written_as_ever(sample: Account, tmp_path: Path) -> None:
+    account = sample.copy(tmp_path / "a")
+    config = account.config()
+    with open_store(config.store.url, config.owner.as_owner()) as store:
+        ((count,),) = store.database.execute_sql("SELECT count(*) FROM message")
+        leave_out_indexes(store.database, 2 * count)
+    assert indexes(account) == indexes(sample)
+
+
+def mails(first: int, sender: str, recipient: str) -> list[ScannedMail]:
+    raw = [
+        RawHeader(
+            uid,
+            f"From: {sender}\r\nTo: {recipient}\r\nSubject: Matter {uid}\r\n"
+            f"Message-ID: <{uid}@mail.example>\r\n\r\n".encode(),
+            received_at=int(NOW.timestamp()) + 60 * uid,
+        )
+        for uid in range(first, first + 3)
+    ]
+    return parse_batch(raw, NOW)[0]
+
+
+@pytest.mark.usefixtures("large")
+def test_what_others_write_between_two_batches_is_seen(tmp_path: Path) -> None:
+    """Nobody should while a pass goes on; but if, then nothing hangs on rows that are gone, and who
+    was forgotten stays it.
+    """
+    url = f"sqlite:///{tmp_path}/a.db"
+    with open_store(url, OWNER) as store, open_store(url, OWNER) as other:
+        writer = store.scans("main")
+        cursor = writer.open_folder(SENT, FolderStatus("Sent", 1, 9))
+        both = [*mails(1, NORA, ANN), *mails(11, ANN, NORA)]
+        assert writer.record_batch(cursor, both, [], 13, NOW) == 6
+        store.inference.infer_pending(OWNER.addresses, OWNER.name)
+        ((ann,),) = other.database.execute_sql("SELECT id FROM person")
+        other.forgetting.forget(ann)
+        assert writer.record_batch(cursor, mails(14, NORA, ANN), [], 16, NOW) == 0
+        assert other.database.execute_sql("PRAGMA foreign_key_check").fetchall() == []
+        assert other.database.execute_sql("SELECT email FROM address").fetchall() == [
+            ("nora@lind.example",)
+        ]
+        other.database.execute_sql("DELETE FROM folder")
+        with pytest.raises(StoreError, match="taken out"):
+            writer.record_batch(cursor, mails(17, NORA, "Tom Day <tom@day.example>"), [], 19, NOW)
+        assert other.database.execute_sql("SELECT count(*) FROM message").fetchall() == [(0,)]
+
+
+@pytest.mark.usefixtures("large")
+def test_references_are_looked_up_again_afterwards(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path}/a.db", OWNER) as store:
+        writer = store.scans("main")
+        cursor = writer.open_folder(SENT, FolderStatus("Sent", 1, 9))
+        writer.record_batch(cursor, mails(1, NORA, ANN), [], 3, NOW)
+        with pytest.raises(StoreError, match="FOREIGN KEY"), transaction(store.database):
+            execute(store.database, "UPDATE recipient SET address_id = 999")
