@@ -52,7 +52,8 @@ _MESSAGE_ID = re.compile(rb"(?im)^message-id[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]
 
 
 class ImapMailbox:
-    """One logged-in session, for one thread. After a ConnectionLost only `reconnect` is of use.
+    """One logged-in session, for one thread at a time. After a ConnectionLost only `reconnect` is
+    of use.
 
     Every method may raise ConnectionLost; those that take a folder raise FolderMissing where it
     cannot be opened, and UnsafeText where its name cannot go to a server.
@@ -85,6 +86,10 @@ class ImapMailbox:
     def close(self) -> None:
         """Log out if that is still possible; never raises."""
         self._connection.close()
+
+    def interrupt(self) -> None:
+        """Cut the connection from another thread; whoever uses it meets ConnectionLost."""
+        self._connection.interrupt()
 
     def let_go(self) -> None:
         """End the session at once, without a word to the server."""

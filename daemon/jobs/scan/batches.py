@@ -5,10 +5,12 @@ which a server breaks off.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import nullcontext
 
 from daemon.core.mail import RawHeader
 from daemon.errors import ConnectionLost
+from daemon.jobs.scan.ahead import read_ahead
 from daemon.mailbox import ImapMailbox
 from daemon.store.scans import FolderCursor
 
@@ -24,9 +26,10 @@ MOST_FATAL = 20
 
 
 def read_batches(
-    mailbox: ImapMailbox, folder: str, cursor: FolderCursor
-) -> Iterator[Sequence[RawHeader]]:
-    """What lies after the cursor, in batches.
+    mailbox: ImapMailbox, folder: str, cursor: FolderCursor, *, ahead: bool = False
+) -> Generator[Sequence[RawHeader], None, None]:
+    """What lies after the cursor, in batches; where there is much of it, they may be read `ahead`
+    by a thread, which alone uses the mailbox until all is read, or this is closed.
 
     Some servers cut the connection over a message that they cannot read (Dovecot does, with a
     BYE), and would do so at every pass. After `PATIENCE` losses at one place the messages there
@@ -37,15 +40,20 @@ def read_batches(
     while True:
         try:
             size = 1 if singly else BATCH
-            for batch in mailbox.fetch_headers(folder, done + 1, batch=size):
-                losses = 0
-                yield batch
-                done = batch[-1].uid
-                if singly == 1:
-                    break
-                singly = max(0, singly - 1)
-            else:
-                return
+            headers = mailbox.fetch_headers(folder, done + 1, batch=size)
+            beside = ahead and not singly
+            with (
+                read_ahead(headers, mailbox.interrupt) if beside else nullcontext(headers) as found
+            ):
+                for batch in found:
+                    losses = 0
+                    yield batch
+                    done = batch[-1].uid
+                    if singly == 1:
+                        break
+                    singly = max(0, singly - 1)
+                else:
+                    return
             singly = 0
         except ConnectionLost as error:
             losses += 1

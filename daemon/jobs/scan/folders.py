@@ -18,7 +18,7 @@ from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.values import dataclass
 from daemon.errors import ConnectionLost, FolderMissing
 from daemon.jobs.scan.batches import PATIENCE, read_batches
-from daemon.jobs.scan.parsing import Parsed, Parsing
+from daemon.jobs.scan.parsing import MUCH, Parsed, Parsing
 from daemon.mailbox import ImapMailbox
 from daemon.store.scans import FolderCursor, Scans
 
@@ -142,13 +142,16 @@ def _scan_folder(
         scans.expect(coming)
         parsing.expect(coming)
         try:
-            for batch in read_batches(mailbox, folder.name, cursor):
-                for parsed in parsing.add(batch, folder.role):
-                    waiting.add(parsed)
-                read += len(batch)
-                if progress is not None:
-                    total = 0 if cursor.uid_done else status.exists
-                    progress(folder.name, read, max(read, total))
+            with closing(
+                read_batches(mailbox, folder.name, cursor, ahead=coming >= MUCH)
+            ) as batches:
+                for batch in batches:
+                    for parsed in parsing.add(batch, folder.role):
+                        waiting.add(parsed)
+                    read += len(batch)
+                    if progress is not None:
+                        total = 0 if cursor.uid_done else status.exists
+                        progress(folder.name, read, max(read, total))
         finally:
             # What was read before the connection was lost is kept as well.
             for parsed in parsing.rest():

@@ -19,7 +19,8 @@ from daemon.jobs.scan.second import SecondLost, SecondProcess
 
 log = logging.getLogger(__name__)
 
-#: From so many mails on a second process is worth its start, a few hundredths of a second.
+#: From so many mails on a second process is worth its start, a few hundredths of a second, and a
+#: thread that reads ahead.
 MUCH = 4_000
 
 
@@ -56,13 +57,15 @@ class Parsing:
             log.info("there is no second process to parse in: %s", error)
 
     def add(self, batch: Sequence[RawHeader], role: FolderRole) -> Iterator[Parsed]:
-        """Take a batch; what has been parsed by now, perhaps this one with it."""
+        """Take a batch; what is parsed, perhaps this one with it. A second process is given as much
+        as it has room for before anything is taken back, so that it has work while that is stored.
+        """
         if self._second is not None and not self._second.has_room:
             self._finish(next(one for one in self._under_way if not one.is_done))
         one = Parsed(batch, role)
         self._under_way.append(one)
         self._hand_over(one)
-        while self._under_way and self._is_ready(self._under_way[0]):
+        while self._under_way and self._under_way[0].is_done:
             yield self._under_way.popleft()
 
     def rest(self) -> Iterator[Parsed]:
@@ -84,11 +87,6 @@ class Parsing:
                 self._parse(one)
         except SecondLost as error:
             self._go_on_alone(error)
-
-    def _is_ready(self, one: Parsed) -> bool:
-        if not one.is_done and self._second is not None and self._second.has_answer():
-            self._finish(one)
-        return one.is_done
 
     def _finish(self, one: Parsed) -> None:
         """Have it parsed; of those that the second process has in hand, the oldest."""

@@ -11,6 +11,7 @@ import resource
 import signal
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Batches that it may have in hand, so that it has work while the store is written; each lies in a
 #: place of its own in memory that both share, first as it came and then parsed.
-PLACES = 9
+PLACES = 12
 #: Bytes of a place: five hundred headers take a third of a megabyte, and what none of them reaches
 #: takes nothing. A batch that is larger is parsed at home.
 ROOM = 4_000_000
@@ -86,10 +87,6 @@ class SecondProcess:
             raise SecondLost(str(error)) from error
         return True
 
-    def has_answer(self) -> bool:
-        """Whether the oldest batch that it has in hand is parsed."""
-        return self._line.poll()
-
     def take(self) -> tuple[list[ScannedMail], list[Unread]] | None:
         """The oldest batch that it has in hand, as `parse_batch` gives it, when it is parsed; None
         where that is too large. Raises SecondLost.
@@ -120,21 +117,17 @@ class SecondProcess:
 def _serve(line: Connection, shared: mmap.mmap, now: datetime) -> None:
     """What the second process does, until the line is closed."""
     _stand_alone(line)
-    while True:
-        try:
+    with suppress(OSError, EOFError):
+        while True:
             place, size, role = line.recv()
-        except (OSError, EOFError):
-            return
-        start = place * ROOM
-        with memoryview(shared) as view:
-            batch = list(map(RawHeader._make, _unmarshal(view[start : start + size])))
-        mails, unread = parse_batch(batch, now, FolderRole(role))
-        packed = marshal.dumps((list(map(tuple, mails)), unread))
-        if len(packed) > ROOM:
-            line.send(_TOO_LARGE)
-            continue
-        shared[start : start + len(packed)] = packed
-        line.send(len(packed))
+            start = place * ROOM
+            with memoryview(shared) as view:
+                batch = list(map(RawHeader._make, _unmarshal(view[start : start + size])))
+            mails, unread = parse_batch(batch, now, FolderRole(role))
+            packed = marshal.dumps((list(map(tuple, mails)), unread))
+            if len(packed) <= ROOM:
+                shared[start : start + len(packed)] = packed
+            line.send(len(packed) if len(packed) <= ROOM else _TOO_LARGE)
 
 
 def _stand_alone(line: Connection) -> None:
