@@ -7,6 +7,7 @@ of two threads makes them one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from daemon.core.keys import hash_key
 from daemon.store.database import Database
@@ -14,14 +15,21 @@ from daemon.store.engine import execute, executemany, insert_rows, select_in
 
 
 def join_threads(
-    database: Database, owner: int, messages: Sequence[tuple[int, int, Sequence[int]]]
+    database: Database,
+    owner: int,
+    numbers: Sequence[int],
+    moments: Sequence[int],
+    known: Sequence[Sequence[int]],
 ) -> list[int]:
-    """The thread of each new message, given its row id, its time (epoch seconds) and the keys of
-    all Message-IDs that it knows, after making and joining threads.
+    """The threads of new messages, after making and joining threads. Given are for each message its
+    row id, its time (epoch seconds) and the keys of all Message-IDs that it knows.
     """
     # A mail without any id still needs a thread of its own.
-    keys = [group or (hash_key("lone", str(number)),) for number, _, group in messages]
-    wanted = sorted({key for group in keys for key in group})
+    keys = [
+        group or (hash_key("lone", str(number)),)
+        for number, group in zip(numbers, known, strict=True)
+    ]
+    wanted = sorted({*chain.from_iterable(keys)})
     thread_of: dict[int, int] = dict(
         select_in(
             database,
@@ -46,20 +54,17 @@ def join_threads(
         if parent:
             roots = set(map(find, roots))
         if not roots:
-            highest += 1
-            root = highest
+            root = highest = highest + 1
             made.append(root)
         else:
             root = min(roots)
-            for other in roots:
-                if other != root:
-                    parent[other] = root
+            if len(roots) > 1:
+                parent.update((other, root) for other in roots if other != root)
         for key in group:
-            if key not in thread_of:
-                thread_of[key] = root
+            thread_of.setdefault(key, root)
         result.append(root)
     newest: dict[int, int] = {}
-    for thread, (_, at, _) in zip(result, messages, strict=True):
+    for thread, at in zip(result, moments, strict=True):
         if newest.get(thread, 0) < at:
             newest[thread] = at
     insert_rows(
@@ -73,6 +78,8 @@ def join_threads(
         "INSERT INTO thread_key (owner_id, id_key, thread_id) VALUES (...)",
         [(owner, key, find(thread_of[key])) for key in wanted if key not in stored],
     )
+    if not parent:
+        return result
     merge_threads(database, [(one, find(one)) for one in parent])
     return [find(thread) for thread in result]
 

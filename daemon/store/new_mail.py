@@ -1,0 +1,219 @@
+"""Writing mails into the store: which of them are known already, who wrote them to whom, which
+thread they belong to, what names people bear in them.
+
+Set-based: some thousands of mails cost the same number of statements as one; and what is done for
+each of them is done field by field, over all mails at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain, repeat
+from typing import Any
+
+from daemon.core.mail import FolderRole
+from daemon.core.people import full_name_key
+from daemon.core.scanned import ScannedMail
+from daemon.core.senders import role_of_sender
+from daemon.store.database import Database
+from daemon.store.engine import execute, executemany, insert_rows, select_in
+from daemon.store.roles import settle_roles
+from daemon.store.threading import join_threads
+
+#: Only so many recipients of one mail are kept; mail to more than eight is no touch anyway.
+KEPT_RECIPIENTS = 50
+_CACHE_LIMIT = 200_000
+#: The same people write in every batch.
+_name_key = lru_cache(maxsize=16_384)(full_name_key)
+
+
+class NewMail:
+    """The writer of mails, for one owner. Within a transaction of the caller's."""
+
+    def __init__(self, database: Database, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+        self._addresses: dict[str, int] = {}
+
+    def forget_rows(self) -> None:
+        """Rely on no row number that was read before."""
+        self._addresses.clear()
+
+    def write(self, mails: Sequence[ScannedMail], role: FolderRole) -> tuple[list[int], set[int]]:
+        """Store what is new of the mails of one folder; the row of each mail, and the rows of those
+        that were new.
+        """
+        numbers, fresh = self._number(mails)
+        if fresh:
+            self._insert([*fresh], [*fresh.values()], role)
+        return numbers, set(fresh)
+
+    def _known(self, column: str, keys: Iterable[int | None]) -> dict[int, int]:
+        """The messages that are stored already, by one of their keys."""
+        return dict(
+            select_in(
+                self._database,
+                f"SELECT {column}, id FROM message WHERE owner_id = ? AND {column} IN (...)",
+                # So that the index is walked and not jumped about in.
+                sorted({key for key in keys if key is not None}),
+                self._owner,
+            )
+        )
+
+    def _number(self, mails: Sequence[ScannedMail]) -> tuple[list[int], dict[int, ScannedMail]]:
+        """Give each mail its row, that of a copy known already or a new one; the rows, and the
+        mails that are new by theirs.
+        """
+        by_identity = self._known("identity_key", [mail.identity for mail in mails])
+        by_content = self._known("content_key", [mail.content for mail in mails])
+        ((highest,),) = execute(self._database, "SELECT coalesce(max(id), 0) FROM message")
+        numbers: list[int] = []
+        fresh: dict[int, ScannedMail] = {}
+        for mail in mails:
+            content = mail.content
+            number = by_identity.get(mail.identity)
+            if number is None and content is not None:
+                number = by_content.get(content)
+            if number is None:
+                number = highest = highest + 1
+                fresh[number] = mail
+            by_identity.setdefault(mail.identity, number)
+            if content is not None:
+                by_content.setdefault(content, number)
+            numbers.append(number)
+        return numbers, fresh
+
+    def _insert(
+        self, numbers: Sequence[int], mails: Sequence[ScannedMail], role: FolderRole
+    ) -> None:
+        """Store mails that are new under these numbers, their recipients, and what names they
+        bear.
+        """
+        # A mail of which each field holds that of all mails, in their order.
+        every: Any = ScannedMail._make(zip(*mails, strict=True))
+        people = [*map(_kept, every.people)]
+        addresses = self._address_ids(
+            {
+                *every.sender,
+                *chain.from_iterable(every.delivered_to),
+                *(email for all_of_one in every.people for _, email, _ in all_of_one),
+            }
+        )
+        senders = [*map(addresses.get, every.sender)]
+        threads = join_threads(self._database, self._owner, numbers, every.at, every.thread_keys)
+        insert_rows(
+            self._database,
+            "INSERT INTO message (id, owner_id, identity_key, content_key, message_id, refs, "
+            "subject, subject_key, is_reply, has_refs, at, sender_id, recipients, header_kind, "
+            "kind, kind_why, thread_id, content_type, delivered, outgoing, begun, pending) "
+            "VALUES (...)",
+            list(
+                zip(
+                    numbers,
+                    repeat(self._owner),
+                    every.identity,
+                    every.content,
+                    every.message_id,
+                    every.references,
+                    every.subject,
+                    every.subject_key,
+                    every.is_reply,
+                    map(bool, every.references),
+                    every.at,
+                    senders,
+                    every.recipients,
+                    every.kind,
+                    every.kind,
+                    every.kind_why,
+                    threads,
+                    every.content_type,
+                    _were_delivered(every.delivered, role),
+                    repeat(False),
+                    repeat(False),
+                    repeat(True),
+                )
+            ),
+        )
+        insert_rows(
+            self._database,
+            "INSERT INTO recipient (message_id, address_id, field) VALUES (...) "
+            "ON CONFLICT DO NOTHING",
+            [
+                (number, addresses[email], field)
+                for number, kept in zip(numbers, people, strict=True)
+                for field, email, _ in kept
+            ],
+        )
+        # Only of mail that is new: a folder that is read again must count nothing twice.
+        executemany(
+            self._database,
+            "UPDATE address SET delivered = delivered + ? WHERE id = ?",
+            [
+                (count, addresses[email])
+                for email, count in Counter(chain.from_iterable(every.delivered_to)).items()
+            ],
+        )
+        as_sender = Counter(
+            (sender, name)
+            for sender, name in zip(senders, every.sender_name, strict=True)
+            if sender is not None and name
+        )
+        as_recipient = Counter(
+            (addresses[email], name) for kept in people for _, email, name in kept if name
+        )
+        self._count_names("as_sender", "as_recipient", as_sender)
+        self._count_names("as_recipient", "as_sender", as_recipient)
+        settle_roles(self._database, as_sender)
+
+    def _address_ids(self, wanted: set[str]) -> dict[str, int]:
+        """The numbers of these addresses, those that are new to us made; "" is none."""
+        wanted.discard("")
+        if len(self._addresses) > _CACHE_LIMIT:
+            self._addresses.clear()
+        missing = sorted(wanted - self._addresses.keys())
+        executemany(
+            self._database,
+            "INSERT INTO address (owner_id, email, is_owner, role, delivered) "
+            "VALUES (?, ?, 0, ?, 0) ON CONFLICT (owner_id, email) DO NOTHING",
+            [(self._owner, email, role_of_sender(email, {})) for email in missing],
+        )
+        self._addresses.update(
+            select_in(
+                self._database,
+                "SELECT email, id FROM address WHERE owner_id = ? AND email IN (...)",
+                missing,
+                self._owner,
+            )
+        )
+        return self._addresses
+
+    def _count_names(self, column: str, other: str, names: Counter[tuple[int, str]]) -> None:
+        executemany(
+            self._database,
+            f"INSERT INTO address_name (address_id, name, name_key, {column}, {other}) "
+            f"VALUES (?, ?, ?, ?, 0) ON CONFLICT (address_id, name) "
+            f"DO UPDATE SET {column} = address_name.{column} + excluded.{column}",
+            [(address, name, _name_key(name), count) for (address, name), count in names.items()],
+        )
+
+
+def _were_delivered(brought: Sequence[bool], role: FolderRole) -> Iterable[bool]:
+    """Whether a server brought each mail, by where they lie and what servers write on a mail. What
+    a program lays into a folder, as it does with what the owner sends, bears none of it.
+    """
+    if role is FolderRole.SENT:
+        return repeat(False)
+    return repeat(True) if role is FolderRole.INBOX else brought
+
+
+def _kept(people: Sequence[tuple[str, str, str]]) -> Sequence[tuple[str, str, str]]:
+    """The recipients of whom is kept that they were: so many of each field."""
+    if len(people) <= KEPT_RECIPIENTS:
+        return people
+    return [
+        one
+        for field in ("to", "cc", "bcc")
+        for one in [each for each in people if each[0] == field][:KEPT_RECIPIENTS]
+    ]
