@@ -142,9 +142,8 @@ def _scan_folder(
         scans.expect(coming)
         parsing.expect(coming)
         try:
-            with closing(
-                read_batches(mailbox, folder.name, cursor, ahead=coming >= MUCH)
-            ) as batches:
+            batches = read_batches(mailbox, folder.name, cursor, ahead=coming >= MUCH)
+            with closing(batches):
                 for batch in batches:
                     for parsed in parsing.add(batch, folder.role):
                         waiting.add(parsed)
