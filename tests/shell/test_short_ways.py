@@ -15,6 +15,7 @@ from bench.synthetic import World
 from daemon.core import scan_batch
 from daemon.jobs import scan
 from daemon.jobs.once import open_sessions
+from daemon.jobs.scan import storing
 from daemon.mailbox import fast_fetch
 from daemon.store import open_store
 
@@ -35,9 +36,9 @@ def scan_all(account: Account, folder: Path) -> Account:
 
 def fast_is_slow(account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same store comes of all short ways together as of all long ones."""
-    monkeypatch.setattr(scan, "STORED_AT_ONCE", 300)
+    monkeypatch.setattr(storing, "STORED_AT_ONCE", 300)
     fast = scan_all(account, tmp_path / "fast")
-    monkeypatch.setattr(scan, "STORED_AT_ONCE", 1)
+    monkeypatch.setattr(storing, "STORED_AT_ONCE", 1)
     monkeypatch.setattr(fast_fetch, "_cut", lambda wire, found: None)
     monkeypatch.setattr(scan_batch, "read_shortly", lambda raw, flags, now: None)
     slow = scan_all(account, tmp_path / "slow")

@@ -9,24 +9,19 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import field, replace
 from datetime import datetime
 
 from daemon.config import FolderSettings
 from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole, FolderStatus
-from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.values import dataclass
 from daemon.errors import ConnectionLost, FolderMissing
 from daemon.jobs.scan.batches import PATIENCE, read_batches
-from daemon.jobs.scan.parsing import MUCH, Parsed, Parsing
+from daemon.jobs.scan.parsing import MUCH, Parsing
+from daemon.jobs.scan.storing import FolderScan
 from daemon.mailbox import ImapMailbox
 from daemon.store.scans import FolderCursor, Scans
 
 log = logging.getLogger(__name__)
-
-#: About so many mails are stored in one transaction: each ends with a wait for the disk, and with
-#: more in hand a page of an index is written less often.
-STORED_AT_ONCE = 4_000
 
 #: Where the owner puts drafts of ours aside: nothing there was sent.
 _PUT_ASIDE = re.compile(r"(?:.*[/.])?wellkeeper[/.](?:later|never)", re.IGNORECASE)
@@ -75,22 +70,36 @@ def scan_mailbox(
 
     Raises ConnectionLost where the server is lost or opens no folder at all.
     """
-    result = ScanResult()
+    scanned: list[FolderScan] = []
+    problems: list[tuple[str, str]] = []
     trouble: ConnectionLost | None = None
     with _without_collector(), closing(Parsing(now)) as parsing:
-        for folder in folders:
-            try:
-                status = _open(mailbox, folder.name)
-                result = _scan_folder(
-                    mailbox, scans, folder, status, now, parsing, progress, result
-                )
-            except (FolderMissing, _Closed) as error:
-                scans.record_problem(folder, error.message)
-                result = replace(result, problems=(*result.problems, (folder.name, error.message)))
-                trouble = error if isinstance(error, _Closed) else trouble
-    if trouble is not None and not result.folders:
+        try:
+            for folder in folders:
+                try:
+                    status = _open(mailbox, folder.name)
+                    one = FolderScan(scans, scans.open_folder(folder, status), status, now)
+                    scanned.append(one)
+                    _scan_folder(mailbox, folder, one, parsing, progress)
+                except (FolderMissing, _Closed) as error:
+                    scans.record_problem(folder, error.message)
+                    problems.append((folder.name, error.message))
+                    trouble = error if isinstance(error, _Closed) else trouble
+        finally:
+            # What was read before the connection was lost is kept as well.
+            parsing.rest()
+            for one in scanned:
+                one.record()
+    whole = [one for one in scanned if one.is_complete]
+    if trouble is not None and not whole:
         raise trouble
-    return result
+    return ScanResult(
+        read=sum(one.read for one in whole),
+        new=sum(one.new for one in whole),
+        skipped=sum(one.skipped for one in whole),
+        folders=len(whole),
+        problems=tuple(problems),
+    )
 
 
 @contextmanager
@@ -126,82 +135,30 @@ def _open(mailbox: ImapMailbox, folder: str) -> FolderStatus:
 
 def _scan_folder(
     mailbox: ImapMailbox,
-    scans: Scans,
     folder: FolderInfo,
-    status: FolderStatus,
-    now: datetime,
+    one: FolderScan,
     parsing: Parsing,
     progress: Progress | None,
-    result: ScanResult,
-) -> ScanResult:
-    cursor = scans.open_folder(folder, status)
-    waiting = _Waiting(scans, cursor, now)
-    read = 0
-    if _may_hold_new(cursor, status):
-        coming = _most_new(cursor, status)
-        scans.expect(coming)
-        parsing.expect(coming)
-        try:
+) -> None:
+    """Read what is new in it; the last of it may still be under way when this returns."""
+    cursor, status = one.cursor, one.status
+    to_its_end = False
+    try:
+        if _may_hold_new(cursor, status):
+            coming = _most_new(cursor, status)
+            one.scans.expect(coming)
+            parsing.expect(coming)
             batches = read_batches(mailbox, folder.name, cursor, ahead=coming >= MUCH)
             with closing(batches):
                 for batch in batches:
-                    for parsed in parsing.add(batch, folder.role):
-                        waiting.add(parsed)
-                    read += len(batch)
+                    one.expect(batch)
+                    parsing.add(batch, folder.role, one.add)
                     if progress is not None:
                         total = 0 if cursor.uid_done else status.exists
-                        progress(folder.name, read, max(read, total))
-        finally:
-            # What was read before the connection was lost is kept as well.
-            for parsed in parsing.rest():
-                waiting.add(parsed)
-            waiting.record()
-    scans.record_complete(cursor, status, now)
-    return replace(
-        result,
-        read=result.read + read,
-        new=result.new + waiting.new,
-        skipped=result.skipped + waiting.skipped,
-        folders=result.folders + 1,
-    )
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """What was parsed and is not stored yet. `new` and `skipped` count over the whole folder: mails
-    new to us, and mails that could not be read.
-    """
-
-    scans: Scans
-    cursor: FolderCursor
-    now: datetime
-    mails: list[ScannedMail] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    uid: int = 0
-    count: int = 0
-    new: int = 0
-    skipped: int = 0
-
-    def add(self, parsed: Parsed) -> None:
-        """Take a batch, and store what waits when it is enough."""
-        self.mails.extend(parsed.mails)
-        self.unread.extend(parsed.unread)
-        for uid, reason in parsed.unread:
-            log.info("message %d was skipped: %s", uid, reason)
-        self.uid = parsed.batch[-1].uid
-        self.count += len(parsed.batch)
-        self.skipped += len(parsed.unread)
-        if self.count >= STORED_AT_ONCE:
-            self.record()
-
-    def record(self) -> None:
-        """Store it and move the cursor."""
-        if not self.count:
-            return
-        self.new += self.scans.record_batch(
-            self.cursor, self.mails, self.unread, self.uid, self.now
-        )
-        self.mails, self.unread, self.count = [], [], 0
+                        progress(folder.name, one.read, max(one.read, total))
+        to_its_end = True
+    finally:
+        one.end(to_its_end=to_its_end)
 
 
 def _may_hold_new(cursor: FolderCursor, status: FolderStatus) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 import logging
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from daemon.core.mail import FolderRole, RawHeader
@@ -26,10 +27,11 @@ MUCH = 4_000
 
 @dataclass(slots=True)
 class Parsed:
-    """A batch of one folder, and what became of it once it `is_done`."""
+    """A batch of one folder, and what became of it once it `is_done`; `then` takes it."""
 
     batch: Sequence[RawHeader]
     role: FolderRole
+    then: Callable[[Parsed], None]
     mails: Sequence[ScannedMail] = ()
     unread: Sequence[Unread] = ()
     is_done: bool = False
@@ -56,47 +58,50 @@ class Parsing:
         except OSError as error:
             log.info("there is no second process to parse in: %s", error)
 
-    def add(self, batch: Sequence[RawHeader], role: FolderRole) -> Iterator[Parsed]:
-        """Take a batch; what is parsed, perhaps this one with it. A second process is given as much
-        as it has room for before anything is taken back, so that it has work while that is stored.
+    def add(
+        self, batch: Sequence[RawHeader], role: FolderRole, then: Callable[[Parsed], None]
+    ) -> None:
+        """Take a batch, which goes on to `then` when it is parsed, at once or later. A second
+        process is given as much as it has room for before anything is taken back, so that it has
+        work while that is stored.
         """
         if self._second is not None and not self._second.has_room:
             self._finish(next(one for one in self._under_way if not one.is_done))
-        one = Parsed(batch, role)
-        self._under_way.append(one)
-        self._hand_over(one)
-        while self._under_way and self._under_way[0].is_done:
-            yield self._under_way.popleft()
+        self._hand_over(Parsed(batch, role, then))
+        while self._under_way and (self._under_way[0].is_done or self._second is None):
+            self._finish(self._under_way[0])
+            self._pass_on()
 
-    def rest(self) -> Iterator[Parsed]:
-        """All that is still under way, when it is parsed."""
+    def rest(self) -> None:
+        """All that is still under way goes on."""
         while self._under_way:
             self._finish(self._under_way[0])
-            yield self._under_way.popleft()
+            self._pass_on()
 
     def close(self) -> None:
         """Let go of what was remembered and of the second process."""
         forget_lines()
-        if self._second is not None:
-            self._second.close()
-            self._second = None
+        self._go_on_alone()
+
+    def _pass_on(self) -> None:
+        """The oldest goes on. Only then it is let go of: an interrupt must lose none."""
+        self._under_way[0].then(self._under_way[0])
+        self._under_way.popleft()
 
     def _hand_over(self, one: Parsed) -> None:
-        try:
-            if self._second is None or not self._second.put(one.batch, one.role):
+        with self._minding_the_second():
+            self._under_way.append(one)
+            if self._second is not None and not self._second.put(one.batch, one.role):
                 self._parse(one)
-        except SecondLost as error:
-            self._go_on_alone(error)
 
     def _finish(self, one: Parsed) -> None:
         """Have it parsed; of those that the second process has in hand, the oldest."""
-        if one.is_done or self._second is None:
+        if one.is_done:
             return
-        try:
-            answer = self._second.take()
-        except SecondLost as error:
-            self._go_on_alone(error)
-            return
+        answer = None
+        with self._minding_the_second():
+            if self._second is not None:
+                answer = self._second.take()
         if answer is None:
             self._parse(one)
         else:
@@ -107,14 +112,24 @@ class Parsing:
         one.mails, one.unread = parse_batch(one.batch, self._now, one.role)
         one.is_done = True
 
-    def _go_on_alone(self, error: SecondLost) -> None:
-        log.warning("the second process is lost (%s); this one parses on alone", error)
+    @contextmanager
+    def _minding_the_second(self) -> Iterator[None]:
+        """Where the second process is lost, or we are interrupted while we talk to it, this one
+        goes on alone, with all that is under way.
+        """
+        try:
+            yield
+        except SecondLost as error:
+            log.warning("the second process is lost (%s); this one parses on alone", error)
+            self._go_on_alone()
+        except BaseException:
+            self._go_on_alone()
+            raise
+
+    def _go_on_alone(self) -> None:
         if self._second is not None:
             self._second.close()
             self._second = None
-        for one in self._under_way:
-            if not one.is_done:
-                self._parse(one)
 
 
 def _cores() -> int:

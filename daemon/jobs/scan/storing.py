@@ -1,0 +1,98 @@
+"""Takes what was parsed of one folder into the store, so many mails at a time, and says there when
+the folder is read to its end.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import field
+from datetime import datetime
+from typing import NamedTuple
+
+from daemon.core.mail import FolderStatus, RawHeader
+from daemon.core.scanned import ScannedMail, Unread
+from daemon.core.values import dataclass
+from daemon.jobs.scan.parsing import Parsed
+from daemon.store.scans import FolderCursor, Scans
+
+log = logging.getLogger(__name__)
+
+#: About so many mails are stored in one transaction: each ends with a wait for the disk, and with
+#: more in hand a page of an index is written less often.
+STORED_AT_ONCE = 4_000
+
+
+class _Batch(NamedTuple):
+    """What is to be stored of one; `uid` is that of its last mail, `size` how many came."""
+
+    mails: Sequence[ScannedMail]
+    unread: Sequence[Unread]
+    uid: int
+    size: int
+
+
+@dataclass(slots=True)
+class FolderScan:
+    """One folder on its way into the store. The next one may be read while the last mails of it
+    are still parsed. `read`, `new` and `skipped` count mails: those that came, those that are new
+    to us, and those that could not be read.
+    """
+
+    scans: Scans
+    cursor: FolderCursor
+    status: FolderStatus
+    now: datetime
+    read: int = 0
+    new: int = 0
+    skipped: int = 0
+    is_complete: bool = False
+    _waiting: list[_Batch] = field(default_factory=list)
+    #: Of the last batch that came, and of the last one that is parsed.
+    _uid_read: int = 0
+    _uid_parsed: int = 0
+    _is_over: bool = False
+    _to_its_end: bool = False
+
+    def expect(self, batch: Sequence[RawHeader]) -> None:
+        """A batch has come, and will be added when it is parsed."""
+        self.read += len(batch)
+        self._uid_read = batch[-1].uid
+
+    def add(self, parsed: Parsed) -> None:
+        """Take the next batch, and store what waits when it is enough. Whoever was interrupted
+        gives the same batch again: storing it twice does no harm, leaving it out would.
+        """
+        uid = parsed.batch[-1].uid
+        if not self._waiting or self._waiting[-1].uid != uid:
+            self._waiting.append(_Batch(parsed.mails, parsed.unread, uid, len(parsed.batch)))
+        if sum(one.size for one in self._waiting) >= STORED_AT_ONCE:
+            self.record()
+        self._uid_parsed = uid
+        self._settle()
+
+    def end(self, *, to_its_end: bool) -> None:
+        """No more comes; whether the folder is read to its end: noted when all is stored."""
+        self._is_over, self._to_its_end = True, to_its_end
+        self._settle()
+
+    def _settle(self) -> None:
+        """Store the rest, once all is parsed that has come."""
+        if self._is_over and self._uid_parsed == self._uid_read:
+            self.record()
+            if self._to_its_end:
+                self.scans.record_complete(self.cursor, self.status, self.now)
+                self.is_complete = True
+
+    def record(self) -> None:
+        """Store what waits and move the cursor."""
+        if not self._waiting:
+            return
+        mails = [mail for one in self._waiting for mail in one.mails]
+        unread = [mail for one in self._waiting for mail in one.unread]
+        for uid, reason in unread:
+            log.info("message %d was skipped: %s", uid, reason)
+        uid = self._waiting[-1].uid
+        self.new += self.scans.record_batch(self.cursor, mails, unread, uid, self.now)
+        self.skipped += len(unread)
+        self._waiting.clear()
