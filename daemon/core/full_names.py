@@ -22,7 +22,8 @@ from daemon.core.names import (
 from daemon.core.nicknames import sure_first_name
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_APOSTROPHES = re.compile("['’`´]")
+#: Within a name they part no words: D'Arcy is one.
+APOSTROPHES = re.compile("['’`´]")
 #: `Bee Jr., Ann`: what follows the family name is no part of it.
 _SUFFIX_BEFORE_COMMA = re.compile(
     r"[ ,]+(?:" + "|".join(map(re.escape, sorted(NAME_SUFFIXES, key=len, reverse=True))) + r")\.?,",
@@ -61,7 +62,7 @@ def parse_full_name(name: str) -> FullName | None:
     """The parts of a display name; None for one word, for an initial, and for what is no name of
     a human: none of them is evidence of anything.
     """
-    name = _APOSTROPHES.sub("", name[:200])
+    name = APOSTROPHES.sub("", name[:200])
     named = plain_name(_SUFFIX_BEFORE_COMMA.sub(",", name), "").split()
     if not (len(named) == 2 and named[0] == "Don"):  # who is no nobleman
         named = without_titles(named)

@@ -61,6 +61,8 @@ _FAMILY_FIRST = _words(
     "lin sun ma gao luo zheng liang xie tang feng deng cao peng yamada tanaka suzuki sato "
     "takahashi watanabe ito yamamoto nakamura kobayashi"
 )
+#: All marks that combine are among these.
+_FAR_LETTER = re.compile("[^\x00-\u02ff]")
 _VOWEL = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
 #: "jo_m._bee", "jo-bee", "jo.m.bee".
 _MARKED_LOCAL = re.compile(r"([^\W\d_]{2,20})(?:[._-]{1,2}[^\W\d_])?[._-]{1,2}([^\W\d_]{2,30})")
@@ -241,8 +243,11 @@ def plain_letters(word: str) -> str:
     if word.isascii():  # as nearly all are, and there is nothing to take off
         return _lowered(word)
     spread = unicodedata.normalize("NFD", _lowered(word))
-    # The first mark that combines is U+0300.
-    return "".join([ch for ch in spread if ch < "\u0300" or not unicodedata.combining(ch)])
+    return _FAR_LETTER.sub(_unless_mark, spread)
+
+
+def _unless_mark(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 def _says_something(name: str) -> bool:

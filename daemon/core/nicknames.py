@@ -144,6 +144,12 @@ def _table() -> dict[str, frozenset[int]]:
     return {form: frozenset(numbers) for form, numbers in table.items()}
 
 
+@lru_cache(maxsize=1)
+def _first_forms() -> list[str]:
+    """The first name of each line."""
+    return [line.partition(" ")[0] for line in _FORMS.split("\n")]
+
+
 def is_same_first_name(one: str, other: str) -> bool:
     """Whether two first names, lower-cased, are one name: equal, or in one line of the table."""
     if one == other:
@@ -160,7 +166,7 @@ def sure_first_name(name: str) -> str:
     lines = _table().get(name, frozenset())
     if len(lines) != 1 or name in _NAMES_OF_THEIR_OWN:
         return name
-    return _FORMS.split("\n")[min(lines)].split()[0]
+    return _first_forms()[min(lines)]
 
 
 def is_in_table(name: str) -> bool:

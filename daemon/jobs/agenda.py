@@ -60,14 +60,13 @@ def _without_elsewhere(store: Store, offers: Sequence[Suggestion]) -> tuple[Sugg
     since = min((one.last_mail for one in offers if one.last_mail is not None), default=None)
     if since is None:
         return tuple(offers)
-    names = NamesAlike(one.person for one in offers)
-    recent = store.network.load_alike(names, since, later=True)
+    everybody = store.network.load_alike()
+    recent = everybody.find(NamesAlike(one.person for one in offers), since, later=True)
     sure = {one.ref for one in without_elsewhere(offers, recent)}
     doubtful = [one for one in offers if one.ref not in sure]
     if not doubtful:
         return tuple(offers)
-    names = NamesAlike(one.person for one in doubtful)
-    others = store.network.load_alike(names, since, later=False)
+    others = everybody.find(NamesAlike(one.person for one in doubtful), since, later=False)
     sure |= {one.ref for one in without_elsewhere(doubtful, (*recent, *others))}
     return tuple(one for one in offers if one.ref in sure)
 

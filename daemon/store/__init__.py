@@ -81,7 +81,16 @@ _PARTS = {
     "wordings": ("wordings", "Wordings"),
 }
 #: Modules of this room that those parts and methods import when they are asked for.
-_FURTHER = ("digests", "drafts", "exchange", "lively", "relationships", "scans", "standing")
+_FURTHER = (
+    "alike",
+    "digests",
+    "drafts",
+    "exchange",
+    "lively",
+    "relationships",
+    "scans",
+    "standing",
+)
 
 
 def import_parts() -> None:

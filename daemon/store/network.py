@@ -22,7 +22,7 @@ from daemon.store.lost_copies import LostCopiesReader
 from daemon.store.times import epoch_of, maybe_time_of, time_of
 
 if TYPE_CHECKING:
-    from daemon.core.around import NamesAlike
+    from daemon.store.alike import Alike
 
 _PERSON = (
     "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), "
@@ -109,28 +109,11 @@ class Network:
             (self._owner,),
         )
 
-    def load_alike(self, names: NamesAlike, moment: datetime, *, later: bool) -> tuple[Person, ...]:
-        """Those who may be one of these, with no more than that and their last touch: of those in
-        touch `later` than then, or of the others.
-        """
-        last, is_called_so = 0, False
-        found: dict[int, tuple[str, int, list[str]]] = {}
-        for number, name, at, email in execute(
-            self._database,
-            "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), p.last_touch, a.email "
-            "FROM person p JOIN address a ON a.person_id = p.id "
-            f"WHERE p.owner_id = ? AND p.last_touch {'>' if later else '<='} ? "
-            "ORDER BY p.id, a.id",
-            (self._owner, epoch_of(moment)),
-        ):
-            if number != last:
-                last, is_called_so = number, names.in_name(name)
-            if is_called_so or names.in_address(email):
-                found.setdefault(number, (name, at, []))[2].append(email)
-        return tuple(
-            Person(f"p{number}", name, tuple(emails), last_touch=time_of(at))
-            for number, (name, at, emails) in found.items()
-        )
+    def load_alike(self) -> Alike:
+        """Everybody who was in touch, to be asked who of them may be whom."""
+        from daemon.store.alike import Alike  # late: an agenda alone asks
+
+        return Alike(self._database, self._owner)
 
     def load_dead_addresses(self) -> dict[str, datetime]:
         """Addresses to which nothing is written, since when: mail came back, and nothing came

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from daemon.core.around import NamesAlike, may_be_one, without_elsewhere
+from daemon.core.around import NamesAlike, may_be_one, names_of, without_elsewhere
 from daemon.core.model import Person, Suggestion
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
@@ -37,7 +37,7 @@ def test_may_be_one(email: str, name: str, other: str, other_name: str) -> None:
     assert may_be_one(one, another) and may_be_one(another, one)
     for left, right in ((one, another), (another, one)):
         alike = NamesAlike([left])
-        assert alike.in_name(right.name) or any(map(alike.in_address, right.addresses))
+        assert alike.find_names([right.name]) or alike.find_addresses(right.addresses)
     assert without_elsewhere([offer(one)], [another]) == ()
 
 
@@ -70,3 +70,33 @@ def test_only_what_came_later_and_from_another_counts() -> None:
     assert without_elsewhere([offer(asker)], [other]) == (offer(asker),), "that was before"
     assert without_elsewhere([offer(asker, 30)], [other]) == ()
     assert without_elsewhere([offer(asker, None)], [other]) == (offer(asker, None),)
+
+
+PEOPLE = (
+    ("Joe Minnick", "joe@home.example"),
+    ("Minnick, J. O.", "jom@shop.example"),
+    ("D'Arcy O'Brien", "dob@shop.example"),
+    ("Bob Hartman", "hartmanb@shop.example"),
+    ("R. Hartman", "rhartman77@shop.example"),
+    ("Åsa Müller", "a.s.muller@shop.example"),
+    ("Asa Muller-Lund", "asa_muller@shop.example"),
+    ("Мария Петрова", "maria.petrova@shop.example"),
+    ("The Minnick Group", "info@minnick.example"),
+    ("", "joeminnick"),
+    (".", "annabelporter@shop.example"),
+    ("Lee\nMinnick, Joe", "1234@shop.example"),
+    ("", "annaporter@shop.example"),
+)
+
+
+@pytest.mark.parametrize("of", range(len(PEOPLE)))
+def test_asking_of_all_at_once_finds_whom_each_name_alone_shows(of: int) -> None:
+    """Also where one is hidden in a list: the others' names change nothing."""
+    people = [Person(f"p{n}", name, (email,)) for n, (name, email) in enumerate(PEOPLE)]
+    alike = NamesAlike([people[of]])
+    called = alike.find_names(one.name for one in people)
+    written = alike.find_addresses(one.addresses[0] for one in people)
+    keys = [{(given[:1], family[:5]) for given, family in names_of(one)} for one in people]
+    assert [one.name in called or one.addresses[0] in written for one in people] == [
+        bool(theirs & keys[of]) for theirs in keys
+    ]
