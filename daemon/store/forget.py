@@ -138,6 +138,8 @@ class Forgetting:
             for (number,) in select_in(self._database, sql, numbers)
         }
         executemany(self._database, "DELETE FROM message WHERE id = ?", [(one,) for one in mails])
+        # Where they lay, they were counted.
+        execute(self._database, "UPDATE folder SET counted = 0, counted_to = 0")
         return len(mails)
 
     def _blank_drafts(self, person: int) -> int:

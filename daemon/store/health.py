@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from daemon.core.model import Coverage
 from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
+from daemon.store.folders import HELD
 from daemon.store.lost_copies import LostCopiesReader
 from daemon.store.times import epoch_of, maybe_time_of, time_of
 
@@ -122,32 +123,15 @@ class Health:
         """All folders of all mailboxes."""
         rows = execute(
             self._database,
-            "SELECT f.id, b.name, f.name, f.role, f.complete_at, f.problem FROM folder f "
-            "JOIN mailbox b ON b.id = f.mailbox_id WHERE f.owner_id = ? ORDER BY b.name, f.name",
+            f"SELECT b.name, folder.name, role, {HELD}, complete_at, problem FROM folder "
+            "JOIN mailbox b ON b.id = mailbox_id WHERE folder.owner_id = ? "
+            "ORDER BY b.name, folder.name",
             (self._owner,),
         )
-        held = self._count_by_folder([row[0] for row in rows])
         return tuple(
-            FolderLine(box, name, role, held[number], maybe_time_of(at), problem)
-            for number, box, name, role, at, problem in rows
+            FolderLine(box, name, role, held, maybe_time_of(at), problem)
+            for box, name, role, held, at, problem in rows
         )
-
-    def _count_by_folder(self, folders: Sequence[int]) -> dict[int, int]:
-        """How many mails lie in each. The fullest is not counted: it has all that the others have
-        not, where no other owner has any.
-        """
-        fullest = None
-        if self._is_only_owner():
-            ends = execute(self._database, "SELECT id FROM folder ORDER BY uid_done DESC LIMIT 1")
-            fullest = ends[0][0] if ends else None
-        held = {
-            number: self._count("SELECT count(*) FROM location WHERE folder_id = ?", number)
-            for number in folders
-            if number != fullest
-        }
-        if fullest is not None:
-            held[fullest] = self._count("SELECT count(*) FROM location") - sum(held.values())
-        return held
 
     def count_all(self) -> dict[str, int]:
         """How many of each there are: messages, skipped, people, touches, threads."""

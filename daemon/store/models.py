@@ -58,6 +58,7 @@ class FolderRow(Row):
     """`uid_done` is the scan's cursor: every UID up to it is stored. `complete_at` is when the
     scan last reached the end of the folder, so the mail in it is known up to then;
     `flags_modseq` is HIGHESTMODSEQ when the flags of its newest mails were last looked at.
+    `counted` is how many mails lie in it up to the UID `counted_to`.
     """
 
     id = AutoField()
@@ -72,6 +73,8 @@ class FolderRow(Row):
     flags_modseq = BigIntegerField(null=True)
     complete_at = BigIntegerField(null=True)
     problem = TextField(default="")
+    counted = BigIntegerField(default=0)
+    counted_to = BigIntegerField(default=0)
 
     class Meta:
         table_name = "folder"

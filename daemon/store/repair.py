@@ -33,7 +33,7 @@ _REBUILD = (
     # As if the server had renumbered them: every header is read again, each mail known by its own.
     "DELETE FROM location",
     "UPDATE folder SET uidvalidity = 0, uid_done = 0, complete_at = NULL, highestmodseq = NULL, "
-    "flags_modseq = NULL",
+    "flags_modseq = NULL, counted = 0, counted_to = 0",
 )
 #: What makes up a store as it is: the log first, so that the file stands for both.
 _WHOLE = ("-wal", "")

@@ -16,6 +16,7 @@ from daemon.core.values import dataclass
 from daemon.errors import StoreError
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, insert_rows, transaction, trusted
+from daemon.store.folders import HELD
 from daemon.store.forgotten import Forgotten
 from daemon.store.late_indexes import leave_out_indexes
 from daemon.store.new_mail import NewMail
@@ -73,7 +74,7 @@ class Scans:
                 execute(
                     self._database,
                     "UPDATE folder SET uidvalidity = ?, uid_done = 0, complete_at = NULL, "
-                    "flags_modseq = NULL WHERE id = ?",
+                    "flags_modseq = NULL, counted = 0, counted_to = 0 WHERE id = ?",
                     (status.uidvalidity, folder_id),
                 )
                 uid_done, complete_at = 0, None
@@ -83,8 +84,9 @@ class Scans:
     def _note_role(self, folder: FolderInfo) -> None:
         execute(
             self._database,
-            "INSERT INTO folder (owner_id, mailbox_id, name, role, uidvalidity, uid_done, problem) "
-            "VALUES (?, ?, ?, ?, 0, 0, '') "
+            "INSERT INTO folder (owner_id, mailbox_id, name, role, uidvalidity, uid_done, problem, "
+            "counted, counted_to) "
+            "VALUES (?, ?, ?, ?, 0, 0, '', 0, 0) "
             "ON CONFLICT (mailbox_id, name) DO UPDATE SET role = excluded.role, problem = ''",
             (self._owner, self._mailbox, folder.name, folder.role.value),
         )
@@ -105,7 +107,8 @@ class Scans:
         with transaction(self._database):
             execute(
                 self._database,
-                "UPDATE folder SET complete_at = ?, uidnext = ?, highestmodseq = ? WHERE id = ?",
+                "UPDATE folder SET complete_at = ?, uidnext = ?, highestmodseq = ?, "
+                f"counted = {HELD}, counted_to = uid_done WHERE id = ?",
                 (int(now.timestamp()), status.uidnext, status.highestmodseq, cursor.folder_id),
             )
 
