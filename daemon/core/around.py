@@ -55,7 +55,7 @@ class NamesAlike:
     def find_names(self, names: Iterable[str]) -> set[str]:
         """Which of these names one of them may go by."""
         asked = list(names)
-        lines = _plain_lines(APOSTROPHES.sub("", one) for one in asked)
+        lines = _plain_lines([APOSTROPHES.sub("", one) for one in asked])
         hits, place = set(), 0
         for word in _WORDS_AND_ENDS.findall("\n".join(lines)):
             if word == "\n":
@@ -71,7 +71,7 @@ class NamesAlike:
     def find_addresses(self, addresses: Iterable[str]) -> set[str]:
         """From which of these addresses one of them may write."""
         asked = list(addresses)
-        lines = _plain_lines(one.partition("@")[0] for one in asked)
+        lines = _plain_lines([one.partition("@")[0] for one in asked])
         return {
             one
             for one, line in zip(asked, lines, strict=True)
@@ -96,9 +96,10 @@ class NamesAlike:
         return any(word[cut : cut + _LETTERS] in self._stems for cut in cuts)
 
 
-def _plain_lines(texts: Iterable[str]) -> list[str]:
+def _plain_lines(texts: Sequence[str]) -> list[str]:
     """`plain_letters` of many texts: at once, as it takes longer to begin than to do."""
-    return plain_letters("\n".join(one.replace("\n", " ") for one in texts)).split("\n")
+    lines = plain_letters("\n".join([one.replace("\n", " ") for one in texts])).split("\n")
+    return lines if texts else []
 
 
 def names_of(person: Person) -> Iterator[tuple[str, str]]:

@@ -100,3 +100,10 @@ def test_asking_of_all_at_once_finds_whom_each_name_alone_shows(of: int) -> None
     assert [one.name in called or one.addresses[0] in written for one in people] == [
         bool(theirs & keys[of]) for theirs in keys
     ]
+
+
+def test_of_nobody_nobody_is_found() -> None:
+    alike = NamesAlike([known(1, "jminnick@home.example", "Joe Minnick")])
+    assert alike.find_names([]) == alike.find_addresses([]) == set()
+    assert alike.find_names(["", ""]) == alike.find_addresses([""]) == set()
+    assert NamesAlike([]).find_names(["Joe Minnick"]) == set()
