@@ -19,7 +19,7 @@ from daemon.store.engine import among, execute, select_in
 from daemon.store.facts import Contact, Facts
 from daemon.store.gaps import Gaps
 from daemon.store.lost_copies import LostCopiesReader
-from daemon.store.times import epoch_of, maybe_time_of, time_of
+from daemon.store.times import maybe_time_of, time_of
 
 if TYPE_CHECKING:
     from daemon.store.alike import Alike
