@@ -18,9 +18,10 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 from zlib import crc32
 
+from bench.beginnings import find_beginnings
 from bench.corpora import ROOT
 from daemon.core.detectors import all_detectors
-from daemon.core.parse.keyed import BEGIN, MARKS, UNSPACED, WORD, Keyed
+from daemon.core.parse.keyed import BAR, BEGIN, MARKS, UNSPACED, WORD, Keyed
 
 TABLE = ROOT / "daemon" / "core" / "parse" / "keys.tsv"
 #: So many texts at most are told apart, and so many needs of one text.
@@ -217,14 +218,18 @@ def find_needs(pattern: str) -> frozenset[_Need]:
 
 
 def build_table(patterns: Iterable[str]) -> str:
-    """The table of these patterns: their numbers; the sets of keys of which one is needed besides
-    another; and by key the places of the patterns that it opens, each with the place of such a set.
+    """The table of these patterns: their numbers, each with the place of its beginnings; these; the
+    sets of keys of which one is needed besides another; and by key the places of the patterns that
+    it opens, each with the place of such a set.
     """
     numbers: list[str] = []
+    begun: dict[str, int] = {}
     besides: dict[str, int] = {}
     keys: dict[str, list[str]] = {"": []}
     for at, pattern in enumerate(sorted(set(patterns))):
-        numbers.append(f"{crc32(pattern.encode()):08x}")
+        begins = BAR.join(sorted(find_beginnings(pattern)))
+        place = f".{begun.setdefault(begins, len(begun))}" if begins else ""
+        numbers.append(f"{crc32(pattern.encode()):08x}{place}")
         by_first: dict[str, set[str]] = {}
         for need in sorted(find_needs(pattern), key=sorted):
             first, *second = sorted(need, key=_weight) or [""]
@@ -234,7 +239,8 @@ def build_table(patterns: Iterable[str]) -> str:
             entry = f"{at}.{besides.setdefault(line, len(besides))}" if seconds else str(at)
             keys.setdefault(first, []).append(entry)
     rows = (f"{key}\t{' '.join(entries)}" for key, entries in sorted(keys.items()))
-    return "\n\n".join((" ".join(numbers), "\n".join(besides), "\n".join(rows))) + "\n"
+    blocks = (" ".join(numbers), "\n".join(begun), "\n".join(besides), "\n".join(rows))
+    return "\n\n".join(blocks) + "\n"
 
 
 def main() -> int:

@@ -39,25 +39,17 @@ def learn_reply_habits(
     side is no answer, and the wait begins with the first. Days are Monday to Friday in UTC: whose
     they are matters little to medians over years.
     """
-    threads: dict[int, list[tuple[int, Direction]]] = {}
-    for thread, at, direction in exchange:
-        if direction != "both":
-            threads.setdefault(thread, []).append((at, direction))
     owner_took: list[float] = []
     person_took: list[float] = []
-    for turns in threads.values():
-        if len(turns) < 2:
+    last, since, who = -1, 0, "both"
+    for thread, at, then in sorted(exchange):
+        if then == "both" or (then == who and thread == last):
             continue
-        turns.sort()
-        at, who = turns[0]
-        since = count_weekdays(at)
-        for at, then in turns:
-            if then == who:
-                continue
-            until = count_weekdays(at)
-            if until - since <= LONGEST_REPLY_DAYS:
-                (owner_took if then == "out" else person_took).append(float(until - since))
-            since, who = until, then
+        if thread == last:
+            took = count_weekdays(at) - count_weekdays(since)
+            if took <= LONGEST_REPLY_DAYS:
+                (owner_took if then == "out" else person_took).append(float(took))
+        last, since, who = thread, at, then
     return _habit(owner_took), _habit(person_took)
 
 

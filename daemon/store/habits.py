@@ -79,12 +79,11 @@ def _habits(
     # What was logged is in no thread, and answers nothing.
     mails = [one for one in zip(threads, times, ways, strict=True) if one[0]]
     habits = learn_reply_habits(mails)
-    newest = list(zip(reversed(times), reversed(ways), strict=True))
     return (
         times[0],
         times[-1],
-        next((at for at, way in newest if way != "in"), None),
-        next((at for at, way in newest if way != "out"), None),
+        _last(times, ways, "in"),
+        _last(times, ways, "out"),
         ways.count("out"),
         ways.count("in"),
         ways.count("both"),
@@ -98,3 +97,9 @@ def _habits(
         ),
         learn_circle(cadence).value,
     )
+
+
+def _last(times: Sequence[int], ways: Sequence[Direction], but: Direction) -> int | None:
+    """The newest touch that was not only the one way."""
+    newest = zip(reversed(times), reversed(ways), strict=True)
+    return next((at for at, way in newest if way != but), None)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from language_sentences import SENTENCES
 
+from bench.beginnings import find_beginnings
 from bench.make_keys import TABLE, build_table, find_needs
 from daemon.core.detectors import all_detectors
 from daemon.core.parse.keyed import Keyed, find_keys, split_alternatives
@@ -40,6 +41,29 @@ NEEDS: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("pattern", "needs"), NEEDS, ids=[one for one, _ in NEEDS])
 def test_what_a_pattern_needs(pattern: str, needs: set[str]) -> None:
     assert {" ".join(sorted(one)) for one in find_needs(pattern)} == needs
+
+
+BEGINNINGS: list[tuple[str, set[str]]] = [
+    (r"\b(?:call|ring) me\b", {"call me", "ring me"}),
+    (r"(?<!\w)(?:Please )?send it", {"please s", "send it"}),
+    (r"\be-?mail\b.{0,20}\bnow\b", {"email", "e-mail"}),
+    (r"\b(?:thank|thanks) \w+", {"thank ", "thanks "}),
+    (r"\b(?:hal)+lo\b", {"hal"}),
+    (r"\b(?:do n[o']t|do not) \w", {"do not ", "do n't "}),
+    # What is in the beginning of another goes without saying; what anything begins tells nothing.
+    (r"\bship|\bshipping\b", {"ship"}),
+    (r"\b\w+ing\b", set()),
+    (r"\b(?:\w+ )?please\b", set()),
+    (r"\b(?-i:[A-Z])all me\b", set()),
+    (r"\bi(?:\W|$)", set()),
+    # re takes μ for µ, which in small letters is another one.
+    (r"\bµm\b", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "begins"), BEGINNINGS, ids=[one for one, _ in BEGINNINGS])
+def test_what_all_begins_with_that_a_pattern_finds(pattern: str, begins: set[str]) -> None:
+    assert find_beginnings(pattern) == begins
 
 
 def test_the_table_is_made_of_todays_patterns() -> None:

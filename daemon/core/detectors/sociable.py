@@ -78,10 +78,9 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
         return ()
     text = message.new_text[:_MAX_CHARS]
-    if _SAID.finds(text):
-        for sentence in split_sentences(text):
-            if _SAID.finds(sentence):
-                return (Finding("sociable", sentence[:_MAX_QUOTE]),)
+    said = next((one for one in split_sentences(text) if _SAID.finds(one)), "")
+    if said and _SAID.finds(text):  # on one line of it at least
+        return (Finding("sociable", said[:_MAX_QUOTE]),)
     below = [*text.strip().split("\n")[-_LAST_LINES:], *message.signature[:200].split("\n")[:2]]
     leave = next((line.strip() for line in below if _TENDER.match(line.strip())), "")
     return (Finding("sociable", leave),) if leave else ()

@@ -19,6 +19,11 @@ _SHARE = 0.14
 _NOT_WORDS = re.compile(r"\S*[@/\\_]\S*|\S*\d\S*|\b\w+\.\w+\.?\w*")
 _MAY_BE_NONE = re.compile(r"[@/\\_\d]|\w\.\w")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: Where a text in ASCII has none of these, it is all words.
+_MARKS_OF_NONE = "@/\\_0123456789"
+_DOT_INSIDE = re.compile(r"\.(?<=\w\.)\w")
+#: In ASCII: blanks for all that stands in no word.
+_WORDS_ALONE = {at: " " for at in range(128) if not chr(at).isalpha() and chr(at) != "'"}
 _KANA = re.compile("[\u3041-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
@@ -53,19 +58,17 @@ def detect_language(text: str) -> str:
         script = _by_script(text)
         if script != "latin":
             return script
-    plain = " ".join(
-        one if one.isalpha() or not _MAY_BE_NONE.search(one) else _NOT_WORDS.sub(" ", one)
-        for one in text.split()
-    )
-    found = _WORD.findall(plain.lower().replace("’", "'"))
+    counts = Counter(_find_words(text))
     scores: dict[str, float] = {}
-    counts = Counter(found)
     seen: dict[str, int] = {}
+    said = 0
     for word, times in counts.items():
+        # A word said ten times is no ten witnesses.
+        times = min(times, 3)
+        said += times
         for language, weight in _WEIGHTS.get(word, ()):
-            # A word said ten times is no ten witnesses.
-            scores[language] = scores.get(language, 0.0) + weight * min(times, 3)
-            seen[language] = seen.get(language, 0) + min(times, 3)
+            scores[language] = scores.get(language, 0.0) + weight * times
+            seen[language] = seen.get(language, 0) + times
     if not text.isascii():
         for letter in set(text.lower()) & LETTERS.keys():
             scores[LETTERS[letter]] = scores.get(LETTERS[letter], 0.0) + 1.0
@@ -73,10 +76,29 @@ def detect_language(text: str) -> str:
         return ""
     first, *others = sorted(scores, key=lambda one: -scores[one])
     second = scores[others[0]] if others else 0.0
-    said = sum(min(times, 3) for times in counts.values())
     if scores[first] < _LEAST or scores[first] < _LEAD * second:
         return ""
     return first if seen.get(first, 0) >= max(3, _SHARE * said) else ""
+
+
+def _find_words(text: str) -> list[str]:
+    """The words in small letters, without addresses, numbers and names of files."""
+    is_plain = text.isascii() and not any(map(text.__contains__, _MARKS_OF_NONE))
+    if not is_plain or _DOT_INSIDE.search(text):
+        text = " ".join(
+            one if one.isalpha() or not _MAY_BE_NONE.search(one) else _NOT_WORDS.sub(" ", one)
+            for one in text.split()
+        )
+    small = text.lower().replace("’", "'")
+    if not small.isascii():
+        return _WORD.findall(small)
+    found: list[str] = []
+    for one in small.translate(_WORDS_ALONE).split():  # the same in a fifth of the time
+        if "'" in one:
+            found += _WORD.findall(one)
+        else:
+            found.append(one)
+    return found
 
 
 def _by_script(text: str) -> str:
