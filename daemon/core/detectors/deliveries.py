@@ -10,6 +10,7 @@ from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.delivery_words import AGAIN, NOT_HERE, SAYINGS
 from daemon.core.parse.keyed import Keyed
+from daemon.core.parse.links import may_link
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
 
@@ -54,7 +55,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
         said = _read(sentence)
         if said is not None:
             found.setdefault(said, Finding(said[0], sentence[:_MAX_QUOTE], said[1]))
-        elif _LINK.search(sentence):
+        elif may_link(sentence) and _LINK.search(sentence):
             quote = sentence[:_MAX_QUOTE]
             found.setdefault(("delivers", "link"), Finding("delivers", quote, "link"))
     if message.has_attachment:

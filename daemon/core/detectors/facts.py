@@ -12,8 +12,9 @@ from itertools import islice
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.fact_words import ABOUT_YOU, DANGLING, DENIED, ENDS, FACTS, FILLERS
-from daemon.core.parse.keyed import Keyed, those_that_may_find, words_of
+from daemon.core.parse.keyed import Keyed, KeyedTable, words_of
 from daemon.core.parse.likings import read_likings
+from daemon.core.parse.links import may_link
 from daemon.core.parse.need_features import is_trade, may_tell
 from daemon.core.parse.need_reading import read_told
 from daemon.core.parse.newcomers import read_newcomers
@@ -46,9 +47,9 @@ def _keyed(table: str) -> tuple[Keyed, ...]:
     return tuple(rules)
 
 
-_FACTS = tuple((kind, _keyed(table)) for kind, table in FACTS)
+_FACTS = tuple((kind, KeyedTable(_keyed(table))) for kind, table in FACTS)
 _WANTED = ("need", "offer")
-_ABOUT_YOU = tuple((kind, _keyed(table)) for kind, table in ABOUT_YOU)
+_ABOUT_YOU = tuple((kind, KeyedTable(_keyed(table))) for kind, table in ABOUT_YOU)
 _DENIED = re.compile(DENIED, re.IGNORECASE)
 _ENDS = re.compile(ENDS, re.IGNORECASE)
 _DANGLING = re.compile(DANGLING, re.IGNORECASE)
@@ -96,7 +97,7 @@ def _read(sentence: str, outgoing: bool, is_wanting: bool = True) -> tuple[str, 
         # Two thirds of the rules are for these, and three sentences in four have no word of theirs.
         if kind in _WANTED and not is_wanting:
             continue
-        for pattern in those_that_may_find(patterns, text):
+        for pattern in patterns.that_may_find(text):
             found = pattern.search(text)
             if found is None:
                 continue
@@ -125,7 +126,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     text = message.new_text
     if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
         return ()
-    if len(text) > _MAX_TEXT or len(_LINK.findall(text)) > _MAX_LINKS:
+    if len(text) > _MAX_TEXT or (may_link(text) and len(_LINK.findall(text)) > _MAX_LINKS):
         return ()
     findings: dict[tuple[str, str], Finding] = {}
     sentences = [

@@ -8,7 +8,7 @@ import re
 
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
-from daemon.core.parse.links import clean_link, trim_link
+from daemon.core.parse.links import clean_link, may_link, trim_link
 
 NAME = "links"
 VERSION = 2
@@ -22,6 +22,8 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     none of mass mail.
     """
     if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
+        return ()
+    if not may_link(message.new_text):
         return ()
     found: dict[str, None] = {}
     for at, one in enumerate(_LINK.finditer(message.new_text)):

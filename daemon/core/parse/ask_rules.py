@@ -82,6 +82,7 @@ def _is_loose(text: str) -> bool:
 
 
 #: "it?s", "Jos?_": an apostrophe or an accented letter that was lost on the way.
+_MARK_INSIDE = re.compile(r"[?\ufffd](?<=[^\W\d_].)[^\W\d_]")
 _LOST_LETTER = re.compile(r"(?<![\w/=&?.])[^\W\d_]+[?\ufffd][^\W\d_]+\b")
 
 
@@ -89,7 +90,7 @@ def has_lost_letters(text: str) -> bool:
     """Whether question marks stand where letters were lost, so that one at the end of a sentence
     may be a letter too; addresses of pages do not count.
     """
-    return ("?" in text or "\ufffd" in text) and bool(_LOST_LETTER.search(text))
+    return _MARK_INSIDE.search(text) is not None and _LOST_LETTER.search(text) is not None
 
 
 def is_worded_as_question(sentence: str) -> bool:

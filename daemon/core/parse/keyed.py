@@ -8,7 +8,7 @@ bench.make_keys`). A pattern that is not in the table is searched everywhere: sl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import ClassVar
@@ -93,10 +93,21 @@ class Keyed:
         return self.compile().finditer(text) if self.may_find(text) else iter(())
 
 
-def those_that_may_find(patterns: Iterable[Keyed], text: str) -> list[Keyed]:
-    """Those of many patterns that the words of a text leave possible."""
-    opened, _ = _opened(text)
-    return [one for one in patterns if not one.numbers.isdisjoint(opened)]
+class KeyedTable:
+    """Many patterns, in their order."""
+
+    def __init__(self, patterns: Sequence[Keyed]) -> None:
+        self._patterns = patterns
+        self._places: dict[int, list[int]] = {}
+        for at, one in enumerate(patterns):
+            for number in one.numbers:
+                self._places.setdefault(number, []).append(at)
+
+    def that_may_find(self, text: str) -> list[Keyed]:
+        """Those that the words of a text leave possible."""
+        numbers = self._places.keys() & _opened(text)[0]
+        places = {at for number in numbers for at in self._places[number]}
+        return [self._patterns[at] for at in sorted(places)]
 
 
 def _find_at(

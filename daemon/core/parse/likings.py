@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from daemon.core.parse.need_denied import is_denied
-from daemon.core.parse.pastimes import find_pastimes
+from daemon.core.parse.pastimes import find_pastimes, may_name_pastime
 from daemon.core.values import dataclass
 
 _MAX_QUOTE = 200
@@ -107,9 +107,13 @@ def read_likings(sentences: Sequence[str], words: Sequence[Sequence[str]]) -> tu
     """What these sentences of one mail, of these `words` in small letters, may tell, none twice;
     linear in the text.
     """
+    every = frozenset().union(*words)
+    gatherings = {one for one in every if one[-3:] in _LAST_LETTERS and one.endswith(_ENDS)}
+    if not gatherings and not may_name_pastime(every):
+        return ()
     found: dict[tuple[str, str], Liking] = {}
     for at, (sentence, plain) in enumerate(zip(sentences, words, strict=True)):
-        gathering = _GATHERING.search(sentence) if any(map(_is_gathering, plain)) else None
+        gathering = None if gatherings.isdisjoint(plain) else _GATHERING.search(sentence)
         if gathering is not None and _GOES.search(sentence) and not is_denied(sentence):
             value = " ".join(gathering["name"].split())
             found.setdefault(("goes", value), Liking("perhaps_goes", value, sentence[:_MAX_QUOTE]))
@@ -126,10 +130,6 @@ def read_likings(sentences: Sequence[str], words: Sequence[Sequence[str]]) -> tu
                 ("likes", pastime), Liking("perhaps_likes", pastime, sentence[:_MAX_QUOTE])
             )
     return tuple(found.values())
-
-
-def _is_gathering(word: str) -> bool:
-    return word[-3:] in _LAST_LETTERS and word.endswith(_ENDS)
 
 
 def _is_fond(sentence: str, is_mine: bool) -> bool:

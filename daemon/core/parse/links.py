@@ -34,6 +34,11 @@ _MOST_WRAPS = 3
 _TRAILING = ".,;:!?'\"”»*_"
 
 
+def may_link(text: str) -> bool:
+    """Whether a text may hold a link: the cheap question before a search."""
+    return "://" in text or "www." in text.lower()
+
+
 def trim_link(text: str) -> str:
     """A link that was found in a text, without what belongs to the sentence around it."""
     link = text.rstrip(_TRAILING)

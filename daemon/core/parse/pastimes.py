@@ -6,7 +6,7 @@ one pastime; _ joins words of one name, * stands for any ending. Trades and what
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 PASTIMES = """
@@ -145,12 +145,17 @@ def _keys() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(whole), frozenset(begins)
 
 
+def may_name_pastime(words: Collection[str]) -> bool:
+    """Whether these words, in small letters, leave it possible that a pastime is named."""
+    whole, begins = _keys()
+    return not (whole.isdisjoint(words) and begins.isdisjoint([one[:_BEGIN] for one in words]))
+
+
 def find_pastimes(sentence: str, words: Sequence[str]) -> list[tuple[str, str]]:
     """`(pastime, as it is written)` of each pastime that a sentence of these words, in small
     letters, names.
     """
-    whole, begins = _keys()
-    if whole.isdisjoint(words) and begins.isdisjoint([one[:_BEGIN] for one in words]):
+    if not may_name_pastime(words):
         return []
     pattern, names = _patterns()
     found: dict[str, str] = {}

@@ -30,6 +30,7 @@ _ADVERT = re.compile(
     r".{0,60}\b(?:yahoo!|msn|hotmail|windows live|aol|gmx|web\.de|freenet|lycos|excite|juno)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _PHONE = re.compile(r"(?:\+|\(|\b)\d[\d\s().x/-]{5,}\d|\bx\s?-?\d{3,6}\b")
 #: It ends with a digit, and perhaps a full stop.
 _TRAILING_PHONE = re.compile(r"\s+[-–—|,]?\s*[+(]?\d[\d\s().-]{5,20}\d\.?\s*$")
@@ -66,6 +67,8 @@ def _is_closing(line: str) -> bool:
     text = line.strip(" \t,.!;:-–—*_~").lower().replace("  ", " ")
     if text in CLOSINGS:
         return True
+    if "/" not in text:
+        return False
     # "Viele Grüße / Best regards" and the like
     halves = [half.strip(" ,.") for half in text.split("/")]
     return len(halves) == 2 and all(half in CLOSINGS for half in halves)
@@ -80,7 +83,10 @@ def _is_closing_with_name(line: str, names: frozenset[str]) -> bool:
 
 
 def _is_contact(line: str) -> bool:
-    return bool(_PHONE.search(line[:200]) or _CONTACT.search(line[:200]))
+    line = line[:200]
+    if _DIGIT.search(line) and _PHONE.search(line):
+        return True
+    return any(map(line.__contains__, "@:.")) and _CONTACT.search(line) is not None
 
 
 def _is_sentence(line: str) -> bool:
