@@ -28,6 +28,9 @@ _LATE = {
     "message_unread": "message (owner_id, at) WHERE read_version IS NULL AND "
     "(header_kind = 'personal' OR header_kind = 'bounce' OR header_kind = 'auto_reply' "
     "OR header_kind = 'calendar')",
+    "message_answer": "message (sender_id, thread_id, at) "
+    "WHERE has_refs AND NOT outgoing AND kind = 'personal'",
+    "message_to_one": "message (thread_id, at) WHERE outgoing AND recipients = 1",
     "recipient_address_id": "recipient (address_id)",
     "thread_owner_id_decided_version_last_at": "thread (owner_id, decided_version, last_at)",
 }

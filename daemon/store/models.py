@@ -262,6 +262,18 @@ MessageRow.add_index(
         SQL("read_version > 0")
     )
 )
+# Answers, and what they may answer: who has answered for another address is asked of namesakes, all
+# of whose mails would have to be read.
+MessageRow.add_index(
+    MessageRow.index(
+        MessageRow.sender, MessageRow.thread, MessageRow.at, name="message_answer"
+    ).where(SQL("has_refs AND NOT outgoing AND kind = 'personal'"))
+)
+MessageRow.add_index(
+    MessageRow.index(MessageRow.thread, MessageRow.at, name="message_to_one").where(
+        SQL("outgoing AND recipients = 1")
+    )
+)
 
 
 class LocationRow(Row):

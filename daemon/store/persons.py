@@ -162,12 +162,10 @@ class Persons:
                 "JOIN message o ON o.thread_id = m.thread_id AND o.at <= m.at "
                 "AND o.outgoing AND o.recipients = 1 "
                 "JOIN recipient r ON r.message_id = o.id AND r.field = 'to' "
-                # The plus sign leaves only the index of senders to choose.
-                "WHERE +m.owner_id = ? AND NOT m.outgoing AND r.address_id <> m.sender_id "
-                "AND m.kind = 'personal' AND m.has_refs AND o.message_id <> '' "
-                "AND m.sender_id IN (...)",
+                # Each term has its part in choosing the indexes of answers and of mails to one.
+                "WHERE NOT m.outgoing AND m.kind = 'personal' AND m.has_refs "
+                "AND r.address_id <> m.sender_id AND m.sender_id IN (...)",
                 addresses,
-                self._owner,
             )
             if message_id in references.split()
         }
