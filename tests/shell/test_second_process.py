@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -212,6 +213,28 @@ def test_one_that_hangs_is_given_up(
     check(run(beside, batches), batches)
     assert not is_running(pid)
     assert "it does not answer" in caplog.text
+
+
+def test_one_that_is_slow_is_helped_and_waited_for(
+    beside: Parsing, batches: list[list[RawHeader]]
+) -> None:
+    """What is parsed here meanwhile comes after what it has in hand, and does not heap up."""
+    pid = process_of(beside)
+    os.kill(pid, signal.SIGSTOP)
+    done: list[Parsed] = []
+    most = parsing.MOST_UNDER_WAY
+    for batch in batches[:most]:
+        beside.add(batch, IN, done.append)
+    assert done == []
+    assert sum(one.is_done for one in beside._under_way) == most - second.PLACES
+    later = threading.Timer(0.5, os.kill, (pid, signal.SIGCONT))
+    later.start()
+    for batch in batches[most:]:
+        beside.add(batch, IN, done.append)
+    assert not later.is_alive(), "it was waited for"
+    beside.rest()
+    check(done, batches)
+    assert is_running(pid)
 
 
 def test_what_has_no_room_is_parsed_at_home(

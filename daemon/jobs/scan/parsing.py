@@ -16,13 +16,15 @@ from daemon.core.scan_batch import parse_batch
 from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.short_way import forget_lines
 from daemon.core.values import dataclass
-from daemon.jobs.scan.second import SecondLost, SecondProcess
+from daemon.jobs.scan.second import PLACES, SecondLost, SecondProcess
 
 log = logging.getLogger(__name__)
 
 #: From so many mails on a second process is worth its start, a few hundredths of a second, and a
 #: thread that reads ahead.
 MUCH = 4_000
+#: Batches that wait to be parsed, or for those before them.
+MOST_UNDER_WAY = PLACES + 4
 
 
 @dataclass(slots=True)
@@ -63,10 +65,10 @@ class Parsing:
     ) -> None:
         """Take a batch, which goes on to `then` when it is parsed, at once or later. A second
         process is given as much as it has room for before anything is taken back, so that it has
-        work while that is stored.
+        work while that is stored. Where it has no room and nothing to give back, the batch is
+        parsed here meanwhile.
         """
-        if self._second is not None and not self._second.has_room:
-            self._finish(next(one for one in self._under_way if not one.is_done))
+        self._make_room()
         self._hand_over(Parsed(batch, role, then))
         while self._under_way and (self._under_way[0].is_done or self._second is None):
             self._finish(self._under_way[0])
@@ -87,6 +89,16 @@ class Parsing:
         """The oldest goes on. Only then it is let go of: an interrupt must lose none."""
         self._under_way[0].then(self._under_way[0])
         self._under_way.popleft()
+
+    def _make_room(self) -> None:
+        """Where the second process has none, take back what it has parsed, if it has; wait for it
+        only before too much heaps up.
+        """
+        second = self._second
+        if second is None or second.has_room:
+            return
+        if second.has_answer or len(self._under_way) >= MOST_UNDER_WAY:
+            self._finish(next(one for one in self._under_way if not one.is_done))
 
     def _hand_over(self, one: Parsed) -> None:
         with self._minding_the_second():

@@ -73,7 +73,11 @@ class SecondProcess:
         return bool(self._free)
 
     def put(self, batch: Sequence[RawHeader], role: FolderRole) -> bool:
-        """Hand a batch of one folder over; False where it is too large. Raises SecondLost."""
+        """Hand a batch of one folder over; False where there is no room for it now, or never, as
+        it is too large. Raises SecondLost.
+        """
+        if not self._free:
+            return False
         packed = marshal.dumps(list(map(tuple, batch)))
         if len(packed) > ROOM:
             return False
@@ -86,6 +90,11 @@ class SecondProcess:
         except OSError as error:
             raise SecondLost(str(error)) from error
         return True
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether it has parsed the oldest batch that it has in hand, or has ended."""
+        return self._line.poll()
 
     def take(self) -> tuple[list[ScannedMail], list[Unread]] | None:
         """The oldest batch that it has in hand, as `parse_batch` gives it, when it is parsed; None
