@@ -11,8 +11,10 @@ from __future__ import annotations
 from _blake2 import blake2b
 from collections.abc import Sequence
 from functools import lru_cache
+from struct import Struct
 
 _begin = blake2b(digest_size=8).copy
+_number = Struct(">q").unpack
 
 
 def hash_key(*parts: str) -> int:
@@ -23,7 +25,8 @@ def hash_key(*parts: str) -> int:
 def _hash(text: str) -> int:
     hashed = _begin()
     hashed.update(text.encode("utf-8", "surrogatepass"))
-    return int.from_bytes(hashed.digest(), "big", signed=True)
+    key: int = _number(hashed.digest())[0]
+    return key
 
 
 @lru_cache(maxsize=16_384)
