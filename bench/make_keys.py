@@ -21,7 +21,7 @@ from zlib import crc32
 from bench.beginnings import find_beginnings
 from bench.corpora import ROOT
 from daemon.core.detectors import all_detectors
-from daemon.core.parse.keyed import BAR, BEGIN, MARKS, UNSPACED, WORD, Keyed
+from daemon.core.parse.keyed import BAR, BEGIN, MARKS, WORD, Keyed, unspaced
 
 TABLE = ROOT / "daemon" / "core" / "parse" / "keys.tsv"
 #: So many texts at most are told apart, and so many needs of one text.
@@ -67,7 +67,7 @@ def _rarest(keys: Iterable[str]) -> _Need:
 
 def _keys_in(text: str) -> set[str]:
     """The keys that stand in whatever this text is told of."""
-    found = {one for one in text if one in MARKS or UNSPACED.match(one)}
+    found = {one for one in text if one in MARKS or unspaced().match(one)}
     for run in _RUN.finditer(text):
         begins = run.start() > 0 and text[run.start() - 1] != _ANY
         ends = run.end() < len(text) and text[run.end()] != _ANY

@@ -19,7 +19,10 @@ def main() -> None:
 
     with suppress(OSError, ValueError):  # a unit may forbid it, which then sets the limit itself
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if not gc.isenabled():
+        gc.freeze()  # else the interpreter would look through all that is left before it ends
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -8,10 +8,9 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 import daemon
 from daemon.cli.call import Call, global_options
@@ -19,6 +18,9 @@ from daemon.cli.commands import ENTRIES, SECTIONS
 from daemon.cli.failures import report_failure, usage_words
 from daemon.cli.screen import complain, soften
 from daemon.errors import WellkeeperError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 INTERRUPTED = 130
 _HELP = """Keeps your professional relationships: reads your mailbox over IMAP, works out who is
@@ -63,6 +65,8 @@ class Program(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """Commands without loading them, and options."""
+        from click.shell_completion import CompletionItem
+
         return [
             *(CompletionItem(one.name, help=one.help) for one in ENTRIES.values()
               if one.name.startswith(incomplete)),

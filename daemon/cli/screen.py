@@ -21,6 +21,10 @@ _USUAL_WIDTH = 80
 _PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "…": "...", "→": "->", "–": "-", "·": "."})
 
 
+#: The characters of JSON that can harm no terminal, as far as they are ASCII.
+_HARMLESS = bytes(range(0x20, 0x7F)) + b"\n"
+
+
 class Screen:
     """Standard output, be it a terminal or a pipe."""
 
@@ -147,11 +151,15 @@ class Screen:
             import json
 
             text = json.dumps(value, indent=2)
-        if not text.replace("\n", "").isprintable():
+        # Of a whole network nearly all is ASCII, which is taken out in a fraction of the time that
+        # a look at each character takes.
+        if not text.encode().translate(None, _HARMLESS).decode().isprintable():
             text = "".join(
                 one if one.isprintable() or one == "\n" else _escape(one) for one in text
             )
-        click.echo(text)
+        # Straight to it: `click.echo` would look for colours to take out.
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
 
     def _styled(self, text: str, **style: Any) -> str:
         return click.style(text, **style) if self.styled and style and text else text

@@ -6,17 +6,17 @@ of them take longer than anything else that a command does.
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
 #: The list of rules within the library that reads it.
-_LIST = ("publicsuffixlist", "public_suffix_list.dat")
+_LIST = "public_suffix_list.dat"
 #: Any other is compared in two spellings, which is left to the library.
 _PLAIN = re.compile(r"(?!xn--)[a-z0-9-]+")
 
@@ -74,9 +74,9 @@ def _lines_below(top: str, rules: bytes) -> Iterator[bytes]:
 
 @lru_cache(maxsize=1)
 def _all_rules() -> bytes:
-    rules = pkgutil.get_data(*_LIST)
-    assert rules is not None
-    return rules
+    import publicsuffixlist
+
+    return Path(publicsuffixlist.__file__).with_name(_LIST).read_bytes()
 
 
 @lru_cache(maxsize=1)

@@ -45,8 +45,6 @@ _STAYING = (
     "encodings.ascii",
     "encodings.idna",
     "encodings.punycode",
-    "importlib.readers",
-    "importlib.resources.readers",
     "publicsuffixlist",
 )
 #: What reads the tables that detectors ask, and keeps them.

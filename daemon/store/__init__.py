@@ -86,6 +86,7 @@ _FURTHER = (
     "digests",
     "drafts",
     "exchange",
+    "gaps",
     "lively",
     "relationships",
     "scans",

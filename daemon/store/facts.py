@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from daemon.core.model import Fact
-from daemon.core.names import plain_letters
 from daemon.store.database import Database
 from daemon.store.engine import FEW, among, execute, marks
 from daemon.store.times import time_of
@@ -204,4 +203,6 @@ class Facts:
 
 
 def _folded(name: str) -> str:
+    from daemon.core.names import plain_letters  # late: little is said of others
+
     return " ".join(plain_letters(word) for word in name.split())

@@ -17,12 +17,11 @@ from daemon.core.model import (
 from daemon.store.database import Database
 from daemon.store.engine import among, execute, select_in
 from daemon.store.facts import Contact, Facts
-from daemon.store.gaps import Gaps
-from daemon.store.lost_copies import LostCopiesReader
 from daemon.store.times import maybe_time_of, time_of
 
 if TYPE_CHECKING:
     from daemon.store.alike import Alike
+    from daemon.store.gaps import Gaps
 
 _PERSON = (
     "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), "
@@ -45,7 +44,6 @@ class Network:
         self._database = database
         self._owner = owner_id
         self._facts = Facts(database, owner_id)
-        self._gaps = Gaps(database, owner_id)
 
     # -- people ------------------------------------------------------------------------------
 
@@ -67,17 +65,15 @@ class Network:
         written to; none that are dead, but for those that are all there is. `of` are the people
         that are asked for, where not all are.
         """
-        result: dict[int, list[str]] = {}
-        several: set[int] = set()
+        result: dict[int, tuple[str, ...]] = {}
+        several: dict[int, list[tuple[bool, int, int, int, str]]] = {}
         for person, email in self._emails(of):
             if person in result:
-                several.add(person)
+                several[person] = []
             else:
-                result[person] = [email]
+                result[person] = (email,)
         # Most people have one address: nothing has to be looked up to say which comes first.
-        for person in several:
-            result[person] = []
-        rows = select_in(
+        for person, dead_at, written, last_in, number, email in select_in(
             self._database,
             # One step back in the index of touches for each address, no look at the touches.
             "SELECT a.person_id, coalesce(a.dead_at, 0), EXISTS (SELECT 1 FROM touch o "
@@ -86,16 +82,14 @@ class Network:
             "ORDER BY t.at DESC LIMIT 1), 0), a.id, a.email FROM address a "
             "WHERE a.person_id IN (...)",
             sorted(several),
-        )
-        # Ordered here, since SQLite would look once for each time that a column is named.
-        for person, dead, _, _, _, email in sorted(
-            (person, dead_at > last_in, -written, -last_in, number, email)
-            for person, dead_at, written, last_in, number, email in rows
         ):
-            known = result[person]
-            if not dead or not known:
-                known.append(email)
-        return {person: tuple(emails) for person, emails in result.items()}
+            several[person].append((dead_at > last_in, -written, -last_in, number, email))
+        # Ordered here, since SQLite would look once for each time that a column is named.
+        for person, found in several.items():
+            found.sort()
+            alive = tuple([one[-1] for one in found if not one[0]])
+            result[person] = alive or (found[0][-1],)
+        return result
 
     def _emails(self, of: Collection[int] | None) -> Iterable[tuple[int, str]]:
         if of is not None:
@@ -163,17 +157,24 @@ class Network:
 
     # -- gaps --------------------------------------------------------------------------------
 
+    def _gaps(self) -> Gaps:
+        from daemon.store.gaps import Gaps  # late: who asks for people needs none
+
+        return Gaps(self._database, self._owner)
+
     def load_gaps(
         self, owner: Owner, now: datetime, of: Collection[int] | None = None
     ) -> tuple[Gap, ...]:
         """Every open gap, oldest first; of these people alone, where not of all."""
-        gaps = self._gaps.load_gaps(owner, now, self._addresses, of)
+        gaps = self._gaps().load_gaps(owner, now, self._addresses, of)
         return gaps if of is None else tuple(one for one in gaps if int(one.person_ref[1:]) in of)
 
     def without_unsure(
         self, relationships: tuple[Relationship, ...], now: datetime
     ) -> tuple[Relationship, ...]:
         """Without those whose mail lies in a mailbox in which nobody can say who has answered."""
+        from daemon.store.lost_copies import LostCopiesReader
+
         reader = LostCopiesReader(self._database, self._owner)
         lost = reader.mailboxes(now)
         if not lost:
@@ -238,7 +239,7 @@ class Network:
             ]
 
         def gaps_of(people: Collection[int] | None) -> tuple[Gap, ...]:
-            return self._gaps.load_gaps(owner, now, addresses_of, people)
+            return self._gaps().load_gaps(owner, now, addresses_of, people)
 
         refused = Snoozes(self._database, self._owner).load_refusals()
         loading = Relationships(self._database, self._owner, rows, gaps_of, contacts, refused)

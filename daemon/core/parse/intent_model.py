@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from daemon.core.parse.ask_rules import Cues, read_cues
 from daemon.core.parse.intent_features import intent_features
@@ -25,7 +25,7 @@ SCALE = 100
 @cache
 def load_weights() -> dict[str, float]:
     """The weights by feature; read once, from the package. Raises ValueError where it is broken."""
-    text = resources.files(__package__).joinpath("intent_weights.tsv").read_text("utf-8")
+    text = Path(__file__).with_name("intent_weights.tsv").read_text("utf-8")
     weights = {}
     for line in text.splitlines():
         if line and not line.startswith("##"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import ClassVar
 from zlib import crc32
 
@@ -21,8 +21,6 @@ WORD = re.compile(r"[^\W\d_]+")
 BAR = "|"
 #: Marks that are keys themselves.
 MARKS = "?？@"
-#: Letters of scripts that put no blanks between words: each is a key.
-UNSPACED = re.compile("[\u3040-\u9fff]")
 #: Letters which IGNORECASE takes for another one that `lower` does not make of them.
 LIKE_OTHERS = re.compile("[\u0130\u0131\u017f\u1c80-\u1c88]")
 
@@ -213,7 +211,7 @@ class _Table:
 
 @lru_cache(maxsize=1)  # read again in some milliseconds: not kept while nothing is to be read
 def _load() -> _Table:
-    return _Table(resources.files(__package__).joinpath("keys.tsv").read_text("utf-8"))
+    return _Table(Path(__file__).with_name("keys.tsv").read_text("utf-8"))
 
 
 #: In ASCII: blanks for all that is no letter.
@@ -228,6 +226,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text.lower()))
 
 
+@lru_cache(maxsize=1)  # of so many letters it takes long to make, and few texts ask for it
+def unspaced() -> re.Pattern[str]:
+    """A letter of a script that puts no blanks between words: each is a key."""
+    return re.compile("[\u3040-\u9fff]")
+
+
 def find_keys(text: str) -> frozenset[str]:
     """All keys that stand in a text."""
     small = text.lower()
@@ -235,7 +239,7 @@ def find_keys(text: str) -> frozenset[str]:
     words.update([one[:BEGIN] + "*" for one in words if len(one) >= BEGIN])
     words.update([mark for mark in MARKS if mark in small])
     if not small.isascii():
-        words.update(UNSPACED.findall(small))
+        words.update(unspaced().findall(small))
     return frozenset(words)
 
 

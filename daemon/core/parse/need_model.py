@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from zlib import crc32
 
 from daemon.core.parse.need_features import (
@@ -85,7 +85,7 @@ def load_weights() -> tuple[Weights, Weights]:
     sentences: list[tuple[int, ...]] = []
     objects: list[tuple[int, ...]] = []
     # As bytes: all but the words that are known is needed as numbers alone.
-    text = resources.files(__package__).joinpath("need_weights.tsv").read_bytes()
+    text = Path(__file__).with_name("need_weights.tsv").read_bytes()
     for line in text.splitlines():
         feature, _, numbers = line.partition(b"\t")
         if feature.startswith(_OBJECT):

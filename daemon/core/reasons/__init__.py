@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
 from daemon.core.model import Owner, Relationship, Suggestion
 from daemon.core.values import dataclass
@@ -28,6 +28,6 @@ class Reason:
 @lru_cache(maxsize=1)
 def all_reasons() -> tuple[Reason, ...]:
     """Every reason of this folder, by name."""
-    names = sorted(module.name for module in iter_modules(__path__))
+    names = sorted(one.stem for one in Path(__file__).parent.glob("[!_]*.py"))
     modules = [import_module(f"{__name__}.{name}") for name in names]
     return tuple(Reason(module.KIND, module.suggest) for module in modules)
