@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from daemon.core.full_names import APOSTROPHES, parse_full_name
 from daemon.core.given_names import is_given_name
@@ -102,13 +103,16 @@ def _plain_lines(texts: Sequence[str]) -> list[str]:
     return lines if texts else []
 
 
-def names_of(person: Person) -> Iterator[tuple[str, str]]:
+def names_of(person: Person) -> tuple[tuple[str, str], ...]:
     """Given and family name, lower-cased, as name and addresses may be read; of a given name its
     initial alone where no more is known: "Jo Minnick" and `jminnick7@` both are Minnicks.
     """
-    yield from _in_name(person.name)
-    for address in person.addresses:
-        yield from _in_address(address)
+    return _names_in(person.name, person.addresses)
+
+
+@lru_cache(maxsize=4_000)  # each is compared with many
+def _names_in(name: str, addresses: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return (*_in_name(name), *(one for address in addresses for one in _in_address(address)))
 
 
 def _in_name(name: str) -> Iterator[tuple[str, str]]:
@@ -158,7 +162,7 @@ def may_be_one(person: Person, other: Person) -> bool:
     """Whether of one family name and initial the two may be one: their given names are equal or
     short for each other, or of one of them no more is known than the initial.
     """
-    left, right = list(names_of(person)), list(names_of(other))
+    left, right = names_of(person), names_of(other)
     for key in {_key(*one) for one in left} & {_key(*one) for one in right}:
         ones, others = (
             [given for given, family in names if len(given) > 1 and _key(given, family) == key]

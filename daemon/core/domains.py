@@ -46,11 +46,13 @@ def may_share_domain(one: str, other: str) -> bool:
     """Whether two addresses can have one registrable domain at all: False where not even the last
     two labels are the same, which is known without any rule.
     """
-    return _end(one) == _end(other)
+    return domain_end(one) == domain_end(other)
 
 
-def _end(email: str) -> list[str]:
-    return email.rpartition("@")[2].strip(".").lower().rsplit(".", 2)[-2:]
+@lru_cache(maxsize=50_000)
+def domain_end(email: str) -> tuple[str, ...]:
+    """The last two labels of the domain of an address, or of a domain."""
+    return tuple(email.rpartition("@")[2].strip(".").lower().rsplit(".", 2)[-2:])
 
 
 @lru_cache(maxsize=256)

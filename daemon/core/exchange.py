@@ -25,8 +25,8 @@ class Exchange:
     their whole habit that went to the other alone, `sociable` those of them that say something
     personal, `sociable_out` the owner's among these; `warm` says that one of the last few was
     personal, `subject` is that of the newest where it was. `firm_at` are the times, newest first,
-    at which people of their organisation, they themselves in mail to others too, wrote to the
-    owner within `LATELY_DAYS`.
+    at which people of their organisation, they themselves in mail to others too, last wrote to the
+    owner within `LATELY_DAYS`: one an organisation.
     """
 
     out_at: tuple[datetime, ...] = ()

@@ -40,6 +40,8 @@ class Database:
         # A pass runs more different statements than the 128 that are kept prepared by default.
         self._connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
         self._names = count()
+        #: See `recent`.
+        self.recent: dict[tuple[int, int, tuple[int, int]], int] = {}
         try:
             for name, value in pragmas.items():
                 self._connection.execute(f"PRAGMA {name} = {value}")
@@ -54,6 +56,11 @@ class Database:
     def execute_sql(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run one statement."""
         return self._connection.execute(sql, parameters)
+
+    def state(self) -> tuple[int, int]:
+        """Another one whenever somebody has written: others, or this connection."""
+        ((version,),) = self._connection.execute("PRAGMA data_version")
+        return version, self._connection.total_changes
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

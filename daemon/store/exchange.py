@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from daemon.core.cadence import MEMORY_DAYS
-from daemon.core.domains import organisation_domain
+from daemon.core.domains import domain_end, organisation_domain
 from daemon.core.exchange import LATELY_DAYS, Exchange
 from daemon.core.reasons.cooling import (
     LAPSES_AFTER_DAYS,
@@ -17,7 +17,7 @@ from daemon.core.reasons.cooling import (
 )
 from daemon.core.touches import LARGEST_GROUP
 from daemon.store.database import Database
-from daemon.store.engine import among, execute
+from daemon.store.engine import among, execute, stream
 from daemon.store.times import epoch_of, time_of
 
 #: Of lively pairs there may be hundreds; the latest tell as much.
@@ -89,33 +89,10 @@ class Exchanges:
     def _firms(
         self, since: int, until: int, of: Collection[int]
     ) -> dict[int, tuple[datetime, ...]]:
-        """By person when people of their organisation wrote to the owner, newest first."""
-        if not of:
-            return {}
-        domains: dict[str, str] = {}
-
-        def firm_of(email: str) -> str:
-            domain = email.rpartition("@")[2]
-            if domain not in domains:
-                domains[domain] = organisation_domain(email)
-            return domains[domain]
-
-        times: dict[str, list[datetime]] = {}
-        for email, at in execute(
-            self._database,
-            "SELECT a.email, m.at FROM message m JOIN address a ON a.id = m.sender_id "
-            "WHERE m.owner_id = ? AND m.at BETWEEN ? AND ? AND NOT m.outgoing "
-            "AND m.kind = 'personal' AND m.recipients <= ? AND a.is_owner = 0 AND a.role = '' "
-            "ORDER BY m.at DESC",
-            (self._owner, since, until, LARGEST_GROUP),
-        ):
-            found = times.setdefault(firm_of(email), [])
-            if len(found) < _MOST_TIMES:
-                found.append(time_of(at))
-        times.pop("", None)
-        result: dict[int, tuple[datetime, ...]] = {}
-        if not times:
-            return result
+        """By person when people of their organisation last wrote to the owner, newest first: of
+        the domains that they write from themselves those that somebody has written from.
+        """
+        domains: dict[int, list[str]] = {}
         some, people = among("person_id", of)
         for person, email in execute(
             self._database,
@@ -123,13 +100,44 @@ class Exchanges:
             f"AND person_id IS NOT NULL{some} ORDER BY person_id, id",
             (self._owner, *people),
         ):
-            if person not in of:
-                continue
-            # A domain that nobody has written from lately needs no look at whose it is.
-            if wrote := times.get(domains.get(email.rpartition("@")[2], "")):
-                known = {*result.get(person, ()), *wrote}
-                result[person] = tuple(sorted(known, reverse=True))
+            if person in of:
+                domains.setdefault(person, []).append(email.rpartition("@")[2])
+        last = self._last_of_firms(since, until, {one for each in domains.values() for one in each})
+        result: dict[int, tuple[datetime, ...]] = {}
+        for person, theirs in domains.items():
+            if wrote := {last[one] for one in theirs if one in last}:
+                result[person] = tuple(time_of(at) for at in sorted(wrote, reverse=True))
         return result
+
+    def _last_of_firms(self, since: int, until: int, domains: Collection[str]) -> dict[str, int]:
+        """Of those of these domains from which somebody wrote: when somebody of the organisation
+        last did. Nothing of a provider of free mail.
+        """
+        if not domains:
+            return {}
+        ends = {domain_end(one) for one in domains}
+        firms: dict[str, str] = {}
+        last: dict[str, int] = {}
+        waited_for = set(domains)
+        for email, at in stream(
+            self._database,
+            "SELECT a.email, m.at FROM message m JOIN address a ON a.id = m.sender_id "
+            "WHERE m.owner_id = ? AND m.at BETWEEN ? AND ? AND NOT m.outgoing "
+            "AND m.kind = 'personal' AND m.recipients <= ? AND a.is_owner = 0 AND a.role = '' "
+            "ORDER BY m.at DESC",
+            (self._owner, since, until, LARGEST_GROUP),
+        ):
+            domain = email.rpartition("@")[2]
+            if domain not in firms:
+                # Of others than these it need not be known whose they are.
+                known = domain_end(domain) in ends
+                firms[domain] = organisation_domain(email) if known else ""
+                waited_for.discard(domain)
+            if firm := firms[domain]:
+                last.setdefault(firm, at)
+            if not waited_for:
+                break
+        return {one: last[firms[one]] for one in domains if firms.get(one)}
 
     def _quiet(self, now: datetime, of: Collection[int] | None) -> dict[int, Exchange]:
         """The mails to each other alone, of those who have a habit and a silence that `cooling`

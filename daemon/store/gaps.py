@@ -4,6 +4,7 @@ over when the two met, or let go by the owner.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,8 +21,8 @@ from daemon.store.times import epoch_of, time_of
 
 #: Older questions are history, not gaps.
 GAPS_LAPSE_DAYS = 180
-#: So many mails after a question are looked through for one that answers it.
-_LOOK_AHEAD = 40
+#: So many mails after a question are looked through for one that answers it: first few, then all.
+_LOOK_AHEAD = (2, 40)
 #: Who writes so soon after a question has answered it, whatever they ask in turn.
 _ANSWER_DAYS = 7
 
@@ -44,72 +45,86 @@ class Gaps:
         of people by number, the one to write to first.
         """
         some, people = among("g.person_id", of)
-        rows = execute(
-            self._database,
-            "SELECT g.id, p.id, coalesce(nullif(p.name_set, ''), p.name), g.waiting_on, m.subject, "
-            "g.since, g.why, g.quote, m.id, m.message_id, g.thread_id, g.begun, s.email, "
-            "m.subject_key, p.owner_reply_days, p.owner_long_days, p.owner_answers, "
-            "p.person_reply_days, p.person_long_days, p.person_answers "
-            "FROM gap g JOIN person p ON p.id = g.person_id "
-            "JOIN message m ON m.id = g.message_id LEFT JOIN address s ON s.id = m.sender_id "
-            "WHERE g.owner_id = ? AND NOT p.ignored AND g.since BETWEEN ? AND ? "
-            "AND NOT EXISTS (SELECT 1 FROM correction c "
-            "WHERE c.message_id = g.message_id AND c.about = 'gap') "
-            # A question of the other side's that stands unmarked in the answer to it.
-            "AND NOT (g.quote <> '' AND EXISTS (SELECT 1 FROM message q "
-            "JOIN finding f ON f.message_id = q.id AND f.kind = 'ask' AND f.quote = g.quote "
-            "WHERE q.thread_id = m.thread_id AND q.outgoing <> m.outgoing AND q.at < m.at))"
-            f"{some} ORDER BY g.since, g.id",
-            (
-                self._owner,
-                epoch_of(now - timedelta(days=GAPS_LAPSE_DAYS)),
-                epoch_of(now),
-                *people,
-            ),
-        )
+        numbers = [
+            number
+            for (number,) in execute(
+                self._database,
+                "SELECT g.id FROM gap g JOIN person p ON p.id = g.person_id "
+                "WHERE g.owner_id = ? AND NOT p.ignored AND g.since BETWEEN ? AND ? "
+                "AND NOT EXISTS (SELECT 1 FROM correction c "
+                f"WHERE c.message_id = g.message_id AND c.about = 'gap'){some}",
+                (
+                    self._owner,
+                    epoch_of(now - timedelta(days=GAPS_LAPSE_DAYS)),
+                    epoch_of(now),
+                    *people,
+                ),
+            )
+        ]
+        # Most are over, as the index of touches tells; of the others alone the mails are looked at.
+        over = self._over(numbers, now)
+        rows = self._rows(number for number in numbers if number not in over)
         reader = LostCopiesReader(self._database, self._owner)
         if lost := reader.mailboxes(now):
             unsure = reader.messages_in(lost, (row[8] for row in rows))
             rows = [row for row in rows if row[8] not in unsure]
-        over = self._over({row[0]: row for row in rows}, now)
-        left = [row for row in rows if row[0] not in over]
-        addresses = addresses_of({row[1] for row in left})
-        around = self._around([row[0] for row in left])
+        addresses = addresses_of({row[1] for row in rows})
+        around = self._around([row[0] for row in rows])
         return tuple(
-            _gap(row, around[row[0]], addresses.get(row[1], ()), owner, now) for row in left
+            _gap(row, around[row[0]], addresses.get(row[1], ()), owner, now) for row in rows
         )
 
-    def _over(self, gaps: Mapping[int, tuple[Any, ...]], now: datetime) -> set[int]:
-        """Those of these gaps after which the one who is waited for has answered elsewhere, or
-        the two have met.
-        """
-        over: set[int] = set()
-        for gap, kind, at, outgoing, subject, key, recipients in select_in(
+    def _rows(self, gaps: Iterable[int]) -> list[tuple[Any, ...]]:
+        """What is shown of these gaps, oldest first."""
+        rows = select_in(
             self._database,
-            "SELECT g.id, t.kind, t.at, m.outgoing, m.subject, m.subject_key, m.recipients "
-            "FROM gap g JOIN touch t ON t.id IN ("
-            # The first touches of whoever is waited for: of lively pairs there may be thousands.
-            "  SELECT n.id FROM address a JOIN touch n ON n.address_id = a.id "
-            "  WHERE a.person_id = g.person_id AND n.at > g.since AND n.at <= ? AND n.direction "
-            "  IN ('both', CASE g.waiting_on WHEN 'owner' THEN 'out' ELSE 'in' END) "
-            f"  ORDER BY n.at LIMIT {_LOOK_AHEAD}) "
-            "LEFT JOIN message m ON m.id = t.message_id WHERE g.id IN (...)",
+            "SELECT g.id, p.id, coalesce(nullif(p.name_set, ''), p.name), g.waiting_on, m.subject, "
+            "g.since, g.why, g.quote, m.id, m.message_id, g.thread_id, g.begun, s.email, "
+            "p.owner_reply_days, p.owner_long_days, p.owner_answers, "
+            "p.person_reply_days, p.person_long_days, p.person_answers "
+            "FROM gap g JOIN person p ON p.id = g.person_id "
+            "JOIN message m ON m.id = g.message_id LEFT JOIN address s ON s.id = m.sender_id "
+            # A question of the other side's that stands unmarked in the answer to it.
+            "WHERE NOT (g.quote <> '' AND EXISTS (SELECT 1 FROM message q "
+            "JOIN finding f ON f.message_id = q.id AND f.kind = 'ask' AND f.quote = g.quote "
+            "WHERE q.thread_id = m.thread_id AND q.outgoing <> m.outgoing AND q.at < m.at)) "
+            "AND g.id IN (...)",
             gaps,
-            epoch_of(now),
-        ):
-            if gap in over:
-                continue
-            row = gaps[gap]
-            if kind != "email" or answered_elsewhere(
-                _turn(row),
-                str(row[13] or ""),
-                (
-                    PairMail(
-                        time_of(at), bool(outgoing), str(key or ""), recipients, is_forward(subject)
-                    ),
-                ),
+        )
+        return sorted(rows, key=lambda row: (row[5], row[0]))
+
+    def _over(self, gaps: Iterable[int], now: datetime) -> set[int]:
+        """Those of these gaps after which the one who is waited for has answered elsewhere, or
+        the two have met. Most are over with the first mail after them: the others are looked for
+        only after those.
+        """
+        over, left = set[int](), list(gaps)
+        for most in _LOOK_AHEAD:
+            looked: Counter[int] = Counter()
+            for gap, waits, person, question, since, why, begun, about, kind, *mail in select_in(
+                self._database,
+                # What a mail is about counts only where it went to several.
+                "SELECT g.id, g.waiting_on, g.person_id, g.message_id, g.since, g.why, g.begun, "
+                "CASE WHEN m.recipients > 1 THEN (SELECT q.subject_key FROM message q "
+                "WHERE q.id = g.message_id) END, t.kind, "
+                "t.at, m.outgoing, m.subject_key, m.recipients, m.subject "
+                "FROM gap g JOIN touch t ON t.id IN ("
+                # The first touches of whoever is waited for: of lively pairs there are thousands.
+                "  SELECT n.id FROM address a JOIN touch n ON n.address_id = a.id "
+                "  WHERE a.person_id = g.person_id AND n.at > g.since AND n.at <= ? "
+                "  AND n.direction IN ('both', CASE g.waiting_on WHEN 'owner' THEN 'out' "
+                f"  ELSE 'in' END) ORDER BY n.at LIMIT {most}) "
+                "LEFT JOIN message m ON m.id = t.message_id WHERE g.id IN (...)",
+                left,
+                epoch_of(now),
             ):
-                over.add(gap)
+                looked[gap] += 1
+                if gap in over:
+                    continue
+                turn = Turn(waits, person, question, time_of(since), why, bool(begun))
+                if kind != "email" or answered_elsewhere(turn, str(about or ""), [_pair(*mail)]):
+                    over.add(gap)
+            left = [gap for gap, number in looked.items() if number == most and gap not in over]
         return over
 
     def _around(self, gaps: Iterable[int]) -> dict[int, tuple[bool, bool, bool]]:
@@ -140,8 +155,8 @@ class Gaps:
         }
 
 
-def _turn(row: tuple[Any, ...]) -> Turn:
-    return Turn(row[3], row[1], row[8], time_of(row[5]), row[6], bool(row[11]))
+def _pair(at: int, outgoing: int, key: int | None, recipients: int, subject: str) -> PairMail:
+    return PairMail(time_of(at), bool(outgoing), str(key or ""), recipients, is_forward(subject))
 
 
 def _gap(
@@ -154,7 +169,7 @@ def _gap(
     (number, person, name, waiting_on, subject, since, why, quote) = row[:8]
     (message, message_id, thread, begun, sender) = row[8:13]
     of_owner = waiting_on == "owner"
-    usual, long, answers = row[14:17] if of_owner else row[17:20]
+    usual, long, answers = row[13:16] if of_owner else row[16:19]
     # An answer goes to where they wrote from, if the owner has ever written there.
     written, by_phone, answers_one = around
     address = sender if of_owner and (written or not emails) else (emails[0] if emails else "")
