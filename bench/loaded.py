@@ -123,7 +123,7 @@ def load_mailbox(root: Path, user: str) -> Iterator[Loaded]:
                     for uid, raw in enumerate(mails[start : start + _BATCH], start + 1)
                 ]
                 messages, unread = parse_batch(batch, NOW)
-                scans.record_batch(cursor, messages, unread, batch[-1].uid, NOW)
+                scans.record(cursor, [(messages, unread)], batch[-1].uid, NOW)
                 ids.update(((folder.name, one.uid), one.headers.message_id) for one in messages)
             scans.record_complete(cursor, status, NOW)
             files.update(((folder.name, uid), raw) for uid, raw in enumerate(mails, 1))

@@ -89,7 +89,7 @@ def _scan(
     def flush(name: str) -> None:
         if batch := waiting[name]:
             messages, unread = parse_batch(batch, NOW, infos[name].role)
-            scans.record_batch(cursors[name], messages, unread, batch[-1].uid, NOW)
+            scans.record(cursors[name], [(messages, unread)], batch[-1].uid, NOW)
             waiting[name] = []
 
     for number, mail in enumerate(world.mails()):

@@ -23,8 +23,8 @@ from daemon.store.new_mail import NewMail
 
 #: From so many on, what pays for many only is done.
 MANY = 4_000
-#: Mails of a batch from which on it is worth having SQLite work in another way.
-_ENOUGH = 1_000
+#: Mails of a folder, and those of them that could not be read.
+Part = tuple[Sequence[ScannedMail], Sequence[Unread]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,13 @@ class Scans:
         self._mailbox = mailbox_id
         self._mail = NewMail(database, owner_id)
         self._forgotten = Forgotten(database, owner_id)
+        self._expected = 0
         #: Changes whenever another connection writes to the store.
         self._version: int | None = None
 
     def expect(self, mails: int) -> None:
         """So many are to come in a folder, as far as is known."""
+        self._expected = mails
         if mails >= MANY:
             leave_out_indexes(self._database, mails)
 
@@ -122,47 +124,58 @@ class Scans:
         with transaction(self._database):
             executemany(self._database, "DELETE FROM folder WHERE id = ?", gone)
 
-    def record_batch(
-        self,
-        cursor: FolderCursor,
-        mails: Sequence[ScannedMail],
-        skipped: Sequence[Unread],
-        uid_done: int,
-        now: datetime,
+    def record(
+        self, cursor: FolderCursor, parts: Iterable[Part], uid_done: int, now: datetime
     ) -> int:
-        """Store a batch and move the cursor, all or nothing; the number of mails new to us."""
+        """Store mails of a folder, part by part, and move the cursor, all or nothing; the number of
+        mails new to us. Of the parts one at a time is in hand.
+        """
         # Each change of how SQLite works has it read all statements anew.
-        unchecked = trusted(self._database) if len(mails) >= _ENOUGH else nullcontext()
-        with unchecked, transaction(self._database):
-            self._notice_others(cursor)
-            mails = self._forgotten.without(mails)
-            numbers, fresh = self._mail.write(mails, cursor.role)
-            if cursor.role is FolderRole.SENT:
-                self._note_sent(set(numbers) - fresh)
-            insert_rows(
-                self._database,
-                "INSERT INTO location (folder_id, uid, message_id, flags) VALUES (...) "
-                "ON CONFLICT (folder_id, uid) DO UPDATE SET message_id = excluded.message_id",
-                [
-                    (cursor.folder_id, mail.uid, number, mail.flags)
-                    for mail, number in zip(mails, numbers, strict=True)
-                ],
-            )
-            executemany(
-                self._database,
-                "INSERT INTO skipped (owner_id, folder_id, uid, reason, at) VALUES (?, ?, ?, ?, ?) "
-                "ON CONFLICT (folder_id, uid) DO NOTHING",
-                [
-                    (self._owner, cursor.folder_id, uid, reason, int(now.timestamp()))
-                    for uid, reason in skipped
-                ],
-            )
-            execute(
-                self._database,
-                "UPDATE folder SET uid_done = ? WHERE id = ?",
-                (uid_done, cursor.folder_id),
-            )
+        unchecked = trusted(self._database) if self._expected >= MANY else nullcontext()
+        new = 0
+        try:
+            with unchecked, transaction(self._database):
+                self._notice_others(cursor)
+                for mails, skipped in parts:
+                    new += self._record_mails(cursor, self._forgotten.without(mails))
+                    self._record_skipped(cursor, skipped, now)
+                execute(
+                    self._database,
+                    "UPDATE folder SET uid_done = ? WHERE id = ?",
+                    (uid_done, cursor.folder_id),
+                )
+        except BaseException:
+            self._mail.forget_rows()  # those that were made are not there any more
+            raise
+        return new
+
+    def _record_mails(self, cursor: FolderCursor, mails: Sequence[ScannedMail]) -> int:
+        numbers, fresh = self._mail.write(mails, cursor.role)
+        if cursor.role is FolderRole.SENT:
+            self._note_sent(set(numbers) - fresh)
+        insert_rows(
+            self._database,
+            "INSERT INTO location (folder_id, uid, message_id, flags) VALUES (...) "
+            "ON CONFLICT (folder_id, uid) DO UPDATE SET message_id = excluded.message_id",
+            [
+                (cursor.folder_id, mail.uid, number, mail.flags)
+                for mail, number in zip(mails, numbers, strict=True)
+            ],
+        )
         return len(fresh)
+
+    def _record_skipped(
+        self, cursor: FolderCursor, skipped: Sequence[Unread], now: datetime
+    ) -> None:
+        executemany(
+            self._database,
+            "INSERT INTO skipped (owner_id, folder_id, uid, reason, at) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (folder_id, uid) DO NOTHING",
+            [
+                (self._owner, cursor.folder_id, uid, reason, int(now.timestamp()))
+                for uid, reason in skipped
+            ],
+        )
 
     def _notice_others(self, cursor: FolderCursor) -> None:
         """Inside a transaction, in which nobody else writes: where others have written since the

@@ -45,7 +45,7 @@ def stored(
         )
         for uid in range(first, last + 1)
     ]
-    scans.record_batch(cursor, parse_batch(raw, NOW)[0], [], last, NOW)
+    scans.record(cursor, [(parse_batch(raw, NOW)[0], [])], last, NOW)
     return cursor
 
 
@@ -82,7 +82,7 @@ def test_what_is_forgotten_is_not_counted(tmp_path: Path) -> None:
         cursor = stored(store, 8, 1)
         answer = f"From: {ANN}\r\nTo: {NORA}\r\nMessage-ID: <a@mail.example>\r\n\r\n".encode()
         got = parse_batch([RawHeader(9, answer, received_at=int(NOW.timestamp()))], NOW)[0]
-        store.scans("main").record_batch(cursor, got, [], 9, NOW)
+        store.scans("main").record(cursor, [(got, [])], 9, NOW)
         store.inference.infer_pending(OWNER.addresses, OWNER.name)
         ((ann,),) = store.database.execute_sql("SELECT id FROM person")
         store.forgetting.forget(ann)

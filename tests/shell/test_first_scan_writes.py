@@ -5,6 +5,7 @@ and row numbers that SQLite does not look up again. It may show nowhere but in t
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from daemon.store import open_store, scans
 from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 from daemon.store.late_indexes import leave_out_indexes, make_left_out_indexes
+from daemon.store.scans import Part
 
 INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index' AND name NOT LIKE 'sqlite_%'"
 OWNER = Owner(name="Nora Lind", addresses=("nora@lind.example",))
@@ -33,7 +35,6 @@ SENT = FolderInfo("Sent", FolderRole.SENT)
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sample's mails count as many."""
     monkeypatch.setattr(scans, "MANY", 2)
-    monkeypatch.setattr(scans, "_ENOUGH", 1)
     monkeypatch.setattr(batches, "BATCH", 7)
 
 
@@ -151,19 +152,20 @@ def test_what_others_write_between_two_batches_is_seen(tmp_path: Path) -> None:
     with open_store(url, OWNER) as store, open_store(url, OWNER) as other:
         writer = store.scans("main")
         cursor = writer.open_folder(SENT, FolderStatus("Sent", 1, 9))
+        writer.expect(9)
         both = [*mails(1, NORA, ANN), *mails(11, ANN, NORA)]
-        assert writer.record_batch(cursor, both, [], 13, NOW) == 6
+        assert writer.record(cursor, [(both, [])], 13, NOW) == 6
         store.inference.infer_pending(OWNER.addresses, OWNER.name)
         ((ann,),) = other.database.execute_sql("SELECT id FROM person")
         other.forgetting.forget(ann)
-        assert writer.record_batch(cursor, mails(14, NORA, ANN), [], 16, NOW) == 0
+        assert writer.record(cursor, [(mails(14, NORA, ANN), [])], 16, NOW) == 0
         assert other.database.execute_sql("PRAGMA foreign_key_check").fetchall() == []
         assert other.database.execute_sql("SELECT email FROM address").fetchall() == [
             ("nora@lind.example",)
         ]
         other.database.execute_sql("DELETE FROM folder")
         with pytest.raises(StoreError, match="taken out"):
-            writer.record_batch(cursor, mails(17, NORA, "Tom Day <tom@day.example>"), [], 19, NOW)
+            writer.record(cursor, [(mails(17, NORA, "Tom Day <tom@day.example>"), [])], 19, NOW)
         assert other.database.execute_sql("SELECT count(*) FROM message").fetchall() == [(0,)]
 
 
@@ -172,6 +174,26 @@ def test_references_are_looked_up_again_afterwards(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path}/a.db", OWNER) as store:
         writer = store.scans("main")
         cursor = writer.open_folder(SENT, FolderStatus("Sent", 1, 9))
-        writer.record_batch(cursor, mails(1, NORA, ANN), [], 3, NOW)
+        writer.expect(9)
+        writer.record(cursor, [(mails(1, NORA, ANN), [])], 3, NOW)
         with pytest.raises(StoreError, match="FOREIGN KEY"), transaction(store.database):
             execute(store.database, "UPDATE recipient SET address_id = 999")
+
+
+@pytest.mark.usefixtures("large")
+def test_what_was_undone_is_not_relied_upon(tmp_path: Path) -> None:
+    """An interrupt in the middle, a full disk: whoever goes on makes the same rows anew."""
+    with open_store(f"sqlite:///{tmp_path}/a.db", OWNER) as store:
+        writer = store.scans("main")
+        cursor = writer.open_folder(SENT, FolderStatus("Sent", 1, 9))
+        writer.expect(9)
+
+        def parts() -> Iterator[Part]:
+            yield mails(1, NORA, ANN), []
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            writer.record(cursor, parts(), 3, NOW)
+        assert store.database.execute_sql("SELECT count(*) FROM address").fetchall() == [(0,)]
+        assert writer.record(cursor, [(mails(1, NORA, ANN), [])], 3, NOW) == 3
+        assert store.database.execute_sql("PRAGMA foreign_key_check").fetchall() == []

@@ -20,7 +20,7 @@ from bench.synthetic import World
 from daemon.core.mail import FolderRole, RawHeader
 from daemon.core.scan_batch import parse_batch
 from daemon.jobs.scan import parsing, second
-from daemon.jobs.scan.parsing import Parsed, Parsing
+from daemon.jobs.scan.parsing import Parsed, Parsing, open_found
 from daemon.jobs.scan.second import SecondLost, SecondProcess
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -77,9 +77,9 @@ def check(done: list[Parsed], batches: list[list[RawHeader]]) -> None:
     assert [one.batch for one in done] == batches
     for one in done:
         mails, unread = parse_batch(one.batch, NOW, IN)
-        assert list(one.mails) == mails
-        assert list(one.unread) == unread
-        assert all(type(mail) is type(mails[0]) for mail in one.mails)
+        assert one.found is not None
+        assert open_found(one.found) == (mails, unread)
+        assert all(type(mail) is type(mails[0]) for mail in open_found(one.found)[0])
 
 
 def is_running(pid: int) -> bool:
@@ -101,7 +101,7 @@ def test_sent_mail_is_told_apart(beside: Parsing, batches: list[list[RawHeader]]
     beside.add(batches[1], FolderRole.SENT, done.append)
     beside.add(batches[1], IN, done.append)
     beside.rest()
-    assert [len(one.mails) for one in done] == [10, 9]
+    assert [len(open_found(one.found or b"")[0]) for one in done] == [10, 9]
 
 
 def test_few_mails_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,7 +261,7 @@ def test_it_holds_no_connection_of_ours(tmp_path: Path, monkeypatch: pytest.Monk
         one.expect(parsing.MUCH)
         check(run(one, []), [])
         (parsed,) = run(one, [[RawHeader(1, b"From: a@b.example")]])
-        assert parsed.mails  # it answers, so that it has set itself up
+        assert parsed.found  # it answers, so that it has set itself up
         held = {int(name.name) for name in Path(f"/proc/{process_of(one)}/fd").iterdir()}
         assert len(held - {0, 1, 2}) == 1
 

@@ -48,7 +48,7 @@ class Mailbox:
             )
         for cursor, batch in zip(self._cursors, (inbox, sent), strict=True):
             messages, unread = parse_batch(batch, NOW)
-            self._scans.record_batch(cursor, messages, unread, self._uid, NOW)
+            self._scans.record(cursor, [(messages, unread)], self._uid, NOW)
         self._store.inference.infer_pending(self._owner.addresses, self._owner.name)
 
     def people(self) -> Sequence[tuple[str, int, int]]:

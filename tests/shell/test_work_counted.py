@@ -46,7 +46,7 @@ def scan(store: Store, mails: Sequence[tuple[str, bytes]], first_uid: int = 1) -
             ]
             parsed, unread = parse_batch(batch, NOW, role)
             assert not unread
-            scans.record_batch(cursor, parsed, unread, batch[-1].uid, NOW)
+            scans.record(cursor, [(parsed, unread)], batch[-1].uid, NOW)
     store.inference.infer_pending((OWNER, ALIAS), OWNER_NAME)
 
 

@@ -146,7 +146,7 @@ def _scan_folder(
     try:
         if _may_hold_new(cursor, status):
             coming = _most_new(cursor, status)
-            one.scans.expect(coming)
+            one.begin(coming)
             parsing.expect(coming)
             batches = read_batches(mailbox, folder.name, cursor, ahead=coming >= MUCH)
             with closing(batches):

@@ -16,7 +16,7 @@ from daemon.core.scan_batch import parse_batch
 from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.short_way import forget_lines
 from daemon.core.values import dataclass
-from daemon.jobs.scan.second import PLACES, SecondLost, SecondProcess
+from daemon.jobs.scan.second import PLACES, SecondLost, SecondProcess, unpack
 
 log = logging.getLogger(__name__)
 
@@ -27,16 +27,28 @@ MUCH = 4_000
 MOST_UNDER_WAY = PLACES + 4
 
 
+#: What `parse_batch` gave, packed where the second process parsed; to be taken by `open_found`.
+Found = bytes | tuple[list[ScannedMail], list[Unread]]
+
+
 @dataclass(slots=True)
 class Parsed:
-    """A batch of one folder, and what became of it once it `is_done`; `then` takes it."""
+    """A batch of one folder, and what was `found` in it once it is parsed; `then` takes it."""
 
     batch: Sequence[RawHeader]
     role: FolderRole
     then: Callable[[Parsed], None]
-    mails: Sequence[ScannedMail] = ()
-    unread: Sequence[Unread] = ()
-    is_done: bool = False
+    found: Found | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is parsed."""
+        return self.found is not None
+
+
+def open_found(found: Found) -> tuple[list[ScannedMail], list[Unread]]:
+    """What `parse_batch` gave."""
+    return unpack(found) if isinstance(found, bytes) else found
 
 
 class Parsing:
@@ -117,12 +129,10 @@ class Parsing:
         if answer is None:
             self._parse(one)
         else:
-            one.mails, one.unread = answer
-            one.is_done = True
+            one.found = answer
 
     def _parse(self, one: Parsed) -> None:
-        one.mails, one.unread = parse_batch(one.batch, self._now, one.role)
-        one.is_done = True
+        one.found = parse_batch(one.batch, self._now, one.role)
 
     @contextmanager
     def _minding_the_second(self) -> Iterator[None]:

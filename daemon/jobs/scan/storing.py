@@ -5,7 +5,7 @@ the folder is read to its end.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from datetime import datetime
 from typing import NamedTuple
@@ -13,21 +13,23 @@ from typing import NamedTuple
 from daemon.core.mail import FolderStatus, RawHeader
 from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.values import dataclass
-from daemon.jobs.scan.parsing import Parsed
-from daemon.store.scans import FolderCursor, Scans
+from daemon.jobs.scan.parsing import Found, Parsed, open_found
+from daemon.store.scans import FolderCursor, Part, Scans
 
 log = logging.getLogger(__name__)
 
-#: About so many mails are stored in one transaction: each ends with a wait for the disk, and with
-#: more in hand a page of an index is written less often.
-STORED_AT_ONCE = 4_000
+#: About so many mails are stored in one transaction, which ends with a wait for the disk and writes
+#: each page of an index that was changed. These pages are nearly all there are, so that with more
+#: mails to come more are stored at once; what waits is packed.
+STORED_AT_ONCE, _MOST_AT_ONCE, _PART_OF_ALL = 4_000, 16_000, 64
+#: So many are unpacked at once.
+_UNPACKED = 2_000
 
 
 class _Batch(NamedTuple):
     """What is to be stored of one; `uid` is that of its last mail, `size` how many came."""
 
-    mails: Sequence[ScannedMail]
-    unread: Sequence[Unread]
+    found: Found
     uid: int
     size: int
 
@@ -47,12 +49,18 @@ class FolderScan:
     new: int = 0
     skipped: int = 0
     is_complete: bool = False
+    _at_once: int = 0
     _waiting: list[_Batch] = field(default_factory=list)
     #: Of the last batch that came, and of the last one that is parsed.
     _uid_read: int = 0
     _uid_parsed: int = 0
     _is_over: bool = False
     _to_its_end: bool = False
+
+    def begin(self, coming: int) -> None:
+        """So many mails are to come, as far as is known."""
+        self.scans.expect(coming)
+        self._at_once = min(_MOST_AT_ONCE, max(STORED_AT_ONCE, coming // _PART_OF_ALL))
 
     def expect(self, batch: Sequence[RawHeader]) -> None:
         """A batch has come, and will be added when it is parsed."""
@@ -63,10 +71,11 @@ class FolderScan:
         """Take the next batch, and store what waits when it is enough. Whoever was interrupted
         gives the same batch again: storing it twice does no harm, leaving it out would.
         """
+        assert parsed.found is not None
         uid = parsed.batch[-1].uid
         if not self._waiting or self._waiting[-1].uid != uid:
-            self._waiting.append(_Batch(parsed.mails, parsed.unread, uid, len(parsed.batch)))
-        if sum(one.size for one in self._waiting) >= STORED_AT_ONCE:
+            self._waiting.append(_Batch(parsed.found, uid, len(parsed.batch)))
+        if sum(one.size for one in self._waiting) >= self._at_once:
             self.record()
         self._uid_parsed = uid
         self._settle()
@@ -88,11 +97,26 @@ class FolderScan:
         """Store what waits and move the cursor."""
         if not self._waiting:
             return
-        mails = [mail for one in self._waiting for mail in one.mails]
-        unread = [mail for one in self._waiting for mail in one.unread]
+        unread: list[Unread] = []
+        self.new += self.scans.record(
+            self.cursor, self._parts(unread), self._waiting[-1].uid, self.now
+        )
         for uid, reason in unread:
             log.info("message %d was skipped: %s", uid, reason)
-        uid = self._waiting[-1].uid
-        self.new += self.scans.record_batch(self.cursor, mails, unread, uid, self.now)
         self.skipped += len(unread)
         self._waiting.clear()
+
+    def _parts(self, unread: list[Unread]) -> Iterator[Part]:
+        """What waits, some of it at a time; what could not be read is also noted in `unread`."""
+        mails: list[ScannedMail] = []
+        skipped: list[Unread] = []
+        for one in self._waiting:
+            found, not_read = open_found(one.found)
+            mails += found
+            skipped += not_read
+            if len(mails) >= _UNPACKED:
+                yield mails, skipped
+                unread += skipped
+                mails, skipped = [], []
+        yield mails, skipped
+        unread += skipped
