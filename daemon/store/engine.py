@@ -25,13 +25,15 @@ CHUNK = 900
 _MOST_AMONG = 700
 #: Of so few people it is cheaper to go through all their mail than through all that was found.
 FEW = 40
+#: Kilobytes of its pages that SQLite holds in memory.
+PAGES_HELD = 16_000
 _PRAGMAS: dict[str, str | int] = {
     "journal_mode": "wal",
     "foreign_keys": 1,
     "busy_timeout": 5000,
     # FULL, not NORMAL: a reserved draft must survive a power cut (FAULTS.md, M2).
     "synchronous": "full",
-    "cache_size": -16000,
+    "cache_size": -PAGES_HELD,
     "temp_store": "memory",
     "secure_delete": 1,
 }

@@ -15,7 +15,7 @@ from daemon.core.touches import DETECTOR, LARGEST_GROUP, VERSION
 from daemon.store.database import Database
 from daemon.store.effects import BOUNCE_DAYS
 from daemon.store.engine import execute, stream, transaction
-from daemon.store.late_indexes import make_left_out_indexes
+from daemon.store.loading import end_loading
 from daemon.store.persons import Persons
 from daemon.store.threading import merge_threads
 from daemon.store.who_is_owner import WhoIsOwner
@@ -43,7 +43,7 @@ class Inference:
 
     def infer_pending(self, configured: Sequence[str], owner_name: str) -> int:
         """Work through all pending mail; the number of mails that it was."""
-        make_left_out_indexes(self._database)
+        end_loading(self._database)
         count = self.pending()
         if not count and self._who.is_as_configured(configured):
             return 0

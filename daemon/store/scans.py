@@ -18,7 +18,7 @@ from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, insert_rows, transaction, trusted
 from daemon.store.folders import HELD
 from daemon.store.forgotten import Forgotten
-from daemon.store.late_indexes import leave_out_indexes
+from daemon.store.loading import begin_loading
 from daemon.store.new_mail import NewMail
 
 #: From so many on, what pays for many only is done.
@@ -55,7 +55,7 @@ class Scans:
         """So many are to come in a folder, as far as is known."""
         self._expected = mails
         if mails >= MANY:
-            leave_out_indexes(self._database, mails)
+            begin_loading(self._database, mails)
 
     def open_folder(self, folder: FolderInfo, status: FolderStatus) -> FolderCursor:
         """The cursor of a folder, made where it is new, reset where UIDVALIDITY changed."""

@@ -22,7 +22,7 @@ from daemon.jobs.scan import batches
 from daemon.store import open_store, scans
 from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
-from daemon.store.late_indexes import leave_out_indexes, make_left_out_indexes
+from daemon.store.loading import begin_loading, end_loading
 from daemon.store.scans import Part
 
 INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index' AND name NOT LIKE 'sqlite_%'"
@@ -83,8 +83,8 @@ def test_plans_are_the_same(
     late = account.copy(tmp_path / "b")
     config = late.config()
     with open_store(config.store.url, config.owner.as_owner()) as store:
-        leave_out_indexes(store.database, 1 << 30)
-        make_left_out_indexes(store.database)
+        begin_loading(store.database, 1 << 30)
+        end_loading(store.database)
     asked = [
         one
         for one in dict.fromkeys(said)
@@ -106,7 +106,7 @@ def plan(database: sqlite3.Connection, statement: str) -> list[str]:
 def test_a_death_while_they_are_made(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path}/a.db", OWNER) as store:
         whole = store.database.execute_sql(INDEXES).fetchall()
-        leave_out_indexes(store.database, 10)
+        begin_loading(store.database, 10)
         store.database.connection().set_authorizer(
             lambda what, name, *_: (
                 sqlite3.SQLITE_DENY
@@ -115,9 +115,9 @@ def test_a_death_while_they_are_made(tmp_path: Path) -> None:
             )
         )
         with pytest.raises(StoreError):
-            make_left_out_indexes(store.database)
+            end_loading(store.database)
         store.database.connection().set_authorizer(None)
-        make_left_out_indexes(store.database)
+        end_loading(store.database)
         assert sorted(store.database.execute_sql(INDEXES)) == sorted(whole)
 
 
@@ -126,7 +126,7 @@ def test_little_beside_much_is_written_as_ever(sample: Account, tmp_path: Path) 
     config = account.config()
     with open_store(config.store.url, config.owner.as_owner()) as store:
         ((count,),) = store.database.execute_sql("SELECT count(*) FROM message")
-        leave_out_indexes(store.database, 2 * count)
+        begin_loading(store.database, 2 * count)
     assert indexes(account) == indexes(sample)
 
 

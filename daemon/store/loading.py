@@ -1,16 +1,20 @@
-"""Indexes that only those who ask questions need are left out while a mailbox is read for the first
-time, and made after it: sorted at once, an index costs a third of what adding to it mail by mail
-does, and it need not fit into memory beside the others.
+"""How the store takes in a whole mailbox at its first scan.
 
-Whoever infers from mail makes them first, whatever came in between, a death too. Until then
-questions take longer, no more. A migration that changes one of them must not count on its being
-there (`DROP INDEX IF EXISTS`).
+Indexes that only those who ask questions need are left out until then, and made after it: sorted at
+once, an index costs a third of what adding to it mail by mail does, and it need not fit into memory
+beside the others. Whoever infers from mail makes them first, whatever came in between, a death
+too. Until then questions take longer, no more. A migration that changes one of them must not count
+on its being there (`DROP INDEX IF EXISTS`).
+
+The keys by which mails and threads are known again lie in no order, so that some thousands of mails
+change nearly every page of their indexes: as much of these as may be is held in memory.
 """
 
 from __future__ import annotations
 
+from daemon.errors import StoreError
 from daemon.store.database import Database
-from daemon.store.engine import execute, marks, transaction
+from daemon.store.engine import PAGES_HELD, execute, marks, transaction
 
 #: By name, as in `models.py`, and in the order of the migrations: of two indexes that serve equally
 #: SQLite takes the later one. Neither the writing of mail nor the joining of threads asks by any of
@@ -39,8 +43,16 @@ _KEPT = "message_thread_id_at"
 _TIMES = 2
 
 
-def leave_out_indexes(database: Database, coming: int) -> None:
-    """Take out what can be made later, where the store holds little beside `coming` mails."""
+#: Kilobytes of pages that are held in memory: else, for each thousand mails to come, and at most.
+_HELD, _HELD_PER_THOUSAND, _MOST_HELD = PAGES_HELD, 32, 48_000
+
+
+def begin_loading(database: Database, coming: int) -> None:
+    """So many mails are to come, which are many. What can be made later is taken out where the
+    store holds little beside them.
+    """
+    held = min(_MOST_HELD, max(_HELD, coming * _HELD_PER_THOUSAND // 1_000))
+    execute(database, f"PRAGMA cache_size = -{held}")
     little = coming // _TIMES
     if len(execute(database, "SELECT 1 FROM message LIMIT ?", (little,))) < little:
         with transaction(database):
@@ -48,13 +60,26 @@ def leave_out_indexes(database: Database, coming: int) -> None:
                 execute(database, f'DROP INDEX IF EXISTS "{name}"')
 
 
-def make_left_out_indexes(database: Database) -> None:
-    """Make them, if any was left out; one at a time, each whole or not at all."""
+def end_loading(database: Database) -> None:
+    """Make what was left out, if anything was; one at a time, each whole or not at all."""
+    execute(database, f"PRAGMA cache_size = -{_HELD}")
     ((count,),) = execute(
         database, f"SELECT count(*) FROM sqlite_master WHERE name IN ({marks(_LATE)})", [*_LATE]
     )
     if count == len(_LATE):
         return
+    # What is sorted goes into a file from there on where it takes more memory than pages may.
+    execute(database, "PRAGMA temp_store = file")
+    try:
+        _make_anew(database)
+    except StoreError:  # there may be no room for such files
+        execute(database, "PRAGMA temp_store = memory")
+        _make_anew(database)
+    finally:
+        execute(database, "PRAGMA temp_store = memory")
+
+
+def _make_anew(database: Database) -> None:
     for name, columns in _LATE.items():
         with transaction(database):
             execute(database, f'DROP INDEX IF EXISTS "{name}"')
