@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from pathlib import Path
 
 import pytest
 from sample_world import World
 
 from daemon.store.database import Database
+from daemon.store.folders import HELD
 
 #: Tables with a row, or several, for each mail that was ever read.
 _GROWING = ("message", "location", "recipient", "touch", "thread", "thread_key")
@@ -56,6 +58,27 @@ def test_no_command_reads_through_all_mail(
     assert not slow
 
 
+def test_of_health_only_whole_tables_are_counted(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which SQLite does by the pages of their smallest index; where mails lie is not counted."""
+    world = world.copy(tmp_path)
+    with sqlite3.connect(world.store) as database:
+        database.execute("UPDATE folder SET counted = 0, counted_to = 0")
+    database.close()
+    before = world("status", "--json").out
+    with sqlite3.connect(world.store) as database:
+        database.execute(f"UPDATE folder SET counted = {HELD}, counted_to = uid_done")
+    database.close()
+    assert world("status", "--json").out == before, "counted before or now"
+    statements = asked(world, "status --json", monkeypatch)
+    with sqlite3.connect(world.store) as database:
+        slow = [one for one in statements if scans(database, one)]
+    database.close()
+    whole = ("message", "touch", "thread")
+    assert sorted(slow) == sorted(f"SELECT count(*) FROM {one}" for one in whole)
+
+
 def test_a_scan_is_noticed(world: World) -> None:
     with sqlite3.connect(world.store) as database:
         assert scans(database, "SELECT m.id FROM message m WHERE m.subject = 'x'") == ["SCAN m"]
@@ -80,6 +103,10 @@ def test_a_scan_is_noticed(world: World) -> None:
             "AND f.kind = 'promise' AND f.message_id >= 7 AND m.id = f.message_id",
             "SEARCH f USING INDEX finding_owner_id_kind_message_id "
             "(owner_id=? AND kind=? AND message_id>?)",
+        ),
+        (
+            f"SELECT {HELD} FROM folder WHERE id = 1",
+            "SEARCH l USING COVERING INDEX sqlite_autoindex_location_1 (folder_id=? AND uid>?)",
         ),
     ],
 )

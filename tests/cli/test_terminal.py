@@ -170,7 +170,8 @@ _HEAVY = (
     "peewee", "playhouse", "imapclient", "imaplib", "jinja2", "rich", "icalendar", "selectolax",
     "dotenv", "apscheduler", "phonenumbers", "holidays", "keyring", "oauthlib", "daemon.mailbox",
     "daemon.templating", "daemon.tokens", "daemon.jobs.scan", "daemon.jobs.work",
-    "daemon.core.detectors",
+    "daemon.core.detectors", "typing_extensions", "importlib.resources", "importlib.readers",
+    "tempfile", "zipfile",
 )  # fmt: skip
 #: And what those that reach out to nobody do not need either.
 _PLANS = (
@@ -185,7 +186,7 @@ _PLANS = (
     [
         ("status", (*_PLANS, "logging", "_hashlib", "shutil")),
         ("gaps", (*_PLANS, "logging", "_hashlib", "shutil")),
-        ("people", (*_PLANS, "logging", "_hashlib", "shutil")),
+        ("people", (*_PLANS, "logging", "_hashlib", "shutil", "daemon.store.gaps")),
         ("drafts", _PLANS),
         ("agenda", ("daemon.jobs.once", "logging", "_hashlib")),
     ],
