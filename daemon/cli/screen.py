@@ -146,14 +146,15 @@ class Screen:
         import msgspec  # many times as fast over a whole network of people
 
         if self.unicode:
-            text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+            data = msgspec.json.format(msgspec.json.encode(value), indent=2)
         else:
             import json
 
-            text = json.dumps(value, indent=2)
+            data = json.dumps(value, indent=2).encode()
+        text = data.decode()
         # Of a whole network nearly all is ASCII, which is taken out in a fraction of the time that
         # a look at each character takes.
-        if not text.encode().translate(None, _HARMLESS).decode().isprintable():
+        if not data.translate(None, _HARMLESS).decode().isprintable():
             text = "".join(
                 one if one.isprintable() or one == "\n" else _escape(one) for one in text
             )

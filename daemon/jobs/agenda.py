@@ -15,7 +15,7 @@ from daemon.jobs.articles import add_articles
 from daemon.jobs.introductions import add_introductions, load_introduced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from daemon.config import PlanSettings
     from daemon.core.model import Coverage, Owner, Relationship, Suggestion
@@ -111,7 +111,7 @@ def _add_all(
     stories: Stories,
     now: datetime,
     synonyms: tuple[str, ...],
-    others: Sequence[int] = (),
+    others: Callable[[], Sequence[int]] = tuple,
 ) -> tuple[Relationship, ...]:
     met = add_introductions(store, people, introduced, stories, now, synonyms, others)
     return add_articles(store, met, stories, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -57,7 +57,7 @@ def add_introductions(
     stories: Stories,
     now: datetime,
     synonyms: tuple[str, ...] = (),
-    others: Sequence[int] = (),
+    others: Callable[[], Sequence[int]] = tuple,
 ) -> tuple[Relationship, ...]:
     """The same relationships, each with the introductions that concern it; `synonyms` are the
     owner's own, `others` as `suggest_pairs` takes them.
@@ -69,7 +69,7 @@ def add_introductions(
         for ref in dict.fromkeys((one.introducer.ref, *(each.ref for each in one.people))):
             by_person.setdefault(ref, []).append(one)
     first_of = {one.first.ref: one for one in pairs}
-    never = store.introductions.load_never_shared()
+    never = store.introductions.load_never_shared() if askings else frozenset[str]()
     people = {one.person.ref: one for one in relationships}
     asked = {
         one.pair[0]: _with_reason(
@@ -100,10 +100,10 @@ def suggest_pairs(
     stories: Stories,
     now: datetime,
     synonyms: tuple[str, ...] = (),
-    others: Sequence[int] = (),
+    others: Callable[[], Sequence[int]] = tuple,
 ) -> tuple[Pair, ...]:
-    """The pairs worth introducing now; none of whom a draft waits for already. `others` are the
-    numbers of people of whom nothing is told: they count only among whom somebody knows.
+    """The pairs worth introducing now; none of whom a draft waits for already. `others` gives
+    the numbers of people of whom nothing is told: they count only among whom somebody knows.
     """
     free = [one for one in relationships if is_two_way(one.person) and not one.draft_open]
     telling = [
@@ -116,7 +116,7 @@ def suggest_pairs(
         find_pairs,  # late: where nothing is told that two could share, nothing is asked
     )
 
-    numbers = sorted((*(one.person.id for one in free), *others))
+    numbers = sorted((*(one.person.id for one in free), *others()))
     # Of every pair that is found something is told of one of the two.
     acquainted = store.introductions.load_acquainted(numbers, telling)
     knows = Counter(ref for pair in acquainted for ref in pair)

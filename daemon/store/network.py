@@ -196,9 +196,9 @@ class Network:
 
     def load_lively(
         self, owner: Owner, now: datetime, also: Collection[int]
-    ) -> tuple[tuple[Relationship, ...], tuple[int, ...]]:
+    ) -> tuple[tuple[Relationship, ...], Callable[[], tuple[int, ...]]]:
         """Those of them of whom a reason to reach out may have something to say, those of whom
-        something is told, and `also` these; and of the others the numbers of all who have both
+        something is told, and `also` these; and what gives the numbers of all others who have both
         written and been written to, and have no draft waiting.
         """
         return self._relationships(owner, now, also)
@@ -209,7 +209,7 @@ class Network:
         now: datetime,
         also: Collection[int] | None = None,
         of: Collection[int] | None = None,
-    ) -> tuple[tuple[Relationship, ...], tuple[int, ...]]:
+    ) -> tuple[tuple[Relationship, ...], Callable[[], tuple[int, ...]]]:
         # Imported late: much that other questions do not need.
         from daemon.store.relationships import Relationships
         from daemon.store.snoozes import Snoozes
@@ -245,13 +245,18 @@ class Network:
         loading = Relationships(self._database, self._owner, rows, gaps_of, contacts, refused)
         if also is None:
             everybody = self._numbers() if of is None else of
-            return loading.load(owner, now, people_of, everybody, everybody=of is None), ()
+            return loading.load(owner, now, people_of, everybody, everybody=of is None), tuple
         chosen = loading.find_lively(owner, now, people_of, also)
         lively = loading.load(owner, now, people_of, chosen)
         seen = {one.person.id for one in lively}
-        both_ways = "AND (p.touches_out AND p.touches_in OR p.touches_both) "  # see `is_two_way`
-        others = (one for one in self._numbers(both_ways) if one not in seen and one not in gone)
-        return lively, tuple(others)
+
+        def others() -> tuple[int, ...]:
+            both_ways = "AND (p.touches_out AND p.touches_in OR p.touches_both) "  # `is_two_way`
+            return tuple(
+                one for one in self._numbers(both_ways) if one not in seen and one not in gone
+            )
+
+        return lively, others
 
     def _numbers(self, which: str = "") -> list[int]:
         """Of all people in touch, or of these."""

@@ -169,9 +169,10 @@ class Standings:
             f"AND {which}{some} ORDER BY m.at, f.id DESC",
             (self._owner, first, since, until, *people),
         )
+        newest = {row[0]: row for row in rows if of is None or row[0] in of}
         return {
             person: Evidence(what, time_of(at), f"m{number}", message_id, quote)
-            for person, at, number, message_id, quote in rows
+            for person, at, number, message_id, quote in newest.values()
         }
 
     def _met(self, since: int, until: int) -> dict[int, Evidence]:

@@ -36,7 +36,7 @@ def test_the_agenda_of_the_lively_is_that_of_everybody(sample: Account) -> None:
             assert all(by_ref[one.person.ref] == one for one in lively)
             left += len(whole) - len(lively)
             said += len(plan_contacts(lively, owner, now))
-            assert {f"p{number}" for number in others} <= by_ref.keys() - {
+            assert {f"p{number}" for number in others()} <= by_ref.keys() - {
                 one.person.ref for one in lively
             }
         assert left > 20 and said > 20, "or nothing was compared"

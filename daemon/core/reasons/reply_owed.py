@@ -42,8 +42,8 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
         and not gap.begun
         and gap.age_days >= gap.expected_days
         and now - gap.since <= timedelta(days=LAPSES_AFTER_DAYS)
-        and not _left_to_a_talk(gap, relationship)
         and not _overtaken(gap, relationship, owner, now)
+        and not _left_to_a_talk(gap, relationship)
     ]
     if not overdue:
         return None
