@@ -71,10 +71,10 @@ class Lively:
                 due_at, over_at = promise_due.times_of(one.act, day_due(one), owner)
                 due = epoch_of(due_at)
                 if (
-                    promise_due.binds(one)
-                    and due_at <= now < over_at
+                    due_at <= now < over_at
                     and (last_out is None or last_out <= due)
                     and (last_in is None or not due < last_in <= epoch_of(now))
+                    and promise_due.binds(one)
                 ):
                     found.add(person)
         return found

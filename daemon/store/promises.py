@@ -142,19 +142,24 @@ class Promises:
         self, made: dict[int, list[PromiseMade]], now: datetime, zone: tzinfo
     ) -> dict[int, list[LaterMail]]:
         """What happened between the owner and these people since their first promise."""
-        first = min((one.made_at for all_ in made.values() for one in all_), default=now)
-        rows = list(
-            select_in(
+        first = {
+            person: int(min(one.made_at for one in all_).timestamp())
+            for person, all_ in made.items()
+        }
+        rows = [
+            row
+            for row in select_in(
                 self._database,
                 "SELECT a.person_id, t.direction, t.at, t.kind, m.id, m.message_id, m.thread_id, "
                 "m.subject FROM address a JOIN touch t ON t.address_id = a.id "
                 "AND t.at BETWEEN ? AND ? LEFT JOIN message m ON m.id = t.message_id "
                 "WHERE a.person_id IN (...)",
                 made,
-                int(first.timestamp()),
+                min(first.values(), default=0),
                 int(now.timestamp()),
             )
-        )
+            if row[2] > first[row[0]]
+        ]
         findings: dict[int, list[Finding]] = {}
         for message, kind, quote, value in select_in(
             self._database,
