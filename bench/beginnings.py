@@ -15,7 +15,7 @@ from daemon.core.parse.keyed import BAR, LIKE_OTHERS
 #: More beginnings, or shorter ones, are not looked for faster than the pattern itself.
 _MOST, _LEAST_LETTERS = 12, 2
 #: Longer ones tell no more.
-_LETTERS = 8
+_LETTERS = 4
 _WIDTHLESS = (code.AT, code.ASSERT, code.ASSERT_NOT)
 _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 #: Beginnings, each with whether what follows in the pattern follows it at once.

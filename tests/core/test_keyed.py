@@ -44,12 +44,12 @@ def test_what_a_pattern_needs(pattern: str, needs: set[str]) -> None:
 
 
 BEGINNINGS: list[tuple[str, set[str]]] = [
-    (r"\b(?:call|ring) me\b", {"call me", "ring me"}),
-    (r"(?<!\w)(?:Please )?send it", {"please s", "send it"}),
-    (r"\be-?mail\b.{0,20}\bnow\b", {"email", "e-mail"}),
-    (r"\b(?:thank|thanks) \w+", {"thank ", "thanks "}),
-    (r"\b(?:hal)+lo\b", {"hal"}),
-    (r"\b(?:do n[o']t|do not) \w", {"do not ", "do n't "}),
+    (r"\b(?:call|ring) me\b", {"call", "ring"}),
+    (r"(?<!\w)(?:Please )?send it", {"plea", "send"}),
+    (r"\be-?mail\b.{0,20}\bnow\b", {"emai", "e-ma"}),
+    (r"\b(?:thank|thanks) \w+", {"than"}),
+    (r"\b(?:ha)+lo\b", {"ha"}),
+    (r"\b(?:d[o0] n[o']t) \w", {"do n", "d0 n"}),
     # What is in the beginning of another goes without saying; what anything begins tells nothing.
     (r"\bship|\bshipping\b", {"ship"}),
     (r"\b\w+ing\b", set()),

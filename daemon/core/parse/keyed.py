@@ -30,26 +30,21 @@ class Keyed:
     for the first of them; upper and lower case are alike.
     """
 
-    __slots__ = ("_order", "_parts", "_whole", "numbers")
+    __slots__ = ("_order", "_searched", "_whole", "numbers", "parts")
     made: ClassVar[list[Keyed]] = []
 
     def __init__(self, pattern: str) -> None:
         parts = split_alternatives(pattern)
-        self._parts: dict[int, str | re.Pattern[str]] = {crc32(one.encode()): one for one in parts}
-        self._order = {number: at for at, number in enumerate(self._parts)}
-        self.numbers = frozenset(self._parts)
+        #: Its alternatives in their order, by number; and those that were searched before, each with
+        #: what begins all that it finds.
+        self.parts: dict[int, str] = {crc32(one.encode()): one for one in parts}
+        self._searched: dict[int, tuple[re.Pattern[str], tuple[str, ...]]] = {}
+        self._order = {number: at for at, number in enumerate(self.parts)}
+        self.numbers = frozenset(self.parts)
         self._whole: re.Pattern[str] | None = None
         self.made.append(self)
         _load.cache_clear()  # which of all are not in the table
         _opened.cache_clear()
-
-    @property
-    def parts(self) -> dict[int, str]:
-        """Its alternatives in their order, by number."""
-        return {
-            number: part if isinstance(part, str) else part.pattern
-            for number, part in self._parts.items()
-        }
 
     def compile(self) -> re.Pattern[str]:
         """The pattern itself."""
@@ -78,13 +73,18 @@ class Keyed:
         """What each alternative finds first."""
         opened, small = _opened(text)
         for number in sorted(opened & self.numbers, key=self._order.__getitem__):
-            part = self._parts[number]
-            if isinstance(part, str):
-                part = self._parts[number] = re.compile(part, re.IGNORECASE)
-            begins = _load().beginnings(number) if small else ()
-            found = _find_at(part, text, small, begins) if begins else part.search(text)
+            pattern, begins = self._searched.get(number) or self._compile(number)
+            if begins and small:
+                found = _find_at(pattern, text, small, begins)
+            else:
+                found = pattern.search(text)
             if found is not None:
                 yield found
+
+    def _compile(self, number: int) -> tuple[re.Pattern[str], tuple[str, ...]]:
+        begins = _load().beginnings(number)
+        self._searched[number] = re.compile(self.parts[number], re.IGNORECASE), begins
+        return self._searched[number]
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As of a compiled pattern."""
@@ -191,10 +191,10 @@ class _Table:
                     opened.add(number)
         return frozenset(opened)
 
-    def beginnings(self, number: int) -> list[str]:
+    def beginnings(self, number: int) -> tuple[str, ...]:
         """With what all begins that this pattern finds; nothing where that is not told."""
         begins = self._begun.get(number)
-        return begins.split(BAR) if begins else []
+        return tuple(begins.split(BAR)) if begins else ()
 
     def _parse(self, key: str) -> tuple[tuple[int, frozenset[str]], ...]:
         """The patterns of a key, each with those of which it needs one besides."""

@@ -111,7 +111,7 @@ PASTIMES = """
 """
 
 
-#: So many letters of a word with any ending tell that it may stand there.
+#: So many letters of a word with any ending: none is shorter.
 _BEGIN = 4
 
 
@@ -133,22 +133,24 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _keys() -> tuple[frozenset[str], frozenset[str]]:
-    """The longest word of each name, and how those begin that may have any ending."""
-    whole, begins = set[str](), set[str]()
+def _keys() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """The longest word of each name, and by their first letters those that may have any ending."""
+    whole, begins = set[str](), dict[str, tuple[str, ...]]()
     for name in re.sub(r"\n\s*@", " ", PASTIMES).split():
         key = max(re.findall(r"[^\W\d_]+", name), key=len)
         if name.endswith(f"{key}*"):
-            begins.add(key[:_BEGIN])
+            begins[key[:_BEGIN]] = (*begins.get(key[:_BEGIN], ()), key)
         else:
             whole.add(key)
-    return frozenset(whole), frozenset(begins)
+    return frozenset(whole), begins
 
 
 def may_name_pastime(words: Collection[str]) -> bool:
     """Whether these words, in small letters, leave it possible that a pastime is named."""
     whole, begins = _keys()
-    return not (whole.isdisjoint(words) and begins.isdisjoint([one[:_BEGIN] for one in words]))
+    return not whole.isdisjoint(words) or any(
+        one.startswith(begins[one[:_BEGIN]]) for one in words if one[:_BEGIN] in begins
+    )
 
 
 def find_pastimes(sentence: str, words: Sequence[str]) -> list[tuple[str, str]]:
