@@ -35,8 +35,8 @@ class Keyed:
 
     def __init__(self, pattern: str) -> None:
         parts = split_alternatives(pattern)
-        #: Its alternatives in their order, by number; and those that were searched before, each with
-        #: what begins all that it finds.
+        #: Its alternatives in their order, by number; and those that were searched before, with what
+        #: begins all that they find.
         self.parts: dict[int, str] = {crc32(one.encode()): one for one in parts}
         self._searched: dict[int, tuple[re.Pattern[str], tuple[str, ...]]] = {}
         self._order = {number: at for at, number in enumerate(self.parts)}
