@@ -35,7 +35,7 @@ class Keyed:
 
     def __init__(self, pattern: str) -> None:
         parts = split_alternatives(pattern)
-        #: Its alternatives in their order, by number; and those that were searched before, with what
+        #: Its alternatives in their order, by number; those that were searched before, with what
         #: begins all that they find.
         self.parts: dict[int, str] = {crc32(one.encode()): one for one in parts}
         self._searched: dict[int, tuple[re.Pattern[str], tuple[str, ...]]] = {}
