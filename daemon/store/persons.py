@@ -45,7 +45,7 @@ class Persons:
             answered_for = self._answered_for(find_namesakes(own))
             groups = respect_ties(same_person_groups(own, answered_for), ties.same, ties.different)
             changed |= self._settle_groups(
-                groups, {one.id: one for one in facts}, self._ways(family), ties, frozenset(batch)
+                groups, {one.id: one for one in facts}, ties, frozenset(batch)
             )
         # Once each, though a family may stand in several batches. Who was folded has nothing left.
         for persons in chunks(sorted(changed)):
@@ -175,20 +175,22 @@ class Persons:
         self,
         groups: Iterable[frozenset[int]],
         facts: dict[int, AddressFacts],
-        ways: _Ways,
         ties: TiesOf,
         asked: frozenset[int],
     ) -> set[int]:
         """Give each group its person; the persons behind the addresses asked for, and those who
         have got or lost an address: of their other namesakes nothing has changed.
         """
-        known: dict[int, int] = dict(
-            select_in(
-                self._database,
-                "SELECT id, person_id FROM address WHERE person_id IS NOT NULL AND id IN (...)",
-                facts,
-            )
-        )
+        known: dict[int, int] = {}
+        called: dict[int, str] = {}
+        for number, person, name in select_in(
+            self._database,
+            "SELECT a.id, p.id, p.name FROM address a JOIN person p ON p.id = a.person_id "
+            "WHERE a.id IN (...)",
+            facts,
+        ):
+            known[number], called[person] = person, name
+        ways = self._ways([one for one in facts if one not in known])
         result: set[int] = set()
         settled: dict[int, set[int]] = {}
         # Of those whom the owner parted, the larger group keeps the person.
@@ -210,17 +212,14 @@ class Persons:
                 fold_person(self._database, other, person)
                 known.update({one: person for one, whose in known.items() if whose == other})
             settled.setdefault(person, set()).update(group)
-            executemany(
-                self._database,
-                "UPDATE address SET person_id = ? WHERE id = ?",
-                [(person, one) for one in members if known.get(one) != person],
-            )
-            if owned:
-                execute(
-                    self._database,
-                    "UPDATE person SET name = ? WHERE id = ? AND name <> ?",
-                    (name, person, name),
-                )
+            new = [(person, one) for one in members if known.get(one) != person]
+            if new:
+                sql = "UPDATE address SET person_id = ? WHERE id = ?"
+                executemany(self._database, sql, new)
+            if called.get(person, name) != name:
+                sql = "UPDATE person SET name = ? WHERE id = ?"
+                execute(self._database, sql, (name, person))
+                called[person] = name
             if before != {person} or not group.isdisjoint(asked):
                 result.update(one for one in (person, *before) if one is not None)
         return result
