@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import sys
 import threading
@@ -10,20 +9,16 @@ import typing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
-from functools import _lru_cache_wrapper, cache
+from functools import _lru_cache_wrapper
 from importlib import import_module
 
 from daemon.core.detectors import all_detectors
 from daemon.core.parse import intent_model, need_features, need_model
 from daemon.core.reasons import all_reasons
 from daemon.core.worktime import public_holidays
+from daemon.heap import trim
 from daemon.store import import_parts
 
-#: mallopt(3)
-_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
-#: Bytes from which on a block lies outside the heap, and is given back as soon as it is free. Left
-#: alone, glibc raises this to megabytes, and the heap is as large as the largest pass ever made it.
-_LARGE = 64 * 1024
 #: Libraries that are needed for a moment once a year, once an invitation, once a draft, once a new
 #: name or number, once a weekly letter or once an upgrade of the store, and are large, or that are
 #: read anew in a few hundredths of a second, and what of ours holds them. What was computed with
@@ -108,25 +103,8 @@ def _let_go() -> None:
         forget()
 
 
-def trim() -> None:
-    """Return free pages to the system (glibc only)."""
-    give_back = _function("malloc_trim")
-    if give_back is not None:
-        give_back(0)
-
-
 def _has_limit(cached: _lru_cache_wrapper[object]) -> bool:
     return cached.cache_parameters()["maxsize"] is not None
-
-
-def keep_heap_small() -> None:
-    """All threads share one heap: they take turns anyhow, and each further one is never trimmed
-    as far. What is large lies outside it. To be called before there are threads (glibc only).
-    """
-    choose = _function("mallopt")
-    if choose is not None:
-        choose(_M_ARENA_MAX, 1)
-        choose(_M_MMAP_THRESHOLD, _LARGE)
 
 
 def preload(country: str, year: int) -> None:
@@ -149,12 +127,3 @@ def preload(country: str, year: int) -> None:
             if isinstance(value, type) and is_dataclass(value):
                 fields(value)  # now its methods are written
     release_memory()
-
-
-@cache
-def _function(name: str) -> Callable[..., int] | None:
-    try:
-        found: Callable[..., int] = getattr(ctypes.CDLL(None), name)
-    except (OSError, AttributeError):
-        return None  # another C library: it does without
-    return found

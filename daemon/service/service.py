@@ -17,16 +17,11 @@ from typing import IO
 from daemon.config import Config
 from daemon.core.worktime import zone_of
 from daemon.errors import ConfigError, StoreBusy, WellkeeperError
+from daemon.heap import keep_heap_small, trim
 from daemon.jobs.side_by_side import PATIENCE, Mailboxes
 from daemon.scheduler import Every, Job, Scheduler, Weekly
 from daemon.service.logins import Logins
-from daemon.service.memory import (
-    keep_heap_small,
-    keeping_libraries,
-    preload,
-    release_memory,
-    trim,
-)
+from daemon.service.memory import keeping_libraries, preload, release_memory
 from daemon.service.notify import Notifier
 from daemon.service.passes import Outcome, Passes, Setup
 from daemon.service.problems import Problems
