@@ -16,7 +16,7 @@ from typing import Any
 from daemon.core.mail import FolderRole
 from daemon.core.people import full_name_key
 from daemon.core.scanned import ScannedMail
-from daemon.core.senders import role_of_sender
+from daemon.core.senders import role_of_unnamed
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, insert_rows, select_in
 from daemon.store.roles import settle_roles
@@ -177,7 +177,7 @@ class NewMail:
             self._database,
             "INSERT INTO address (owner_id, email, is_owner, role, delivered) "
             "VALUES (?, ?, 0, ?, 0) ON CONFLICT (owner_id, email) DO NOTHING",
-            [(self._owner, email, role_of_sender(email, {})) for email in missing],
+            [(self._owner, email, role_of_unnamed(email)) for email in missing],
         )
         self._addresses.update(
             select_in(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from daemon.core.senders import NAMED_AS_ROLE, SHARED, role_of_name, role_of_sender
+from daemon.core.senders import NAMED_AS_ROLE, SHARED, role_of_name, role_of_sender, role_of_unnamed
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in
 
@@ -66,4 +66,4 @@ def settle_roles(database: Database, named: Iterable[tuple[int, str]]) -> None:
 
 def _speaks_against(email: str, names: Iterable[str]) -> bool:
     """Whether a name of a mail makes an address doubtful that passed for a person's."""
-    return role_of_sender(email, {}) == SHARED or any(map(role_of_name, names))
+    return role_of_unnamed(email) == SHARED or any(map(role_of_name, names))

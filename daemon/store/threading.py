@@ -63,6 +63,8 @@ def join_threads(
         for key in group:
             thread_of.setdefault(key, root)
         result.append(root)
+    if parent:
+        thread_of = {key: find(thread) for key, thread in thread_of.items()}
     newest: dict[int, int] = {}
     for thread, at in zip(result, moments, strict=True):
         if newest.get(thread, 0) < at:
@@ -76,7 +78,7 @@ def join_threads(
     insert_rows(
         database,
         "INSERT INTO thread_key (owner_id, id_key, thread_id) VALUES (...)",
-        [(owner, key, find(thread_of[key])) for key in wanted if key not in stored],
+        [(owner, key, thread_of[key]) for key in wanted if key not in stored],
     )
     if not parent:
         return result
