@@ -151,6 +151,18 @@ def _contents(database: sqlite3.Connection) -> Iterator[Fault]:
         "GROUP BY f.id HAVING max(l.uid) > f.uid_done"
     ):
         yield Fault("cursor", f"the folder {name} is read up to {done}, and holds a mail {last}")
+    if wanted == there:
+        yield from _miscounted(database)
+
+
+def _miscounted(database: sqlite3.Connection) -> Iterator[Fault]:
+    for name, counted, held in database.execute(
+        "SELECT f.name, f.counted, (SELECT count(*) FROM location l WHERE l.folder_id = f.id "
+        "AND l.uid <= f.counted_to) AS held FROM folder f WHERE f.counted <> held"
+    ):
+        yield Fault(
+            "cursor", f"the folder {name} is said to hold {counted} mails, and holds {held}"
+        )
 
 
 def _schema(database: sqlite3.Connection) -> dict[str, str]:

@@ -115,6 +115,7 @@ def test_a_healthy_store_is_well_and_is_not_changed(placed: Account) -> None:
         ("DROP TABLE snooze", "schema"),
         ("INSERT INTO recipient VALUES (999999, 1, 'to')", "reference"),
         ("UPDATE folder SET uid_done = 1 WHERE name = 'INBOX'", "cursor"),
+        ("UPDATE folder SET counted = counted + 1 WHERE name = 'INBOX'", "cursor"),
         (
             "UPDATE message SET kind = 'pe' || char(65533) || 'sonal' WHERE kind = 'personal' "
             "AND id % 3 = 0",
