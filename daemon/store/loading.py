@@ -43,15 +43,16 @@ _KEPT = "message_thread_id_at"
 _TIMES = 2
 
 
-#: Kilobytes of pages that are held in memory: else, for each thousand mails to come, and at most.
-_HELD, _HELD_PER_THOUSAND, _MOST_HELD = PAGES_HELD, 32, 48_000
+#: Kilobytes of pages that are held in memory meanwhile: for each thousand mails to come, at least
+#: and at most.
+_PER_THOUSAND, _LEAST_HELD, _MOST_HELD = 32, 10_000, 48_000
 
 
 def begin_loading(database: Database, coming: int) -> None:
     """So many mails are to come, which are many. What can be made later is taken out where the
     store holds little beside them.
     """
-    held = min(_MOST_HELD, max(_HELD, coming * _HELD_PER_THOUSAND // 1_000))
+    held = min(_MOST_HELD, max(_LEAST_HELD, coming * _PER_THOUSAND // 1_000))
     execute(database, f"PRAGMA cache_size = -{held}")
     little = coming // _TIMES
     if len(execute(database, "SELECT 1 FROM message LIMIT ?", (little,))) < little:
@@ -62,7 +63,7 @@ def begin_loading(database: Database, coming: int) -> None:
 
 def end_loading(database: Database) -> None:
     """Make what was left out, if anything was; one at a time, each whole or not at all."""
-    execute(database, f"PRAGMA cache_size = -{_HELD}")
+    execute(database, f"PRAGMA cache_size = -{PAGES_HELD}")
     ((count,),) = execute(
         database, f"SELECT count(*) FROM sqlite_master WHERE name IN ({marks(_LATE)})", [*_LATE]
     )
