@@ -16,33 +16,32 @@ from daemon.errors import StoreError
 from daemon.store.database import Database
 from daemon.store.engine import PAGES_HELD, execute, marks, transaction
 
-#: By name, as in `models.py`, and in the order of the migrations: of two indexes that serve equally
-#: SQLite takes the later one. Neither the writing of mail nor the joining of threads asks by any of
-#: these but the one that is _KEPT. What keeps mails from being stored twice, and what leads to rows
-#: that hang on others, is not among them.
-_LATE = {
-    "message_bare_reply": "message (owner_id, subject_key) WHERE is_reply AND NOT has_refs",
-    "message_owner_id_at": "message (owner_id, at)",
-    "message_owner_id_subject_key": "message (owner_id, subject_key)",
-    "message_pending": "message (owner_id, id) WHERE pending",
-    "message_sender_id_at": "message (sender_id, at)",
-    "message_thread_id_at": "message (thread_id, at)",
-    "message_begun": "message (owner_id) WHERE begun",
-    "message_read": "message (owner_id, read_version) WHERE read_version > 0",
-    "message_unread": "message (owner_id, at) WHERE read_version IS NULL AND "
+#: By name, each word as in the migrations (`doctor` compares them), and in the order of these: of
+#: two indexes that serve equally SQLite takes the later one. Neither the writing of mail nor the
+#: joining of threads asks by any of these but the one that is _KEPT. What keeps mails from being
+#: stored twice, and what leads to rows that hang on others, is not among them.
+LATE = {
+    "message_bare_reply": '"message" ("owner_id", "subject_key") WHERE is_reply AND NOT has_refs',
+    "message_owner_id_at": '"message" ("owner_id", "at")',
+    "message_owner_id_subject_key": '"message" ("owner_id", "subject_key")',
+    "message_pending": '"message" ("owner_id", "id") WHERE pending',
+    "message_sender_id_at": '"message" ("sender_id", "at")',
+    "message_thread_id_at": '"message" ("thread_id", "at")',
+    "message_begun": '"message" ("owner_id") WHERE begun',
+    "message_read": '"message" ("owner_id", "read_version") WHERE read_version > 0',
+    "message_unread": '"message" ("owner_id", "at") WHERE read_version IS NULL AND '
     "(header_kind = 'personal' OR header_kind = 'bounce' OR header_kind = 'auto_reply' "
     "OR header_kind = 'calendar')",
-    "message_answer": "message (sender_id, thread_id, at) "
+    "message_answer": '"message" ("sender_id", "thread_id", "at") '
     "WHERE has_refs AND NOT outgoing AND kind = 'personal'",
-    "message_to_one": "message (thread_id, at) WHERE outgoing AND recipients = 1",
-    "recipient_address_id": "recipient (address_id)",
-    "thread_owner_id_decided_version_last_at": "thread (owner_id, decided_version, last_at)",
+    "message_to_one": '"message" ("thread_id", "at") WHERE outgoing AND recipients = 1',
+    "recipient_address_id": '"recipient" ("address_id")',
+    "thread_owner_id_decided_version_last_at": '"thread" '
+    '("owner_id", "decided_version", "last_at")',
 }
 _KEPT = "message_thread_id_at"
 #: They are made anew only where so many times more mails are to come than are there.
 _TIMES = 2
-
-
 #: Kilobytes of pages that are held in memory meanwhile: for each thousand mails to come, at least
 #: and at most.
 _PER_THOUSAND, _LEAST_HELD, _MOST_HELD = 32, 10_000, 48_000
@@ -55,9 +54,12 @@ def begin_loading(database: Database, coming: int) -> None:
     held = min(_MOST_HELD, max(_LEAST_HELD, coming * _PER_THOUSAND // 1_000))
     execute(database, f"PRAGMA cache_size = -{held}")
     little = coming // _TIMES
-    if len(execute(database, "SELECT 1 FROM message LIMIT ?", (little,))) < little:
+    ((there,),) = execute(
+        database, "SELECT count(*) FROM (SELECT 1 FROM message LIMIT ?)", (little,)
+    )
+    if there < little:
         with transaction(database):
-            for name in _LATE.keys() - {_KEPT}:
+            for name in LATE.keys() - {_KEPT}:
                 execute(database, f'DROP INDEX IF EXISTS "{name}"')
 
 
@@ -65,9 +67,9 @@ def end_loading(database: Database) -> None:
     """Make what was left out, if anything was; one at a time, each whole or not at all."""
     execute(database, f"PRAGMA cache_size = -{PAGES_HELD}")
     ((count,),) = execute(
-        database, f"SELECT count(*) FROM sqlite_master WHERE name IN ({marks(_LATE)})", [*_LATE]
+        database, f"SELECT count(*) FROM sqlite_master WHERE name IN ({marks(LATE)})", [*LATE]
     )
-    if count == len(_LATE):
+    if count == len(LATE):
         return
     # What is sorted goes into a file from there on where it takes more memory than pages may.
     execute(database, "PRAGMA temp_store = file")
@@ -81,7 +83,7 @@ def end_loading(database: Database) -> None:
 
 
 def _make_anew(database: Database) -> None:
-    for name, columns in _LATE.items():
+    for name, columns in LATE.items():
         with transaction(database):
             execute(database, f'DROP INDEX IF EXISTS "{name}"')
             execute(database, f'CREATE INDEX "{name}" ON {columns}')

@@ -17,6 +17,7 @@ from daemon.core.values import dataclass
 from daemon.errors import StoreError
 from daemon.store.engine import MIGRATIONS, path_of
 from daemon.store.known_words import wrong_words
+from daemon.store.loading import LATE
 from daemon.store.part_file import part_beside
 
 _SCHEMA = (
@@ -133,7 +134,10 @@ def _contents(database: sqlite3.Connection) -> Iterator[Fault]:
     if applied - ours:
         yield Fault("newer", f"it was made by a newer wellkeeper ({', '.join(applied - ours)})")
         return
-    wanted, there = _wanted_schema(), _schema(database)
+    there = _schema(database)
+    # What was left out in a first scan, which goes on or was ended, the next pass makes.
+    left_out = LATE.keys() - there.keys()
+    wanted = {name: sql for name, sql in _wanted_schema().items() if name not in left_out}
     if applied == ours:
         for name in sorted(wanted.keys() | there.keys()):
             if wanted.get(name) != there.get(name):

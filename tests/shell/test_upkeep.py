@@ -111,7 +111,7 @@ def test_a_healthy_store_is_well_and_is_not_changed(placed: Account) -> None:
 @pytest.mark.parametrize(
     ("statement", "kind"),
     [
-        ("DROP INDEX message_pending", "schema"),
+        ("DROP INDEX location_message_id", "schema"),
         ("DROP TABLE snooze", "schema"),
         ("INSERT INTO recipient VALUES (999999, 1, 'to')", "reference"),
         ("UPDATE folder SET uid_done = 1 WHERE name = 'INBOX'", "cursor"),
