@@ -145,6 +145,7 @@ class Promises:
         first = {
             person: int(min(one.made_at for one in all_).timestamp())
             for person, all_ in made.items()
+            if all_  # of a finding that is not understood any more nothing is left
         }
         rows = [
             row
@@ -154,7 +155,7 @@ class Promises:
                 "m.subject FROM address a JOIN touch t ON t.address_id = a.id "
                 "AND t.at BETWEEN ? AND ? LEFT JOIN message m ON m.id = t.message_id "
                 "WHERE a.person_id IN (...)",
-                made,
+                first,
                 min(first.values(), default=0),
                 int(now.timestamp()),
             )
