@@ -21,9 +21,9 @@ def test_backup(scratch: World, tmp_path: Path) -> None:
 
 def test_doctor(scratch: World) -> None:
     assert scratch("doctor").code == 0
-    scratch.sql("DROP INDEX message_pending")
+    scratch.sql("DROP INDEX location_message_id")
     result = scratch("doctor")
-    assert result.code == 1 and "message_pending is missing" in result.out
+    assert result.code == 1 and "location_message_id is missing" in result.out
     result = scratch("doctor", "--repair")
     assert result.code == 0 and "Repaired" in result.out
     assert scratch("doctor").code == 0
@@ -31,7 +31,7 @@ def test_doctor(scratch: World) -> None:
 
 
 def test_doctor_as_json(scratch: World) -> None:
-    scratch.sql("DROP INDEX message_pending")
+    scratch.sql("DROP INDEX location_message_id")
     result = scratch("doctor", "--json")
     told = json.loads(result.out)
     assert result.code == 1 and not told["ok"] and not told["repaired"]

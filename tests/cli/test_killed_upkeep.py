@@ -55,7 +55,7 @@ def prepare(world: World, folder: Path, name: str) -> tuple[World, tuple[str, ..
     elif name in PAGES:
         (folder / "page.html").write_bytes(b"the one before")
     elif "salvaging" in name:
-        scratch.sql("DROP INDEX message_pending")
+        scratch.sql("DROP INDEX location_message_id")
     paths = {"cards.vcf", "copy.db", "words.json", "page.html"}
     line = [str(folder / one) if one in paths else one for one in COMMANDS[name]]
     return scratch, tuple(line)
@@ -128,7 +128,7 @@ def test_killed_at_a_write(world: World, tmp_path: Path, name: str) -> None:
         assert scratch("people").code == 0, at
         doctor = scratch("doctor")
         mended = "Wrong" not in doctor.out
-        assert mended or doctor.out.count("message_pending") == 1, (at, doctor.out)
+        assert mended or doctor.out.count("location_message_id") == 1, (at, doctor.out)
         if name == "forget":
             wholly_there_or_gone(scratch, words)
         _run_again(scratch, line, name)

@@ -23,7 +23,7 @@ def damaged(world: World, folder: Path) -> tuple[World, dict[str, bytes]]:
     folder.mkdir()
     scratch = world.copy(folder)
     scratch.sql("PRAGMA journal_mode = wal")
-    scratch.sql("DROP INDEX message_pending")
+    scratch.sql("DROP INDEX location_message_id")
     # A writer that dies leaves its log behind: what it committed last is only there.
     writer = sqlite3.connect(scratch.store)
     writer.execute("UPDATE person SET name = 'Only In The Log' WHERE id = 1")
