@@ -44,7 +44,7 @@ _KEPT = "message_thread_id_at"
 _TIMES = 2
 #: Kilobytes of pages that are held in memory meanwhile: for each thousand mails to come, at least
 #: and at most.
-_PER_THOUSAND, _LEAST_HELD, _MOST_HELD = 32, 10_000, 48_000
+_PER_THOUSAND, _LEAST_HELD, _MOST_HELD = 32, 7_000, 48_000
 
 
 def begin_loading(database: Database, coming: int) -> None:

@@ -36,7 +36,7 @@ from daemon.core.parse.subject_signs import NO_SIGNS, Signs, signs_of
 from daemon.core.parse.subjects import split_clean
 
 #: So many lines and subjects of at most this length are remembered, and as many before them.
-_REMEMBERED, _SUBJECTS, _MAX_REMEMBERED = 8_192, 4_096, 300
+_REMEMBERED, _SUBJECTS, _MAX_REMEMBERED = 8_192, 2_048, 300
 
 
 class Odd(Exception):

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 #: thread that reads ahead.
 MUCH = 4_000
 #: Batches that wait to be parsed, or for those before them.
-MOST_UNDER_WAY = PLACES + 4
+MOST_UNDER_WAY = PLACES + 1
 
 
 #: What `parse_batch` gave, packed where the second process parsed; to be taken by `open_found`.
