@@ -57,10 +57,14 @@ class Database:
         """Run one statement."""
         return self._connection.execute(sql, parameters)
 
+    def state_by_others(self) -> int:
+        """Another one whenever another connection has written."""
+        ((version,),) = self._connection.execute("PRAGMA data_version")
+        return int(version)
+
     def state(self) -> tuple[int, int]:
         """Another one whenever somebody has written: others, or this connection."""
-        ((version,),) = self._connection.execute("PRAGMA data_version")
-        return version, self._connection.total_changes
+        return self.state_by_others(), self._connection.total_changes
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -7,7 +7,8 @@ too. Until then questions take longer, no more. A migration that changes one of 
 on its being there (`DROP INDEX IF EXISTS`).
 
 The keys by which mails and threads are known again lie in no order, so that some thousands of mails
-change nearly every page of their indexes: as much of these as may be is held in memory.
+change nearly every page of their indexes: the more are to come, the more of these is held in
+memory, up to as much as at other times.
 """
 
 from __future__ import annotations
@@ -42,9 +43,9 @@ LATE = {
 _KEPT = "message_thread_id_at"
 #: They are made anew only where so many times more mails are to come than are there.
 _TIMES = 2
-#: Kilobytes of pages that are held in memory meanwhile: for each thousand mails to come, at least
-#: and at most.
-_PER_THOUSAND, _LEAST_HELD, _MOST_HELD = 32, 7_000, 16_000
+#: Kilobytes of pages that are held in memory meanwhile: for each thousand mails to come, and at
+#: least.
+_PER_THOUSAND, _LEAST_HELD = 32, 7_000
 #: The same while what was left out is made: each row is read once.
 _SORTED = 4_000
 
@@ -53,7 +54,7 @@ def begin_loading(database: Database, coming: int) -> None:
     """So many mails are to come, which are many. What can be made later is taken out where the
     store holds little beside them.
     """
-    held = min(_MOST_HELD, max(_LEAST_HELD, coming * _PER_THOUSAND // 1_000))
+    held = min(PAGES_HELD, max(_LEAST_HELD, coming * _PER_THOUSAND // 1_000))
     execute(database, f"PRAGMA cache_size = -{held}")
     little = coming // _TIMES
     ((there,),) = execute(
@@ -67,26 +68,32 @@ def begin_loading(database: Database, coming: int) -> None:
 
 def end_loading(database: Database) -> None:
     """Make what was left out, if anything was; one at a time, each whole or not at all."""
-    execute(database, f"PRAGMA cache_size = -{PAGES_HELD}")
-    ((count,),) = execute(
-        database, f"SELECT count(*) FROM sqlite_master WHERE name IN ({marks(LATE)})", [*LATE]
-    )
-    if count == len(LATE):
-        return
-    # What is sorted goes into a file from there on where it takes more memory than pages may.
-    execute(database, f"PRAGMA cache_size = -{_SORTED}")
-    execute(database, "PRAGMA temp_store = file")
     try:
-        _make_anew(database)
-    except StoreError:  # there may be no room for such files
-        execute(database, "PRAGMA temp_store = memory")
-        _make_anew(database)
+        ((count,),) = execute(
+            database, f"SELECT count(*) FROM sqlite_master WHERE name IN ({marks(LATE)})", [*LATE]
+        )
+        if count < len(LATE):
+            _make_all(database)
     finally:
-        execute(database, "PRAGMA temp_store = memory")
         execute(database, f"PRAGMA cache_size = -{PAGES_HELD}")
 
 
-def _make_anew(database: Database) -> None:
+def _make_all(database: Database) -> None:
+    """What is sorted goes into a file from there on where it takes more memory than pages may, as
+    long as there is room for such files.
+    """
+    execute(database, f"PRAGMA cache_size = -{_SORTED}")
+    execute(database, "PRAGMA temp_store = file")
+    try:
+        _make_each(database)
+    except StoreError:
+        execute(database, "PRAGMA temp_store = memory")
+        _make_each(database)
+    finally:
+        execute(database, "PRAGMA temp_store = memory")
+
+
+def _make_each(database: Database) -> None:
     for name, columns in LATE.items():
         with transaction(database):
             execute(database, f'DROP INDEX IF EXISTS "{name}"')

@@ -48,8 +48,7 @@ class Scans:
         self._mail = NewMail(database, owner_id)
         self._forgotten = Forgotten(database, owner_id)
         self._expected = 0
-        #: Changes whenever another connection writes to the store.
-        self._version: int | None = None
+        self._state_by_others: int | None = None
 
     def expect(self, mails: int) -> None:
         """So many are to come in a folder, as far as is known."""
@@ -181,10 +180,10 @@ class Scans:
         """Inside a transaction, in which nobody else writes: where others have written since the
         last one (a person was forgotten, say), nothing that was read before it is relied upon.
         """
-        ((version,),) = execute(self._database, "PRAGMA data_version")
-        if version == self._version:
+        state = self._database.state_by_others()
+        if state == self._state_by_others:
             return
-        self._version = version
+        self._state_by_others = state
         self._mail.forget_rows()
         self._forgotten = Forgotten(self._database, self._owner)
         if not execute(self._database, "SELECT 1 FROM folder WHERE id = ?", (cursor.folder_id,)):
