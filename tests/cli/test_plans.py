@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from sample_world import World
+from statements import plan, statements_run
 
-from daemon.store.database import Database
 from daemon.store.folders import HELD
 
 #: Tables with a row, or several, for each mail that was ever read.
@@ -22,17 +22,9 @@ _COMMANDS = (
 )  # fmt: skip
 
 
-def asked(world: World, command: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def asked(world: World, command: str) -> list[str]:
     """The statements that a command runs, with their values."""
-    found: list[str] = []
-    opened = Database.__init__
-
-    def listen(self: Database, *arguments: object) -> None:
-        opened(self, *arguments)  # type: ignore[arg-type]
-        self.connection().set_trace_callback(found.append)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Database, "__init__", listen)
+    with statements_run() as found:
         assert world(*command.split()).code == 0
     return [one for one in dict.fromkeys(found) if one.startswith("SELECT")]
 
@@ -41,16 +33,13 @@ def scans(database: sqlite3.Connection, statement: str) -> list[str]:
     """The steps of its plan that go through all of a growing table, or of its index."""
     named = re.findall(r"\b(?:FROM|JOIN) (\w+)(?: (\w+))?", statement)
     names = {name for table, alias in named if table in _GROWING for name in (table, alias)}
-    steps = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {statement}")]
-    found = (re.match(r"SCAN (\w+)", step) for step in steps)
+    found = (re.match(r"SCAN (\w+)", step) for step in plan(database, statement))
     return [one[0] for one in found if one is not None and one[1] in names]
 
 
 @pytest.mark.parametrize("command", _COMMANDS)
-def test_no_command_reads_through_all_mail(
-    world: World, command: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    statements = asked(world, command, monkeypatch)
+def test_no_command_reads_through_all_mail(world: World, command: str) -> None:
+    statements = asked(world, command)
     assert len(statements) > 4, "or nothing was looked at"
     with sqlite3.connect(world.store) as database:
         slow = {one: found for one in statements if (found := scans(database, one))}
@@ -58,9 +47,7 @@ def test_no_command_reads_through_all_mail(
     assert not slow
 
 
-def test_of_health_only_whole_tables_are_counted(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_health_only_whole_tables_are_counted(world: World, tmp_path: Path) -> None:
     """Which SQLite does by the pages of their smallest index; where mails lie is not counted."""
     world = world.copy(tmp_path)
     with sqlite3.connect(world.store) as database:
@@ -71,7 +58,7 @@ def test_of_health_only_whole_tables_are_counted(
         database.execute(f"UPDATE folder SET counted = {HELD}, counted_to = uid_done")
     database.close()
     assert world("status", "--json").out == before, "counted before or now"
-    statements = asked(world, "status --json", monkeypatch)
+    statements = asked(world, "status --json")
     with sqlite3.connect(world.store) as database:
         slow = [one for one in statements if scans(database, one)]
     database.close()

@@ -9,7 +9,11 @@ import socket
 import threading
 from collections.abc import Callable
 
+import pytest
+from mailroom import Account
 from port import Port
+
+from daemon.errors import ConnectionLost
 
 #: Asked before each piece is passed on: what came from the client and from the server so far, the
 #: piece included. True: now is the moment.
@@ -128,3 +132,12 @@ def at_answer(number: int) -> Moment:
 
 def _appends(up: bytes) -> list[re.Match[bytes]]:
     return list(re.finditer(rb" APPEND [^\r\n]*\r\n", up))
+
+
+def once_cut(account: Account, size: int) -> None:
+    """A pass whose connection is lost after so many bytes."""
+    with (
+        KillingProxy(account.server.port, after_bytes(size)) as proxy,
+        pytest.raises(ConnectionLost),
+    ):
+        account.once(port=proxy.port)

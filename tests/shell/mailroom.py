@@ -14,7 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +26,7 @@ from zoneinfo import ZoneInfo
 from dovecot import Dovecot
 
 from daemon.config import Config, load_config
+from daemon.core.mail import RawHeader
 from daemon.demo.sample import build_sample
 from daemon.demo.world import OWNER
 from daemon.jobs.once import PassReport, run_pass
@@ -245,3 +246,16 @@ def letter(
         f"Message-ID: <{message_id or f'{number}@letters.example'}>\r\n{more}"
         f"Content-Type: text/plain; charset=utf-8\r\n\r\n{words}\r\n"
     ).encode()
+
+
+def headers(uids: Iterable[int], sender: str, recipient: str) -> list[RawHeader]:
+    """Headers of plain mails with these UIDs, one a minute, as a scan reads them."""
+    return [
+        RawHeader(
+            uid,
+            f"From: {sender}\r\nTo: {recipient}\r\nSubject: Matter {uid}\r\n"
+            f"Message-ID: <{uid}@mail.example>\r\n\r\n".encode(),
+            received_at=int(NOW.timestamp()) + 60 * uid,
+        )
+        for uid in uids
+    ]

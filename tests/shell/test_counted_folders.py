@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mailroom import NOW
+from mailroom import NOW, headers
 
 from daemon.core.mail import FolderInfo, FolderRole, FolderStatus, RawHeader
 from daemon.core.model import Owner
@@ -36,15 +36,7 @@ def stored(
     scans = store.scans("main")
     last = first + number - 1
     cursor = scans.open_folder(SENT, FolderStatus("Sent", validity, last + 1))
-    raw = [
-        RawHeader(
-            uid,
-            f"From: {NORA}\r\nTo: {to}\r\nSubject: Matter {uid}\r\n"
-            f"Message-ID: <{uid}@mail.example>\r\n\r\n".encode(),
-            received_at=int(NOW.timestamp()) + 60 * uid,
-        )
-        for uid in range(first, last + 1)
-    ]
+    raw = headers(range(first, last + 1), NORA, to)
     scans.record(cursor, [(parse_batch(raw, NOW)[0], [])], last, NOW)
     return cursor
 

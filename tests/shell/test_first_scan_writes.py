@@ -10,20 +10,20 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from killer import KillingProxy, after_bytes
-from mailroom import NOW, Account
+from killer import once_cut
+from mailroom import NOW, Account, headers
+from statements import plan, statements_run
 
-from daemon.core.mail import FolderInfo, FolderRole, FolderStatus, RawHeader
+from daemon.core.mail import FolderInfo, FolderRole, FolderStatus
 from daemon.core.model import Owner
 from daemon.core.scan_batch import parse_batch
 from daemon.core.scanned import ScannedMail
-from daemon.errors import ConnectionLost, StoreError
+from daemon.errors import StoreError
 from daemon.jobs.scan import batches
-from daemon.store import open_store, scans
-from daemon.store.database import Database
+from daemon.store import Store, open_store, scans
 from daemon.store.engine import execute, transaction
 from daemon.store.loading import begin_loading, end_loading
-from daemon.store.scans import Part
+from daemon.store.scans import FolderCursor, Part, Scans
 from daemon.store.upkeep import examine
 
 INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index' AND name NOT LIKE 'sqlite_%'"
@@ -50,11 +50,7 @@ def test_what_is_known_is_the_same(sample: Account, account: Account, cut: int |
     account.put_sample()
     fresh = Account(account.server, account.user, account.folder, 0)
     if cut is not None:
-        with (
-            KillingProxy(account.server.port, after_bytes(cut)) as proxy,
-            pytest.raises(ConnectionLost),
-        ):
-            fresh.once(port=proxy.port)
+        once_cut(fresh, cut)
         assert "message_unread" not in indexes(fresh), "nobody has inferred yet"
         assert examine(fresh.config().store.url) == (), "which is no fault"
     fresh.once()
@@ -63,23 +59,13 @@ def test_what_is_known_is_the_same(sample: Account, account: Account, cut: int |
     assert examine(fresh.config().store.url) == ()
 
 
-def test_plans_are_the_same(
-    sample: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_plans_are_the_same(sample: Account, tmp_path: Path) -> None:
     """Of two indexes that serve equally SQLite takes the one made last: all that a pass asks and
     changes is done by the same indexes, whenever these were made.
     """
     account = sample.copy(tmp_path / "a")
     account.sql("UPDATE message SET pending = 1, read_version = NULL")
-    said: list[str] = []
-    opened = Database.__init__
-
-    def listen(self: Database, *arguments: object) -> None:
-        opened(self, *arguments)  # type: ignore[arg-type]
-        self.connection().set_trace_callback(said.append)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Database, "__init__", listen)
+    with statements_run() as said:
         account.once(5)
     late = account.copy(tmp_path / "b")
     config = late.config()
@@ -98,10 +84,6 @@ def test_plans_are_the_same(
     ):
         for one in asked:
             assert plan(new, one) == plan(old, one), one
-
-
-def plan(database: sqlite3.Connection, statement: str) -> list[str]:
-    return [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {statement}")]
 
 
 def test_a_death_while_they_are_made(tmp_path: Path) -> None:
@@ -132,28 +114,32 @@ def test_little_beside_much_is_written_as_ever(sample: Account, tmp_path: Path) 
 
 
 def mails(first: int, sender: str, recipient: str) -> list[ScannedMail]:
-    raw = [
-        RawHeader(
-            uid,
-            f"From: {sender}\r\nTo: {recipient}\r\nSubject: Matter {uid}\r\n"
-            f"Message-ID: <{uid}@mail.example>\r\n\r\n".encode(),
-            received_at=int(NOW.timestamp()) + 60 * uid,
-        )
-        for uid in range(first, first + 3)
-    ]
-    return parse_batch(raw, NOW)[0]
+    return parse_batch(headers(range(first, first + 3), sender, recipient), NOW)[0]
 
 
-@pytest.mark.usefixtures("large")
-def test_what_others_write_between_two_batches_is_seen(tmp_path: Path) -> None:
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(f"sqlite:///{tmp_path}/a.db", OWNER) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sent(store: Store, large: None) -> tuple[Scans, FolderCursor]:
+    """The writer of a store and a folder, in which many are to come."""
+    writer = store.scans("main")
+    cursor = writer.open_folder(SENT, FolderStatus("Sent", 1, 9))
+    writer.expect(9)
+    return writer, cursor
+
+
+def test_what_others_write_between_two_batches_is_seen(
+    store: Store, sent: tuple[Scans, FolderCursor], tmp_path: Path
+) -> None:
     """Nobody should while a pass goes on; but if, then nothing hangs on rows that are gone, and who
     was forgotten stays it.
     """
-    url = f"sqlite:///{tmp_path}/a.db"
-    with open_store(url, OWNER) as store, open_store(url, OWNER) as other:
-        writer = store.scans("main")
-        cursor = writer.open_folder(SENT, FolderStatus("Sent", 1, 9))
-        writer.expect(9)
+    writer, cursor = sent
+    with open_store(f"sqlite:///{tmp_path}/a.db", OWNER) as other:
         both = [*mails(1, NORA, ANN), *mails(11, ANN, NORA)]
         assert writer.record(cursor, [(both, [])], 13, NOW) == 6
         store.inference.infer_pending(OWNER.addresses, OWNER.name)
@@ -170,31 +156,25 @@ def test_what_others_write_between_two_batches_is_seen(tmp_path: Path) -> None:
         assert other.database.execute_sql("SELECT count(*) FROM message").fetchall() == [(0,)]
 
 
-@pytest.mark.usefixtures("large")
-def test_references_are_looked_up_again_afterwards(tmp_path: Path) -> None:
-    with open_store(f"sqlite:///{tmp_path}/a.db", OWNER) as store:
-        writer = store.scans("main")
-        cursor = writer.open_folder(SENT, FolderStatus("Sent", 1, 9))
-        writer.expect(9)
-        writer.record(cursor, [(mails(1, NORA, ANN), [])], 3, NOW)
-        with pytest.raises(StoreError, match="FOREIGN KEY"), transaction(store.database):
-            execute(store.database, "UPDATE recipient SET address_id = 999")
+def test_references_are_looked_up_again_afterwards(
+    store: Store, sent: tuple[Scans, FolderCursor]
+) -> None:
+    writer, cursor = sent
+    writer.record(cursor, [(mails(1, NORA, ANN), [])], 3, NOW)
+    with pytest.raises(StoreError, match="FOREIGN KEY"), transaction(store.database):
+        execute(store.database, "UPDATE recipient SET address_id = 999")
 
 
-@pytest.mark.usefixtures("large")
-def test_what_was_undone_is_not_relied_upon(tmp_path: Path) -> None:
+def test_what_was_undone_is_not_relied_upon(store: Store, sent: tuple[Scans, FolderCursor]) -> None:
     """An interrupt in the middle, a full disk: whoever goes on makes the same rows anew."""
-    with open_store(f"sqlite:///{tmp_path}/a.db", OWNER) as store:
-        writer = store.scans("main")
-        cursor = writer.open_folder(SENT, FolderStatus("Sent", 1, 9))
-        writer.expect(9)
+    writer, cursor = sent
 
-        def parts() -> Iterator[Part]:
-            yield mails(1, NORA, ANN), []
-            raise KeyboardInterrupt
+    def parts() -> Iterator[Part]:
+        yield mails(1, NORA, ANN), []
+        raise KeyboardInterrupt
 
-        with pytest.raises(KeyboardInterrupt):
-            writer.record(cursor, parts(), 3, NOW)
-        assert store.database.execute_sql("SELECT count(*) FROM address").fetchall() == [(0,)]
-        assert writer.record(cursor, [(mails(1, NORA, ANN), [])], 3, NOW) == 3
-        assert store.database.execute_sql("PRAGMA foreign_key_check").fetchall() == []
+    with pytest.raises(KeyboardInterrupt):
+        writer.record(cursor, parts(), 3, NOW)
+    assert store.database.execute_sql("SELECT count(*) FROM address").fetchall() == [(0,)]
+    assert writer.record(cursor, [(mails(1, NORA, ANN), [])], 3, NOW) == 3
+    assert store.database.execute_sql("PRAGMA foreign_key_check").fetchall() == []

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from killer import KillingProxy, after_bytes
+from killer import KillingProxy, after_bytes, once_cut
 from mailroom import NOW, Account, letter, peak_memory
 
 from daemon.errors import ConnectionLost
@@ -103,11 +103,7 @@ def test_a_second_process_changes_nothing(
     account.put_sample()
     fresh = Account(account.server, account.user, account.folder, 0)
     if cut is not None:
-        with (
-            KillingProxy(account.server.port, after_bytes(cut)) as proxy,
-            pytest.raises(ConnectionLost),
-        ):
-            fresh.once(port=proxy.port)
+        once_cut(fresh, cut)
         assert 0 < stored(account) < 230, "what was read before is kept"
     fresh.once()
     assert account.picture() == sample.picture()

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from dovecot import Dovecot
 from machine import INSIDE, Machine, why_not
+from waiting import until
 
 from daemon.cli.install_service import compose_unit
 
@@ -170,12 +171,8 @@ def test_a_whole_pass_under_all_restrictions(machine: Machine, dovecot: Dovecot)
     assert "CREDENTIALS_DIRECTORY" in environment and "PASSWORD" not in environment
     hidden = machine.run("ls", f"/proc/{pid}/root/root", check=False)
     assert hidden.returncode != 0 or not hidden.stdout
-    for _ in range(100):  # a second one may be under way, which the draft in its folder called for
-        text = machine.show(unit, "StatusText")
-        if "pass" in text:
-            break
-        time.sleep(0.2)
-    assert "pass" in text
+    # A second one may be under way, which the draft in its folder called for.
+    until(lambda: "pass" in machine.show(unit, "StatusText"), 20)
 
     machine.run("systemctl", "reload", unit)
     began = time.monotonic()
