@@ -20,7 +20,7 @@ from bench.synthetic import World
 from daemon.core.mail import FolderRole, RawHeader
 from daemon.core.scan_batch import parse_batch
 from daemon.jobs.scan import parsing, second
-from daemon.jobs.scan.parsing import Parsed, Parsing, open_found
+from daemon.jobs.scan.parsing import Parsed, Parsing
 from daemon.jobs.scan.second import SecondLost, SecondProcess
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -78,8 +78,8 @@ def check(done: list[Parsed], batches: list[list[RawHeader]]) -> None:
     for one in done:
         mails, unread = parse_batch(one.batch, NOW, IN)
         assert one.found is not None
-        assert open_found(one.found) == (mails, unread)
-        assert all(type(mail) is type(mails[0]) for mail in open_found(one.found)[0])
+        assert second.unpack(one.found) == (mails, unread)
+        assert all(type(mail) is type(mails[0]) for mail in second.unpack(one.found)[0])
 
 
 def is_running(pid: int) -> bool:
@@ -101,7 +101,7 @@ def test_sent_mail_is_told_apart(beside: Parsing, batches: list[list[RawHeader]]
     beside.add(batches[1], FolderRole.SENT, done.append)
     beside.add(batches[1], IN, done.append)
     beside.rest()
-    assert [len(open_found(one.found or b"")[0]) for one in done] == [10, 9]
+    assert [len(second.unpack(one.found or b"")[0]) for one in done] == [10, 9]
 
 
 def test_few_mails_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,10 +13,9 @@ from datetime import datetime
 
 from daemon.core.mail import FolderRole, RawHeader
 from daemon.core.scan_batch import parse_batch
-from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.short_way import forget_lines
 from daemon.core.values import dataclass
-from daemon.jobs.scan.second import PLACES, SecondLost, SecondProcess, unpack
+from daemon.jobs.scan.second import PLACES, SecondLost, SecondProcess, pack
 
 log = logging.getLogger(__name__)
 
@@ -27,28 +26,21 @@ MUCH = 4_000
 MOST_UNDER_WAY = PLACES + 1
 
 
-#: What `parse_batch` gave, packed where the second process parsed; to be taken by `open_found`.
-Found = bytes | tuple[list[ScannedMail], list[Unread]]
-
-
 @dataclass(slots=True)
 class Parsed:
-    """A batch of one folder, and what was `found` in it once it is parsed; `then` takes it."""
+    """A batch of one folder, and what was `found` in it once it is parsed, packed until it is
+    stored; `then` takes it.
+    """
 
     batch: Sequence[RawHeader]
     role: FolderRole
     then: Callable[[Parsed], None]
-    found: Found | None = None
+    found: bytes | None = None
 
     @property
     def is_done(self) -> bool:
         """Whether it is parsed."""
         return self.found is not None
-
-
-def open_found(found: Found) -> tuple[list[ScannedMail], list[Unread]]:
-    """What `parse_batch` gave."""
-    return unpack(found) if isinstance(found, bytes) else found
 
 
 class Parsing:
@@ -132,7 +124,7 @@ class Parsing:
             one.found = answer
 
     def _parse(self, one: Parsed) -> None:
-        one.found = parse_batch(one.batch, self._now, one.role)
+        one.found = pack(*parse_batch(one.batch, self._now, one.role))
 
     @contextmanager
     def _minding_the_second(self) -> Iterator[None]:

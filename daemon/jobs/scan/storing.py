@@ -13,7 +13,8 @@ from typing import NamedTuple
 from daemon.core.mail import FolderStatus, RawHeader
 from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.values import dataclass
-from daemon.jobs.scan.parsing import Found, Parsed, open_found
+from daemon.jobs.scan.parsing import Parsed
+from daemon.jobs.scan.second import unpack
 from daemon.store.scans import FolderCursor, Part, Scans
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ _UNPACKED = 1_000
 class _Batch(NamedTuple):
     """What is to be stored of one; `uid` is that of its last mail, `size` how many came."""
 
-    found: Found
+    found: bytes
     uid: int
     size: int
 
@@ -111,7 +112,7 @@ class FolderScan:
         mails: list[ScannedMail] = []
         skipped: list[Unread] = []
         for one in self._waiting:
-            found, not_read = open_found(one.found)
+            found, not_read = unpack(one.found)
             mails += found
             skipped += not_read
             if len(mails) >= _UNPACKED:
