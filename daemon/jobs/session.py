@@ -20,6 +20,7 @@ from daemon.errors import (
     LoginRejected,
     MailboxError,
 )
+from daemon.heap import share_one_heap
 from daemon.mailbox import ImapMailbox, open_mailbox
 from daemon.mailbox.connection import ConnectionSettings
 
@@ -67,6 +68,7 @@ def at_hand(sessions: Sequence[Session]) -> list[Session]:
 
 def connect(settings: MailboxSettings) -> ImapMailbox:
     """Open the mailbox that is configured; raises MailboxError."""
+    share_one_heap()  # the line is watched by threads, which are the first ones
     return log_in(settings, open_mailbox)
 
 

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from daemon.core.values import dataclass
-from daemon.heap import share_one_heap
 
 T = TypeVar("T")
 
@@ -51,7 +50,6 @@ def read_ahead(source: Iterator[T], cut: Callable[[], None]) -> Iterator[Iterato
         if one.error is not None:
             raise one.error
 
-    share_one_heap()
     thread = threading.Thread(target=read, name="read ahead", daemon=True)
     thread.start()
     try:
