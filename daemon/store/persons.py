@@ -20,6 +20,8 @@ from daemon.store.ties import Ties, TiesOf, addresses_tied, fold_person
 #: So many addresses are looked at together. Whose namesakes stand in several such lots is looked
 #: at several times, and what is known of all in a lot is in memory at once.
 _AT_ONCE = 5_000
+#: People whose habits are learnt together: all their touches are in memory at once.
+_HABITS_AT_ONCE = 200
 #: How addresses were in touch, by their numbers: the directions of touches.
 _Ways = dict[int, set[str]]
 
@@ -48,7 +50,7 @@ class Persons:
                 groups, {one.id: one for one in facts}, ties, frozenset(batch)
             )
         # Once each, though a family may stand in several batches. Who was folded has nothing left.
-        for persons in chunks(sorted(changed)):
+        for persons in chunks(sorted(changed), _HABITS_AT_ONCE):
             refresh_habits(self._database, persons)
 
     # -- who is who --------------------------------------------------------------------------
