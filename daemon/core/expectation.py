@@ -39,21 +39,24 @@ def learn_reply_habits(
     side is no answer, and the wait begins with the first. Days are Monday to Friday in UTC: whose
     they are matters little to medians over years.
     """
-    owner_took: list[float] = []
-    person_took: list[float] = []
+    owner_took: list[int] = []
+    person_took: list[int] = []
     last, since, who = -1, 0, "both"
+    since_days: int | None = None  # counted for those alone that were answered
     for thread, at, then in sorted(exchange):
-        if then == "both" or (then == who and thread == last):
-            continue
-        if thread == last:
-            took = count_weekdays(at) - count_weekdays(since)
+        if thread != last:
+            if then != "both":
+                last, since, who, since_days = thread, at, then, None
+        elif then not in (who, "both"):
+            days = count_weekdays(at)
+            took = days - (count_weekdays(since) if since_days is None else since_days)
             if took <= LONGEST_REPLY_DAYS:
-                (owner_took if then == "out" else person_took).append(float(took))
-        last, since, who = thread, at, then
+                (owner_took if then == "out" else person_took).append(took)
+            who, since_days = then, days
     return _habit(owner_took), _habit(person_took)
 
 
-def _habit(took: list[float]) -> ReplyHabit | None:
+def _habit(took: list[int]) -> ReplyHabit | None:
     if len(took) < LEAST_ANSWERS:
         return None
     ordered = sorted(took)

@@ -16,6 +16,8 @@ from daemon.core.model import Owner
 
 #: Seconds.
 DAY = 86_400
+#: So many working days of a week have begun since its Monday, by the day of the week.
+_BEGUN = (0, 1, 2, 3, 4, 4, 4)
 
 
 def zone_of(owner: Owner) -> ZoneInfo:
@@ -108,5 +110,5 @@ def count_weekdays(epoch: int) -> int:
     """So many days from Monday to Friday have begun in UTC since some Monday; where it is two of
     these numbers that are compared, a country's holidays and zone are not known or matter little.
     """
-    weeks, day = divmod(epoch // DAY + 3, 7)  # 1970 began on a Thursday
-    return 5 * weeks + min(day, 4)
+    day = epoch // DAY + 3  # 1970 began on a Thursday
+    return day // 7 * 5 + _BEGUN[day % 7]

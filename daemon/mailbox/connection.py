@@ -73,6 +73,14 @@ class Connection:
         self.unanswered: Callable[[], None] | None = None
         self._watchdog = Watchdog(settings.deadline_seconds)
         _check(settings)
+        try:
+            self._open(settings)
+        except BaseException:
+            self._end("not logged in")  # a refusal does not end it by itself
+            raise
+        log.debug("logged in at %s", self.where)
+
+    def _open(self, settings: ConnectionSettings) -> None:
         context = None if settings.security == "none" else tls_context(settings.ca_file)
         with self.guard():
             self._client = Client(
@@ -92,7 +100,6 @@ class Connection:
             self.capabilities = frozenset(
                 str(name, "ascii", "replace").upper() for name in self.client.capabilities()
             )
-        log.debug("logged in at %s", self.where)
 
     @property
     def client(self) -> Client:

@@ -65,6 +65,17 @@ def test_caches_with_a_limit_are_emptied() -> None:
     assert said == ["0", "acme.co.uk"]
 
 
+def test_whoever_collects_goes_through_little_of_what_is_loaded_at_the_start() -> None:
+    said = say(
+        "import gc\n"
+        "from daemon.service.memory import preload, release_memory\n"
+        "preload('NL', 2026)\n"
+        "release_memory()\n"
+        "print(len(gc.get_objects()) * 20 < gc.get_freeze_count())\n"
+    )
+    assert said == ["True"]
+
+
 def test_a_pass_loads_nothing_that_stays_and_was_not_loaded_at_the_start(account: Account) -> None:
     """What is loaded in the middle of a pass lies among what it throws away, and keeps its pages.
 

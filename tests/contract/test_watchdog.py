@@ -1,0 +1,78 @@
+"""One thread watches over all operations of a connection, and cuts that alone whose time is up."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from daemon.mailbox.wire import Watchdog
+
+
+@pytest.fixture
+def ours() -> Iterator[socket.socket]:
+    """Our end of a connection on which nobody says anything."""
+    mine, theirs = socket.socketpair()
+    mine.settimeout(20)
+    with mine, theirs:
+        yield mine
+
+
+def watching() -> list[threading.Thread]:
+    return [one for one in threading.enumerate() if one.name == "watchdog"]
+
+
+def watch(ours: socket.socket) -> Watchdog:
+    watchdog = Watchdog(60.0)
+    watchdog.watch(ours)
+    return watchdog
+
+
+def test_many_operations_share_one_thread_which_ends_with_the_connection(
+    ours: socket.socket,
+) -> None:
+    before = len(watching())
+    watchdog = watch(ours)
+    for _ in range(50):
+        with watchdog.limit():
+            assert len(watching()) == before + 1
+    (mine,) = watching()[before:]
+    watchdog.close()
+    mine.join(10)
+    assert not mine.is_alive()
+
+
+def test_a_short_operation_after_a_long_one_ends_by_its_own_time(ours: socket.socket) -> None:
+    watchdog = watch(ours)
+    with watchdog.limit(60.0):
+        pass
+    with watchdog.limit(0.1):
+        assert ours.recv(1) == b""  # cut long before the socket's own timeout
+    assert watchdog.expired
+    watchdog.close()
+
+
+def test_the_end_of_one_operation_does_not_cut_the_next(ours: socket.socket) -> None:
+    watchdog = watch(ours)
+    with watchdog.limit(0.1):
+        pass
+    with watchdog.limit(20.0):
+        time.sleep(0.4)
+        assert watchdog.remaining() > 0
+    assert not watchdog.expired
+    with watchdog.limit(0.1):  # whether the thread has ended meanwhile or not
+        assert ours.recv(1) == b""
+    assert watchdog.expired
+    watchdog.close()
+
+
+def test_nothing_is_cut_between_two_operations(ours: socket.socket) -> None:
+    watchdog = watch(ours)
+    with watchdog.limit(0.1):
+        pass
+    time.sleep(0.4)
+    assert not watchdog.expired
+    watchdog.close()
