@@ -125,7 +125,7 @@ def load_mailbox(root: Path, user: str) -> Iterator[Loaded]:
                 messages, unread = parse_batch(batch, NOW)
                 scans.record(cursor, [(messages, unread)], batch[-1].uid, NOW)
                 ids.update(((folder.name, one.uid), one.headers.message_id) for one in messages)
-            scans.record_complete(cursor, status, NOW)
+            scans.record_complete([(cursor, status)], NOW)
             files.update(((folder.name, uid), raw) for uid, raw in enumerate(mails, 1))
         store.inference.infer_pending(owner.addresses, owner.name)
         rows = execute(

@@ -111,7 +111,7 @@ def _scan(
     for name in FOLDERS:
         flush(name)
         status = FolderStatus(name, 1, uids[name], uids[name] + 1)
-        scans.record_complete(cursors[name], status, NOW)
+        scans.record_complete([(cursors[name], status)], NOW)
     return texts
 
 

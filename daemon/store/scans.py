@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from datetime import datetime
+from typing import Any
 
 from daemon.core.mail import FolderInfo, FolderRole, FolderStatus
 from daemon.core.scanned import ScannedMail, Unread
@@ -58,29 +59,24 @@ class Scans:
 
     def open_folder(self, folder: FolderInfo, status: FolderStatus) -> FolderCursor:
         """The cursor of a folder, made where it is new, reset where UIDVALIDITY changed."""
-        with transaction(self._database):
-            self._note_role(folder)
-            ((folder_id, uidvalidity, uid_done, complete_at),) = execute(
-                self._database,
-                "SELECT id, uidvalidity, uid_done, complete_at FROM folder "
-                "WHERE mailbox_id = ? AND name = ?",
-                (self._mailbox, folder.name),
-            )
-            if uidvalidity != status.uidvalidity:
-                # The UIDs mean other mails now: forget where they lay, not the mails themselves.
-                for table in ("location", "skipped"):
-                    execute(
-                        self._database, f"DELETE FROM {table} WHERE folder_id = ?", (folder_id,)
-                    )
-                execute(
-                    self._database,
-                    "UPDATE folder SET uidvalidity = ?, uid_done = 0, complete_at = NULL, "
-                    "flags_modseq = NULL, counted = 0, counted_to = 0 WHERE id = ?",
-                    (status.uidvalidity, folder_id),
-                )
-                uid_done, complete_at = 0, None
+        found = self._find(folder, status)
+        if not found:  # nearly always it is there, and whoever writes waits for the disk
+            with transaction(self._database):
+                self._note_role(folder)
+                self._note_validity(folder, status.uidvalidity)
+                found = self._find(folder, status)
+        ((folder_id, uid_done, complete_at),) = found
         is_complete = complete_at is not None
         return FolderCursor(folder_id, status.uidvalidity, uid_done, is_complete, folder.role)
+
+    def _find(self, folder: FolderInfo, status: FolderStatus) -> list[tuple[Any, ...]]:
+        """Number and cursor of a folder, where it stands there as it is now and had no problem."""
+        return execute(
+            self._database,
+            "SELECT id, uid_done, complete_at FROM folder WHERE mailbox_id = ? AND name = ? "
+            "AND role = ? AND problem = '' AND uidvalidity = ?",
+            (self._mailbox, folder.name, folder.role.value, status.uidvalidity),
+        )
 
     def _note_role(self, folder: FolderInfo) -> None:
         execute(
@@ -90,6 +86,24 @@ class Scans:
             "VALUES (?, ?, ?, ?, 0, 0, '', 0, 0) "
             "ON CONFLICT (mailbox_id, name) DO UPDATE SET role = excluded.role, problem = ''",
             (self._owner, self._mailbox, folder.name, folder.role.value),
+        )
+
+    def _note_validity(self, folder: FolderInfo, validity: int) -> None:
+        """Where UIDs mean other mails now: forget where they lay, not the mails themselves."""
+        ((folder_id, before),) = execute(
+            self._database,
+            "SELECT id, uidvalidity FROM folder WHERE mailbox_id = ? AND name = ?",
+            (self._mailbox, folder.name),
+        )
+        if before == validity:
+            return
+        for table in ("location", "skipped"):
+            execute(self._database, f"DELETE FROM {table} WHERE folder_id = ?", (folder_id,))
+        execute(
+            self._database,
+            "UPDATE folder SET uidvalidity = ?, uid_done = 0, complete_at = NULL, "
+            "flags_modseq = NULL, counted = 0, counted_to = 0 WHERE id = ?",
+            (validity, folder_id),
         )
 
     def record_problem(self, folder: FolderInfo, problem: str) -> None:
@@ -103,15 +117,21 @@ class Scans:
                 (problem, self._mailbox, folder.name),
             )
 
-    def record_complete(self, cursor: FolderCursor, status: FolderStatus, now: datetime) -> None:
-        """The scan reached the end of a folder: its mail is known up to `now`."""
+    def record_complete(
+        self, scanned: Iterable[tuple[FolderCursor, FolderStatus]], now: datetime
+    ) -> None:
+        """The scan reached the end of these folders: their mail is known up to `now`."""
         with transaction(self._database):
-            execute(
-                self._database,
-                "UPDATE folder SET complete_at = ?, uidnext = ?, highestmodseq = ?, "
-                f"counted = {HELD}, counted_to = uid_done WHERE id = ?",
-                (int(now.timestamp()), status.uidnext, status.highestmodseq, cursor.folder_id),
-            )
+            for cursor, status in scanned:
+                self._complete(cursor, status, now)
+
+    def _complete(self, cursor: FolderCursor, status: FolderStatus, now: datetime) -> None:
+        execute(
+            self._database,
+            "UPDATE folder SET complete_at = ?, uidnext = ?, highestmodseq = ?, "
+            f"counted = {HELD}, counted_to = uid_done WHERE id = ?",
+            (int(now.timestamp()), status.uidnext, status.highestmodseq, cursor.folder_id),
+        )
 
     def drop_missing_folders(self, names: Iterable[str]) -> None:
         """Forget folders that the server no longer has; the mails stay known."""
@@ -120,14 +140,21 @@ class Scans:
             self._database, "SELECT id, name FROM folder WHERE mailbox_id = ?", (self._mailbox,)
         )
         gone = [(row_id,) for row_id, name in rows if name not in kept]
-        with transaction(self._database):
-            executemany(self._database, "DELETE FROM folder WHERE id = ?", gone)
+        if gone:
+            with transaction(self._database):
+                executemany(self._database, "DELETE FROM folder WHERE id = ?", gone)
 
     def record(
-        self, cursor: FolderCursor, parts: Iterable[Part], uid_done: int, now: datetime
+        self,
+        cursor: FolderCursor,
+        parts: Iterable[Part],
+        uid_done: int,
+        now: datetime,
+        end: FolderStatus | None = None,
     ) -> int:
         """Store mails of a folder, part by part, and move the cursor, all or nothing; the number of
-        mails new to us. Of the parts one at a time is in hand.
+        mails new to us. Of the parts one at a time is in hand. Where these are the last ones up to
+        the `end` of the folder, that is noted as by `record_complete`.
         """
         # Each change of how SQLite works has it read all statements anew.
         unchecked = trusted(self._database) if self._expected >= MANY else nullcontext()
@@ -143,6 +170,8 @@ class Scans:
                     "UPDATE folder SET uid_done = ? WHERE id = ?",
                     (uid_done, cursor.folder_id),
                 )
+                if end is not None:
+                    self._complete(cursor, end, now)
         except BaseException:
             self._mail.forget_rows()  # those that were made are not there any more
             raise

@@ -25,7 +25,8 @@ def read(store: Store, first: int, number: int, *, to: str = ANN, validity: int 
     """So many mails come, and the folder is read to its end; how many are said to lie in it."""
     cursor = stored(store, first, number, to=to, validity=validity)
     last = first + number - 1
-    store.scans("main").record_complete(cursor, FolderStatus("Sent", validity, last + 1), NOW)
+    done = [(cursor, FolderStatus("Sent", validity, last + 1))]
+    store.scans("main").record_complete(done, NOW)
     return told(store)
 
 

@@ -90,6 +90,10 @@ def scan_mailbox(
             parsing.rest()
             for one in scanned:
                 one.record()
+            # Of all at once in which nothing was new: each time is a wait for the disk.
+            read = [one for one in scanned if one.is_complete and not one.is_noted]
+            if read:
+                scans.record_complete([(one.cursor, one.status) for one in read], now)
     whole = [one for one in scanned if one.is_complete]
     if trouble is not None and not whole:
         raise trouble

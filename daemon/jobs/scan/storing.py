@@ -49,7 +49,9 @@ class FolderScan:
     read: int = 0
     new: int = 0
     skipped: int = 0
+    #: Whether it is read to its end; and whether that is noted in the store.
     is_complete: bool = False
+    is_noted: bool = False
     _at_once: int = 0
     _waiting: list[_Batch] = field(default_factory=list)
     #: Of the last batch that came, and of the last one that is parsed.
@@ -89,19 +91,20 @@ class FolderScan:
     def _settle(self) -> None:
         """Store the rest, once all is parsed that has come."""
         if self._is_over and self._uid_parsed == self._uid_read:
-            self.record()
-            if self._to_its_end:
-                self.scans.record_complete(self.cursor, self.status, self.now)
-                self.is_complete = True
+            self.record(self.status if self._to_its_end else None)
+            self.is_complete = self._to_its_end
 
-    def record(self) -> None:
-        """Store what waits and move the cursor."""
+    def record(self, end: FolderStatus | None = None) -> None:
+        """Store what waits and move the cursor; to the `end` of the folder, where these are the
+        last ones.
+        """
         if not self._waiting:
             return
         unread: list[Unread] = []
         self.new += self.scans.record(
-            self.cursor, self._parts(unread), self._waiting[-1].uid, self.now
+            self.cursor, self._parts(unread), self._waiting[-1].uid, self.now, end
         )
+        self.is_noted = end is not None
         for uid, reason in unread:
             log.info("message %d was skipped: %s", uid, reason)
         self.skipped += len(unread)
