@@ -56,7 +56,7 @@ def headers(raw: bytes) -> None:
     _check((found.subject, found.message_id, found.in_reply_to, *found.references))
     _check(part for one in people if one for part in (one.email, one.name))
     header = RawHeader(1, raw, (), int(AT.timestamp()))
-    short = read_shortly(header, "", AT.timestamp())
+    (short,) = read_shortly([header], [""], AT.timestamp())
     assert short is None or short == read_at_length(header, "", AT.timestamp(), False)
 
 

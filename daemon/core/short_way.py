@@ -1,167 +1,197 @@
-"""The short way from the header of an ordinary mail to what the store keeps of it.
+"""The short way from the headers of ordinary mails to what the store keeps of them.
 
-Each line is read once and remembered by its text (`parse/header_lines.py`), so that what is left
-for a mail are a few looks into a dictionary, and the lines that are its own (id, date, references).
-Whatever is odd in a header sends the whole of it the long way (`scanned.py`), which the short one
-may never contradict: tests hold them against each other (`tests/core/test_short_way.py`).
+The lines of a batch are cut together (`parse/header_batch.py`), and each is read once and
+remembered by its text (`parse/header_lines.py`), so that what is left are a few looks into a
+dictionary a mail, and the lines that are its own (id, date, references). Whatever is odd in a
+header sends the whole of it the long way (`scanned.py`), which the short one may never contradict:
+tests hold them against each other (`tests/core/test_short_way.py`).
 """
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 from daemon.core.keys import content_hash, identity_key, thread_key
 from daemon.core.mail import RawHeader
 from daemon.core.parse.dates import resolve_time
+from daemon.core.parse.header_batch import Told, read_together
 from daemon.core.parse.header_lines import (
     NO_PEOPLE,
     NO_SENDER,
     NO_SUBJECT,
     NO_TYPE,
     HeaderLines,
-    Odd,
     People,
+    Sender,
+    Subject,
 )
 from daemon.core.parse.headers import DELIVERED_FIELDS
-from daemon.core.parse.kind import CHECKED, MASS, judge
+from daemon.core.parse.kind import (
+    CHECKED,
+    MASS,
+    TELL_BY_PRESENCE,
+    TELL_BY_WORDS,
+    judge,
+)
 from daemon.core.parse.message_ids import join_chain
 from daemon.core.parse.subject_signs import NO_SIGNS
 from daemon.core.scanned import ScannedMail
 
-#: Characters and lines of a header that is still ordinary.
-_LONGEST, _MAX_LINES = 32_768, 200
-_FOLD = re.compile("\n[ \t]+")
-_OTHERS_DELIVERED = frozenset(DELIVERED_FIELDS[1:])
-#: Changes every byte but those of plain text and of the ends of lines.
-_CHANGED = bytes(
-    one if 32 <= one < 127 or one in b"\t\r\n" else (one + 1) % 256 for one in range(256)
-)
+#: Fields that tell of the kind of a mail, if they say something; a Return-Path nearly never does.
+_MARKS = TELL_BY_WORDS | TELL_BY_PRESENCE
+_RARE_MARKS = _MARKS - {"return-path"}
+_OTHERS_DELIVERED = DELIVERED_FIELDS[1:]
 _lines = HeaderLines()
-_known, _read = _lines.known.get, _lines.read
 
 
-def read_shortly(raw: RawHeader, flags: str, now: float) -> ScannedMail | None:
-    """What is kept of one mail, or None where its header is not ordinary."""
-    header = raw.header
-    said = _read_lines(header)
-    if said is None:
-        return None
-    take = said.pop
-    sender, sender_name, kind, why = take("from", NO_SENDER)
-    message_id: str = take("message-id", "")
-    written: int | None = take("date", None)
-    subject, key, is_reply, folded, signs = take("subject", NO_SUBJECT)
-    content_type, type_tells = take("content-type", NO_TYPE)
-    to: People = take("to", NO_PEOPLE)
-    people, number, emails, joined = to
-    if "cc" in said or "bcc" in said:
-        cc: People = take("cc", NO_PEOPLE)
-        people += cc.people + take("bcc", NO_PEOPLE).people
-        number += cc.number
-        emails += cc.emails
-        joined = ",".join(sorted(set(emails)))
-    references: tuple[str, ...] = ()
-    if "references" in said or "in-reply-to" in said:
-        _, references = join_chain(take("references", []), take("in-reply-to", ""))
-    delivered: tuple[str, ...] = take("delivered-to", ())
-    if said and not _OTHERS_DELIVERED.isdisjoint(said):
-        for name in DELIVERED_FIELDS[1:]:
-            delivered += take(name, ())
-        delivered = tuple(dict.fromkeys(delivered))
-    checked: str | None = take(CHECKED, None)
-    # What is left are marks.
-    marks = tuple([one for one in said.items() if one[1] is not None]) if said else ()
-    if marks or type_tells or signs is not NO_SIGNS or checked == "fail":
-        if checked is not None:
-            marks += ((CHECKED, checked),)
-        if MASS.isdisjoint(said):
-            verdict = judge(sender, signs, content_type, marks, False, ())
-        else:
-            verdict = judge(sender, signs, content_type, marks, references != (), emails)
-        kind, why = verdict[0].value, verdict[1]
-    ids = references
-    if message_id:
-        ids = (message_id, *references) if references else (message_id,)
-        if message_id in references:
-            ids = tuple(dict.fromkeys(ids))
-    content: int | None = None
-    if sender and written is not None:
-        content = content_hash(sender, written, folded, joined)
-    return ScannedMail(
-        raw.uid,
-        flags,
-        identity_key(message_id, sender, header),
-        content,
-        message_id,
-        " ".join(references),
-        subject,
-        key,
-        is_reply,
-        resolve_time(written, raw.received_at, now),
-        written,
-        sender,
-        sender_name,
-        number,
-        people,
-        delivered,
-        kind,
-        why,
-        content_type,
-        tuple(map(thread_key, ids)),
-        checked is not None or delivered != (),
+def read_shortly(
+    batch: Sequence[RawHeader], flags: Sequence[str], now: float
+) -> list[ScannedMail | None]:
+    """What is kept of each mail, with its flags as text, or None where its header is not ordinary.
+    `now` is epoch seconds.
+    """
+    told = read_together([raw.header for raw in batch], _lines)
+    ordinary = [at for at, one in enumerate(told) if one is not None]
+    found: list[ScannedMail | None] = [None] * len(batch)
+    if ordinary:
+        mails = _put_together(
+            [batch[at] for at in ordinary],
+            [flags[at] for at in ordinary],
+            [one for one in told if one is not None],
+            now,
+        )
+        for at, mail in zip(ordinary, mails, strict=True):
+            found[at] = mail
+    return found
+
+
+def _put_together(
+    batch: Sequence[RawHeader], flags: Sequence[str], every: Sequence[Told], now: float
+) -> Iterable[ScannedMail]:
+    """What is kept of mails of which all this is told, field by field of all at once."""
+    uid, header, _, received_at, _ = zip(*batch, strict=True)
+    senders = [one.get("from", NO_SENDER) for one in every]
+    subjects = [one.get("subject", NO_SUBJECT) for one in every]
+    types = [one.get("content-type", NO_TYPE) for one in every]
+    recipients = [
+        _all_people(one) if "cc" in one or "bcc" in one else one.get("to", NO_PEOPLE)
+        for one in every
+    ]
+    references = [
+        join_chain(one.get("references", []), one.get("in-reply-to", ""))[1]
+        if "references" in one or "in-reply-to" in one
+        else ()
+        for one in every
+    ]
+    message_id = [one.get("message-id", "") for one in every]
+    written = [one.get("date") for one in every]
+    delivered = [*map(_delivered_to, every)]
+    verdicts = [
+        _judge(*told) if _tells(*told[:4]) else told[1][2:]
+        for told in zip(every, senders, subjects, types, recipients, references, strict=True)
+    ]
+    sender, sender_name, _, _ = zip(*senders, strict=True)
+    subject, key, is_reply, folded, _ = zip(*subjects, strict=True)
+    people, number, _, joined = zip(*recipients, strict=True)
+    kind, why = zip(*verdicts, strict=True)
+    return map(
+        ScannedMail._make,
+        zip(
+            uid,
+            flags,
+            map(identity_key, message_id, sender, header),
+            map(_content, sender, written, folded, joined),
+            message_id,
+            map(" ".join, references),
+            subject,
+            key,
+            is_reply,
+            map(resolve_time, written, received_at, repeat(now)),
+            written,
+            sender,
+            sender_name,
+            number,
+            people,
+            delivered,
+            kind,
+            why,
+            [content_type for content_type, _ in types],
+            map(_thread_keys, message_id, references),
+            [
+                its != () or one.get(CHECKED) is not None
+                for its, one in zip(delivered, every, strict=True)
+            ],
+            strict=True,
+        ),
     )
 
 
-def _read_lines(header: bytes) -> dict[str, Any] | None:
-    """What the lines of a header say by their field, or None where any of it is odd."""
-    if len(header) > _LONGEST or header.translate(_CHANGED) != header:
-        return None
-    text = header.decode("ascii").rstrip("\r\n")
-    lines = text.split("\r\n" if "\r\n" in text else "\n", _MAX_LINES)
-    if len(lines) > _MAX_LINES:
-        return None
-    said: dict[str, Any] = {}
-    # From the last line to the first: what a line goes on with is known before the line is read.
-    rest, folds = "", 0
-    try:
-        for line in reversed(lines):
-            if rest and line:
-                line, rest = line + rest, ""
-            known = _known(line)
-            if known is None:
-                if line < "!":
-                    if not line:
-                        return None  # here the header ended
-                    rest = " " + line.lstrip(" \t")
-                    folds += 1
-                    continue
-                known = _read(line)
-            said[known[0]] = known[1]
-    except Odd:
-        return None
-    if rest or (len(said) + folds != len(lines) and not _join_doubles(said, lines)):
-        return None
-    return said
+def _all_people(one: Told) -> People:
+    """The recipients of all fields."""
+    to, cc = one.get("to", NO_PEOPLE), one.get("cc", NO_PEOPLE)
+    emails = to.emails + cc.emails
+    people = to.people + cc.people + one.get("bcc", NO_PEOPLE).people
+    return People(people, to.number + cc.number, emails, ",".join(sorted(set(emails))))
+
+
+def _delivered_to(one: Told) -> tuple[str, ...]:
+    """The addresses to which it came, each once."""
+    found: tuple[str, ...] = one.get(DELIVERED_FIELDS[0], ())
+    if one.keys().isdisjoint(_OTHERS_DELIVERED):
+        return found
+    return tuple(dict.fromkeys(chain(found, *(one.get(name, ()) for name in _OTHERS_DELIVERED))))
+
+
+def _content(sender: str, written: int | None, folded: str, emails: str) -> int | None:
+    return content_hash(sender, written, folded, emails) if sender and written is not None else None
+
+
+def _thread_keys(message_id: str, references: tuple[str, ...]) -> tuple[int, ...]:
+    """Those of a mail itself and of all that it refers to."""
+    if not message_id:
+        return tuple(map(thread_key, references))
+    if not references:
+        return (thread_key(message_id),)
+    ids = (message_id, *references)
+    return tuple(map(thread_key, dict.fromkeys(ids) if message_id in references else ids))
+
+
+def _tells(one: Told, _: Sender, subject: Subject, content_type: tuple[str, bool]) -> bool:
+    """Whether anything but its sender tells of what kind a mail is."""
+    return (
+        content_type[1]
+        or subject[4] is not NO_SIGNS
+        or not one.keys().isdisjoint(_RARE_MARKS)
+        or one.get("return-path") is not None
+        or one.get(CHECKED) == "fail"
+    )
+
+
+def _judge(
+    one: Told,
+    sender: Sender,
+    subject: Subject,
+    content_type: tuple[str, bool],
+    to: People,
+    references: tuple[str, ...],
+) -> tuple[str, str]:
+    """Of what kind it is, and why."""
+    marks = [(name, one[name]) for name in _MARKS.intersection(one) if one[name] is not None]
+    if one.get(CHECKED) is not None:
+        marks.append((CHECKED, one[CHECKED]))
+    is_mass = not MASS.isdisjoint(one)
+    kind, why = judge(
+        sender[0],
+        subject[4],
+        content_type[0],
+        tuple(marks),
+        is_mass and references != (),
+        to.emails if is_mass else (),
+    )
+    return kind.value, why
 
 
 def forget_lines() -> None:
     """Let go of what is remembered, when no more mails are to be read."""
     _lines.forget()
-
-
-def _join_doubles(said: dict[str, Any], lines: list[str]) -> bool:
-    """Whether no field stands twice but Delivered-To, as in mail that was passed on, of which all
-    count, and the word of several servers on the sender, of which the first one counts.
-    """
-    whole = _FOLD.sub(" ", "\n".join(lines)).split("\n")
-    names = [line.partition(":")[0].strip().lower() for line in whole]
-    if "delivered-to" in said:
-        found = [
-            _read(line)[1]
-            for name, line in zip(names, whole, strict=True)
-            if name == "delivered-to"
-        ]
-        said["delivered-to"] = tuple(dict.fromkeys(email for one in found for email in one))
-    others = len(names) - names.count("delivered-to") - names.count(CHECKED)
-    return len(said.keys() - {"delivered-to", CHECKED}) == others

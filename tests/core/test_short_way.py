@@ -5,6 +5,8 @@ the shorter way takes on.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +14,11 @@ from hypothesis import strategies as st
 
 from bench.corpora import CORPORA, all_mail
 from bench.synthetic import World
+from daemon.core import scan_batch
 from daemon.core.mail import RawHeader
 from daemon.core.parse.dates import parse_date, parse_usual_date
-from daemon.core.scanned import read_at_length
+from daemon.core.scan_batch import parse_batch
+from daemon.core.scanned import ScannedMail, read_at_length
 from daemon.core.short_way import read_shortly
 
 FIELDS = (
@@ -42,19 +46,30 @@ VALUES = (
 )  # fmt: skip
 
 
+NOW = datetime(2027, 1, 15, 8, tzinfo=UTC)
+
+
 def raw_header(header: bytes) -> RawHeader:
     return RawHeader(7, header, ("\\Seen",), 1_580_702_706)
 
 
 def check(header: bytes) -> bool:
     """Compare both ways; whether the shorter one took it on."""
-    raw, now = raw_header(header), 1_800_000_000.0
-    short = read_shortly(raw, "\\Seen", now)
+    short = read_one(header)
     if short is not None:
-        assert short == read_at_length(raw, "\\Seen", now, False)
+        assert short == read_long(header)
         # What is remembered of its lines says the same.
-        assert short == read_shortly(raw, "\\Seen", now)
+        assert short == read_one(header)
     return short is not None
+
+
+def read_one(header: bytes) -> ScannedMail | None:
+    (found,) = read_shortly([raw_header(header)], ["\\Seen"], NOW.timestamp())
+    return found
+
+
+def read_long(header: bytes) -> ScannedMail | None:
+    return read_at_length(raw_header(header), "\\Seen", NOW.timestamp(), False)
 
 
 def test_headers_of_the_synthetic_world() -> None:
@@ -74,6 +89,63 @@ def test_generated_headers(lines: list[tuple[str, str]], data: st.DataObject) ->
     check(raw + odd)
 
 
+def check_together(headers: Sequence[bytes]) -> None:
+    """Each mail of a batch says what it says alone, the long way."""
+    batch = [raw_header(header)._replace(uid=uid) for uid, header in enumerate(headers, 1)]
+    mails, unread = parse_batch(batch, NOW)
+    by_uid = {mail.uid: mail for mail in mails}
+    assert len(by_uid) + len(unread) == len(batch)
+    for raw in batch:
+        if raw.uid in by_uid:
+            assert by_uid[raw.uid] == read_at_length(raw, "\\Seen", NOW.timestamp(), False)
+    assert [uid for uid, _ in unread] == [raw.uid for raw in batch if not raw.header.strip()]
+
+
+#: What spoils, or might, how a batch is cut into mails and these into lines.
+ODD_HEADERS = (
+    b"", b"\r\n", b"\0", b"\r\n\0\r\n", b"From: a@x.example\r\n\0\r\nTo: b@x.example",
+    b" begins: amid\r\nFrom: a@x.example", b"\tFrom: a@x.example\r\nTo: b@x.example",
+    b"From: a@x.example\r\n\r\nTo: b@x.example", b"\r\n\r\nFrom: a@x.example",
+    b"From: a@x.example\nTo: b@x.example\n", b"From: a@x.example\rTo: b@x.example\r",
+    b"From: a@x.example\r\nSubject: a\rb\r\nTo: b@x.example",
+    b"From: a@x.example\r\nSubject: a\nb\r\n c\r\nTo: b@x.example",
+    b"From: a@x.example\r\nSubject: a\r\n \r\n\t\r\n b \r\nTo: b@x.example\r\n \t",
+    b"From: a@x.example\r\nSubject: a\r\r\n\r\r\n", b"no colon", b": nothing", b"Date", b"Subject",
+    b"Subject: \xe4\xf6\r\nFrom: a@x.example", b"Subject: \x1b[2J\x7f\r\nFrom: a@x.example",
+    b"\r\n".join(b"X-%d: a" % n for n in range(300)), b"X: y\r\n" * 199 + b"From: a@x.example",
+    b"Delivered-To: a@x.example\r\n" * 250, b"From: a@x.example\r\nFrom: b@x.example",
+    b"To: " + b"a@x.example,\r\n " * 2_000, b"Subject: " + b"long " * 8_000,
+    b"X: " + b"y" * 300_000,
+    b"X-Wellkeeper: draft\r\nFrom: a@x.example", b"\r\n" * 5_000, b"\0" * 5_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ODD_HEADERS)
+@pytest.mark.parametrize("place", [0, 7, 14])
+def test_an_odd_mail_within_a_batch(odd: bytes, place: int) -> None:
+    good = [
+        b"From: Ann <a%d@x.example>\r\nTo: b@x.example\r\nSubject: Lunch %d\r\n\tat\r\n two\r\n"
+        b"Message-ID: <%d@x.example>\r\nDate: Thu, 27 Dec 2018 12:51:39 +0100\r\n\r\n" % (n, n, n)
+        for n in range(14)
+    ]
+    check_together([*good[:place], odd, *good[place:]])
+    # Two of them, which together might look like none.
+    for other in ODD_HEADERS:
+        check_together([*good[:place], odd, *good[place:10], other, *good[10:]])
+
+
+def test_where_the_short_way_fails_all_go_the_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    headers = [b"From: a@x.example\r\nSubject: %d\r\n\r\n" % n for n in range(9)]
+    batch = [raw_header(one) for one in headers]
+    whole = parse_batch(batch, NOW)
+
+    def fail(batch: object, flags: object, now: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(scan_batch, "read_shortly", fail)
+    assert len(whole[0]) == 9 and parse_batch(batch, NOW) == whole
+
+
 @pytest.mark.corpora
 @pytest.mark.timeout(600)
 def test_headers_of_the_corpora() -> None:
@@ -81,9 +153,14 @@ def test_headers_of_the_corpora() -> None:
         pytest.skip(f"NOT RUN: no corpora at {CORPORA} (WELLKEEPER_CORPORA)")
     rng = random.Random(4)
     taken = 0
+    batch: list[bytes] = []
     for _, raw in all_mail(CORPORA):
         header = raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0][:20_000]
         taken += check(header)
+        batch.append(header)
+        if len(batch) == 300:
+            check_together(batch)
+            batch.clear()
         broken = bytearray(header[:2_000])
         for _ in range(4 if broken else 0):
             broken[rng.randrange(len(broken))] = rng.choice(b'\r\n\t :<>,;"()=?\x1b\x00\xe4a@')
@@ -126,7 +203,7 @@ def test_a_mail_that_was_passed_on() -> None:
         b"Delivered-To: ann@x.example\r\nX-Original-To: dee@x.example\r\n"
     )
     assert check(header + b"\r\n")
-    mail = read_shortly(raw_header(header + b"\r\n"), "", 1_800_000_000)
+    mail = read_one(header + b"\r\n")
     assert mail is not None
     assert mail.delivered_to == ("ann@x.example", "bob@y.example", "dee@x.example")
     assert not check(header + b"From: dee@z.example\r\n\r\n")
@@ -140,13 +217,13 @@ def test_of_what_several_servers_say_of_a_sender_the_first_word_counts() -> None
     rest = b"From: cee@z.example\r\nTo: ann@x.example\r\nDelivered-To: ann@x.example\r\n\r\n"
     for header, kind in ((fail + good + rest, "doubtful"), (good + fail + rest, "personal")):
         assert check(header)
-        mail = read_shortly(raw_header(header), "", 1_800_000_000)
+        mail = read_one(header)
         assert mail is not None and mail.kind == kind and mail.delivered
 
 
 def test_so_many_lines_that_some_are_forgotten() -> None:
     for number in range(20_000):
         header = f"From: a{number}@x.example\r\nTo: n@x.example\r\nSubject: {number}\r\n\r\n"
-        mail = read_shortly(raw_header(header.encode()), "", 1_800_000_000)
+        mail = read_one(header.encode())
         assert mail is not None
         assert mail.sender == f"a{number}@x.example" and mail.subject == str(number)

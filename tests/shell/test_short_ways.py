@@ -40,7 +40,7 @@ def fast_is_slow(account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     fast = scan_all(account, tmp_path / "fast")
     monkeypatch.setattr(storing, "STORED_AT_ONCE", 1)
     monkeypatch.setattr(fast_fetch, "_cut", lambda wire, found: None)
-    monkeypatch.setattr(scan_batch, "read_shortly", lambda raw, flags, now: None)
+    monkeypatch.setattr(scan_batch, "read_shortly", lambda batch, *_: [None] * len(batch))
     slow = scan_all(account, tmp_path / "slow")
     picture = fast.picture()
     assert len(picture["places"]) + len(picture["skipped"]) > 500

@@ -21,14 +21,14 @@ _BREAK = re.compile(f"[{_BREAKS}]+")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 #: Harmful, and printable all the same: a joiner of graphemes, and two fillers without a face.
-_UNSEEN = "\u034f\u115f\u1160"
+_UNSEEN = frozenset("\u034f\u115f\u1160")
 
 
 def clean_line(text: str, limit: int) -> str:
     """One line without controls, direction marks or zero-width characters, of at most `limit`
     characters; runs of white space become one space.
     """
-    if not text.isprintable() or (not text.isascii() and any(one in text for one in _UNSEEN)):
+    if not text.isprintable() or not (text.isascii() or _UNSEEN.isdisjoint(text)):
         if _NOT_ONE_LINE.search(text):
             text = _HARMFUL_ANYWHERE.sub("", _BREAK.sub(" ", text))
         text = _SPACES.sub(" ", text)

@@ -4,7 +4,9 @@ mailbox says the same lines over and over. For `short_way.py`, which puts a mail
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from daemon.core.keys import subject_key
@@ -39,10 +41,10 @@ from daemon.core.parse.subjects import split_clean
 _REMEMBERED, _SUBJECTS, _MAX_REMEMBERED = 8_192, 2_048, 300
 
 
-class Odd(Exception):
-    """A line for which the header that holds it must go the long way."""
-
-
+#: A field and what a line of it says; None is said by a line that tells nothing.
+Said = tuple[str, Any]
+#: Said by a line for which the header that holds it must go the long way.
+ODD: Said = ("", None)
 #: The address and the name of a sender, and of what kind mail from there is, and why, where
 #: nothing else tells.
 Sender = tuple[str, str, str, str]
@@ -133,10 +135,6 @@ def _say_nothing(value: str) -> None:
     """For fields that are fetched, and of which nothing is stored."""
 
 
-def _refuse(value: str) -> None:
-    raise Odd
-
-
 class _Field(NamedTuple):
     """How the value of a field is read, whether its lines come again, and how long a line may be
     so that no limit of the long way is reached.
@@ -168,9 +166,11 @@ _FIELDS = {
         _Field("return-path", _read_return_path),
         _Field("reply-to", _say_nothing),
         _Field("sender", _say_nothing),
-        _Field("x-wellkeeper", _refuse, False),
+        _Field("x-wellkeeper", _say_nothing, False, longest=0),  # always odd
     )
 }
+#: Of which nothing is known but what it is called.
+_OTHER = _Field("", _say_nothing, False, longest=100_000)
 #: As they are written by nearly everybody, so that few names need to be folded.
 _USUAL_NAMES = {
     spelled: field
@@ -179,56 +179,77 @@ _USUAL_NAMES = {
 }
 
 
-class _Memory(dict[str, tuple[str, Any]]):
+class _Memory(dict[str, Said]):
     """The lines that were read last, at most so many, and as many before them."""
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self.before: dict[str, tuple[str, Any]] = {}
+        self.before: dict[str, Said] = {}
 
-    def turn(self) -> None:
-        """Begin anew, once it is full."""
-        self.before = dict(self)
+    def recall(self, line: str, field: _Field, start: int) -> Said:
+        """What a line says whose value begins there."""
+        said = self.get(line) or self.before.get(line)
+        if said is None:
+            said = field.name, field.read(line[start:].strip(" "))
+        if len(line) <= _MAX_REMEMBERED:
+            if len(self) >= self.most:
+                self.before = dict(self)
+                self.clear()
+            self[line] = said
+        return said
+
+    def forget(self) -> None:
+        """Begin anew."""
         self.clear()
+        self.before.clear()
 
 
 class HeaderLines:
-    """Lines of headers by their text, each as (field, what it says); None is said by a line that
-    tells nothing. What is not `known` is to be read. Only lines of fields that say the same in
-    many mails are remembered, and subjects, of which most are new, apart from the others.
+    """Reads lines of headers, which are plain ASCII. Those of fields that say the same in many
+    mails are remembered, and subjects, of which most are new, apart from the others.
     """
 
     def __init__(self) -> None:
-        self.known = _Memory(_REMEMBERED)
+        self._known = _Memory(_REMEMBERED)
         self._subjects = _Memory(_SUBJECTS)
 
-    def read(self, line: str) -> tuple[str, Any]:
-        """What a line says that is not known; raises Odd."""
-        name, colon, value = line.partition(":")
-        field = _USUAL_NAMES.get(name) or _FIELDS.get(name[:80].strip().lower())
-        if not colon or "\t" in line or "\r" in line or "\n" in line:
-            raise Odd
-        if field is None:
-            return name, None
-        field_name, read, again, longest = field
-        if len(line) > longest:
-            raise Odd
-        if not again or len(line) > _MAX_REMEMBERED:
-            return field_name, read(value.strip(" "))
-        memory = self._subjects if field_name == "subject" else self.known
-        told = memory.get(line) or memory.before.get(line)
-        if told is None:
-            told = field_name, read(value.strip(" "))
-        if len(memory) >= memory.most:
-            memory.turn()
-        memory[line] = told
-        return told
+    def read(self, lines: Sequence[str]) -> list[Said]:
+        """What each of these lines says, which are unfolded, of as many mails as may be."""
+        said: list[Any] = list(map(self._known.get, lines))
+        new: dict[str, list[int]] = defaultdict(list)
+        for at in [at for at, known in enumerate(said) if known is None]:
+            new[lines[at].partition(":")[0]].append(at)
+        for name, places in new.items():
+            found = self._read_column(name, [lines[at] for at in places])
+            for at, one in zip(places, found, strict=True):
+                said[at] = one
+        return said
+
+    def _read_column(self, name: str, lines: list[str]) -> Iterable[Said]:
+        """What lines say that begin with the same name; where any is odd, each is read alone."""
+        field = _USUAL_NAMES.get(name) or _FIELDS.get(name[:80].strip().lower(), _OTHER)
+        whole = "".join(lines)
+        is_odd = (
+            name < "!"  # nothing, or a blank
+            or name in lines  # without a colon
+            or any(one in whole for one in "\t\r\n")
+            or max(map(len, lines)) > field.longest
+        )
+        if is_odd and len(lines) > 1:
+            return [one for line in lines for one in self._read_column(name, [line])]
+        if is_odd:
+            return [ODD]
+        start = len(name) + 1
+        if field.again:
+            memory = self._subjects if field.name == "subject" else self._known
+            return [memory.recall(line, field, start) for line in lines]
+        values = [line[start:].strip(" ") for line in lines]
+        return zip(repeat(field.name or name), map(field.read, values))
 
     def forget(self) -> None:
         """Let go of all lines, some ten megabytes after a large mailbox."""
-        for memory in (self.known, self._subjects):
-            memory.clear()
-            memory.before.clear()
+        self._known.forget()
+        self._subjects.forget()
 
 
 #: What the fields say that a header does not have.
