@@ -78,7 +78,7 @@ def read_at_length(raw: RawHeader, flags: str, now: float, is_sent: bool) -> Sca
     return ScannedMail(
         raw.uid,
         flags,
-        identity_key(message_id, sender, raw.header),
+        identity_key(message_id, sender, written, raw.header),
         content_key(sender, written, headers.subject, people),
         message_id,
         " ".join(references),

@@ -100,7 +100,7 @@ def _put_together(
         zip(
             uid,
             flags,
-            map(identity_key, message_id, sender, header),
+            map(identity_key, message_id, sender, written, header),
             map(_content, sender, written, folded, joined),
             message_id,
             map(" ".join, references),

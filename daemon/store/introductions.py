@@ -92,7 +92,7 @@ class Introductions:
         for message, address, field in select_in(
             self._database,
             "SELECT message_id, address_id, field FROM recipient WHERE message_id IN (...) "
-            "ORDER BY message_id, field DESC, rowid",
+            "ORDER BY message_id, field DESC, place",
             sorted(messages),
         ):
             found.setdefault(message, []).append((address, field))

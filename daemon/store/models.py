@@ -186,6 +186,7 @@ class ThreadKeyRow(Row):
     class Meta:
         table_name = "thread_key"
         primary_key = CompositeKey("owner", "id_key")
+        without_rowid = True
 
 
 class MessageRow(Row):
@@ -287,18 +288,23 @@ class LocationRow(Row):
     class Meta:
         table_name = "location"
         primary_key = CompositeKey("folder", "uid")
+        without_rowid = True
 
 
 class RecipientRow(Row):
-    """`field` is `to`, `cc` or `bcc`."""
+    """`field` is `to`, `cc` or `bcc`; `place` counts the recipients of a mail as they stand in
+    it.
+    """
 
     message = ForeignKeyField(MessageRow, on_delete="CASCADE", index=False)
+    place = IntegerField()
     address = ForeignKeyField(AddressRow)
     field = TextField()
 
     class Meta:
         table_name = "recipient"
-        primary_key = CompositeKey("message", "address", "field")
+        primary_key = CompositeKey("message", "place")
+        without_rowid = True
 
 
 class TouchRow(Row):

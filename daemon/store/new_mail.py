@@ -25,6 +25,8 @@ from daemon.store.threading import join_threads
 #: Only so many recipients of one mail are kept; mail to more than eight is no touch anyway.
 KEPT_RECIPIENTS = 50
 _CACHE_LIMIT = 200_000
+#: Recipients of a mail as (field, address, name).
+_People = Sequence[tuple[str, str, str]]
 #: The same people write in every batch.
 _name_key = lru_cache(maxsize=16_384)(full_name_key)
 
@@ -48,6 +50,9 @@ class NewMail:
         numbers, fresh = self._number(mails)
         if fresh:
             self._insert([*fresh], [*fresh.values()], role)
+        known = {n: mail for n, mail in zip(numbers, mails, strict=True) if n not in fresh}
+        if known:
+            self._restore(known)
         return numbers, set(fresh)
 
     def _known(self, column: str, keys: Iterable[int | None]) -> dict[int, int]:
@@ -136,16 +141,7 @@ class NewMail:
                 )
             ),
         )
-        insert_rows(
-            self._database,
-            "INSERT INTO recipient (message_id, address_id, field) VALUES (...) "
-            "ON CONFLICT DO NOTHING",
-            [
-                (number, addresses[email], field)
-                for number, kept in zip(numbers, people, strict=True)
-                for field, email, _ in kept
-            ],
-        )
+        self._insert_recipients(zip(numbers, people, strict=True))
         # Only of mail that is new: a folder that is read again must count nothing twice.
         executemany(
             self._database,
@@ -166,6 +162,32 @@ class NewMail:
         self._count_names("as_sender", "as_recipient", as_sender)
         self._count_names("as_recipient", "as_sender", as_recipient)
         settle_roles(self._database, as_sender)
+
+    def _insert_recipients(self, people_of: Iterable[tuple[int, _People]]) -> None:
+        """Store to whom mails went, whose addresses are known."""
+        insert_rows(
+            self._database,
+            "INSERT INTO recipient (message_id, place, address_id, field) VALUES (...)",
+            [
+                (number, place, self._addresses[email], field)
+                for number, kept in people_of
+                for place, (field, email) in enumerate(dict.fromkeys([one[:2] for one in kept]))
+            ],
+        )
+
+    def _restore(self, known: dict[int, ScannedMail]) -> None:
+        """Store to whom mails went that are known, where that was lost: a damaged store is read
+        again after its repair.
+        """
+        lost = select_in(
+            self._database,
+            "SELECT id, 0 FROM message WHERE recipients > 0 AND id IN (...) AND NOT EXISTS "
+            "(SELECT 1 FROM recipient r WHERE r.message_id = message.id)",
+            sorted(known),
+        )
+        people_of = {number: _kept(known[number].people) for number, _ in lost}
+        self._address_ids({email for kept in people_of.values() for _, email, _ in kept})
+        self._insert_recipients(people_of.items())
 
     def _address_ids(self, wanted: set[str]) -> dict[str, int]:
         """The numbers of these addresses, those that are new to us made; "" is none."""
@@ -208,7 +230,7 @@ def _were_delivered(brought: Sequence[bool], role: FolderRole) -> Iterable[bool]
     return repeat(True) if role is FolderRole.INBOX else brought
 
 
-def _kept(people: Sequence[tuple[str, str, str]]) -> Sequence[tuple[str, str, str]]:
+def _kept(people: _People) -> _People:
     """The recipients of whom is kept that they were: so many of each field."""
     if len(people) <= KEPT_RECIPIENTS:
         return people

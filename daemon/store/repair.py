@@ -13,10 +13,12 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
+from operator import itemgetter
 from pathlib import Path
 
+from daemon.core.keys import thread_key
 from daemon.errors import StoreBusy, StoreError
-from daemon.store.engine import open_database, path_of
+from daemon.store.engine import MIGRATIONS, open_database, path_of
 from daemon.store.known_words import mend_words
 from daemon.store.part_file import part_beside
 from daemon.store.upkeep import Fault, files_of, fresh_store
@@ -57,14 +59,14 @@ def repair(url: str, faults: Sequence[Fault]) -> str:
         before = _put_aside(path)
         if kinds & {"corrupt", "schema"}:
             _salvage(before, path)
-        else:
-            open_database(url).close()  # bring an older one up to date first
+        open_database(url).close()  # bring an older one up to date first
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
             database.execute("PRAGMA secure_delete = 1")
             database.execute("BEGIN IMMEDIATE")
             _drop_broken_references(database)
             database.execute("PRAGMA defer_foreign_keys = 1")
             mend_words(database)
+            _know_threads_again(database)
             for statement in _REBUILD:
                 database.execute(statement)
             database.execute("DELETE FROM meeting_guest WHERE meeting_id NOT IN "
@@ -119,20 +121,20 @@ def _salvage(before: Path, path: Path) -> None:
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with fresh_store(str(part)) as target:
-        target.execute("BEGIN")  # one for all rows, not one for each
-        # Read only: what is put aside stays as it was, down to the last byte.
-        where = f"{before.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(where, uri=True)) as source:
-            # One table that is not what it was shall not cost the others, nor one byte its row.
-            source.execute("PRAGMA writable_schema = ON")
-            source.text_factory = lambda text: text.decode("utf-8", "replace")
+    # Read only: what is put aside stays as it was, down to the last byte.
+    where = f"{before.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(where, uri=True)) as source:
+        # One table that is not what it was shall not cost the others, nor one byte its row.
+        source.execute("PRAGMA writable_schema = ON")
+        source.text_factory = lambda text: text.decode("utf-8", "replace")
+        with fresh_store(str(part), _last_migration(source)) as target:
+            target.execute("BEGIN")  # one for all rows, not one for each
             for (table,) in target.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
                 "AND name NOT LIKE '%migrat%'"
             ).fetchall():
                 _copy_rows(source, target, table)
-        target.commit()
+            target.commit()
     _with(before, "-shm").unlink(missing_ok=True)
     # A death between the next two steps may not part the file from its log, for the copy that is
     # put aside would then be made of half of them.
@@ -143,21 +145,36 @@ def _salvage(before: Path, path: Path) -> None:
     part.replace(path)
 
 
+def _last_migration(source: sqlite3.Connection) -> str | None:
+    """The last of our migrations that an older store has been through: what it holds means what it
+    meant then. None where it has been through all, or does not tell.
+    """
+    with suppress(sqlite3.DatabaseError):
+        ours = {one.stem for one in MIGRATIONS.glob("[0-9]*.py")}
+        applied = {name for (name,) in source.execute("SELECT name FROM schema_migration")}
+        return max(applied & ours, default=None)
+    return None
+
+
 def _copy_rows(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> None:
     """Row by row from both ends: what lies behind a page that cannot be read is reached so."""
-    wanted = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
+    wanted = target.execute(f"PRAGMA table_info({table})").fetchall()
     try:
         there = {row[1] for row in source.execute(f"PRAGMA table_info({table})")}
     except sqlite3.DatabaseError:
         return
-    columns = ", ".join(f'"{one}"' for one in wanted if one in there)
+    columns = ", ".join(f'"{row[1]}"' for row in wanted if row[1] in there)
     if not columns:
         return
     marks = ", ".join("?" * (columns.count(",") + 1))
-    for order in ("ASC", "DESC"):
+    # A table without row numbers lies in the order of its key.
+    numbered = _has_row_numbers(target, table)
+    key = ["rowid"] if numbered else [row[1] for row in sorted(wanted, key=itemgetter(5)) if row[5]]
+    for direction in ("ASC", "DESC"):
+        order = ", ".join(f"{one} {direction}" for one in key)
         try:
             for row in source.execute(
-                f"SELECT {columns} FROM {table} NOT INDEXED ORDER BY rowid {order}"
+                f"SELECT {columns} FROM {table} NOT INDEXED ORDER BY {order}"
             ):
                 try:
                     target.execute(
@@ -170,16 +187,40 @@ def _copy_rows(source: sqlite3.Connection, target: sqlite3.Connection, table: st
             continue
 
 
+def _know_threads_again(database: sqlite3.Connection) -> None:
+    """Which thread a Message-ID belongs to, from what the mails say that are there."""
+    mails = database.execute(
+        "SELECT owner_id, thread_id, message_id, refs FROM message ORDER BY id"
+    )
+    database.executemany(
+        "INSERT OR IGNORE INTO thread_key (owner_id, id_key, thread_id) VALUES (?, ?, ?)",
+        (
+            (owner, thread_key(one), thread)
+            for owner, thread, message_id, references in mails
+            for one in (message_id, *references.split())
+            if one
+        ),
+    )
+
+
 def _drop_broken_references(database: sqlite3.Connection) -> None:
     """Rows whose owner, mail or person is gone; until nothing hangs on what was removed."""
     for _ in range(_ROUNDS):
         broken = database.execute("PRAGMA foreign_key_check").fetchall()
         if not broken:
             return
-        for table, rowid, _, number in broken:
+        for table, number in {(table, number) for table, _, _, number in broken}:
             keys = database.execute(f"PRAGMA foreign_key_list({table})").fetchall()
-            column, on_delete = next((key[3], key[6]) for key in keys if key[0] == number)
+            parent, column, named, on_delete = next(
+                (key[2], key[3], key[4], key[6]) for key in keys if key[0] == number
+            )
+            gone = f'"{column}" NOT IN (SELECT "{named}" FROM "{parent}")'
             if on_delete == "SET NULL":
-                database.execute(f'UPDATE {table} SET "{column}" = NULL WHERE rowid = ?', (rowid,))
+                database.execute(f'UPDATE {table} SET "{column}" = NULL WHERE {gone}')
             else:
-                database.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
+                database.execute(f"DELETE FROM {table} WHERE {gone}")
+
+
+def _has_row_numbers(database: sqlite3.Connection, table: str) -> bool:
+    ((sql,),) = database.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,))
+    return "WITHOUT ROWID" not in sql

@@ -180,14 +180,14 @@ def _wanted_schema() -> dict[str, str]:
 
 
 @contextmanager
-def fresh_store(path: str) -> Iterator[sqlite3.Connection]:
-    """A store in which nothing is, as the migrations make it."""
+def fresh_store(path: str, last: str | None = None) -> Iterator[sqlite3.Connection]:
+    """A store in which nothing is, as the migrations make it, or those up to the `last`."""
     import peewee  # only where a schema is made: see `database`
     from playhouse import migrations
 
     made = peewee.SqliteDatabase(path)
     try:
-        migrations.Runner(made, str(MIGRATIONS)).up()
+        migrations.Runner(made, str(MIGRATIONS)).up(last)
         yield made.connection()
     finally:
         made.close()

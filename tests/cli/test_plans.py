@@ -93,7 +93,7 @@ def test_a_scan_is_noticed(world: World) -> None:
         ),
         (
             f"SELECT {HELD} FROM folder WHERE id = 1",
-            "SEARCH l USING COVERING INDEX sqlite_autoindex_location_1 (folder_id=? AND uid>?)",
+            "SEARCH l USING PRIMARY KEY (folder_id=? AND uid>?)",
         ),
     ],
 )

@@ -113,7 +113,7 @@ def test_a_healthy_store_is_well_and_is_not_changed(placed: Account) -> None:
     [
         ("DROP INDEX location_message_id", "schema"),
         ("DROP TABLE snooze", "schema"),
-        ("INSERT INTO recipient VALUES (999999, 1, 'to')", "reference"),
+        ("INSERT INTO recipient VALUES (999999, 0, 1, 'to')", "reference"),
         ("UPDATE folder SET uid_done = 1 WHERE name = 'INBOX'", "cursor"),
         ("UPDATE folder SET counted = counted + 1 WHERE name = 'INBOX'", "cursor"),
         (
