@@ -43,7 +43,16 @@ def up(migrator, db):
         db.execute_sql(f'DROP TABLE "{table}"')
         db.execute_sql(f'ALTER TABLE "new" RENAME TO "{table}"')
         db.execute_sql(f"CREATE INDEX {index}")
-    # The indexes of these stay: of two that serve equally SQLite takes the later one.
-    near = "((at >> 22 & 255) - 128) << 56 | {0} & 72057594037927935"
+    # Made anew at once the indexes take a third of the time, and in their order: of two that serve
+    # equally SQLite takes the later one.
+    indexes = db.execute_sql(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'message' "
+        "ORDER BY rowid"
+    ).fetchall()
+    for name, _ in indexes:
+        db.execute_sql(f'DROP INDEX "{name}"')
+    near = "((((at >> 22) & 255) - 128) << 56) | ({0} & 72057594037927935)"
     changes = ", ".join(f"{key} = {near.format(key)}" for key in ("identity_key", "content_key"))
     db.execute_sql(f"UPDATE message SET {changes}")
+    for _, sql in indexes:
+        db.execute_sql(sql)
