@@ -9,7 +9,7 @@ tests hold them against each other (`tests/core/test_short_way.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 
 from daemon.core.keys import content_hash, identity_key, thread_key
@@ -38,9 +38,8 @@ from daemon.core.parse.message_ids import join_chain
 from daemon.core.parse.subject_signs import NO_SIGNS
 from daemon.core.scanned import ScannedMail
 
-#: Fields that tell of the kind of a mail, if they say something; a Return-Path nearly never does.
+#: Fields that tell of the kind of a mail, if they say something.
 _MARKS = TELL_BY_WORDS | TELL_BY_PRESENCE
-_RARE_MARKS = _MARKS - {"return-path"}
 _OTHERS_DELIVERED = DELIVERED_FIELDS[1:]
 _lines = HeaderLines()
 
@@ -52,23 +51,17 @@ def read_shortly(
     `now` is epoch seconds.
     """
     told = read_together([raw.header for raw in batch], _lines)
-    ordinary = [at for at, one in enumerate(told) if one is not None]
-    found: list[ScannedMail | None] = [None] * len(batch)
-    if ordinary:
-        mails = _put_together(
-            [batch[at] for at in ordinary],
-            [flags[at] for at in ordinary],
-            [one for one in told if one is not None],
-            now,
-        )
-        for at, mail in zip(ordinary, mails, strict=True):
-            found[at] = mail
-    return found
+    ordinary = [one for one in zip(batch, flags, told, strict=True) if one[2] is not None]
+    if not ordinary:
+        return [None] * len(batch)
+    raws, their_flags, every = zip(*ordinary, strict=True)
+    mails = _put_together(raws, their_flags, every, now)
+    return [None if one is None else next(mails) for one in told]
 
 
 def _put_together(
     batch: Sequence[RawHeader], flags: Sequence[str], every: Sequence[Told], now: float
-) -> Iterable[ScannedMail]:
+) -> Iterator[ScannedMail]:
     """What is kept of mails of which all this is told, field by field of all at once."""
     uid, header, _, received_at, _ = zip(*batch, strict=True)
     senders = [one.get("from", NO_SENDER) for one in every]
@@ -87,10 +80,7 @@ def _put_together(
     message_id = [one.get("message-id", "") for one in every]
     written = [one.get("date") for one in every]
     delivered = [*map(_delivered_to, every)]
-    verdicts = [
-        _judge(*told) if _tells(*told[:4]) else told[1][2:]
-        for told in zip(every, senders, subjects, types, recipients, references, strict=True)
-    ]
+    verdicts = map(_verdict, every, senders, subjects, types, recipients, references)
     sender, sender_name, _, _ = zip(*senders, strict=True)
     subject, key, is_reply, folded, _ = zip(*subjects, strict=True)
     people, number, _, joined = zip(*recipients, strict=True)
@@ -157,18 +147,7 @@ def _thread_keys(message_id: str, references: tuple[str, ...]) -> tuple[int, ...
     return tuple(map(thread_key, dict.fromkeys(ids) if message_id in references else ids))
 
 
-def _tells(one: Told, _: Sender, subject: Subject, content_type: tuple[str, bool]) -> bool:
-    """Whether anything but its sender tells of what kind a mail is."""
-    return (
-        content_type[1]
-        or subject[4] is not NO_SIGNS
-        or not one.keys().isdisjoint(_RARE_MARKS)
-        or one.get("return-path") is not None
-        or one.get(CHECKED) == "fail"
-    )
-
-
-def _judge(
+def _verdict(
     one: Told,
     sender: Sender,
     subject: Subject,
@@ -177,10 +156,14 @@ def _judge(
     references: tuple[str, ...],
 ) -> tuple[str, str]:
     """Of what kind it is, and why."""
-    marks = [(name, one[name]) for name in _MARKS.intersection(one) if one[name] is not None]
-    if one.get(CHECKED) is not None:
-        marks.append((CHECKED, one[CHECKED]))
-    is_mass = not MASS.isdisjoint(one)
+    names = _MARKS.intersection(one)
+    marks = [(name, one[name]) for name in names if one[name] is not None]
+    checked = one.get(CHECKED)
+    if not (marks or content_type[1] or subject[4] is not NO_SIGNS or checked == "fail"):
+        return sender[2:]  # as of all mail from there
+    if checked is not None:
+        marks.append((CHECKED, checked))
+    is_mass = not MASS.isdisjoint(names)
     kind, why = judge(
         sender[0],
         subject[4],

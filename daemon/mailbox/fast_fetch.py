@@ -7,6 +7,7 @@ imapclient's lexer costs fifty times as much, imaplib's lines four times (`make 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from daemon.mailbox.fetch_answer import (
     Fetched,
@@ -17,14 +18,22 @@ from daemon.mailbox.fetch_answer import (
 )
 from daemon.mailbox.wire import MAX_LINE, Wire
 
-#: One message in the order in which we ask, up to the name of the section. Literals of a megabyte
-#: and more are not for here.
-_FRONT = re.compile(
+#: One message in the order in which we ask, up to its literal. Literals of a megabyte and more are
+#: not for here.
+_MESSAGE = (
     rb"\* \d{1,10} FETCH \(UID (\d{1,10}) FLAGS \(([^()\r\n]{0,2000})\) "
     rb"INTERNALDATE \"([^\"\r\n]{26})\" (?:RFC822\.SIZE (\d{1,18}) )?"
+    rb"(%s) \{(\d{1,6})\}\r\n"
 )
-_NAME = re.compile(rb"BODY\[HEADER\.FIELDS \([A-Z0-9 -]{1,2000}\)\] ")
-_LENGTH = re.compile(rb"\{(\d{1,6})\}\r\n")
+_ANY_MESSAGE = re.compile(_MESSAGE % rb"BODY\[HEADER\.FIELDS \([A-Z0-9 -]{1,2000}\)\]")
+
+
+@lru_cache(maxsize=8)
+def _message_with_name(length: int) -> re.Pattern[bytes]:
+    """The same with any name of its section, of so many bytes: three hundred bytes, the same in
+    each message, are compared sooner than matched.
+    """
+    return re.compile(_MESSAGE % rb"(?s:.{%d})" % length)
 
 
 def read_fetch(wire: Wire, tag: bytes) -> tuple[str, list[bytes | None], dict[int, Fetched]]:
@@ -54,24 +63,23 @@ def _cut(wire: Wire, found: dict[int, Fetched]) -> None:
     the front may still become one.
     """
     buffer = wire.arrived
+    arrived = bytes(buffer)  # whose slices need not be copied a second time
     position = 0
-    name = b""  # of the section, three hundred bytes that are the same in each message
+    name, pattern = b"", _ANY_MESSAGE
     while True:
-        front = _FRONT.match(buffer, position)
-        length = None
+        front = pattern.match(arrived, position)
+        if front is None or front[5] != name:
+            front = _ANY_MESSAGE.match(arrived, position)
+            if front is not None and not name:
+                name = front[5]
+                pattern = _message_with_name(len(name))
         if front is not None:
-            at = front.end()
-            if not name or not buffer.startswith(name, at):
-                said = _NAME.match(buffer, at)
-                name = said[0] if said else b""
-            length = _LENGTH.match(buffer, at + len(name)) if name else None
-        if front is not None and length is not None:
-            start = length.end()
-            end = start + int(length[1])
-            if len(buffer) >= end + 3:
-                if not buffer.startswith(b")\r\n", end):
+            start = front.end()
+            uid, flags, date, size, _, length = front.groups()
+            end = start + int(length)
+            if len(arrived) >= end + 3:
+                if not arrived.startswith(b")\r\n", end):
                     break
-                uid, flags, date, size = front.groups()
                 number = int(uid)
                 fetched = Fetched(
                     number,
@@ -79,7 +87,7 @@ def _cut(wire: Wire, found: dict[int, Fetched]) -> None:
                     int(size) if size else None,
                     True,
                     parse_internal_date(date),
-                    bytes(buffer[start:end]),
+                    arrived[start:end],
                 )
                 if number in found:
                     found[number].add(fetched)
@@ -87,11 +95,16 @@ def _cut(wire: Wire, found: dict[int, Fetched]) -> None:
                     found[number] = fetched
                 position = end + 3
                 continue
-        elif buffer.find(b"\n", position) >= 0 or len(buffer) - position > MAX_LINE:
+            needed = end + 3 - position
+        elif arrived.find(b"\n", position) >= 0 or len(arrived) - position > MAX_LINE:
             break
+        else:
+            needed = len(arrived) - position + 1
         # What stands in front is not whole yet.
         del buffer[:position]
         position = 0
-        if not wire.receive():
-            break
+        while len(buffer) < needed:
+            if not wire.receive():
+                return
+        arrived = bytes(buffer)
     del buffer[:position]

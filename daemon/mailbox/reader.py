@@ -246,11 +246,12 @@ def _windows(status: FolderStatus, first: int, last: int | None) -> Iterable[str
 def _merge(found: dict[int, Fetched], answer: dict[int, Fetched], items: str) -> None:
     """Take over whole records; raises ValueError where a part that was asked for has vanished."""
     flags, size, date = " FLAGS" in items, " RFC822.SIZE" in items, " INTERNALDATE" in items
-    for uid, fetched in answer.items():
-        if fetched.has_part and (
-            (flags and fetched.flags is None)
-            or (size and fetched.size is None)
-            or (date and not fetched.dated)
-        ):
+    for fetched in answer.values():
+        is_whole = (
+            (fetched.flags is not None or not flags)
+            and (fetched.size is not None or not size)
+            and (fetched.dated or not date)
+        )
+        if not is_whole and fetched.has_part:
             raise ValueError("a message of which a part is missing")
-        found[uid] = fetched
+    found.update(answer)
