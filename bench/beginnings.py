@@ -13,7 +13,7 @@ from typing import Any
 from daemon.core.parse.keyed import BAR, LIKE_OTHERS
 
 #: More beginnings, or shorter ones, are not looked for faster than the pattern itself.
-_MOST, _LEAST_LETTERS = 12, 2
+_MOST, _LEAST_LETTERS = 32, 2
 #: Longer ones tell no more.
 _LETTERS = 4
 _WIDTHLESS = (code.AT, code.ASSERT, code.ASSERT_NOT)

@@ -9,7 +9,7 @@ import re
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.delivery_words import AGAIN, NOT_HERE, SAYINGS
-from daemon.core.parse.keyed import Keyed
+from daemon.core.parse.keyed import Keyed, KeyedTable
 from daemon.core.parse.links import may_link
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
@@ -24,14 +24,16 @@ def _patterns(table: str) -> Keyed:
     return Keyed(one_of(joined).replace("~", "(?-i:[A-ZÀ-Þ])"))
 
 
-_RULES = tuple((kind, value, _patterns(table)) for kind, value, table in SAYINGS)
+_RULES = {_patterns(table): (kind, value) for kind, value, table in SAYINGS}
+_TABLE = KeyedTable(tuple(_RULES))
 _NOT_HERE = re.compile(NOT_HERE, re.IGNORECASE)
 _AGAIN = re.compile(AGAIN, re.IGNORECASE)
 _LINK = re.compile(r"\bhttps?://[^\s<>]{6,}|\bwww\.[^\s<>]{6,}", re.IGNORECASE)
 
 
 def _read(sentence: str) -> tuple[str, str] | None:
-    for kind, value, pattern in _RULES:
+    for pattern in _TABLE.that_may_find(sentence):
+        kind, value = _RULES[pattern]
         found = pattern.search(sentence)
         if found is None or _NOT_HERE.search(sentence[: found.start()]):
             continue

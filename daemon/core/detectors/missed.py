@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from daemon.core.model import Finding, ReadMessage
-from daemon.core.parse.keyed import Keyed
+from daemon.core.parse.keyed import Keyed, KeyedTable
 from daemon.core.parse.missed_words import (
     BOTH_MISSED,
     BY_PHONE,
@@ -30,7 +30,7 @@ _MAX_SENTENCE = 300
 _BOTH = Keyed(BOTH_MISSED)
 _WRITER = Keyed(WRITER_MISSED)
 _READER = Keyed(READER_MISSED)
-_MISSED = (_BOTH, _WRITER, _READER)
+_MISSED = KeyedTable((_BOTH, _WRITER, _READER))
 _UNSURE = re.compile(UNSURE, re.IGNORECASE)
 _UNANSWERED = re.compile(UNANSWERED, re.IGNORECASE)
 _PHONE = re.compile(BY_PHONE, re.IGNORECASE)
@@ -49,7 +49,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     for sentence in split_sentences(message.new_text):
         said = sentence[:_MAX_SENTENCE]
         # What is cut has other words than the sentence, and would be looked at anew.
-        if said is sentence and not any(one.may_find(said) for one in _MISSED):
+        if said is sentence and not _MISSED.may_find(said):
             continue
         if not _has_piece(said.lower()):
             continue

@@ -15,7 +15,7 @@ from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse import promise_cues as cues
 from daemon.core.parse.due_dates import DueDate, find_due_date, find_due_dates
-from daemon.core.parse.keyed import Keyed
+from daemon.core.parse.keyed import Keyed, KeyedTable
 from daemon.core.parse.promise_words import FOREIGN, Foreign
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
@@ -63,7 +63,9 @@ _LET_ME = Keyed(cues.LET_ME)
 _WITH_DAY = Keyed(cues.WITH_DAY)
 _YOU_WILL = Keyed(cues.YOU_WILL)
 _FOLLOWS = Keyed(cues.FOLLOWS)
-_PROMISES = (_SUBJECT, _NO_SUBJECT, _CONTINUED, _LET_ME, _WITH_DAY, _YOU_WILL, _FOLLOWS)
+_PROMISES = KeyedTable(
+    (_SUBJECT, _NO_SUBJECT, _CONTINUED, _LET_ME, _WITH_DAY, _YOU_WILL, _FOLLOWS)
+)
 _FOREIGN = tuple(
     (one, Keyed("|".join(part for _, act, _ in one.acts for part in act.parts.values())))
     for one in FOREIGN
@@ -261,7 +263,7 @@ def _read(sentence: str, message: ReadMessage) -> Finding | None:
         return None
     text = _QUOTED.sub(" … ", sentence)
     delivers = message.has_attachment or text != sentence
-    may_promise = any(one.may_find(text) for one in _PROMISES) and _MAY_PROMISE.search(text)
+    may_promise = _PROMISES.may_find(text) and _MAY_PROMISE.search(text)
     promised = list(_english(text)) if may_promise else []
     for one in promised or _foreign(text, delivers):
         # Without a date of writing a day cannot be told, but that there is one can be.

@@ -100,10 +100,15 @@ class KeyedTable:
         for at, one in enumerate(patterns):
             for number in one.numbers:
                 self._places.setdefault(number, []).append(at)
+        self._numbers = frozenset(self._places)
+
+    def may_find(self, text: str) -> bool:
+        """Whether the words of a text leave it possible that any of them finds something."""
+        return not self._numbers.isdisjoint(_opened(text)[0])
 
     def that_may_find(self, text: str) -> list[Keyed]:
         """Those that the words of a text leave possible."""
-        numbers = self._places.keys() & _opened(text)[0]
+        numbers = self._numbers & _opened(text)[0]
         places = {at for number in numbers for at in self._places[number]}
         return [self._patterns[at] for at in sorted(places)]
 
@@ -113,13 +118,16 @@ def _find_at(
 ) -> re.Match[str] | None:
     """What the pattern finds first, tried only where one of these letters begins."""
     first, last = None, len(small)
+    at_word = pattern.pattern.startswith(r"\b")
     for begin in begins:
         at = small.find(begin)
         while 0 <= at < last:
-            found = pattern.match(text, at)
-            if found is not None:
-                first, last = found, at
-                break
+            # Most of what stands within a word need not be tried.
+            if not (at_word and at and small[at - 1].isalpha() and begin[0].isalpha()):
+                found = pattern.match(text, at)
+                if found is not None:
+                    first, last = found, at
+                    break
             at = small.find(begin, at + 1)
     return first
 

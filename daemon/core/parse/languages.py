@@ -62,11 +62,12 @@ def detect_language(text: str) -> str:
     scores: dict[str, float] = {}
     seen: dict[str, int] = {}
     said = 0
+    weights_of = _WEIGHTS.get
     for word, times in counts.items():
-        # A word said ten times is no ten witnesses.
-        times = min(times, 3)
+        if times > 3:
+            times = 3  # a word said ten times is no ten witnesses
         said += times
-        for language, weight in _WEIGHTS.get(word, ()):
+        for language, weight in weights_of(word, ()):
             scores[language] = scores.get(language, 0.0) + weight * times
             seen[language] = seen.get(language, 0) + times
     if not text.isascii():

@@ -50,7 +50,7 @@ class Words:
     @property
     def has_cue(self) -> bool:
         """Whether any word is of a class that needs and offers show: most sentences have none."""
-        return any(one in _CUES for found in self.classes for one in found)
+        return any(not _CUES.isdisjoint(found) for found in self.classes if found)
 
 
 _CUES = frozenset(("seek", "need", "lack", "loss", "know", "start", "do", "free", "client", "done"))

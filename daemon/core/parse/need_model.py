@@ -28,6 +28,8 @@ BIAS = "#bias"
 #: What each column of the file is learned for.
 KINDS = ("need", "offer")
 _OBJECT = b"@"
+#: Of the 32 bits of a key.
+_OTHER_BITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,17 @@ class Weights:
     keys: array[int]
     columns: tuple[array[int], ...]
     known: frozenset[str]
+    #: By the first bits of a key, where those that begin so stand: one or none, most often.
+    first: array[int]
 
     def places(self, features: Iterable[str]) -> set[int]:
-        """Where these features stand, those that have a weight."""
-        keys, found = self.keys, set()
-        count = len(keys)
-        for feature in features:
-            key = crc32(feature.encode("utf-8", "replace"))
-            at = bisect_left(keys, key)
-            if at < count and keys[at] == key:
-                found.add(at)
+        """Where these features stand, those that have a weight. No feature holds a line feed."""
+        keys, first, found = self.keys, self.first, set()
+        for key in map(crc32, "\n".join(features).encode("utf-8", "replace").split(b"\n")):
+            begin = key >> _OTHER_BITS
+            for at in range(first[begin], first[begin + 1]):
+                if keys[at] == key:
+                    found.add(at)
         return found
 
     def weigh(self, places: Iterable[int]) -> tuple[float, ...]:
@@ -73,7 +76,10 @@ def build_weights(rows: Iterable[tuple[str, Sequence[int]]], known: Collection[s
 def _in_columns(rows: list[tuple[int, ...]], known: Collection[str]) -> Weights:
     rows.sort()
     keys, *columns = zip(*rows, strict=True) if rows else ((),)
-    return Weights(array("I", keys), tuple(array("h", one) for one in columns), frozenset(known))
+    begins = [key >> _OTHER_BITS for key in keys]
+    first = array("I", (bisect_left(begins, one) for one in range((1 << 32 - _OTHER_BITS) + 1)))
+    weights = tuple(array("h", one) for one in columns)
+    return Weights(array("I", keys), weights, frozenset(known), first)
 
 
 @cache
@@ -105,9 +111,10 @@ def find_tellings(
     one that tells nothing); none that share a sentence with a surer one of the same kind. What may
     be both is told as both.
     """
+    cues = [one is not None and one.has_cue for one in sentences]
     parts = [
         weights.places(sentence_features(one, weights.known))
-        if one is not None and _is_near_cue(sentences, at)
+        if one is not None and any(cues[max(0, at - 1) : at + 2])
         else None
         for at, one in enumerate(sentences)
     ]
@@ -116,7 +123,7 @@ def find_tellings(
         if part is None:
             continue
         before = parts[at - 1] if at else None
-        windows = [(at, part)] if _has_cue(sentences[at]) else []
+        windows = [(at, part)] if cues[at] else []
         if before is not None:
             windows.append((at - 1, part | before))
         for first, places in windows:
@@ -130,14 +137,6 @@ def find_tellings(
                for other in kept):  # fmt: skip
             kept.append(one)
     return tuple(kept)
-
-
-def _has_cue(sentence: Words | None) -> bool:
-    return sentence is not None and sentence.has_cue
-
-
-def _is_near_cue(sentences: Sequence[Words | None], at: int) -> bool:
-    return any(map(_has_cue, sentences[max(0, at - 1) : at + 2]))
 
 
 def rank_words(

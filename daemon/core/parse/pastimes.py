@@ -6,8 +6,8 @@ one pastime; _ joins words of one name, * stands for any ending. Trades and what
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache, lru_cache
 
 PASTIMES = """
     kayaking kayak* canoe* kajak* kanu* kayak canoë* piragua* piragüismo
@@ -116,52 +116,76 @@ _BEGIN = 4
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern of all names, and the first name of each name's line."""
+def _names() -> dict[str, str]:
+    """The first name of each name's line."""
     names: dict[str, str] = {}
     for line in re.sub(r"\n\s*@", " ", PASTIMES).splitlines():
         group = line.split()
         for name in group:
-            names.setdefault(name.replace("_", " ").rstrip("*").strip(), group[0].rstrip("*"))
-    starred = {
-        one.replace("_", " ").rstrip("*").strip() for one in PASTIMES.split() if one.endswith("*")
-    }
-    ordered = sorted(names, key=lambda one: (-len(one), one))
+            names.setdefault(_plain(name), group[0].rstrip("*"))
+    return names
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ").rstrip("*").strip()
+
+
+@lru_cache(maxsize=64)
+def _pattern(names: frozenset[str]) -> re.Pattern[str]:
+    """What finds these names, the longest first."""
+    starred = {_plain(one) for one in names if one.endswith("*")}
+    ordered = sorted(set(map(_plain, names)), key=lambda one: (-len(one), one))
     said = "|".join(re.escape(one) + (r"\w*" if one in starred else "") for one in ordered)
-    pattern = re.compile(rf"\b(?P<name>{said})\b", re.IGNORECASE)
-    return pattern, names
+    return re.compile(rf"\b(?P<name>{said})\b", re.IGNORECASE)
 
 
 @cache
-def _keys() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    """The longest word of each name, and by their first letters those that may have any ending."""
-    whole, begins = set[str](), dict[str, tuple[str, ...]]()
+def _keys() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[str, str], ...]]]:
+    """The names by their longest word; and by its first letters, with that word, those of which it
+    may have any ending.
+    """
+    whole: dict[str, tuple[str, ...]] = {}
+    begins: dict[str, tuple[tuple[str, str], ...]] = {}
     for name in re.sub(r"\n\s*@", " ", PASTIMES).split():
         key = max(re.findall(r"[^\W\d_]+", name), key=len)
         if name.endswith(f"{key}*"):
-            begins[key[:_BEGIN]] = (*begins.get(key[:_BEGIN], ()), key)
+            begins[key[:_BEGIN]] = (*begins.get(key[:_BEGIN], ()), (key, name))
         else:
-            whole.add(key)
-    return frozenset(whole), begins
+            whole[key] = (*whole.get(key, ()), name)
+    return whole, begins
 
 
 def may_name_pastime(words: Collection[str]) -> bool:
     """Whether these words, in small letters, leave it possible that a pastime is named."""
     whole, begins = _keys()
-    return not whole.isdisjoint(words) or any(
-        one.startswith(begins[one[:_BEGIN]]) for one in words if one[:_BEGIN] in begins
+    return not whole.keys().isdisjoint(words) or any(
+        one.startswith(key)
+        for one in words
+        if one[:_BEGIN] in begins
+        for key, _ in begins[one[:_BEGIN]]
     )
+
+
+def _that_may_stand(words: Iterable[str]) -> frozenset[str]:
+    """The names that these words, in small letters, leave possible: few of all."""
+    whole, begins = _keys()
+    found: set[str] = set()
+    for one in words:
+        found.update(whole.get(one, ()))
+        found.update(name for key, name in begins.get(one[:_BEGIN], ()) if one.startswith(key))
+    return frozenset(found)
 
 
 def find_pastimes(sentence: str, words: Sequence[str]) -> list[tuple[str, str]]:
     """`(pastime, as it is written)` of each pastime that a sentence of these words, in small
     letters, names.
     """
-    if not may_name_pastime(words):
+    possible = _that_may_stand(words)
+    if not possible:
         return []
-    pattern, names = _patterns()
+    names = _names()
     found: dict[str, str] = {}
-    for one in pattern.finditer(sentence.replace("’", "'")):
+    for one in _pattern(possible).finditer(sentence.replace("’", "'")):
         said = one["name"].lower()
         key = next(said[:end] for end in range(len(said), 0, -1) if said[:end] in names)
         found.setdefault(names[key].replace("_", " "), one["name"])
