@@ -6,7 +6,7 @@ since importing it costs a command more than its questions do.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
@@ -41,7 +41,7 @@ class Database:
         self._connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
         self._names = count()
         #: See `recent`.
-        self.recent: dict[tuple[int, int, tuple[int, int]], int] = {}
+        self.recent: dict[Hashable, tuple[tuple[int, int], Any]] = {}
         try:
             for name, value in pragmas.items():
                 self._connection.execute(f"PRAGMA {name} = {value}")

@@ -19,6 +19,7 @@ from daemon.core.lost_copies import (
 )
 from daemon.store.database import Database
 from daemon.store.engine import execute, marks, select_in
+from daemon.store.recent import remembered
 from daemon.store.times import time_of
 
 #: So many of the last mails of a folder are looked at for a fresh one.
@@ -33,7 +34,13 @@ class LostCopiesReader:
         self._owner = owner_id
 
     def load(self, now: datetime) -> tuple[LostCopies, ...]:
-        """The mailboxes that the owner sends from without leaving copies."""
+        """The mailboxes that the owner sends from without leaving copies. A pass and the agenda
+        ask for them at three places.
+        """
+        question = ("lost copies", self._owner, now)
+        return remembered(self._database, question, lambda: self._load(now))
+
+    def _load(self, now: datetime) -> tuple[LostCopies, ...]:
         folders: dict[tuple[int, str], list[tuple[int, int | None]]] = {}
         for mailbox, name, folder, read_at in execute(
             self._database,

@@ -63,9 +63,7 @@ _LET_ME = Keyed(cues.LET_ME)
 _WITH_DAY = Keyed(cues.WITH_DAY)
 _YOU_WILL = Keyed(cues.YOU_WILL)
 _FOLLOWS = Keyed(cues.FOLLOWS)
-_PROMISES = KeyedTable(
-    (_SUBJECT, _NO_SUBJECT, _CONTINUED, _LET_ME, _WITH_DAY, _YOU_WILL, _FOLLOWS)
-)
+_PROMISES = KeyedTable((_SUBJECT, _NO_SUBJECT, _CONTINUED, _LET_ME, _WITH_DAY, _YOU_WILL, _FOLLOWS))
 _FOREIGN = tuple(
     (one, Keyed("|".join(part for _, act, _ in one.acts for part in act.parts.values())))
     for one in FOREIGN
