@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from daemon.store.database import Database
 from daemon.store.engine import executemany, select_in, transaction
+from daemon.store.pending import make_each_pending
 from daemon.store.persons import Persons
 
 #: A failure reported later than this after the last mail to an address says nothing about that.
@@ -81,9 +82,9 @@ class Effects:
         executemany(
             self._database, "UPDATE message SET kind = ?, kind_why = ? WHERE id = ?", changes
         )
-        executemany(
+        make_each_pending(
             self._database,
-            "UPDATE message SET pending = 1 WHERE id = ? AND kind = 'personal'",
+            "id = ? AND kind = 'personal'",
             [(number,) for _, _, number in changes],
         )
         return [number for _, _, number in changes]

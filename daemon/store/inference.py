@@ -1,6 +1,6 @@
 """From stored mails to people, touches and threads to decide: the set-based half of inference.
 
-What a scan marked `pending` is worked through in steps; each is a transaction of its own and
+What is `pending` is worked through in steps; each is a transaction of its own and
 does nothing twice, so a death in between is mended by the next pass. The rules themselves are in
 `core`; here is only which rows they are asked about.
 """
@@ -16,6 +16,7 @@ from daemon.store.database import Database
 from daemon.store.effects import BOUNCE_DAYS
 from daemon.store.engine import execute, stream, transaction
 from daemon.store.loading import end_loading
+from daemon.store.pending import PENDING_MAIL, count_pending
 from daemon.store.persons import Persons
 from daemon.store.threading import merge_threads
 from daemon.store.who_is_owner import WhoIsOwner
@@ -34,12 +35,7 @@ class Inference:
 
     def pending(self) -> int:
         """How many mails wait to be worked through."""
-        ((count,),) = execute(
-            self._database,
-            "SELECT count(*) FROM message WHERE owner_id = ? AND pending",
-            (self._owner,),
-        )
-        return int(count)
+        return count_pending(self._database, self._owner)
 
     def infer_pending(self, configured: Sequence[str], owner_name: str) -> int:
         """Work through all pending mail; the number of mails that it was."""
@@ -57,25 +53,8 @@ class Inference:
             touched = self._touched_addresses()
             Persons(self._database, self._owner).update(touched)
             self._reopen_threads()
-            self._in_steps(
-                "UPDATE message SET pending = 0 WHERE owner_id = ? AND pending "
-                "AND id BETWEEN ? AND ?",
-                (self._owner,),
-            )
+            execute(self._database, "DELETE FROM pending WHERE owner_id = ?", (self._owner,))
         return count
-
-    def _in_steps(self, sql: str, parameters: Sequence[object]) -> None:
-        """Run a statement that ends in `id BETWEEN ? AND ?` over all pending mail, some thousands
-        at a time: SQLite keeps in memory what one statement has changed, until it is done.
-        """
-        ((low, high),) = execute(
-            self._database,
-            "SELECT min(id), max(id) FROM message WHERE owner_id = ? AND pending",
-            (self._owner,),
-        )
-        if low is not None:
-            for start in range(low, high + 1, _STEP):
-                execute(self._database, sql, (*parameters, start, start + _STEP - 1))
 
     def owner_addresses(self) -> frozenset[str]:
         """All addresses of the owner, configured and inferred."""
@@ -89,13 +68,25 @@ class Inference:
     # -- threads and touches -----------------------------------------------------------------
 
     def _mark_outgoing(self) -> None:
-        """Only what no server delivered: anybody can write the owner's address into From."""
-        self._in_steps(
-            "UPDATE message SET outgoing = 1 WHERE owner_id = ? AND pending AND NOT delivered "
-            "AND sender_id IN "
-            "(SELECT id FROM address WHERE +owner_id = ? AND is_owner > 0) AND id BETWEEN ? AND ?",
-            (self._owner, self._owner),
+        """Only what no server delivered: anybody can write the owner's address into From.
+
+        Some thousands at a time: SQLite keeps in memory what one statement has changed, until it is
+        done.
+        """
+        ((low, high),) = execute(
+            self._database,
+            "SELECT min(message_id), max(message_id) FROM pending WHERE owner_id = ?",
+            (self._owner,),
         )
+        for start in range(low, high + 1, _STEP) if low is not None else ():
+            execute(
+                self._database,
+                "UPDATE message SET outgoing = 1 WHERE id IN "
+                "(SELECT message_id FROM pending WHERE owner_id = ? AND message_id BETWEEN ? AND ?)"
+                " AND NOT delivered AND sender_id IN "
+                "(SELECT id FROM address WHERE +owner_id = ? AND is_owner > 0)",
+                (self._owner, start, start + _STEP - 1, self._owner),
+            )
 
     def _join_by_subject(self) -> None:
         rows = stream(
@@ -105,11 +96,9 @@ class Inference:
             "CASE WHEN a.is_owner > 0 THEN 0 ELSE r.address_id END, m.quoted_at "
             "FROM message m LEFT JOIN recipient r ON r.message_id = m.id "
             "LEFT JOIN address a ON a.id = r.address_id "
-            # The plus signs leave only the index of pending mail to choose, and that of such
-            # replies, which are few.
+            # The plus sign leaves only the index of such replies to choose, which are few.
             "WHERE m.owner_id = ? AND m.subject_key IN ("
-            "  SELECT p.subject_key FROM message p WHERE p.owner_id = ? AND p.pending "
-            "  AND +p.subject_key IN ("
+            f"  SELECT m.subject_key FROM {PENDING_MAIL} WHERE m.subject_key IN ("
             "    SELECT q.subject_key FROM message q "
             "    WHERE +q.owner_id = ? AND q.is_reply AND NOT q.has_refs)) "
             "AND m.sender_id IS NOT NULL ORDER BY m.subject_key, m.at, m.id",
@@ -129,18 +118,18 @@ class Inference:
             "JOIN recipient r ON r.message_id = m.id AND r.field = 'to' "
             "JOIN address a ON a.id = r.address_id "
             "JOIN address s ON s.id = m.sender_id "
-            "WHERE m.owner_id = ? AND m.pending AND m.kind = 'personal' AND m.recipients <= ? "
+            "WHERE m.kind = 'personal' AND m.recipients <= ? "
         )
         # What stands twice in one of them is the same touch, and passed over at its second time.
         outward = (
             "SELECT a.id AS address_id, m.id AS message_id, m.thread_id AS thread_id, m.at AS at, "
-            f"'out' AS direction FROM message m {common} "
+            f"'out' AS direction FROM {PENDING_MAIL} {common} "
             "AND m.outgoing AND a.is_owner = 0 AND a.role = '' "
             f"AND NOT (a.dead_at IS NOT NULL AND m.at BETWEEN a.dead_at - {BOUNCE_DAYS * 86400} "
             "AND a.dead_at)"
         )
         inward = (
-            f"SELECT s.id, m.id, m.thread_id, m.at, 'in' FROM message m {common} "
+            f"SELECT s.id, m.id, m.thread_id, m.at, 'in' FROM {PENDING_MAIL} {common} "
             "AND NOT m.outgoing AND a.is_owner > 0 AND s.role = '' AND s.is_owner = 0"
         )
         execute(
@@ -163,15 +152,15 @@ class Inference:
     def _touched_addresses(self) -> list[int]:
         rows = execute(
             self._database,
-            "SELECT DISTINCT t.address_id FROM message m JOIN touch t ON t.message_id = m.id "
-            "WHERE m.owner_id = ? AND m.pending",
+            "SELECT DISTINCT t.address_id FROM pending p JOIN touch t "
+            "ON t.message_id = p.message_id WHERE p.owner_id = ?",
             (self._owner,),
         )
         return [number for (number,) in rows]
 
     def _reopen_threads(self) -> None:
         newest = "(SELECT max(m.at) FROM message m WHERE m.thread_id = thread.id)"
-        changed = "SELECT thread_id FROM message WHERE owner_id = ? AND pending"
+        changed = f"SELECT m.thread_id FROM {PENDING_MAIL}"
         execute(
             self._database,
             f"UPDATE thread SET decided_version = NULL, last_at = {newest} "

@@ -25,7 +25,6 @@ LATE = {
     "message_bare_reply": '"message" ("owner_id", "subject_key") WHERE is_reply AND NOT has_refs',
     "message_owner_id_at": '"message" ("owner_id", "at")',
     "message_owner_id_subject_key": '"message" ("owner_id", "subject_key")',
-    "message_pending": '"message" ("owner_id", "id") WHERE pending',
     "message_sender_id_at": '"message" ("sender_id", "at")',
     "message_thread_id_at": '"message" ("thread_id", "at")',
     "message_begun": '"message" ("owner_id") WHERE begun',

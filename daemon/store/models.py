@@ -194,10 +194,9 @@ class MessageRow(Row):
     `content_key` what two copies share when their Message-IDs differ. `outgoing` says that the
     owner wrote it; `delivered` that a server brought it and that it is in no sent mail, so that
     the owner's address in its From proves nothing. `kind` is what its words made of `header_kind`,
-    which its header alone says. `begun` says that a draft of the owner's own answers it. `pending`
-    marks what inference has not seen; `read_version` is the version of the detectors that read
-    its words, null before, 0
-    where its words could not be had; `quoted_at` is when the mail that it quotes was written.
+    which its header alone says. `begun` says that a draft of the owner's own answers it.
+    `read_version` is the version of the detectors that read its words, null before, 0 where its
+    words could not be had; `quoted_at` is when the mail that it quotes was written.
     """
 
     id = AutoField()
@@ -219,7 +218,6 @@ class MessageRow(Row):
     outgoing = BooleanField(default=False)
     begun = BooleanField(default=False)
     thread = ForeignKeyField(ThreadRow, index=False)
-    pending = BooleanField(default=True)
     read_version = BigIntegerField(null=True)
     quoted_at = BigIntegerField(null=True)
     content_type = TextField(default="")
@@ -237,11 +235,8 @@ class MessageRow(Row):
         )
 
 
-# Few messages are pending at any time: a partial index finds them without reading the table. So it
-# is with replies that do not say what they answer, which is looked for by their subjects.
-MessageRow.add_index(
-    MessageRow.index(MessageRow.owner, MessageRow.id, name="message_pending").where(SQL("pending"))
-)
+# Few replies do not say what they answer, which is looked for by their subjects: a partial index
+# finds them without reading the table.
 MessageRow.add_index(
     MessageRow.index(MessageRow.owner, MessageRow.subject_key, name="message_bare_reply").where(
         SQL("is_reply AND NOT has_refs")
@@ -275,6 +270,16 @@ MessageRow.add_index(
         SQL("outgoing AND recipients = 1")
     )
 )
+
+
+class PendingRow(Row):
+    """A mail that inference has not seen, or is to see again."""
+
+    message = ForeignKeyField(MessageRow, on_delete="CASCADE", primary_key=True)
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+
+    class Meta:
+        table_name = "pending"
 
 
 class LocationRow(Row):
@@ -756,6 +761,7 @@ ALL: tuple[Any, ...] = (
     ThreadRow,
     ThreadKeyRow,
     MessageRow,
+    PendingRow,
     LocationRow,
     RecipientRow,
     TouchRow,

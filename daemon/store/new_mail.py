@@ -19,6 +19,7 @@ from daemon.core.scanned import ScannedMail
 from daemon.core.senders import role_of_unnamed
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, insert_rows, select_in
+from daemon.store.pending import make_pending
 from daemon.store.roles import settle_roles
 from daemon.store.threading import join_threads
 
@@ -112,7 +113,7 @@ class NewMail:
             self._database,
             "INSERT INTO message (id, owner_id, identity_key, content_key, message_id, refs, "
             "subject, subject_key, is_reply, has_refs, at, sender_id, recipients, header_kind, "
-            "kind, kind_why, thread_id, content_type, delivered, outgoing, begun, pending) "
+            "kind, kind_why, thread_id, content_type, delivered, outgoing, begun) "
             "VALUES (...)",
             list(
                 zip(
@@ -137,10 +138,10 @@ class NewMail:
                     _were_delivered(every.delivered, role),
                     repeat(False),
                     repeat(False),
-                    repeat(True),
                 )
             ),
         )
+        make_pending(self._database, "id BETWEEN ? AND ?", (numbers[0], numbers[-1]))
         self._insert_recipients(zip(numbers, people, strict=True))
         # Only of mail that is new: a folder that is read again must count nothing twice.
         executemany(

@@ -16,6 +16,7 @@ from daemon.errors import UsageError
 from daemon.store.database import Database
 from daemon.store.engine import execute, select_in, transaction
 from daemon.store.forgotten import Forgotten
+from daemon.store.pending import make_mail_of_pending
 from daemon.store.persons import Persons
 from daemon.store.ties import Ties, fold_person, reopen_threads
 
@@ -301,7 +302,7 @@ class OwnerWords:
             if role:
                 # An office that answers for one person is that person's where the owner says so.
                 execute(self._database, "UPDATE address SET role = '' WHERE id = ?", (address,))
-                self._infer_again(address)
+                make_mail_of_pending(self._database, address)
             known = self.addresses_of(person)
             if owner_of is not None and owner_of != person:
                 known = [*known, *self.addresses_of(owner_of)]
@@ -357,7 +358,7 @@ class OwnerWords:
                 (role_of_sender(email, {}), self._owner, email, DENIED),
             )
             for (number,) in rows:
-                self._infer_again(number)
+                make_mail_of_pending(self._database, number)
         return bool(rows)
 
     def addresses_of(self, person: int) -> list[int]:
@@ -375,11 +376,3 @@ class OwnerWords:
         numbers = sorted(set(addresses))
         reopen_threads(self._database, numbers)
         self._persons.update(numbers)
-
-    def _infer_again(self, address: int) -> None:
-        execute(
-            self._database,
-            "UPDATE message SET pending = 1 WHERE id IN (SELECT id FROM message "
-            "WHERE sender_id = ? UNION SELECT message_id FROM recipient WHERE address_id = ?)",
-            (address, address),
-        )

@@ -12,6 +12,7 @@ from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in, transaction
 from daemon.store.forgotten import Forgotten
+from daemon.store.pending import make_each_pending
 from daemon.store.times import epoch_of, time_of
 
 #: Copies to more than these are announcements; and so many are read in one pass.
@@ -231,15 +232,18 @@ class ReadingList:
                 [(read_version if one.readable else 0, one.message) for one in readings],
             )
             # What a reply without references quotes tells which mail it answers.
+            quoted = [
+                (one.message, epoch_of(one.quoted_at))
+                for one in readings
+                if one.quoted_at is not None
+            ]
+            make_each_pending(
+                self._database,
+                "id = ? AND quoted_at IS NOT ? AND is_reply AND NOT has_refs",
+                quoted,
+            )
             executemany(
                 self._database,
-                "UPDATE message SET quoted_at = ?, "
-                "pending = pending OR (is_reply AND NOT has_refs) "
-                "WHERE id = ? AND quoted_at IS NOT ?",
-                [
-                    (moment, one.message, moment)
-                    for one in readings
-                    if one.quoted_at is not None
-                    for moment in [epoch_of(one.quoted_at)]
-                ],
+                "UPDATE message SET quoted_at = ?2 WHERE id = ?1 AND quoted_at IS NOT ?2",
+                quoted,
             )

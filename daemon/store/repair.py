@@ -30,7 +30,8 @@ _REBUILD = (
     "DELETE FROM meeting",
     "DELETE FROM finding",
     "DELETE FROM touch WHERE message_id IS NOT NULL",
-    "UPDATE message SET pending = 1, read_version = NULL, kind = header_kind",
+    "UPDATE message SET read_version = NULL, kind = header_kind",
+    "INSERT OR IGNORE INTO pending (message_id, owner_id) SELECT id, owner_id FROM message",
     "UPDATE thread SET decided_version = NULL",
     # As if the server had renumbered them: every header is read again, each mail known by its own.
     "DELETE FROM location",

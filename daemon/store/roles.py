@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from daemon.core.senders import NAMED_AS_ROLE, SHARED, role_of_name, role_of_sender, role_of_unnamed
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in
+from daemon.store.pending import make_mail_of_pending
 
 #: What names can change; every other role stands in the address itself.
 _BY_NAME = (SHARED, NAMED_AS_ROLE)
@@ -55,13 +56,7 @@ def settle_roles(database: Database, named: Iterable[tuple[int, str]]) -> None:
                 (number,),
             )
         else:
-            execute(
-                database,
-                "UPDATE message SET pending = 1 WHERE id IN ("
-                "SELECT id FROM message WHERE sender_id = ? "
-                "UNION SELECT message_id FROM recipient WHERE address_id = ?)",
-                (number, number),
-            )
+            make_mail_of_pending(database, number)
 
 
 def _speaks_against(email: str, names: Iterable[str]) -> bool:

@@ -21,6 +21,7 @@ from daemon.store.folders import HELD
 from daemon.store.forgotten import Forgotten
 from daemon.store.loading import begin_loading
 from daemon.store.new_mail import NewMail
+from daemon.store.pending import make_each_pending
 
 #: From so many on, what pays for many only is done.
 MANY = 4_000
@@ -224,8 +225,8 @@ class Scans:
         """What was delivered (a copy to oneself) and lies in sent mail too is the owner's after
         all: it is inferred from anew.
         """
+        rows = [(number,) for number in sorted(numbers)]
+        make_each_pending(self._database, "id = ? AND delivered", rows)
         executemany(
-            self._database,
-            "UPDATE message SET delivered = 0, pending = 1 WHERE id = ? AND delivered",
-            [(number,) for number in sorted(numbers)],
+            self._database, "UPDATE message SET delivered = 0 WHERE id = ? AND delivered", rows
         )

@@ -12,6 +12,7 @@ from itertools import chain
 from daemon.core.keys import hash_key
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, insert_rows, select_in
+from daemon.store.pending import make_each_pending
 
 
 def join_threads(
@@ -99,9 +100,8 @@ def merge_threads(database: Database, pairs: Iterable[tuple[int, int]]) -> None:
         "(SELECT id FROM message WHERE thread_id = ?)",
         moves,
     )
-    executemany(
-        database, "UPDATE message SET thread_id = ?, pending = 1 WHERE thread_id = ?", moves
-    )
+    make_each_pending(database, "thread_id = ?", [(gone,) for _, gone in moves])
+    executemany(database, "UPDATE message SET thread_id = ? WHERE thread_id = ?", moves)
     executemany(database, "UPDATE thread_key SET thread_id = ? WHERE thread_id = ?", moves)
     executemany(database, "DELETE FROM gap WHERE thread_id = ?", [(gone,) for _, gone in moves])
     executemany(database, "DELETE FROM thread WHERE id = ?", [(gone,) for _, gone in moves])

@@ -11,6 +11,7 @@ from daemon.core.people import AddressFacts, infer_owner_addresses, may_be_owner
 from daemon.core.senders import SHARED
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in, transaction
+from daemon.store.pending import PENDING_MAIL, make_pending
 
 #: What an address may be that is the owner's all the same.
 _ROLES = f"('', '{SHARED}')"
@@ -67,9 +68,9 @@ class WhoIsOwner:
         """
         if execute(
             self._database,
-            "SELECT 1 FROM message m JOIN address a ON a.id = m.sender_id "
+            f"SELECT 1 FROM {PENDING_MAIL} JOIN address a ON a.id = m.sender_id "
             "JOIN location l ON l.message_id = m.id JOIN folder f ON f.id = l.folder_id "
-            "WHERE m.owner_id = ? AND m.pending AND a.is_owner = 0 AND f.role = 'sent' LIMIT 1",
+            "WHERE a.is_owner = 0 AND f.role = 'sent' LIMIT 1",
             (self._owner,),
         ):
             return True
@@ -78,9 +79,9 @@ class WhoIsOwner:
                 self._database,
                 f"SELECT id, email FROM address WHERE is_owner = 0 AND role IN {_ROLES} "
                 "AND id IN (SELECT id FROM address WHERE owner_id = ? AND delivered > 0 UNION "
-                "  SELECT sender_id FROM message WHERE owner_id = ? AND pending UNION "
-                "  SELECT r.address_id FROM message m JOIN recipient r ON r.message_id = m.id "
-                "  WHERE m.owner_id = ? AND m.pending AND m.recipients = 1)",
+                f"  SELECT m.sender_id FROM {PENDING_MAIL} UNION "
+                f"  SELECT r.address_id FROM {PENDING_MAIL} JOIN recipient r "
+                "  ON r.message_id = m.id WHERE m.recipients = 1)",
                 (self._owner, self._owner, self._owner),
             )
         )
@@ -111,7 +112,8 @@ class WhoIsOwner:
             for sql in (
                 "SELECT 1 FROM touch WHERE owner_id = ? LIMIT 1",
                 # The plus sign has the table read as it lies; no index knows either of the two.
-                "SELECT 1 FROM message WHERE +owner_id = ? AND (outgoing OR NOT pending) LIMIT 1",
+                "SELECT 1 FROM message WHERE +owner_id = ? AND (outgoing OR NOT EXISTS "
+                "(SELECT 1 FROM pending p WHERE p.message_id = message.id)) LIMIT 1",
             )
         )
 
@@ -204,10 +206,10 @@ class WhoIsOwner:
                 f"DELETE FROM touch WHERE message_id IN ({mails})",
                 (number, number),
             )
+            make_pending(self._database, f"id IN ({mails})", (number, number))
             execute(
                 self._database,
-                "UPDATE message SET pending = 1, outgoing = 0 "
-                f"WHERE (outgoing OR NOT pending) AND id IN ({mails})",
+                f"UPDATE message SET outgoing = 0 WHERE outgoing AND id IN ({mails})",
                 (number, number),
             )
         executemany(

@@ -19,7 +19,8 @@ def people(world: World) -> dict[str, dict[str, Any]]:
 def read_all_again(world: World) -> None:
     """A pass in which the server's folders are new and everything is inferred anew."""
     world.sql("UPDATE folder SET uidvalidity = 1, uid_done = 0")
-    world.sql("UPDATE message SET pending = 1, read_version = NULL")
+    world.sql("UPDATE message SET read_version = NULL")
+    world.sql("INSERT INTO pending (message_id, owner_id) SELECT id, owner_id FROM message")
     world.sql("UPDATE thread SET decided_version = NULL")
     result = world("once")
     assert result.code == 0, result.err

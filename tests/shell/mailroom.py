@@ -41,8 +41,8 @@ PERSONAL = "All is well here, and we enjoyed the long weekend."
 
 #: What is known, without the numbers that rows have by chance.
 PICTURE = {
-    "messages": "SELECT identity_key, subject, at, outgoing, kind, pending, read_version <> 0 "
-    "FROM message",
+    "messages": "SELECT identity_key, subject, at, outgoing, kind, "
+    "id IN (SELECT message_id FROM pending), read_version <> 0 FROM message",
     "people": "SELECT p.name, p.circle, p.first_seen, p.last_touch, p.touches_out, p.touches_in, "
     "p.usual_days, p.long_days, p.owner_reply_days, p.person_reply_days, "
     "(SELECT group_concat(email) FROM (SELECT a.email FROM address a WHERE a.person_id = p.id "

@@ -104,7 +104,8 @@ def test_an_older_store_forgets_what_it_took_for_the_owners_word(account: Accoun
     account.once()
     apart = ("drafts", "findings", "messages")  # what was read stays read
     right = account.picture(*apart)
-    account.sql("UPDATE message SET delivered = 0, pending = 1")
+    account.sql("UPDATE message SET delivered = 0")
+    account.sql("INSERT INTO pending (message_id, owner_id) SELECT id, owner_id FROM message")
     account.once(5)
     assert "eve@evil.example" in written_to(account) and account.picture(*apart) != right
     account.sql("ALTER TABLE message DROP COLUMN delivered")

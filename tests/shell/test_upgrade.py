@@ -37,12 +37,13 @@ def turn_back(account: Account) -> None:
             "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
             "AND name NOT LIKE '%migrat%' AND name NOT LIKE 'text%'"
         ).fetchall():
-            columns = ", ".join(
-                f'"{row[1]}"' for row in database.execute(f"PRAGMA main.table_info({table})")
-            )
+            columns = [row[1] for row in database.execute(f"PRAGMA main.table_info({table})")]
+            # What was told by each mail then, and of what all is seen.
+            values = ["0" if one == "pending" else one for one in columns]
             order = "ORDER BY message_id, place" if table == "recipient" else ""
             database.execute(
-                f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM now.{table} {order}"
+                f"INSERT INTO main.{table} ({', '.join(columns)}) "
+                f"SELECT {', '.join(values)} FROM now.{table} {order}"
             )
         database.execute(
             "UPDATE message SET identity_key = (identity_key & ((1 << 56) - 1)) | "

@@ -1,0 +1,46 @@
+"""Which mails inference has not seen, or is to see again: a table of its own, so that a first scan
+need not write every mail a second time to say that it was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from daemon.store.database import Database
+from daemon.store.engine import execute, executemany
+
+#: The mails of one owner (one value) that are pending, to be told apart from others by `p`; each is
+#: looked up by its number.
+PENDING_MAIL = "pending p CROSS JOIN message m ON m.id = p.message_id AND p.owner_id = ?"
+_AWAIT = (
+    "INSERT INTO pending (message_id, owner_id) SELECT id, owner_id FROM message WHERE {} "
+    "ON CONFLICT DO NOTHING"
+)
+
+
+def make_pending(database: Database, condition: str, values: Sequence[object] = ()) -> None:
+    """Have inference see the mails again that a condition on `message` holds of."""
+    execute(database, _AWAIT.format(condition), values)
+
+
+def make_each_pending(
+    database: Database, condition: str, values: Iterable[Sequence[object]]
+) -> None:
+    """The same for each of these values."""
+    executemany(database, _AWAIT.format(condition), list(values))
+
+
+def make_mail_of_pending(database: Database, address: int) -> None:
+    """The same for all mail from and to an address."""
+    make_pending(
+        database,
+        "id IN (SELECT id FROM message WHERE sender_id = ? "
+        "UNION SELECT message_id FROM recipient WHERE address_id = ?)",
+        (address, address),
+    )
+
+
+def count_pending(database: Database, owner: int) -> int:
+    """How many mails wait to be worked through."""
+    ((count,),) = execute(database, "SELECT count(*) FROM pending WHERE owner_id = ?", (owner,))
+    return int(count)
