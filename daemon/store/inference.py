@@ -115,7 +115,7 @@ class Inference:
 
     def _add_touches(self) -> None:
         common = (
-            "JOIN recipient r ON r.message_id = m.id AND r.field = 'to' "
+            "CROSS JOIN recipient r ON r.message_id = m.id AND r.field = 'to' "
             "JOIN address a ON a.id = r.address_id "
             "JOIN address s ON s.id = m.sender_id "
             "WHERE m.kind = 'personal' AND m.recipients <= ? "
@@ -152,7 +152,7 @@ class Inference:
     def _touched_addresses(self) -> list[int]:
         rows = execute(
             self._database,
-            "SELECT DISTINCT t.address_id FROM pending p JOIN touch t "
+            "SELECT DISTINCT t.address_id FROM pending p CROSS JOIN touch t "
             "ON t.message_id = p.message_id WHERE p.owner_id = ?",
             (self._owner,),
         )

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany
 
-#: The mails of one owner (one value) that are pending, to be told apart from others by `p`; each is
-#: looked up by its number.
+#: The mails `m` of one owner (one value) that are pending. SQLite goes through tables that are
+#: joined by CROSS JOIN in the order in which they stand: few mails are pending as a rule, and from
+#: them to the others is the short way.
 PENDING_MAIL = "pending p CROSS JOIN message m ON m.id = p.message_id AND p.owner_id = ?"
 _AWAIT = (
     "INSERT INTO pending (message_id, owner_id) SELECT id, owner_id FROM message WHERE {} "
