@@ -59,6 +59,8 @@ def _ids(text: str) -> list[str]:
 
 def read_plain_ids(text: str) -> list[str]:
     """The ids of a References field of which it is known that it is printable ASCII."""
+    if one := _PLAIN.fullmatch(text):
+        return [one[1]]
     if (usual := _usual_ids(text)) is not None:
         return usual
     found = _ANGLE.findall(text) if "<" in text else [w for w in text.split() if "@" in w]

@@ -151,14 +151,16 @@ def _stand_alone(line: Connection) -> None:
 
 
 def pack(mails: list[ScannedMail], unread: list[Unread]) -> bytes:
-    """What `parse_batch` gave, for another process or for later: a third of the memory."""
-    return marshal.dumps((list(map(tuple, mails)), unread))
+    """What `parse_batch` gave, for another process or for later: a third of the memory. Field by
+    field of all mails, since that takes less time both ways.
+    """
+    return marshal.dumps((list(zip(*mails, strict=True)), unread))
 
 
 def unpack(packed: bytes) -> tuple[list[ScannedMail], list[Unread]]:
     """The same as it was given."""
-    mails, unread = _unmarshal(packed)
-    return list(map(ScannedMail._make, mails)), unread
+    fields, unread = _unmarshal(packed)
+    return list(map(ScannedMail._make, zip(*fields, strict=True))), unread
 
 
 def _unmarshal(packed: bytes | memoryview) -> Any:
