@@ -1,6 +1,9 @@
 """What a pass costs over a big store when some mails are new: `python -m bench.fresh`. On the held
 connection, as the daemon makes it, with the mails of the last days of the synthetic mailbox.
 
+With `--rest` it gives its memory back before each pass, as the daemon does when it rests (not
+counted): what it then reads anew is.
+
 The store is made once (build/bench), all words of the last year read. Of the mailbox only the
 newest mails lie on the server, under the UIDs that the store knows: nobody asks for older ones.
 """
@@ -34,6 +37,7 @@ from daemon.jobs.once import run_pass
 from daemon.jobs.pass_report import PassReport
 from daemon.jobs.read import detectors_version
 from daemon.jobs.side_by_side import Mailboxes
+from daemon.service.memory import preload, release_memory
 
 #: So many of the newest mails come while it is measured, and so many of each folder lie there.
 KEPT_BACK, LYING = 1_000, 1_500
@@ -170,11 +174,18 @@ def one_pass(
 
 
 def measure(
-    place: Path, sizes: Sequence[int], rounds: int, profile: cProfile.Profile | None
+    place: Path,
+    sizes: Sequence[int],
+    rounds: int,
+    profile: cProfile.Profile | None,
+    *,
+    rest: bool = False,
 ) -> dict[str, dict[str, float]]:
     """Medians by number of new mails: milliseconds, of them by step; how many words were read."""
     found: dict[str, dict[str, float]] = {}
     with served(place) as (_, config, post):
+        if rest:
+            preload(config.owner.country, NOW.year)
         mailboxes = Mailboxes(hold=True)
         now = settle(config, mailboxes, NOW)
         try:
@@ -182,6 +193,8 @@ def measure(
                 taken, steps, words = [], [], []
                 for number in range(rounds if found or size != 1 else 1):
                     post.deliver(size)
+                    if rest:
+                        release_memory()
                     now += timedelta(seconds=60)
                     one, spent, report = one_pass(
                         config, mailboxes, now, profile if number else None
@@ -217,6 +230,7 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=2_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--new", default="100,10,1", help="how many come, separated by commas")
+    parser.add_argument("--rest", action="store_true", help="Give memory back before each pass.")
     parser.add_argument("--profile", type=Path, help="Write a profile of all but each first here.")
     chosen = parser.parse_args()
     place = ROOT / "build" / "bench" / f"fresh-{chosen.messages}-{chosen.people}"
@@ -228,7 +242,7 @@ def main() -> int:
         print(f"made in {time.perf_counter() - began:.0f} s", file=sys.stderr)
     profile = cProfile.Profile(time.process_time) if chosen.profile else None
     sizes = [int(one) for one in chosen.new.split(",")]
-    found = measure(place, sizes, chosen.rounds, profile)
+    found = measure(place, sizes, chosen.rounds, profile, rest=chosen.rest)
     if profile is not None:
         pstats.Stats(profile).dump_stats(chosen.profile)
     print(f"{chosen.messages:,} messages, {chosen.people:,} people; milliseconds, medians\n")

@@ -48,6 +48,7 @@ def _keyed(table: str) -> tuple[Keyed, ...]:
 
 
 _FACTS = tuple((kind, KeyedTable(_keyed(table))) for kind, table in FACTS)
+_ANY_FACT = KeyedTable.of(table for _, table in _FACTS)
 _WANTED = ("need", "offer")
 _ABOUT_YOU = tuple((kind, KeyedTable(_keyed(table))) for kind, table in ABOUT_YOU)
 _DENIED = re.compile(DENIED, re.IGNORECASE)
@@ -90,6 +91,9 @@ def _value(kind: str, found: re.Match[str]) -> str:
 def _read(sentence: str, outgoing: bool, is_wanting: bool = True) -> tuple[str, str] | None:
     """What the rules read in a sentence; needs and offers only where it `is_wanting`."""
     text = _QUOTED.sub(" … ", sentence)
+    # Three sentences in four have no word of any rule.
+    if not outgoing and not _ANY_FACT.may_find(text):
+        return None
     is_question = text.rstrip(" \"”')").endswith("?")
     for kind, patterns in _ABOUT_YOU if outgoing else _FACTS:
         if is_question and kind != "need":

@@ -102,6 +102,11 @@ class KeyedTable:
                 self._places.setdefault(number, []).append(at)
         self._numbers = frozenset(self._places)
 
+    @classmethod
+    def of(cls, tables: Iterable[KeyedTable]) -> KeyedTable:
+        """The patterns of several tables."""
+        return cls([one for table in tables for one in table._patterns])
+
     def may_find(self, text: str) -> bool:
         """Whether the words of a text leave it possible that any of them finds something."""
         return not self._numbers.isdisjoint(_opened(text)[0])
@@ -177,16 +182,22 @@ class _Table:
     """What each key opens. Lines are parsed when their key is met: few are in one mail."""
 
     def __init__(self, text: str) -> None:
+        # In few steps: a daemon reads it anew for every new mail.
         numbers, begins, needs, keys = text.split("\n\n")
         #: Of each pattern its number and the place of its beginnings, which it need not have.
         told = [entry.partition(".")[::2] for entry in numbers.split()]
         self._numbers = [int(number, 16) for number, _ in told]
-        lines = begins.split("\n")
-        self._begun = {int(number, 16): lines[int(at)] for number, at in told if at}
+        self._begun = {
+            number: int(place)
+            for number, (_, place) in zip(self._numbers, told, strict=True)
+            if place
+        }
+        self._begins = begins.split("\n")
         self._needs: list[str | frozenset[str]] = [*needs.split("\n")]
-        self._lines = dict(line.split("\t", 1) for line in keys.splitlines())
+        cells = keys.rstrip("\n").replace("\n", "\t").split("\t")
+        self._lines = dict(zip(cells[::2], cells[1::2], strict=True))
         self._opens: dict[str, tuple[tuple[int, frozenset[str]], ...]] = {}
-        self.all = frozenset(number for one in Keyed.made for number in one.numbers)
+        self.all = frozenset().union(*(one.numbers for one in Keyed.made))
         #: Those that are not in the table: whoever has written them has not made it anew.
         self.open = self.all - frozenset(self._numbers)
 
@@ -201,8 +212,8 @@ class _Table:
 
     def beginnings(self, number: int) -> tuple[str, ...]:
         """With what all begins that this pattern finds; nothing where that is not told."""
-        begins = self._begun.get(number)
-        return tuple(begins.split(BAR)) if begins else ()
+        place = self._begun.get(number)
+        return () if place is None else tuple(self._begins[place].split(BAR))
 
     def _parse(self, key: str) -> tuple[tuple[int, frozenset[str]], ...]:
         """The patterns of a key, each with those of which it needs one besides."""
@@ -219,7 +230,7 @@ class _Table:
 
 @lru_cache(maxsize=1)  # read again in some milliseconds: not kept while nothing is to be read
 def _load() -> _Table:
-    return _Table(Path(__file__).with_name("keys.tsv").read_text("utf-8"))
+    return _Table(Path(__file__).with_name("keys.tsv").read_bytes().decode())
 
 
 #: In ASCII: blanks for all that is no letter.
