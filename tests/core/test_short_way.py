@@ -134,6 +134,12 @@ def test_an_odd_mail_within_a_batch(odd: bytes, place: int) -> None:
         check_together([*good[:place], odd, *good[place:10], other, *good[10:]])
 
 
+def test_long_headers_within_a_batch() -> None:
+    people = b",\r\n\t".join(b"Ann Bee <ann%d@x.example>" % n for n in range(500))
+    long = [b"From: a%d@x.example\r\nTo: %s\r\nSubject: %d\r\n" % (n, people, n) for n in range(99)]
+    check_together([*long, *ODD_HEADERS, *long[:9]])
+
+
 def test_where_the_short_way_fails_all_go_the_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
     headers = [b"From: a@x.example\r\nSubject: %d\r\n\r\n" % n for n in range(9)]
     batch = [raw_header(one) for one in headers]

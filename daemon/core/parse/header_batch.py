@@ -17,6 +17,8 @@ Told = dict[str, Any]
 
 #: Characters and lines of a header that is still ordinary.
 _LONGEST, _MAX_LINES = 32_768, 200
+#: So many bytes are cut together, a few times what a batch usually has: some copies are made.
+_MOST_TOGETHER = 1_500_000
 _FOLD = re.compile("\r\n[ \t]+")
 #: All that ordinary headers consist of.
 _PLAIN = bytes([*range(32, 127), *b"\t\r\n"])
@@ -32,7 +34,7 @@ def read_together(headers: Sequence[bytes], lines: HeaderLines) -> list[Told | N
     if cut is None:
         if len(headers) == 1:
             return [None]
-        # One of them is odd, or more: in halves of halves the others still come together.
+        # They are too much, or some are odd: in halves of halves the others still come together.
         middle = len(headers) // 2
         return [
             *read_together(headers[:middle], lines),
@@ -53,10 +55,12 @@ def read_together(headers: Sequence[bytes], lines: HeaderLines) -> list[Told | N
 
 
 def _cut(headers: Sequence[bytes]) -> list[list[str]] | None:
-    """The unfolded lines of each header; None where one is too long, holds bytes that are no text
-    of ASCII, begins amid a line, or has too many of them.
+    """The unfolded lines of each header; None where all are too much, or one is too long, holds
+    bytes that are no text of ASCII, begins amid a line, or has too many of them.
     """
-    if b"".join(headers).translate(None, _PLAIN) or max(map(len, headers)) > _LONGEST:
+    if sum(map(len, headers)) > _MOST_TOGETHER or max(map(len, headers)) > _LONGEST:
+        return None
+    if b"".join(headers).translate(None, _PLAIN):
         return None
     whole = _BETWEEN.encode().join(
         [

@@ -226,7 +226,7 @@ class HeaderLines:
         return said
 
     def _read_column(self, name: str, lines: list[str]) -> Iterable[Said]:
-        """What lines say that begin with the same name; where any is odd, each is read alone."""
+        """What lines say that begin with the same name."""
         field = _USUAL_NAMES.get(name) or _FIELDS.get(name[:80].strip().lower(), _OTHER)
         whole = "".join(lines)
         is_odd = (
@@ -235,10 +235,12 @@ class HeaderLines:
             or any(one in whole for one in "\t\r\n")
             or max(map(len, lines)) > field.longest
         )
-        if is_odd and len(lines) > 1:
-            return [one for line in lines for one in self._read_column(name, [line])]
-        if is_odd:
+        if is_odd and len(lines) == 1:
             return [ODD]
+        if is_odd:
+            middle = len(lines) // 2
+            halves = lines[:middle], lines[middle:]
+            return [one for half in halves for one in self._read_column(name, half)]
         start = len(name) + 1
         if field.again:
             memory = self._subjects if field.name == "subject" else self._known
