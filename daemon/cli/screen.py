@@ -142,7 +142,9 @@ class Screen:
     # -- JSON --------------------------------------------------------------------------------
 
     def json(self, value: dict[str, Any]) -> None:
-        """One object; characters that could harm a terminal are written as escapes."""
+        """One object, its times ISO 8601 or as msgspec writes them; characters that could harm a
+        terminal are written as escapes.
+        """
         import msgspec  # many times as fast over a whole network of people
 
         if self.unicode:
@@ -150,16 +152,20 @@ class Screen:
         else:
             import json
 
-            data = json.dumps(value, indent=2).encode()
-        text = data.decode()
+            data = json.dumps(msgspec.to_builtins(value), indent=2).encode()
         # Of a whole network nearly all is ASCII, which is taken out in a fraction of the time that
         # a look at each character takes.
         if not data.translate(None, _HARMLESS).decode().isprintable():
-            text = "".join(
-                one if one.isprintable() or one == "\n" else _escape(one) for one in text
-            )
-        # Straight to it: `click.echo` would look for colours to take out.
-        sys.stdout.write(text + "\n")
+            data = "".join(
+                one if one.isprintable() or one == "\n" else _escape(one) for one in data.decode()
+            ).encode()
+        # Straight to it: `click.echo` would look for colours to take out, and what is UTF-8 already
+        # need not become text and bytes again.
+        sys.stdout.flush()
+        if sys.stdout.encoding == "utf-8":
+            sys.stdout.buffer.write(data + b"\n")
+        else:
+            sys.stdout.write(data.decode() + "\n")
         sys.stdout.flush()
 
     def _styled(self, text: str, **style: Any) -> str:

@@ -67,41 +67,37 @@ class Network:
         """
         result: dict[int, tuple[str, ...]] = {}
         several: dict[int, list[tuple[bool, int, int, int, str]]] = {}
-        for person, email in self._emails(of):
-            if person in result:
-                several[person] = []
-            else:
-                result[person] = (email,)
-        # Most people have one address: nothing has to be looked up to say which comes first.
-        for person, dead_at, written, last_in, number, email in select_in(
-            self._database,
-            # One step back in the index of touches for each address, no look at the touches.
-            "SELECT a.person_id, coalesce(a.dead_at, 0), EXISTS (SELECT 1 FROM touch o "
-            "WHERE o.address_id = a.id AND o.direction = 'out'), coalesce((SELECT t.at "
-            "FROM touch t WHERE t.address_id = a.id AND t.direction = 'in' "
-            "ORDER BY t.at DESC LIMIT 1), 0), a.id, a.email FROM address a "
-            "WHERE a.person_id IN (...)",
-            sorted(several),
-        ):
-            several[person].append((dead_at > last_in, -written, -last_in, number, email))
+        for person, email, dead_at, written, last_in, number in self._standings_of(of):
+            several.setdefault(person, []).append(
+                (dead_at > last_in, -written, -last_in, number, email)
+            )
         # Ordered here, since SQLite would look once for each time that a column is named.
         for person, found in several.items():
-            found.sort()
-            alive = tuple([one[-1] for one in found if not one[0]])
-            result[person] = alive or (found[0][-1],)
+            if len(found) > 1:
+                found.sort()
+                alive = tuple([one[-1] for one in found if not one[0]])
+                result[person] = alive or (found[0][-1],)
+            else:
+                result[person] = (found[0][-1],)
         return result
 
-    def _emails(self, of: Collection[int] | None) -> Iterable[tuple[int, str]]:
-        if of is not None:
-            sql = "SELECT a.person_id, a.email FROM address a WHERE a.person_id IN (...)"
-            return select_in(self._database, sql, sorted(of))
-        return execute(
-            self._database,
-            # Through the table, which holds little else: not by the index of all addresses.
-            "SELECT a.person_id, a.email FROM address a "
-            "WHERE +a.owner_id = ? AND a.person_id IS NOT NULL",
-            (self._owner,),
+    def _standings_of(self, of: Collection[int] | None) -> Iterable[tuple[Any, ...]]:
+        """By address of these people: person, address, when mail to it came back, whether the owner
+        has written to it, when they last wrote from it, its number; of none of these 0.
+        """
+        sql = (
+            # One step back in the index of touches for each address, no look at the touches.
+            "SELECT a.person_id, a.email, coalesce(a.dead_at, 0), EXISTS (SELECT 1 FROM touch o "
+            "WHERE o.address_id = a.id AND o.direction = 'out'), coalesce((SELECT t.at "
+            "FROM touch t WHERE t.address_id = a.id AND t.direction = 'in' "
+            "ORDER BY t.at DESC LIMIT 1), 0), a.id FROM address a "
         )
+        if of is not None:
+            return select_in(self._database, sql + "WHERE a.person_id IN (...)", sorted(of))
+        # In the order of their numbers, which is that of the index of touches: whom it passes over
+        # for having one address alone would cost more than it does.
+        everybody = "WHERE +a.owner_id = ? AND a.person_id IS NOT NULL"
+        return execute(self._database, sql + everybody, (self._owner,))
 
     def load_alike(self) -> Alike:
         """Everybody who was in touch, to be asked who of them may be whom."""
