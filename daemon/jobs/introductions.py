@@ -23,6 +23,9 @@ _TELLING = frozenset(
 #: Where nothing else is told no two are found: what one does is asked for by none, and whoever is
 #: at home somewhere meets nobody who is new.
 _ALONE = frozenset(("offer", "perhaps_offer", "place", "organises"))
+#: Of whom it matters how many they know: who is at home somewhere, if anybody may be new there.
+_HOME = frozenset(("place", "organises", "perhaps_home"))
+_NEW = frozenset(("event", "perhaps_new"))
 #: What is told of people, by their numbers.
 Stories = Mapping[int, Sequence[Fact]]
 
@@ -103,23 +106,21 @@ def suggest_pairs(
     others: Callable[[], Sequence[int]] = tuple,
 ) -> tuple[Pair, ...]:
     """The pairs worth introducing now; none of whom a draft waits for already. `others` gives
-    the numbers of people of whom nothing is told: they count only among whom somebody knows.
+    the numbers of people of whom nothing is told: they count only among whom a host knows.
     """
     free = [one for one in relationships if is_two_way(one.person) and not one.draft_open]
-    telling = [
-        number for number, told in stories.items() if any(fact.kind in _TELLING for fact in told)
-    ]
     kinds = {fact.kind for told in stories.values() for fact in told}
-    if not telling or not free or not kinds & (_TELLING - _ALONE):
+    if not free or not kinds & (_TELLING - _ALONE):
         return ()
     from daemon.core.pairs.pairing import (
         find_pairs,  # late: where nothing is told that two could share, nothing is asked
     )
 
-    numbers = sorted((*(one.person.id for one in free), *others()))
-    # Of every pair that is found something is told of one of the two.
-    acquainted = store.introductions.load_acquainted(numbers, telling)
-    knows = Counter(ref for pair in acquainted for ref in pair)
+    knows = Counter[str]()
+    if kinds & _NEW and (hosts := [one for one, told in stories.items() if _is_host(told)]):
+        numbers = sorted((*(one.person.id for one in free), *others()))
+        met = store.introductions.load_acquainted(numbers, hosts)
+        knows.update(ref for pair in met for ref in pair)
     profiles = [
         Profile(
             one.person,
@@ -134,13 +135,17 @@ def suggest_pairs(
         for one in free
     ]
     never = store.introductions.load_never_shared()
-    known = set(acquainted)
-    known |= store.introductions.load_drafted()
+    known = store.introductions.load_drafted()
     known |= {frozenset(one.pair) for one in introduced.askings}
     for one in introduced.made:
         refs = [each.ref for each in (*one.people, one.introducer) if each.ref not in ("", OWNER)]
         known |= {frozenset((a, b)) for a in refs for b in refs if a != b}
-    return find_pairs(profiles, now, acquainted=known, never=never, synonyms=synonyms)
+    acquainted = store.introductions.acquainted(known)
+    return find_pairs(profiles, now, acquainted=acquainted, never=never, synonyms=synonyms)
+
+
+def _is_host(told: Sequence[Fact]) -> bool:
+    return any(fact.kind in _HOME for fact in told)
 
 
 def reason_to_meet(

@@ -1,10 +1,10 @@
 """Who knows whom, as far as mail shows it: they stand in one mail or thread, or were at a meeting.
-Asked of the few of whom something is told, so that the mail of all others need not be looked at.
+Asked of the few who might be introduced, so that the mail of all others need not be looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 
 from daemon.store.database import Database
 from daemon.store.engine import select_in
@@ -20,6 +20,37 @@ _IS_WRITTEN_TO = (
 _MEETS = "FROM meeting_guest g JOIN address a ON a.id = g.address_id"
 #: How somebody comes to be in a place where others are, and the number of that place.
 _WAYS = ((_WRITES, "m.thread_id"), (_IS_WRITTEN_TO, "m.thread_id"), (_MEETS, "g.meeting_id"))
+#: Those into a thread, and those into a meeting.
+_KINDS = (_WAYS[:2], _WAYS[2:])
+
+
+class Acquainted(Container[frozenset[str]]):
+    """The pairs, as refs, of people who know each other, and `also` these. Looked up when one is
+    asked for: the mail of each person once.
+    """
+
+    def __init__(self, database: Database, also: Collection[frozenset[str]] = ()) -> None:
+        self._database = database
+        self._also = also
+        self._places: dict[str, tuple[frozenset[int], ...]] = {}
+
+    def __contains__(self, pair: object) -> bool:
+        if pair in self._also:
+            return True
+        assert isinstance(pair, frozenset)
+        one, other = map(self._places_of, pair)
+        return not all(map(frozenset.isdisjoint, one, other))
+
+    def _places_of(self, ref: str) -> tuple[frozenset[int], ...]:
+        """Threads and meetings."""
+        if ref not in self._places:
+            self._places[ref] = tuple(
+                frozenset(
+                    place for way in ways for place in _places(self._database, way, [int(ref[1:])])
+                )
+                for ways in _KINDS
+            )
+        return self._places[ref]
 
 
 def load_acquainted(
@@ -28,7 +59,7 @@ def load_acquainted(
     """The pairs, as refs, of one of `some` and another of these people who know each other."""
     wanted, of = frozenset(people), sorted({*some} & {*people})
     pairs: set[frozenset[str]] = set()
-    for ways in (_WAYS[:2], _WAYS[2:]):
+    for ways in _KINDS:
         places = {place for way in ways for place in _places(database, way, of)}
         together: dict[int, set[int]] = {}
         for way in ways:

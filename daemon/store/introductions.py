@@ -20,7 +20,7 @@ from daemon.core.introductions import (
     infer_introductions,
 )
 from daemon.core.model import Evidence
-from daemon.store.acquainted import load_acquainted
+from daemon.store.acquainted import Acquainted, load_acquainted
 from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 from daemon.store.times import time_of
@@ -291,3 +291,7 @@ class Introductions:
     ) -> frozenset[frozenset[str]]:
         """The pairs of one of `some` and another of these people who know each other."""
         return load_acquainted(self._database, people, some)
+
+    def acquainted(self, also: Collection[frozenset[str]]) -> Acquainted:
+        """All pairs of people who know each other, and `also` these."""
+        return Acquainted(self._database, also)

@@ -59,3 +59,17 @@ def test_finds_whom_a_look_at_all_mail_finds(store: Store, step: int) -> None:
 def test_nobody_is_asked_of(store: Store) -> None:
     people = [one.id for one in store.network.load_people()]
     assert store.introductions.load_acquainted(people, ()) == frozenset()
+
+
+def test_a_pair_that_is_asked_for_is_judged_by_the_mail_of_the_two(store: Store) -> None:
+    people = sorted(one.id for one in store.network.load_people())
+    expected = all_pairs(store)
+    acquainted = store.introductions.acquainted({frozenset(("p0", "p00"))})
+    found = [
+        frozenset(pair)
+        for pair in combinations(people, 2)
+        if frozenset(f"p{one}" for one in pair) in acquainted
+    ]
+    assert set(found) == {pair for pair in expected if pair <= set(people)}
+    assert 5 < len(found) < len(people) * (len(people) - 1) / 2
+    assert frozenset(("p0", "p00")) in acquainted

@@ -5,7 +5,7 @@ new where another knows everybody.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
@@ -57,7 +57,6 @@ class _Common:
 
 def find_alike(
     known: Sequence[Profile],
-    acquainted: Collection[frozenset[str]],
     words: Vocabulary,
     now: datetime,
 ) -> list[Pair]:
@@ -70,7 +69,7 @@ def find_alike(
     ):
         has = [one for who in known for one in _common(who, kind, read, words)]
         for one, other in _sharing(has):
-            if not may_meet(one.who.person, other.who.person, acquainted):
+            if not may_meet(one.who.person, other.who.person):
                 continue
             if not talk(one.who, other.who):
                 continue
@@ -79,23 +78,19 @@ def find_alike(
             shorter = min((one, other), key=lambda each: (len(each.name), each.name))
             reason = shared_words(kind, one.who, other.who, shorter.name)
             found.append(_pair(one, other, reason, score))
-    found.extend(_perhaps(known, acquainted, words))
-    found.extend(_newcomers(known, acquainted, words, now))
+    found.extend(_perhaps(known, words))
+    found.extend(_newcomers(known, words, now))
     return found
 
 
-def _perhaps(
-    known: Sequence[Profile], acquainted: Collection[frozenset[str]], words: Vocabulary
-) -> Iterator[Pair]:
+def _perhaps(known: Sequence[Profile], words: Vocabulary) -> Iterator[Pair]:
     """Who may like one pastime, or go to one gathering; told to the owner alone."""
     both: tuple[tuple[str, str], ...] = (("perhaps_likes", "interest"), ("perhaps_goes", "event"))
     for kinds in both:
         has = [one for who in known for one in _all_common(who, kinds, words)]
         for one, other in _sharing(has):
             is_apart = abs(one.fact.at - other.fact.at) > timedelta(days=EVENT_DAYS)
-            if not may_meet(one.who.person, other.who.person, acquainted) or (
-                kinds[1] == "event" and is_apart
-            ):
+            if not may_meet(one.who.person, other.who.person) or (kinds[1] == "event" and is_apart):
                 continue
             if talk(one.who, other.who):
                 reason = perhaps_alike_words(kinds[0], one.who, other.who, one.name)
@@ -163,7 +158,6 @@ def _sharing(has: Sequence[_Common]) -> Iterator[tuple[_Common, _Common]]:
 
 def _newcomers(
     known: Sequence[Profile],
-    acquainted: Collection[frozenset[str]],
     words: Vocabulary,
     now: datetime,
 ) -> Iterator[Pair]:
@@ -182,9 +176,7 @@ def _newcomers(
             hosts = [
                 (_standing(host, told), host, told)
                 for host, told, tokens in home
-                if new_in[1] <= tokens
-                and may_meet(who.person, host.person, acquainted)
-                and talk(who, host)
+                if new_in[1] <= tokens and may_meet(who.person, host.person) and talk(who, host)
             ]
             for standing, host, told in sorted(hosts, key=lambda one: (-one[0], one[1].person.id)):
                 one, other = (_Common(each, what, "", new_in[1])

@@ -4,7 +4,7 @@ certainty, so the words of both passages must be about one subject.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from daemon.core.model import Fact
@@ -42,7 +42,6 @@ class _Offer:
 def find_loosely(
     known: Sequence[Profile],
     trades: Sequence[Trade],
-    acquainted: Collection[frozenset[str]],
     words: Vocabulary,
     now: datetime,
 ) -> Iterator[Pair]:
@@ -72,7 +71,7 @@ def find_loosely(
             if not keys.may_meet(offer.keys):
                 continue
             other = offer.trade.profile
-            if not may_meet(one.person, other.person, acquainted) or not talk(one, other):
+            if not may_meet(one.person, other.person) or not talk(one, other):
                 continue
             meeting = meet(wanted, offer.terms)
             if _is_enough(meeting, fact, offer.trade):

@@ -4,7 +4,7 @@ they share something. Never two who know each other already, work together, or a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,14 +27,14 @@ def find_pairs(
     profiles: Sequence[Profile],
     now: datetime,
     *,
-    acquainted: Collection[frozenset[str]] = (),
+    acquainted: Container[frozenset[str]] = (),
     never: Collection[str] = (),
     synonyms: tuple[str, ...] = (),
 ) -> tuple[Pair, ...]:
     """The pairs worth introducing, best first, each person in one at most.
 
-    `acquainted` are pairs of refs who know each other or were introduced or asked before, `never`
-    the refs of people who are not to be shared.
+    `acquainted` are pairs of refs who know each other or were introduced or asked before: asked of
+    few. `never` are the refs of people who are not to be shared.
     """
     known = [
         replace(one, facts=tuple(fact for fact in one.facts if fact.at <= now))
@@ -52,7 +52,7 @@ def find_pairs(
                 continue
             for trade in trades:
                 other = trade.profile
-                if not may_meet(one.person, other.person, acquainted) or not talk(one, other):
+                if not may_meet(one.person, other.person) or not talk(one, other):
                     continue
                 score = matcher.score(fact.value, trade.tokens, fact.quote)
                 if score and trade.fact is not None:
@@ -64,9 +64,9 @@ def find_pairs(
     if "perhaps_need" in kinds or {"need", "perhaps_offer"} <= kinds:
         from daemon.core.pairs.loosely import find_loosely  # loads the learned reader of needs
 
-        found.extend(find_loosely(known, trades, acquainted, words, now))
-    found.extend(find_alike(known, acquainted, words, now))
-    return _best(found)
+        found.extend(find_loosely(known, trades, words, now))
+    found.extend(find_alike(known, words, now))
+    return _best(found, acquainted)
 
 
 def _meeting(one: Profile, need: Fact, trade: Trade, score: float) -> Pair:
@@ -77,13 +77,16 @@ def _meeting(one: Profile, need: Fact, trade: Trade, score: float) -> Pair:
                 evidence_for(one, need, trade), sayable)  # fmt: skip
 
 
-def _best(found: Iterable[Pair]) -> tuple[Pair, ...]:
-    """The best pair of each person, best first; equal scores are ordered by person."""
+def _best(found: Iterable[Pair], acquainted: Container[frozenset[str]]) -> tuple[Pair, ...]:
+    """The best pair of each person with somebody whom they do not know, best first; equal scores
+    are ordered by person.
+    """
     chosen: list[Pair] = []
     taken: dict[str, int] = {}
     for pair in sorted(found, key=lambda one: (-one.score, one.first.id, one.second.id)):
         refs = (pair.first.ref, pair.second.ref)
-        if all(taken.get(ref, 0) < MOST_EACH for ref in refs):
+        is_free = all(taken.get(ref, 0) < MOST_EACH for ref in refs)
+        if is_free and frozenset(refs) not in acquainted:
             chosen.append(pair)
             for ref in refs:
                 taken[ref] = taken.get(ref, 0) + 1

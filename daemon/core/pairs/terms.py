@@ -17,7 +17,7 @@ from daemon.core.pairs.lexicon import look_up
 from daemon.core.pairs.matching import Vocabulary, find_phrases, split_words, stem
 from daemon.core.pairs.small_talk import SMALL_TALK
 from daemon.core.parse.need_features import STOP, is_trade
-from daemon.core.parse.need_model import load_weights
+from daemon.core.parse.need_model import load_known
 from daemon.core.parse.wordlists import words as word_set
 from daemon.core.values import dataclass
 
@@ -121,7 +121,7 @@ def read_term(word: str, language: str, words: Vocabulary) -> Term | None:
         weight = known.weight
         means.add(stem(plain_letters(known.lemma)))
         near = {stem(plain_letters(each)): much for each, much in known.near.items()}
-    elif plain not in _common():
+    elif plain not in load_known():
         weight = _LONG if len(plain) >= _LONG_WORD else _UNKNOWN
         weight = _RARE if language in ("", "en") else weight
     else:
@@ -149,6 +149,3 @@ def _small_talk() -> frozenset[str]:
     return frozenset(map(plain_letters, SMALL_TALK))
 
 
-@cache
-def _common() -> frozenset[str]:
-    return load_weights()[0].known

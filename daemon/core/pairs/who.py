@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from daemon.core.domains import organisation_domain
 from daemon.core.model import Evidence, Fact, Person
 from daemon.core.names import first_name
@@ -44,11 +42,11 @@ def is_two_way(person: Person) -> bool:
     return bool((person.touches_out and person.touches_in) or person.touches_both)
 
 
-def may_meet(one: Person, other: Person, acquainted: Collection[frozenset[str]]) -> bool:
-    """Whether nothing speaks against introducing these two: not the same, not known to each other,
-    not of one organisation.
+def may_meet(one: Person, other: Person) -> bool:
+    """Whether nothing of the two speaks against introducing them: not the same, nor of one
+    organisation. Whether they know each other is asked last, as it takes a look at their mail.
     """
-    if one.ref == other.ref or frozenset((one.ref, other.ref)) in acquainted:
+    if one.ref == other.ref:
         return False
     if set(one.addresses) & set(other.addresses):
         return False

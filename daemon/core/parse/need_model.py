@@ -6,9 +6,9 @@ bench/train_needs.py).
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from zlib import crc32
 
@@ -27,7 +27,8 @@ SCALE = 100
 BIAS = "#bias"
 #: What each column of the file is learned for.
 KINDS = ("need", "offer")
-_OBJECT = b"@"
+_OBJECT, _KNOWN = b"@", b"known\t"
+_FILE = Path(__file__).with_name("need_weights.tsv")
 #: Of the 32 bits of a key.
 _OTHER_BITS = 18
 
@@ -74,34 +75,54 @@ def build_weights(rows: Iterable[tuple[str, Sequence[int]]], known: Collection[s
 
 
 def _in_columns(rows: list[tuple[int, ...]], known: Collection[str]) -> Weights:
-    rows.sort()
+    rows.sort(key=itemgetter(0))
     keys, *columns = zip(*rows, strict=True) if rows else ((),)
     begins = [key >> _OTHER_BITS for key in keys]
-    first = array("I", (bisect_left(begins, one) for one in range((1 << 32 - _OTHER_BITS) + 1)))
+    first = array("I")
+    for at, begin in enumerate(begins):
+        first.extend([at] * (begin + 1 - len(first)))
+    first.extend([len(begins)] * ((1 << 32 - _OTHER_BITS) + 1 - len(first)))
     weights = tuple(array("h", one) for one in columns)
     return Weights(array("I", keys), weights, frozenset(known), first)
 
 
-@cache
 def load_weights() -> tuple[Weights, Weights]:
-    """Those of sentences, and those of the words that name a thing; read once, from the package.
-    Raises ValueError where the file is broken.
+    """Those of sentences, and those of the words that name a thing; each read once, from the
+    package. Raises ValueError where the file is broken.
     """
-    known: frozenset[str] = frozenset()
-    sentences: list[tuple[int, ...]] = []
-    objects: list[tuple[int, ...]] = []
-    # As bytes: all but the words that are known is needed as numbers alone.
-    text = Path(__file__).with_name("need_weights.tsv").read_bytes()
-    for line in text.splitlines():
-        feature, _, numbers = line.partition(b"\t")
-        if feature.startswith(_OBJECT):
-            objects.append((crc32(feature[1:]), int(numbers)))
-        elif feature == b"known":
-            known = frozenset(numbers.decode().split())
-        elif not feature.startswith(b"##"):
-            need, _, offer = numbers.partition(b"\t")
-            sentences.append((crc32(feature), int(need), int(offer)))
-    return _in_columns(sentences, known), _in_columns(objects, known)
+    return load_sentence_weights(), load_word_weights()
+
+
+@cache
+def load_sentence_weights() -> Weights:
+    """See `load_weights`: a pair of people needs no more."""
+    lines = [one for one in _lines() if not one.startswith((_OBJECT, _KNOWN, b"##"))]
+    rows = [one.split(b"\t") for one in lines]
+    return _in_columns([(crc32(name), int(a), int(b)) for name, a, b in rows], load_known())
+
+
+@cache
+def load_word_weights() -> Weights:
+    """See `load_weights`."""
+    rows = [one[1:].split(b"\t") for one in _lines() if one.startswith(_OBJECT)]
+    return _in_columns([(crc32(name), int(number)) for name, number in rows], load_known())
+
+
+def _lines() -> list[bytes]:
+    """As bytes: all but the words that are known is needed as numbers alone."""
+    return _FILE.read_bytes().splitlines()
+
+
+@cache
+def load_known() -> frozenset[str]:
+    """The words that are told apart, which stand before all weights. Raises ValueError where the
+    file is broken.
+    """
+    with _FILE.open("rb") as lines:
+        for line in lines:
+            if line.startswith(_KNOWN):
+                return frozenset(line.decode().split()[1:])
+    raise ValueError(f"{_FILE.name} names no words")
 
 
 def find_tellings(

@@ -13,7 +13,9 @@ from daemon.core.parse.need_features import STOP, Words, is_trade, split_tokens
 from daemon.core.parse.need_model import (
     Telling,
     find_tellings,
+    load_sentence_weights,
     load_weights,
+    load_word_weights,
     rank_words,
     read_sentences,
 )
@@ -105,7 +107,7 @@ def read_told(sentences: Sequence[str], hints: Sequence[bool]) -> tuple[Told, ..
 def weigh_told(quote: str, kind: str) -> float:
     """The log-odds that words kept of a mail tell a need or an offer (`kind`)."""
     words = read_sentences(split_sentences(quote))
-    found = find_tellings(words, load_weights()[0], PERHAPS)
+    found = find_tellings(words, load_sentence_weights(), PERHAPS)
     return max((one.odds for one in found if one.kind == kind), default=PERHAPS)
 
 
@@ -156,7 +158,7 @@ def _around(
     names: Sequence[str],
 ) -> tuple[str, ...]:
     """The other words of what is told and of the sentences beside it."""
-    by_word = load_weights()[1]
+    by_word = load_word_weights()
     found = [(odds, inside[number], at) for odds, number, at in ranked]
     for away in range(1, _REACH + 1):
         for beside in (one.first - away, one.last + away):
