@@ -13,8 +13,9 @@ from pathlib import Path
 
 from daemon.config.read import nearest
 from daemon.config.settings import MailboxSettings
+from daemon.core.parse.late import late_pattern
 
-_HOST = re.compile(r"^(?!-)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?$")
+_HOST = late_pattern(r"^(?!-)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?$")
 _EXAMPLE_URL = "sqlite:///var/lib/wellkeeper/wellkeeper.db"
 _LOCALTIME = Path("/etc/localtime")
 

@@ -15,12 +15,13 @@ from msgspec import Struct, structs
 
 from daemon.config.settings import NOT_IN_FILE
 from daemon.core.parse.harmless import clean_line
+from daemon.core.parse.late import late_pattern
 
 #: A table as the TOML reader gives it: nothing in it has been checked.
 Table = dict[str, Any]
 S = TypeVar("S", bound=Struct)
 
-_LOOKS_SECRET = re.compile(r"pass(word|wd|phrase)?$|pwd|secret|token", re.IGNORECASE)
+_LOOKS_SECRET = late_pattern(r"pass(word|wd|phrase)?$|pwd|secret|token", re.IGNORECASE)
 #: Of one problem, in characters.
 _LONGEST = 600
 _REFUSED = "is never kept in this file; put it into .env as WELLKEEPER_PASSWORD=..."

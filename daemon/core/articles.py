@@ -13,6 +13,7 @@ from itertools import pairwise
 from daemon.core.domains import organisation_domain
 from daemon.core.interest_words import NOTHING, SAYS_LITTLE
 from daemon.core.model import Fact, Person
+from daemon.core.parse.late import late_pattern
 from daemon.core.values import dataclass
 
 #: A newsletter is worth a word for so many days; of so many days they are looked through.
@@ -28,11 +29,11 @@ KINDS = ("interest",)
 #: was 14, of a single word that is not rare 9): see bench/evals/articles.py.
 LEAST_SCORE = 8.0
 _MOST_WORDS = 6
-_BINDS = re.compile(
+_BINDS = late_pattern(
     r"(?<![\w'])(?:of|for|in|de|du|des|del|d|l|en|à|au|aux|pour|para|von|vom|im|für)(?:'|(?!\w))",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = late_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ is for, by thread or subject, and by how much of our words still stands in it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
+from daemon.core.parse.late import late_pattern
 from daemon.core.values import dataclass
 
-_WORD = re.compile(r"\w+")
+_WORD = late_pattern(r"\w+")
 #: So many words in a row are one piece of a text.
 _RUN = 3
 #: From this share of our pieces on it is our text, whatever the subject; and so much is enough

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from daemon.core.given_names import is_given_name
 from daemon.core.parse.harmless import clean_line
+from daemon.core.parse.late import late_pattern
 
 
 def _words(table: str) -> frozenset[str]:
@@ -63,9 +64,9 @@ _FAMILY_FIRST = _words(
 )
 #: All marks that combine are among these.
 _FAR_LETTER = re.compile("[^\x00-\u02ff]")
-_VOWEL = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
+_VOWEL = late_pattern(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
 #: "jo_m._bee", "jo-bee", "jo.m.bee".
-_MARKED_LOCAL = re.compile(r"([^\W\d_]{2,20})(?:[._-]{1,2}[^\W\d_])?[._-]{1,2}([^\W\d_]{2,30})")
+_MARKED_LOCAL = late_pattern(r"([^\W\d_]{2,20})(?:[._-]{1,2}[^\W\d_])?[._-]{1,2}([^\W\d_]{2,30})")
 _JOINED = re.compile(r"\s(?:&|\+|and|und|et|y)\s|[;\d]", re.IGNORECASE)
 
 

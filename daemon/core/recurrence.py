@@ -9,12 +9,13 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from daemon.core.parse.late import late_pattern
 from daemon.core.values import dataclass
 
 #: So many times at most are looked at from the first one on: ten years of every working day.
 _MAX_STEPS = 4_000
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_NTH = re.compile(r"([+-]?[1-5])(MO|TU|WE|TH|FR|SA|SU)$")
+_NTH = late_pattern(r"([+-]?[1-5])(MO|TU|WE|TH|FR|SA|SU)$")
 
 
 @dataclass(frozen=True, slots=True)

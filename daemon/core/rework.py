@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from daemon.core.parse.late import late_pattern
+
 #: From this share of changed words on a draft was rewritten rather than touched up.
 HEAVY = 0.5
 #: Longer texts are compared as far as this, in words.
 _MAX_WORDS = 800
-_PLACE = re.compile(r"\[\[.*?\]\]", re.DOTALL)
+_PLACE = late_pattern(r"\[\[.*?\]\]", re.DOTALL)
 _HERE = "\0"
-_WORD = re.compile(r"\0|[^\W_]+(?:['’.@/:-]+[^\W_]+)*")
+_WORD = late_pattern(r"\0|[^\W_]+(?:['’.@/:-]+[^\W_]+)*")
 
 
 def share_changed(draft: str, sent: str) -> float:

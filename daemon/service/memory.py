@@ -14,6 +14,7 @@ from importlib import import_module
 
 from daemon.core.detectors import all_detectors
 from daemon.core.parse import intent_model, need_features, need_model
+from daemon.core.parse.late import LatePattern
 from daemon.core.reasons import all_reasons
 from daemon.core.worktime import public_holidays
 from daemon.heap import trim
@@ -126,6 +127,8 @@ def preload(country: str, year: int) -> None:
         for value in list(vars(module).values()):
             if isinstance(value, type) and is_dataclass(value):
                 fields(value)  # now its methods are written
+            elif isinstance(value, LatePattern):
+                _ = value.compiled
     release_memory()
     # All of this stays: whoever looks for what is no longer reachable need not go through it, which
     # took longer than the rest of a pass with one new mail.

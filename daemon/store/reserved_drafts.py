@@ -5,18 +5,18 @@ to the server; after any death this table says what may have happened.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from daemon.core.likeness import Letter
 from daemon.core.model import Suggestion
+from daemon.core.parse.late import late_pattern
 from daemon.core.values import dataclass
 from daemon.store.engine import execute, transaction
 from daemon.store.reservations import Reservations
 from daemon.store.times import maybe_time_of
 
-_IN_REPLY_TO = re.compile(rb"(?m)^In-Reply-To: <([^>\r\n]+)>")
+_IN_REPLY_TO = late_pattern(rb"(?m)^In-Reply-To: <([^>\r\n]+)>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from daemon.core.pairs.say import (
     shared_words,
 )
 from daemon.core.pairs.who import Pair, Profile, evidence_of, may_meet, talk
+from daemon.core.parse.late import late_pattern
 from daemon.core.values import dataclass
 
 #: What two share weighs less than what one can do for the other.
@@ -32,17 +33,17 @@ MOST_SHARING = 6
 HUB_ACQUAINTANCES = 8
 #: Nobody is new for longer, and both went to an event that both tell of within half a year.
 NEW_DAYS, EVENT_DAYS = 150, 180
-_MOVES = re.compile(
+_MOVES = late_pattern(
     r"\b(?:mov(?:ing|ed)|relocat(?:ing|ed)|zieh\w*|déménag\w*|mud(?:o|amos)|started out)\b"
     r"|\bneu in\b|\bgezogen\b|\binstallée?s?\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
+_PLACE = late_pattern(
     r"\b(?:to|in|nach|à|a|en) (?P<place>(?-i:[A-ZÀ-Þ])[\w’'-]+(?: (?-i:[A-ZÀ-Þ])[\w’'-]+)*)",
     re.IGNORECASE,
 )
-_PROPER = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]{2,}")
-_NUMBER = re.compile(r"\d+")
+_PROPER = late_pattern(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]{2,}")
+_NUMBER = late_pattern(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)

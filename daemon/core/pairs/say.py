@@ -8,21 +8,22 @@ import re
 
 from daemon.core.model import Fact
 from daemon.core.pairs.who import Profile, called
+from daemon.core.parse.late import late_pattern
 
 _SWAPS = {
     "my": "their", "our": "their", "me": "them", "us": "them", "mine": "theirs", "ours": "theirs",
     "myself": "themselves", "ourselves": "themselves", "i": "they", "we": "they",
 }  # fmt: skip
-_FIRST_PERSON = re.compile(rf"\b(?:{'|'.join(_SWAPS)})\b(?!['’])", re.IGNORECASE)
+_FIRST_PERSON = late_pattern(rf"\b(?:{'|'.join(_SWAPS)})\b(?!['’])", re.IGNORECASE)
 #: For whom it is looked for, if not for themselves.
-_RELATIVE = re.compile(
+_RELATIVE = late_pattern(
     r"\b(?:my|our) (?:\w+ )?(?P<who>son|daughter|niece|nephew|husband|wife|partner|brother|sister"
     r"|cousin|father|mother|dad|mum|mom)\b[^.,;:!?]{0,20}? (?:is|needs|wants|would)\b",
     re.IGNORECASE,
 )
-_TO_SOMEBODY = re.compile(r"^any(?=one|body|\b)", re.IGNORECASE)
+_TO_SOMEBODY = late_pattern(r"^any(?=one|body|\b)", re.IGNORECASE)
 #: "repair bicycles": what somebody does, as they said it.
-_DOES = re.compile(
+_DOES = late_pattern(
     r"(?P<verb>build|make|design|write|edit|translate|repair|restore|print|import|export|sell"
     r"|install"
     r"|organi[sz]e|coach|represent|photograph|bake|mentor|breed|grow|tune|publish|develop|maintain"
@@ -34,18 +35,18 @@ _DOES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 #: There is one of each in a house, and they take no article.
-_OFFICE = re.compile(
+_OFFICE = late_pattern(
     r"(?:managing|head|chief|director|partner|president|chair|c[etf]o\b|vice)", re.IGNORECASE
 )
-_SERVICE = re.compile(
+_SERVICE = late_pattern(
     r"\b(?:services?|shop|studio|agency|workshops?|courses?|lessons|classes|consultancy|business)$"
 )
 #: "writing Rust" is done; "landscape gardening" is offered.
-_DOING = re.compile(
+_DOING = late_pattern(
     r"(?:writing|doing|building|selling|translating|managing|leading|developing|running) \w",
     re.IGNORECASE,
 )
-_TRADE = re.compile(
+_TRADE = late_pattern(
     r"an? [\w’'-]+(?: [\w’'-]+){0,3}?(?:er|or|ist|ant|ian|yst|man|woman|vet|nurse|chef|cook"
     r"|attorney|physio|architect|solicitor|smith|wright)\b",
     re.IGNORECASE,
@@ -53,35 +54,35 @@ _TRADE = re.compile(
 #: Longer phrases may have been cut.
 _WHOLE = 52
 #: A place of work of one's own: "security consultancy".
-_HOUSE = re.compile(
+_HOUSE = late_pattern(
     r"(?!(?:an?|the|our|my)\b)[a-z][\w -]*\b(?:practice|consultancy|business|shop|studio|agency"
     r"|firm|company|workshop|bakery|clinic|restaurant)"
 )
 #: What was left over where a phrase was cut.
-_TAIL = re.compile(
+_TAIL = late_pattern(
     r"(?: (?:while|and|or|but|when|because|now|again|at|in|for|of|with|from|by|to|the|a|an|by the"
     r" \w+))+$",
     re.IGNORECASE,
 )
 #: What "offers" may stand before; and what is nothing without the sentence around it.
-_GIVEN = re.compile(
+_GIVEN = late_pattern(
     r"(?:[\w’'-]+ )*(?:\w{3,}ing|lessons|classes|courses|tuition|translations|talks|advice"
     r"|insurance|services?|space|rooms?|flat|house|hall|office|workshops|tours|support|places|repairs)\b.*"
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = late_pattern(
     r"\b(?:it|this|that|them|one|something|anything|nothing|so|such|those|these)\W*$",
     re.IGNORECASE,
 )
 #: What says itself who does it: "does 3D printing".
-_WHO = re.compile(
+_WHO = late_pattern(
     r"(?:does|makes|repairs|sells|prints|could|can|would|might|builds|teaches|knows|takes|gives"
     r"|runs|plays|tunes|mends|fixes|rents|lets|works)\b"
 )
-_NO_ARTICLE = re.compile(
+_NO_ARTICLE = late_pattern(
     r"(?!(?:an?|the|one|some\w*|another|two|few|people|help|new)\b)[\w -]*[^s]"
 )
-_YOURS = re.compile(r" (?:in|among|from) your (?:circle|network|friends)\b", re.IGNORECASE)
-_NEW_IN = re.compile(r"\bstarted out (?:in|as) (?P<trade>[^.,;:!?]{3,40})", re.IGNORECASE)
+_YOURS = late_pattern(r" (?:in|among|from) your (?:circle|network|friends)\b", re.IGNORECASE)
+_NEW_IN = late_pattern(r"\bstarted out (?:in|as) (?P<trade>[^.,;:!?]{3,40})", re.IGNORECASE)
 
 
 def meeting_words(one: Profile, need: Fact, other: Profile, kind: str, value: str) -> str:

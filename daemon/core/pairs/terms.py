@@ -147,5 +147,3 @@ def read_term(word: str, language: str, words: Vocabulary) -> Term | None:
 @cache
 def _small_talk() -> frozenset[str]:
     return frozenset(map(plain_letters, SMALL_TALK))
-
-

@@ -4,7 +4,7 @@ anything that could end a header, move a cursor, or turn the reading direction a
 
 from __future__ import annotations
 
-import re
+from daemon.core.parse.late import late_pattern
 
 #: C0 and C1 controls, line and paragraph separators, direction marks and overrides, zero-width
 #: characters, the soft hyphen, byte-order marks, lone surrogates, tag characters.
@@ -15,11 +15,11 @@ _HARMFUL = (
 _BREAKS = "\t\n\x0b\x0c\r\x85\u2028\u2029"
 #: Zero-width joiners and non-joiners are needed by emoji and by some scripts, yet not by names
 #: and subjects that must be compared: they fall with the rest.
-_HARMFUL_ANYWHERE = re.compile(f"[{_HARMFUL}]+")
-_NOT_ONE_LINE = re.compile(f"[{_HARMFUL}{_BREAKS}]")
-_BREAK = re.compile(f"[{_BREAKS}]+")
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile(r"\s{2,}|[^\S ]")
+_HARMFUL_ANYWHERE = late_pattern(f"[{_HARMFUL}]+")
+_NOT_ONE_LINE = late_pattern(f"[{_HARMFUL}{_BREAKS}]")
+_BREAK = late_pattern(f"[{_BREAKS}]+")
+_LINE_END = late_pattern("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES = late_pattern(r"\s{2,}|[^\S ]")
 #: Harmful, and printable all the same: a joiner of graphemes, and two fillers without a face.
 _UNSEEN = frozenset("\u034f\u115f\u1160")
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import ClassVar
 from zlib import crc32
 
+from daemon.core.parse.late import late_pattern
+
 #: A key is a word; or so many first letters of one, and a star.
 BEGIN = 4
 WORD = re.compile(r"[^\W\d_]+")
@@ -22,7 +24,7 @@ BAR = "|"
 #: Marks that are keys themselves.
 MARKS = "?？@"
 #: Letters which IGNORECASE takes for another one that `lower` does not make of them.
-LIKE_OTHERS = re.compile("[\u0130\u0131\u017f\u1c80-\u1c88]")
+LIKE_OTHERS = late_pattern("[\u0130\u0131\u017f\u1c80-\u1c88]")
 
 
 class Keyed:

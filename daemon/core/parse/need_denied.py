@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 
+from daemon.core.parse.late import late_pattern
+
 
 def _any(table: str) -> re.Pattern[str]:
     """One pattern a line; a line that begins with @ goes on with the one before."""
     joined = re.sub(r"\n\s*@", "", table)
     lines = filter(None, map(str.strip, joined.splitlines()))
-    return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
+    return late_pattern("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
 
 
 #: It was needed or offered, and is no more.

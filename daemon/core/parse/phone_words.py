@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from daemon.core.parse.keyed import Keyed
+from daemon.core.parse.late import late_pattern
 from daemon.core.parse.wordlists import one_of
 
 _DAY = (
@@ -38,7 +39,7 @@ _ASKS = Keyed(
     """)
 )  # fmt: skip
 #: What only offers it stands below many a mail, and leaves the answer open.
-_OFFERED = re.compile(
+_OFFERED = late_pattern(
     r"\b(?:if|should|in case|any questions?|questions|falls|sollten?|si|en cas)\b", re.IGNORECASE
 )
 

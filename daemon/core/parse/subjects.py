@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from daemon.core.parse.late import late_pattern
 from daemon.core.parse.wordlists import any_of, lowered, phrases
 
 #: What clients put before the subject of an answer: en, de, nl, sv/da/no, fr, it, es, pt, pl, ...
@@ -77,11 +78,11 @@ _CAPITALS_ONLY = frozenset(
     ("r", "i", "ar", "nr", "vs", "res", "ref", "rep", "enc", "fs", "tr", "pd", "vb", "vl")
 )
 
-_PREFIX = re.compile(
+_PREFIX = late_pattern(
     rf"\s*({any_of(_REPLIES)}|{any_of(_FORWARDS)})\s?(?:\[\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}}|\*\d{{1,3}})?\s?[:：]"
 )
-_TAG = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*(?=\S)")
-_WAS = re.compile(r"\s*\((?:was|war|fwd|fw)\b[:.]?[^()]{0,200}\)\s*$", re.IGNORECASE)
+_TAG = late_pattern(r"\s*\[[^\[\]]{1,40}\]\s*(?=\S)")
+_WAS = late_pattern(r"\s*\((?:was|war|fwd|fw)\b[:.]?[^()]{0,200}\)\s*$", re.IGNORECASE)
 _MAX_PREFIXES = 30
 
 

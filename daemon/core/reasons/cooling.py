@@ -18,6 +18,7 @@ from daemon.core.model import (
     Relationship,
     Suggestion,
 )
+from daemon.core.parse.late import late_pattern
 from daemon.core.usual import usual_in_words
 
 KIND = "check_in"
@@ -37,7 +38,7 @@ LEAST_ALONE = 2
 LEAST_SOCIABLE, LEAST_SOCIABLE_OUT = 2, 1
 SHARE_SOCIABLE = 0.1
 #: Whose last word was this has left the address, or it said all there was to say.
-_FAREWELL = re.compile(
+_FAREWELL = late_pattern(
     r"\b(?:farewell|good-?\s?bye|last day|moving on|leaving|so long|abschied|letzter tag|adieux?|"
     r"dernier jour|despedida|adi[oó]s|[uú]ltimo d[ií]a)\b",
     re.IGNORECASE,

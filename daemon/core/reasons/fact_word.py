@@ -8,6 +8,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from daemon.core.model import Evidence, Fact, Owner, Relationship, Suggestion
+from daemon.core.parse.late import late_pattern
 from daemon.core.values import dataclass
 from daemon.core.worktime import is_working_day, zone_of
 
@@ -25,24 +26,24 @@ _SAYS = {
 #: Days after an event in which one asks how it went, and after news how it goes.
 _WENT, _GOES = (1, 10), (21, 45)
 #: Only what is surely joyful is congratulated on, and only what is surely harmless asked about.
-_JOY = re.compile(
+_JOY = late_pattern(
     r"\b(?:born|had a baby|expecting|twins|got married|engaged|graduated|geboren|zur welt|"
     r"auf der welt|nachwuchs|est née?|attendons un|ha nacido|nació|esperando un bebé)\b",
     re.IGNORECASE,
 )
-_DARK = re.compile(
+_DARK = late_pattern(
     r"\b(?:died|passed away|funeral|hospital|sick|ill|surgery|cancer|divorc\w*|lost|sad\w*|"
     r"gestorben|verstorben|krank\w*|décéd\w*|mort\w*|malad\w*|hôpital|falleci\w*|muri\w*|enferm\w*|"
     r"miscarr\w*|premature\w*|nicu)\b",
     re.IGNORECASE,
 )
-_GOING = re.compile(r"\b(?:mov(?:ing|ed)|relocat\w+|opening|launching)\b", re.IGNORECASE)
-_HAPPENS = re.compile(
+_GOING = late_pattern(r"\b(?:mov(?:ing|ed)|relocat\w+|opening|launching)\b", re.IGNORECASE)
+_HAPPENS = late_pattern(
     r"\b(?:speaking|giving a talk|opening|launching|moving|getting married|heirat\w+|"
     r"marie\w*|caso|casamos)\b",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"(?:\d{4}-|--)?(\d{1,2})-(\d{1,2})")
+_DAY = late_pattern(r"(?:\d{4}-|--)?(\d{1,2})-(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from daemon.core.durations import days_in_words
 from daemon.core.exchange import contacts_since, is_colleague
 from daemon.core.model import Circle, Owner, Relationship, Suggestion
+from daemon.core.parse.late import late_pattern
 from daemon.core.promise_keeping import Act, PromiseMade
 from daemon.core.promises import Promise
 from daemon.core.worktime import zone_of
@@ -18,14 +19,14 @@ KIND = "promise_due"
 _CLOSENESS = {Circle.INNER: 12.0, Circle.CLOSE: 10.0, Circle.REGULAR: 6.0, Circle.WIDE: 0.0}
 _MAX_WHAT = 90
 #: What hangs on something else may never have become due.
-_DEPENDS = re.compile(
+_DEPENDS = late_pattern(
     r"\b(?:(?:let|tell) me|if|unless|once|as soon as|"
     r"as (?:we|i|they|you) (?:have|get|receive|hear|find)|"
     r"when(?:ever)? (?:you|we|they|i)|falls|sobald|wenn|dès que|si|en cuanto|cuando)\b",
     re.IGNORECASE,
 )
 #: Something is missing behind it ("chat with"), or before it ("check with him").
-_DANGLES = re.compile(
+_DANGLES = late_pattern(
     r"\b(?:with|to|about|for|on|in|of|at|from|by|and|or|the|an?)$|\b(?:him|her|he|she|them|they)\b",
     re.IGNORECASE,
 )
@@ -33,15 +34,15 @@ _DANGLES = re.compile(
 #: done, or is not missed.
 _FRESH_DAYS = {"send": 14, "introduce": 21, "reply": 10, "call": 4, "other": 10}
 #: Meant for the reader: "I will check it for you"; what else one does is one's own business.
-_FOR_THEM = re.compile(
+_FOR_THEM = late_pattern(
     r"\b(?:you|your|yours|u|dir|dich|dein\w*|euch|ihnen|ihre?[nmrs]?|sie|te|toi|ton|ta|tes|vous|"
     r"votre|vos|ti|tu|tus|le|usted|su|sus)\b|\b[st]['’]",
     re.IGNORECASE,
 )
 #: "to Global Counterparty", "an Herrn Weber": it goes to somebody else.
-_TO_ANOTHER = re.compile(r"\b(?:to|an|à|a) (?!(?:you|dich|Sie|vous|ti|usted)\b)(?:the )?[A-Z]\w+")
+_TO_ANOTHER = late_pattern(r"\b(?:to|an|à|a) (?!(?:you|dich|Sie|vous|ti|usted)\b)(?:the )?[A-Z]\w+")
 #: Said to take leave, not to bind oneself.
-_FORMULA = re.compile(
+_FORMULA = late_pattern(
     r"^(?:be|keep|stay|get) in touch|^keep \w+ (?:posted|updated|informed)|^touch base|"
     r"^let you know\b(?! (?:about|if|whether|when|what|by|on)\b)|^(?:talk|chat|see)\b",
     re.IGNORECASE,

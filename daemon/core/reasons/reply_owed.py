@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from daemon.core.durations import days_in_words
 from daemon.core.exchange import contacts_since, is_colleague
 from daemon.core.model import Circle, Evidence, Gap, Owner, Relationship, Suggestion
+from daemon.core.parse.late import late_pattern
 from daemon.core.parse.phone_words import leaves_to_the_phone
 from daemon.core.replies import ASKED_ALONE
 
@@ -19,7 +20,7 @@ LAPSES_AMONG_COLLEAGUES_DAYS = 14
 #: And sooner still, face to face, where one is in touch all the time.
 LAPSES_AMONG_NEAR_COLLEAGUES_DAYS = 7
 #: What is to be done for them, and not said at lunch.
-_WANTS_DOING = re.compile(
+_WANTS_DOING = late_pattern(
     r"\b(?:please|pls|plz|kindly|(?:can|could|will|would) (?:you|u)|i(?:['’]d| would) appreciate|"
     r"(?:send|give|get|let|show|tell) me|bitte|k[öo]nn(?:t?est|ten sie|en sie|t ihr)|kannst du|"
     r"s[’']il (?:te|vous) pla[iî]t|merci de|(?:peux|pourrais)-tu|(?:pouvez|pourriez)-vous|"

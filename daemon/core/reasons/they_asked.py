@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from daemon.core.durations import days_in_words
 from daemon.core.exchange import is_colleague
 from daemon.core.model import Circle, Owner, Relationship, Suggestion
+from daemon.core.parse.late import late_pattern
 from daemon.core.worktime import working_days_between
 
 KIND = "they_asked"
@@ -17,7 +18,7 @@ KIND = "they_asked"
 LEAST_DAYS, MOST_DAYS = 4, 20
 LAPSES_AFTER_DAYS = 30
 #: Said so, it is meant for the owner to do; "let's talk next week" is not.
-_SURELY = re.compile(
+_SURELY = late_pattern(
     r"\b(?:please|pls|plz|bitte|s[’']il (?:te|vous) pla[iî]t|merci de|por favor)\b", re.IGNORECASE
 )
 _CLOSENESS = {Circle.INNER: 12.0, Circle.CLOSE: 9.0, Circle.REGULAR: 5.0}
