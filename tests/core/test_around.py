@@ -86,6 +86,8 @@ PEOPLE = (
     (".", "annabelporter@shop.example"),
     ("Lee\nMinnick, Joe", "1234@shop.example"),
     ("", "annaporter@shop.example"),
+    ("", "darcy.o'brien@shop.example"),
+    ("Joe², Minnick", "joe²minnick@shop.example"),
 )
 
 
