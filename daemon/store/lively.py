@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from daemon.core.model import Finding, Owner
-from daemon.core.promises import day_due, promises_made
+from daemon.core.model import Owner
+from daemon.core.promises import day_due
 from daemon.core.reasons import promise_due, reply_owed, thanks_owed, they_asked
 from daemon.core.worktime import zone_of
 from daemon.store.database import Database
-from daemon.store.engine import execute
-from daemon.store.promises import PROMISES_LAPSE_DAYS
+from daemon.store.engine import execute, select_in
+from daemon.store.promises import Promises
 from daemon.store.recent import first_since
 from daemon.store.times import epoch_of
 
@@ -23,15 +23,16 @@ from daemon.store.times import epoch_of
 class Lively:
     """Reads for one owner; nothing here writes."""
 
-    def __init__(self, database: Database, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int, promises: Promises) -> None:
         self._database = database
         self._owner = owner_id
+        self._promises = promises
 
-    def find(self, owner: Owner, now: datetime) -> set[int]:
-        """The numbers of all of whom an open question, a promise, a task or a kindness may give
-        something to say.
+    def find(self, now: datetime) -> set[int]:
+        """The numbers of all of whom an open question, a task or a kindness may give something to
+        say.
         """
-        return self._asked(now) | self._promised(owner, now) | self._given(now)
+        return self._asked(now) | self._given(now)
 
     def _asked(self, now: datetime) -> set[int]:
         """Who asked so lately that an answer still is one, and was not in touch since."""
@@ -45,39 +46,25 @@ class Lively:
         )
         return {person for (person,) in rows}
 
-    def _promised(self, owner: Owner, now: datetime) -> set[int]:
+    def find_promised(self, owner: Owner, now: datetime) -> set[int]:
         """To whom the owner promised what is due now, and has not written since; nor have they."""
-        since, zone = epoch_of(now - timedelta(days=PROMISES_LAPSE_DAYS)), zone_of(owner)
-        found: set[int] = set()
-        for person, at, quote, value, last_out, last_in in execute(
-            self._database,
-            "SELECT p.id, m.at, f.quote, f.value, p.last_out, p.last_in "
-            "FROM finding f CROSS JOIN message m CROSS JOIN touch t CROSS JOIN address a "
-            "CROSS JOIN person p WHERE f.owner_id = ? AND f.kind = 'promise' AND f.message_id >= ? "
-            "AND m.id = f.message_id AND m.outgoing AND m.kind = 'personal' "
-            "AND m.at BETWEEN ? AND ? AND t.message_id = m.id AND t.kind = 'email' "
-            "AND a.id = t.address_id AND p.id = a.person_id",
-            (self._owner, first_since(self._database, self._owner, since), since, epoch_of(now)),
-        ):
-            if person in found:
-                continue
-            for one in promises_made(
-                [Finding("promise", quote, value)],
-                outgoing=True,
-                person_ref="",
-                at=datetime.fromtimestamp(at, zone),
-                message_ref="",
-            ):
+        due: dict[int, list[int]] = {}
+        for person, _, made in self._promises.load_made_by_owner(now, zone_of(owner)):
+            for one in made:
                 due_at, over_at = promise_due.times_of(one.act, day_due(one), owner)
-                due = epoch_of(due_at)
-                if (
-                    due_at <= now < over_at
-                    and (last_out is None or last_out <= due)
-                    and (last_in is None or not due < last_in <= epoch_of(now))
-                    and promise_due.binds(one)
-                ):
-                    found.add(person)
-        return found
+                if due_at <= now < over_at and promise_due.binds(one):
+                    due.setdefault(person, []).append(epoch_of(due_at))
+        until = epoch_of(now)
+        return {
+            person
+            for person, last_out, last_in in select_in(
+                self._database,
+                "SELECT id, coalesce(last_out, 0), coalesce(last_in, 0) FROM person "
+                "WHERE id IN (...)",
+                due,
+            )
+            if any(last_out <= at and not at < last_in <= until for at in due[person])
+        }
 
     def _given(self, now: datetime) -> set[int]:
         """Who gave the owner something to do, or did something for them, without a word of the

@@ -25,6 +25,8 @@ from daemon.store.times import epoch_of
 
 #: Older promises are history.
 PROMISES_LAPSE_DAYS = 120
+#: Whom it was promised to or by, what they are called, and what one mail promised.
+_Made = tuple[int, str, tuple[PromiseMade, ...]]
 _UNASKED = ", ".join(f"'{kind}'" for kind in sorted(UNASKED))
 
 
@@ -34,6 +36,15 @@ class Promises:
     def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
+        self._kept: tuple[tuple[datetime, tzinfo], list[_Made]] | None = None
+
+    def load_made_by_owner(self, now: datetime, zone: tzinfo) -> Sequence[_Made]:
+        """What the owner promised since `PROMISES_LAPSE_DAYS`, due or not. What was read for it is
+        not read again by this reader: of use while nobody writes.
+        """
+        if self._kept is None or self._kept[0] != (now, zone):
+            self._kept = (now, zone), list(self._made(now, zone, None, only_own=True))
+        return self._kept[1]
 
     def load_promises(
         self,
@@ -51,7 +62,13 @@ class Promises:
         """
         made: dict[int, list[PromiseMade]] = {}
         names: dict[int, str] = {}
-        for person, name, promises in self._made(now, zone, of, only_own=only_due):
+        for person, name, promises in (
+            self._made(now, zone, of, only_own=only_due)
+            if self._kept is None or not only_due
+            else self.load_made_by_owner(now, zone)
+        ):
+            if of is not None and person not in of:
+                continue
             made.setdefault(person, []).extend(promises)
             names[person] = name
         if only_due:
@@ -76,9 +93,9 @@ class Promises:
 
     def _made(
         self, now: datetime, zone: tzinfo, of: Collection[int] | None, *, only_own: bool
-    ) -> Iterable[tuple[int, str, tuple[PromiseMade, ...]]]:
-        """What was promised in each mail, with the one person it was promised to or by; in the
-        owner's mails alone with `only_own`.
+    ) -> Iterable[_Made]:
+        """What was promised in each mail, with the one person it was promised to or by: of these
+        people at least; in the owner's mails alone with `only_own`.
         """
         since, until = epoch_of(now - timedelta(days=PROMISES_LAPSE_DAYS)), epoch_of(now)
         some, people = among("a.person_id", of, FEW)
@@ -106,8 +123,6 @@ class Promises:
             if number not in known:
                 continue
             person, name = known[number]
-            if of is not None and person not in of:
-                continue
             _, at, outgoing, message_id, thread, _, _ = findings[0]
             yield (
                 person,

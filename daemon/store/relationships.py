@@ -14,6 +14,7 @@ from daemon.store.database import Database
 from daemon.store.engine import execute, marks, select_in
 from daemon.store.exchange import Exchanges
 from daemon.store.facts import Contact, Facts
+from daemon.store.promises import Promises
 from daemon.store.standing import PeopleOf, Standings
 from daemon.store.times import maybe_time_of, time_of
 
@@ -43,7 +44,9 @@ class Relationships:
         self._contacts = contacts
         self._refused = refused
         self._gaps_of = gaps_of
-        self._standings = Standings(database, owner_id)
+        self._promises = Promises(database, owner_id)
+        self._standings = Standings(database, owner_id, self._promises)
+        self._promised: Collection[int] | None = None
 
     def find_lively(
         self, owner: Owner, now: datetime, people_of: PeopleOf, also: Collection[int]
@@ -53,10 +56,13 @@ class Relationships:
         """
         from daemon.store.lively import Lively  # late: it knows the reasons
 
+        lively = Lively(self._database, self._owner, self._promises)
+        self._promised = lively.find_promised(owner, now)
         return {
             *also,
             *self._with_open_draft(),
-            *Lively(self._database, self._owner).find(owner, now),
+            *lively.find(now),
+            *self._promised,
             *self._standings.find_concerned(people_of, now),
             *self._exchanges.find_silent(now),
             *self._facts.load_told_of(),
@@ -80,7 +86,7 @@ class Relationships:
         for gap in self._gaps_of(of):
             gaps.setdefault(int(gap.person_ref[1:]), []).append(gap)
         drafting, drafted = self._with_open_draft(), self._drafted()
-        standings = self._standings.load_standings(people_of, owner, now, of)
+        standings = self._standings.load_standings(people_of, owner, now, of, self._promised)
         last = self._last_messages(sorted(chosen))
         languages = self._facts.load_languages(of)
         promised = {number for number, one in standings.items() if one.promises}

@@ -38,9 +38,10 @@ _Few = tuple[
 class Standings:
     """Reads for one owner; nothing here writes."""
 
-    def __init__(self, database: Database, owner_id: int) -> None:
+    def __init__(self, database: Database, owner_id: int, promises: Promises) -> None:
         self._database = database
         self._owner = owner_id
+        self._reader = promises
         self._read: tuple[datetime, _Few] | None = None
 
     def load_standings(
@@ -49,11 +50,13 @@ class Standings:
         owner: Owner,
         now: datetime,
         of: Collection[int] | None = None,
+        promised: Collection[int] | None = None,
     ) -> dict[int, Standing]:
         """By person; nobody of whom there is nothing to say. `people_of` gives those of these
-        numbers that are to be looked at, in their order: `of`, where they are few.
+        numbers that are to be looked at, in their order: `of`, where they are few. Promises are
+        looked at of those who were `promised` something, where these are told.
         """
-        promises = self._promises(owner, now, of, only_due=True)
+        promises = self._promises(owner, now, of if promised is None else promised, only_due=True)
         since, until = _fresh(now)
         facts, missed, met, favours = self._few(people_of, now)
         task = "they gave you something to do"
@@ -118,8 +121,7 @@ class Standings:
         self, owner: Owner, now: datetime, of: Collection[int] | None, *, only_due: bool = False
     ) -> tuple[Promise, ...]:
         covered = Health(self._database, self._owner).load_until()
-        reader = Promises(self._database, self._owner)
-        loaded = reader.load_promises(now, covered, zone_of(owner), of, only_due=only_due)
+        loaded = self._reader.load_promises(now, covered, zone_of(owner), of, only_due=only_due)
         return tuple(one for one, _ in loaded)
 
     def _facts(self, since: int, until: int) -> dict[int, list[Fact]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from dovecot import Dovecot
 from mailroom import NOW, Account
 
+from daemon.core.model import Relationship
 from daemon.core.plan import plan_contacts
+from daemon.core.standing import Standing
 from daemon.core.superseded import find_superseded
 from daemon.core.worktime import zone_of
 from daemon.jobs.agenda import load_waited_for
@@ -33,13 +36,22 @@ def test_the_agenda_of_the_lively_is_that_of_everybody(sample: Account) -> None:
             lively = add_articles(store, met, stories, now)
             assert plan_contacts(lively, owner, now) == plan_contacts(whole, owner, now)
             by_ref = {one.person.ref: one for one in whole}
-            assert all(by_ref[one.person.ref] == one for one in lively)
+            assert all(
+                _but_promises(by_ref[one.person.ref]) == _but_promises(one) for one in lively
+            )
             left += len(whole) - len(lively)
             said += len(plan_contacts(lively, owner, now))
             assert {f"p{number}" for number in others()} <= by_ref.keys() - {
                 one.person.ref for one in lively
             }
         assert left > 20 and said > 20, "or nothing was compared"
+
+
+def _but_promises(one: Relationship) -> Relationship:
+    """Without what is read of those alone to whom a due promise may be spoken of."""
+    standing = one.standing and replace(one.standing, promises=())
+    exchange = one.exchange and replace(one.exchange, firm_at=())
+    return replace(one, standing=standing or Standing(), exchange=exchange)
 
 
 def test_some_are_loaded_as_everybody_is(sample: Account) -> None:
