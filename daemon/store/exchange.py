@@ -14,6 +14,7 @@ from daemon.core.reasons.cooling import (
     LEAST_SILENCE_DAYS,
     LONGEST_PAUSES,
     USUAL_PAUSES,
+    is_tie,
 )
 from daemon.core.touches import LARGEST_GROUP
 from daemon.store.database import Database
@@ -140,8 +141,8 @@ class Exchanges:
         return {one: last[firms[one]] for one in domains if firms.get(one)}
 
     def _quiet(self, now: datetime, of: Collection[int] | None) -> dict[int, Exchange]:
-        """The mails to each other alone, of those who have a habit and a silence that `cooling`
-        would speak of: nobody else's history is read.
+        """The mails to each other alone, of those who have a habit, a tie and a silence that
+        `cooling` would speak of: nobody else's history is read.
         """
         at = epoch_of(now)
         some, people = among("p.id", of)
@@ -167,7 +168,7 @@ class Exchanges:
         mails: dict[int, list[tuple[str, str, bool]]] = {}
         for person, direction, subject, sociable in rows:
             mails.setdefault(person, []).append((direction, subject, bool(sociable)))
-        return {
+        told = {
             person: Exchange(
                 alone_out=sum(direction == "out" for direction, _, _ in found),
                 alone_in=sum(direction == "in" for direction, _, _ in found),
@@ -179,3 +180,4 @@ class Exchanges:
             )
             for person, found in mails.items()
         }  # fmt: skip
+        return {person: exchange for person, exchange in told.items() if is_tie(exchange)}

@@ -72,7 +72,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     # Colleagues meet without mail: their silence in it says nothing.
     if is_colleague(person, owner) or is_family(person, owner):
         return None
-    if not _is_tie(relationship.exchange) or _business_goes_on(relationship.exchange):
+    if not is_tie(relationship.exchange) or _business_goes_on(relationship.exchange):
         return None
     if _FAREWELL.search(f"{relationship.last_subject} / {_subject(relationship)}"):
         return None
@@ -102,7 +102,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     )
 
 
-def _is_tie(exchange: Exchange | None) -> bool:
+def is_tie(exchange: Exchange | None) -> bool:
     """Whether they write to each other as two people do, and did when they fell silent, where
     anybody looked.
     """
