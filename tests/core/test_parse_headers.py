@@ -151,6 +151,8 @@ def test_first_of_repeated_fields_wins() -> None:
         (b"Subject: =?utf-8?b?Y2Fmw6k?=\n\n", "café"),
         (b"Subject: =?utf-8*en?Q?caf=C3=A9?=\n\n", "café"),
         (b"Subject: =?utf-8?q?two words?=\n\n", "two words"),
+        (b"Subject: =?utf-8?q?a=3Db==41=_=zz_=4?=\n\n", "a=b=A= =zz =4"),
+        (b"Subject: =?utf-8?q?=C3=A9_=3D=?=\n\n", "é =="),
         (b"Subject: =?utf-8?b?Y2Fmww==?= =?utf-8?b?qQ==?=\n\n", "café"),
         (b"subject : spaced name\n\n", "spaced name"),
         (b"Subject: nul\0 inside\n\n", "nul inside"),
