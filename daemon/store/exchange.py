@@ -12,6 +12,7 @@ from daemon.core.exchange import LATELY_DAYS, Exchange
 from daemon.core.reasons.cooling import (
     LAPSES_AFTER_DAYS,
     LEAST_SILENCE_DAYS,
+    LEAST_SOCIABLE,
     LONGEST_PAUSES,
     USUAL_PAUSES,
     is_tie,
@@ -26,13 +27,14 @@ _MOST_TIMES = 12
 _DAY = 86_400
 #: So many of the latest mails to each other alone tell whether the tie was warm to the last.
 _LATEST = 4
-#: The people of whom a mail to each other alone says something personal.
+#: The people of whom as many mails to each other alone say something personal as a tie needs.
 _PERSONAL = (
     "SELECT w.person_id FROM finding s "
     "JOIN message n ON n.id = s.message_id AND n.recipients = 1 "
     "JOIN touch u ON u.message_id = n.id AND u.kind = 'email' "
     "JOIN address w ON w.id = u.address_id "
-    "WHERE s.owner_id = ? AND s.kind = 'sociable' AND w.person_id IS NOT NULL"
+    "WHERE s.owner_id = ? AND s.kind = 'sociable' AND w.person_id IS NOT NULL "
+    f"GROUP BY w.person_id HAVING count(*) >= {LEAST_SOCIABLE}"
 )
 
 
@@ -161,7 +163,7 @@ class Exchanges:
             "AND p.touches_out > 0 AND p.touches_in > 0 "
             f"AND p.last_touch + {LONGEST_PAUSES * _DAY:g} * p.long_days < ? "
             f"AND p.last_touch + {USUAL_PAUSES * _DAY:g} * p.usual_days < ? "
-            # No tie is spoken of in which nobody ever said a personal word.
+            # No tie is spoken of in which next to nobody ever said a personal word.
             f"AND t.at > p.last_touch - ? AND p.id IN ({_PERSONAL}){some} ORDER BY m.at",
             (self._owner, lapsed, silent, at + 1, at + 1, memory, self._owner, *people),
         )
