@@ -118,7 +118,8 @@ def test_everything_returns(told: World, mailbox: EmbeddedServer, tmp_path: Path
     ours, theirs = meaning(told), meaning(new)
     assert set(ours) == set(theirs)
     for table in ours:
-        assert ours[table] or table == "skipped", f"the test says nothing of {table}"
+        # All mail can be read here, and is understood after a pass.
+        assert ours[table] or table in ("skipped", "pending"), f"the test says nothing of {table}"
         assert [one for one in theirs[table] if one not in ours[table]] == [], table
         assert [one for one in ours[table] if one not in theirs[table]] == [], table
     before = meaning(new)

@@ -42,7 +42,8 @@ ENDS = ("", "-wal")
 def put_aside(scratch: World) -> list[dict[str, bytes]]:
     """The copies that lie there, each with its log."""
     name = f"{scratch.store.name}.before-repair"
-    copies = [one for one in scratch.folder.glob(f"{name}*") if not one.name.endswith("-wal")]
+    ends = ("-wal", "-shm")  # the second holds nothing, and is made wherever there is a log
+    copies = [one for one in scratch.folder.glob(f"{name}*") if not one.name.endswith(ends)]
     return [
         {end: found.read_bytes() for end in ENDS
          if (found := one.with_name(one.name + end)).exists()}

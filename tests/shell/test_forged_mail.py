@@ -8,6 +8,7 @@ import json
 from datetime import timedelta
 
 from mailroom import NOW, Account, letter
+from older import turn_back
 
 NORA = "Nora Lindqvist <nora@lindqvist.example>"
 ANN, EVE = "Ann Lee <ann@acme.example>", "Eve Moss <eve@evil.example>"
@@ -108,6 +109,7 @@ def test_an_older_store_forgets_what_it_took_for_the_owners_word(account: Accoun
     account.sql("INSERT INTO pending (message_id, owner_id) SELECT id, owner_id FROM message")
     account.once(5)
     assert "eve@evil.example" in written_to(account) and account.picture(*apart) != right
+    turn_back(account)
     account.sql("ALTER TABLE message DROP COLUMN delivered")
     account.sql("DELETE FROM schema_migration WHERE name LIKE '0013%'")
     account.once(10)
