@@ -6,9 +6,9 @@ beside the others. Whoever infers from mail makes them first, whatever came in b
 too. Until then questions take longer, no more. A migration that changes one of them must not count
 on its being there (`DROP INDEX IF EXISTS`).
 
-The keys by which mails and threads are known again lie in no order, so that some thousands of mails
-change nearly every page of their indexes: the more are to come, the more of these is held in
-memory, up to as much as at other times.
+The keys by which threads are known again lie in no order, so that some thousands of mails change
+nearly every page of their table: the more are to come, the more of it is held in memory, up to as
+much as at other times.
 """
 
 from __future__ import annotations

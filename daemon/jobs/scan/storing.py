@@ -20,7 +20,7 @@ from daemon.store.scans import FolderCursor, Part, Scans
 log = logging.getLogger(__name__)
 
 #: About so many mails are stored in one transaction, which ends with a wait for the disk and writes
-#: each page of an index that was changed. These pages are nearly all there are, so that with more
+#: each page that was changed. Of the table of threads' keys these are nearly all, so that with more
 #: mails to come more are stored at once; what waits is packed.
 STORED_AT_ONCE, _MOST_AT_ONCE, _PART_OF_ALL = 4_000, 16_000, 64
 #: So many are unpacked at once.
