@@ -28,7 +28,8 @@ from daemon.errors import (
 )
 from daemon.mailbox.server_words import bad_words, says_wrong_password, server_words
 from daemon.mailbox.tls import OLD_TLS, tls_context
-from daemon.mailbox.wire import BROKEN, Client, Watchdog, Wire, is_this_computer
+from daemon.mailbox.watchdog import Watchdog
+from daemon.mailbox.wire import BROKEN, Client, Wire, is_this_computer
 from daemon.mailbox.wire_text import checked, quoted
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from daemon.mailbox.wire import Watchdog
+from daemon.mailbox.watchdog import Watchdog
 
 
 @pytest.fixture
@@ -25,17 +25,19 @@ def watching() -> list[threading.Thread]:
     return [one for one in threading.enumerate() if one.name == "watchdog"]
 
 
-def watch(ours: socket.socket) -> Watchdog:
+@pytest.fixture
+def watchdog(ours: socket.socket) -> Iterator[Watchdog]:
+    """One that watches over it, of which no operation runs."""
     watchdog = Watchdog(60.0)
     watchdog.watch(ours)
-    return watchdog
+    yield watchdog
+    watchdog.close()
 
 
 def test_many_operations_share_one_thread_which_ends_with_the_connection(
-    ours: socket.socket,
+    watchdog: Watchdog,
 ) -> None:
     before = len(watching())
-    watchdog = watch(ours)
     for _ in range(50):
         with watchdog.limit():
             assert len(watching()) == before + 1
@@ -45,18 +47,19 @@ def test_many_operations_share_one_thread_which_ends_with_the_connection(
     assert not mine.is_alive()
 
 
-def test_a_short_operation_after_a_long_one_ends_by_its_own_time(ours: socket.socket) -> None:
-    watchdog = watch(ours)
+def test_a_short_operation_after_a_long_one_ends_by_its_own_time(
+    watchdog: Watchdog, ours: socket.socket
+) -> None:
     with watchdog.limit(60.0):
         pass
     with watchdog.limit(0.1):
         assert ours.recv(1) == b""  # cut long before the socket's own timeout
     assert watchdog.expired
-    watchdog.close()
 
 
-def test_the_end_of_one_operation_does_not_cut_the_next(ours: socket.socket) -> None:
-    watchdog = watch(ours)
+def test_the_end_of_one_operation_does_not_cut_the_next(
+    watchdog: Watchdog, ours: socket.socket
+) -> None:
     with watchdog.limit(0.1):
         pass
     with watchdog.limit(20.0):
@@ -66,13 +69,10 @@ def test_the_end_of_one_operation_does_not_cut_the_next(ours: socket.socket) -> 
     with watchdog.limit(0.1):  # whether the thread has ended meanwhile or not
         assert ours.recv(1) == b""
     assert watchdog.expired
-    watchdog.close()
 
 
-def test_nothing_is_cut_between_two_operations(ours: socket.socket) -> None:
-    watchdog = watch(ours)
+def test_nothing_is_cut_between_two_operations(watchdog: Watchdog) -> None:
     with watchdog.limit(0.1):
         pass
     time.sleep(0.4)
     assert not watchdog.expired
-    watchdog.close()
