@@ -157,13 +157,7 @@ def _keys() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[str, str]
 
 def may_name_pastime(words: Collection[str]) -> bool:
     """Whether these words, in small letters, leave it possible that a pastime is named."""
-    whole, begins = _keys()
-    return not whole.keys().isdisjoint(words) or any(
-        one.startswith(key)
-        for one in words
-        if one[:_BEGIN] in begins
-        for key, _ in begins[one[:_BEGIN]]
-    )
+    return bool(_that_may_stand(words))
 
 
 def _that_may_stand(words: Iterable[str]) -> frozenset[str]:
