@@ -65,20 +65,16 @@ class Network:
         written to; none that are dead, but for those that are all there is. `of` are the people
         that are asked for, where not all are.
         """
-        result: dict[int, tuple[str, ...]] = {}
-        several: dict[int, list[tuple[bool, int, int, int, str]]] = {}
+        standings: dict[int, list[tuple[bool, int, int, int, str]]] = {}
         for person, email, dead_at, written, last_in, number in self._standings_of(of):
-            several.setdefault(person, []).append(
+            standings.setdefault(person, []).append(
                 (dead_at > last_in, -written, -last_in, number, email)
             )
-        # Ordered here, since SQLite would look once for each time that a column is named.
-        for person, found in several.items():
-            if len(found) > 1:
-                found.sort()
-                alive = tuple([one[-1] for one in found if not one[0]])
-                result[person] = alive or (found[0][-1],)
-            else:
-                result[person] = (found[0][-1],)
+        result: dict[int, tuple[str, ...]] = {}
+        for person, found in standings.items():
+            found.sort()  # here, since SQLite would look once for each time that a column is named
+            alive = tuple([one[-1] for one in found if not one[0]])
+            result[person] = alive or (found[0][-1],)
         return result
 
     def _standings_of(self, of: Collection[int] | None) -> Iterable[tuple[Any, ...]]:
