@@ -171,7 +171,8 @@ _HEAVY = (
     "dotenv", "apscheduler", "phonenumbers", "holidays", "keyring", "oauthlib", "daemon.mailbox",
     "daemon.templating", "daemon.tokens", "daemon.jobs.scan", "daemon.jobs.work",
     "daemon.core.detectors", "typing_extensions", "importlib.resources", "importlib.readers",
-    "tempfile", "zipfile",
+    "tempfile", "zipfile", "inspect", "ast", "gettext", "locale", "platform",
+    "urllib.parse", "msgspec.inspect",
 )  # fmt: skip
 #: And what those that reach out to nobody do not need either.
 _PLANS = (
@@ -184,8 +185,8 @@ _PLANS = (
 @pytest.mark.parametrize(
     ("command", "more"),
     [
-        ("status", (*_PLANS, "logging", "_hashlib", "shutil")),
-        ("gaps", (*_PLANS, "logging", "_hashlib", "shutil")),
+        ("status", (*_PLANS, "logging", "_hashlib", "shutil", "textwrap")),
+        ("gaps", (*_PLANS, "logging", "_hashlib", "shutil", "textwrap")),
         ("people", (*_PLANS, "logging", "_hashlib", "shutil", "daemon.store.gaps")),
         ("drafts", _PLANS),
         ("agenda", ("daemon.jobs.once", "logging", "_hashlib")),
@@ -197,7 +198,7 @@ def test_a_command_that_reads_loads_only_what_it_needs(
 ) -> None:
     arguments = ["--config", str(world.config), "--at", AT, command, *form]
     program = (
-        "import sys, dataclasses\nmade = []\nwrite = dataclasses.dataclass\n"
+        "import daemon.cli, sys, dataclasses\nmade = []\nwrite = dataclasses.dataclass\n"
         "dataclasses.dataclass = lambda *a, **k: made.append(1) or write(*a, **k)\n"
         f"from daemon.cli.app import run\ncode = run({arguments})\n"
         f"print([one for one in {(*_HEAVY, *more)} if one in sys.modules], len(made), code)"

@@ -1,0 +1,69 @@
+"""Loads libraries without what they load in turn and no command of ours asks of them: a third of
+the time that a command takes to start. Whoever does ask gets it at that moment, and whoever else
+imports it the module itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+
+def _cleandoc(text: str) -> str:
+    """As inspect has it: of the help of an option, which is one line."""
+    if "\n" in text:
+        import inspect
+
+        return inspect.cleandoc(text)
+    return text.expandtabs().lstrip()
+
+
+#: Of each module what every command asks of it, and is given.
+_SPARED: Mapping[str, Mapping[str, Any]] = {
+    "inspect": {"cleandoc": _cleandoc},  # it loads a parser of Python
+    "textwrap": {},
+    "urllib.parse": {},  # pathlib makes URLs with it
+    "msgspec.inspect": {},
+    # click has its words translated, into none; uuid asks on what it runs.
+    "gettext": {"gettext": str, "ngettext": lambda one, many, number: one if number == 1 else many},
+    "platform": {"system": lambda: os.uname().sysname},
+}
+#: msgspec asks for it and does without: nothing in it is newer than our Python.
+_MISSING = "typing_extensions"
+
+
+class _Late(ModuleType):
+    """Stands for a module, and loads it when something else of it is asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is not self:
+            return getattr(import_module(self.__name__), name)
+
+        def ask(*values: Any, **named: Any) -> Any:
+            """What was imported by its own name."""
+            return getattr(import_module(self.__name__), name)(*values, **named)
+
+        return ask
+
+
+@contextmanager
+def sparing() -> Iterator[None]:
+    """Around the import of a library. What is loaded already stays as it is."""
+    stands: dict[str, ModuleType | None] = {_MISSING: None}
+    for name, given in _SPARED.items():
+        stands[name] = _Late(name)
+        vars(stands[name]).update(given)
+    stands = {name: one for name, one in stands.items() if name not in sys.modules}
+    sys.modules.update(stands)  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in stands:
+            del sys.modules[name]
