@@ -19,6 +19,8 @@ from daemon.errors import StoreBusy, StoreError, StoreTooNew
 from daemon.store.database import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+#: What they make of a new store, and which of them these are; written by `bench.make_schema`.
+SCHEMA = Path(__file__).parent / "schema.sql"
 #: SQLite's limit on `?` in one statement was 999 for years; chunks stay below it.
 CHUNK = 900
 #: So many values leave room for the others of their statement.
@@ -81,6 +83,8 @@ def _make_private(path: Path) -> None:
 
 
 def _upgrade(database: Database, path: Path) -> None:
+    if not _is_current(database):
+        _make_new(database)
     if _is_current(database):
         return  # as at nearly every start, which need not wait for what makes upgrades
     import peewee
@@ -113,6 +117,17 @@ def _is_current(database: Database) -> bool:
     except sqlite3.OperationalError:
         return False  # a new store
     return {name for (name,) in rows} == {one.stem for one in MIGRATIONS.glob("[0-9]*.py")}
+
+
+def _make_new(database: Database) -> None:
+    """Make the tables where there are none, all or nothing: sooner than one migration after the
+    other, which each wait for the disk.
+    """
+    with database.transaction():
+        if database.execute_sql("SELECT 1 FROM sqlite_master").fetchone():
+            return
+        for statement in SCHEMA.read_text("utf-8").split(";\n"):
+            database.execute_sql(statement)
 
 
 def backup(database: Database, target: Path) -> None:

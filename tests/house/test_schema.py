@@ -9,8 +9,10 @@ from pathlib import Path
 import peewee
 import pytest
 
+from bench.make_schema import schema_text
 from daemon.store import models
-from daemon.store.engine import MIGRATIONS, open_database
+from daemon.store.engine import MIGRATIONS, SCHEMA, open_database
+from daemon.store.upkeep import fresh_store
 
 
 def schema(path: Path) -> dict[str, str]:
@@ -29,8 +31,8 @@ def schema(path: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("schema") / "store.db"
-    open_database(f"sqlite:///{path}").close()
-    return path
+    with fresh_store(str(path)):
+        return path
 
 
 def test_the_migrations_make_what_the_models_say(migrated: Path, tmp_path: Path) -> None:
@@ -39,6 +41,19 @@ def test_the_migrations_make_what_the_models_say(migrated: Path, tmp_path: Path)
         fresh.create_tables(models.ALL)
     fresh.close()
     assert schema(migrated) == schema(tmp_path / "fresh.db")
+
+
+def test_a_new_store_is_what_the_migrations_make(migrated: Path, tmp_path: Path) -> None:
+    assert schema_text() == SCHEMA.read_text("utf-8"), "run `python -m bench.make_schema`"
+    open_database(f"sqlite:///{tmp_path}/new.db").close()
+    with sqlite3.connect(tmp_path / "new.db") as new, sqlite3.connect(migrated) as old:
+        for rows in (
+            "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid",
+            "SELECT id, name, length(applied) > 20 FROM schema_migration ORDER BY id",
+        ):
+            assert new.execute(rows).fetchall() == old.execute(rows).fetchall()
+    new.close()
+    old.close()
 
 
 def test_every_model_is_among_them() -> None:

@@ -147,6 +147,18 @@ def test_an_upgrade_that_is_killed_half_way_is_done_the_next_time(url: str, tmp_
     assert tables(tmp_path / "store.db") == before | {"later"}
 
 
+def test_programs_that_start_at_once_make_one_store(tmp_path: Path) -> None:
+    code = "import sys; from daemon.store import engine; engine.open_database(sys.argv[1]).close()"
+    command = [sys.executable, "-c", code, f"sqlite:///{tmp_path}/new.db"]
+    started = [subprocess.Popen(command, cwd=ROOT) for _ in range(4)]
+    assert [one.wait() for one in started] == [0] * 4
+    with sqlite3.connect(tmp_path / "new.db") as database:
+        (applied,) = database.execute("SELECT count(*) FROM schema_migration").fetchone()
+    database.close()
+    assert applied == len(list(engine.MIGRATIONS.glob("[0-9]*.py")))
+    assert not list(tmp_path.glob("*.before-*"))
+
+
 def test_all_or_nothing(url: str) -> None:
     with open_store(url, OWNER) as store:
         with pytest.raises(StoreError), engine.transaction(store.database):
