@@ -14,9 +14,9 @@ from daemon.core.values import dataclass
 
 T = TypeVar("T")
 
-#: At most so many are read and not taken. A batch of headers takes most of a megabyte; with twice
-#: as many a scan is no faster.
-MOST_AHEAD = 4
+#: At most so many are read and not taken: that the server goes on while much is stored. A batch of
+#: headers takes most of a megabyte; with twice as many a scan is no faster.
+MOST_AHEAD = 8
 
 
 @contextmanager

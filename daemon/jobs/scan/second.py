@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Batches that it may have in hand, so that it has work while the store is written; each lies in a
 #: place of its own in memory that both share, first as it came and then parsed.
-PLACES = 9
+PLACES = 16
 #: Bytes of a place: five hundred headers take a third of a megabyte, and what none of them reaches
 #: takes nothing. A batch that is larger is parsed at home.
 ROOM = 4_000_000
