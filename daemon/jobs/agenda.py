@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from daemon.core.around import NamesAlike, without_elsewhere
+from daemon.core.around import keys_of, without_elsewhere
 from daemon.core.caps import WEEK_DAYS, Caps, allowed_on
 from daemon.core.plan import DAYS_BETWEEN, plan_contacts
 from daemon.core.silence import Silence, reason_for_silence
@@ -54,21 +54,16 @@ def make_agenda(
 
 
 def _without_elsewhere(store: Store, offers: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    """See there. First by those alone who were in touch lately: whoever is left in then stays, and
-    few of an agenda are left out, for whom all people of their names have to be looked at.
+    """See there; only those are looked at who were in touch later than an offer that a key of
+    theirs concerns.
     """
-    since = min((one.last_mail for one in offers if one.last_mail is not None), default=None)
-    if since is None:
-        return tuple(offers)
-    everybody = store.network.load_alike()
-    recent = everybody.find(NamesAlike(one.person for one in offers), since, later=True)
-    sure = {one.ref for one in without_elsewhere(offers, recent)}
-    doubtful = [one for one in offers if one.ref not in sure]
-    if not doubtful:
-        return tuple(offers)
-    others = everybody.find(NamesAlike(one.person for one in doubtful), since, later=False)
-    sure |= {one.ref for one in without_elsewhere(doubtful, (*recent, *others))}
-    return tuple(one for one in offers if one.ref in sure)
+    later: dict[str, int] = {}
+    for one in offers:
+        if one.last_mail is not None:
+            at = int(one.last_mail.timestamp())
+            for key in keys_of(one.person):
+                later[key] = min(later.get(key, at), at)
+    return without_elsewhere(offers, store.network.load_alike(later)) if later else tuple(offers)
 
 
 def load_waited_for(

@@ -1,57 +1,148 @@
-"""Who may be one of some people, by name and address alone: read of everybody at once, since to
-take out the few there is no index for a part of a name.
+"""Who may be one of some people, by name and address alone. By what everybody may be known is kept:
+an agenda asks it of all of them, and it changes with names and addresses only.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Mapping
 
+from daemon.core.around import MOST_ALIKE, keys_of_address, keys_of_name
 from daemon.core.model import Person
 from daemon.store.database import Database
-from daemon.store.engine import execute
-from daemon.store.times import epoch_of, time_of
+from daemon.store.engine import execute, executemany, insert_rows, select_in, transaction
+from daemon.store.times import time_of
 
-if TYPE_CHECKING:
-    from daemon.core.around import NamesAlike
+#: Earlier than any mail, in epoch seconds.
+_EVER = -(2**62)
+#: What is not kept, which an index finds, whoever has named or joined somebody: the row, and what
+#: its keys are of.
+_OPEN_NAMES = (
+    "SELECT id, coalesce(nullif(name_set, ''), name) FROM person WHERE owner_id = ? "
+    "AND keyed_name IS NOT coalesce(nullif(name_set, ''), name)"
+)
+_OPEN_ADDRESSES = (
+    "SELECT id, email FROM address WHERE owner_id = ? AND person_id IS NOT NULL AND keyed IS NULL"
+)
+#: Key, person, and when they were last in touch: from the keys to the people.
+_NAMED = (
+    "SELECT k.key, p.id, p.last_touch FROM person_alike k CROSS JOIN person p "
+    "WHERE p.id = k.person_id AND p.owner_id = ? AND p.last_touch > ? AND k.key IN (...)"
+)
+_WRITE = (
+    "SELECT k.key, p.id, p.last_touch FROM address_alike k CROSS JOIN address a "
+    "CROSS JOIN person p WHERE a.id = k.address_id AND p.id = a.person_id "
+    "AND p.owner_id = ? AND p.last_touch > ? AND k.key IN (...)"
+)
+
+
+def keep_alike(database: Database, owner: int) -> None:
+    """Keep by what those may be known who are new, or are called otherwise since."""
+    names, addresses = (
+        execute(database, sql, (owner,)) for sql in (_OPEN_NAMES, _OPEN_ADDRESSES)
+    )
+    if not names and not addresses:
+        return
+    with transaction(database):
+        executemany(
+            database, "DELETE FROM person_alike WHERE person_id = ?", [(one,) for one, _ in names]
+        )
+        _insert(database, "person", names, keys_of_name)
+        executemany(
+            database,
+            "UPDATE person SET keyed_name = ? WHERE id = ?",
+            [(name, number) for number, name in names],
+        )
+        _insert(database, "address", addresses, keys_of_address)
+        executemany(
+            database, "UPDATE address SET keyed = 1 WHERE id = ?", [(one,) for one, _ in addresses]
+        )
+
+
+def _insert(
+    database: Database,
+    of: str,
+    rows: Iterable[tuple[int, str]],
+    keys_of: Callable[[str], Collection[str]],
+) -> None:
+    insert_rows(
+        database,
+        f"INSERT INTO {of}_alike ({of}_id, key) VALUES (...)",
+        [(number, key) for number, text in rows for key in sorted(keys_of(text))],
+    )
 
 
 class Alike:
-    """One reading of all people who were in touch, for one owner."""
+    """One reading for one owner; nothing here writes."""
 
     def __init__(self, database: Database, owner_id: int) -> None:
-        # Each through its table, which holds little else: joined by an index it takes twice as
-        # long.
-        self._people = execute(
-            database,
-            "SELECT id, coalesce(nullif(name_set, ''), name), last_touch FROM person "
-            "WHERE +owner_id = ? AND last_touch IS NOT NULL ORDER BY id",
-            (owner_id,),
-        )
-        self._emails: dict[int, list[str]] = {}
-        for person, email in execute(
-            database,
-            "SELECT person_id, email FROM address WHERE +owner_id = ? AND person_id IS NOT NULL "
-            "ORDER BY id",
-            (owner_id,),
-        ):
-            self._emails.setdefault(person, []).append(email)
+        self._database = database
+        self._owner = owner_id
+        names = execute(database, _OPEN_NAMES, (owner_id,))
+        #: Whose name is another one than that which is kept, and what is not kept, by key.
+        self._renamed = {number for number, _ in names}
+        self._open: dict[str, set[int]] = {}
+        for number, name in names:
+            for key in keys_of_name(name):
+                self._open.setdefault(key, set()).add(number)
+        whose = _OPEN_ADDRESSES.replace("id, email", "person_id, email", 1)
+        for person, email in execute(database, whose, (owner_id,)):
+            for key in keys_of_address(email):
+                self._open.setdefault(key, set()).add(person)
 
-    def find(self, names: NamesAlike, moment: datetime, *, later: bool) -> tuple[Person, ...]:
-        """Those who may be one of these, with no more than that and their last touch: of those in
-        touch `later` than then, or of the others. Who is not called so has the addresses that are.
+    def find(self, later: Mapping[str, int]) -> dict[str, list[Person]]:
+        """By key those who may be known by it and were in touch later than then (epoch seconds),
+        with no more than name, addresses and last touch. Nobody where too many are known by it.
         """
-        limit = epoch_of(moment)
-        asked = [one for one in self._people if (one[2] > limit) is later]
-        called_so = names.find_names({name for _, name, _ in asked})
-        others = (number for number, name, _ in asked if name not in called_so)
-        written = [email for number in others for email in self._emails.get(number, ())]
-        write_so = names.find_addresses(written)
-        found: list[Person] = []
-        for number, name, at in asked:
-            emails = self._emails.get(number, [])
-            if name not in called_so:
-                emails = [one for one in emails if one in write_so] if write_so else []
-            if emails:
-                found.append(Person(f"p{number}", name, tuple(emails), last_touch=time_of(at)))
-        return tuple(found)
+        since = min(later.values(), default=0)
+        recent = {
+            key: {person for person, at in them.items() if at > later[key]}
+            for key, them in self._known_by(later, since).items()
+        }
+        asked = [key for key, them in recent.items() if 0 < len(them) <= MOST_ALIKE]
+        ever = self._known_by(asked, _EVER)
+        few = [key for key in asked if len(ever[key]) <= MOST_ALIKE]
+        people = self._people({person for key in few for person in recent[key]})
+        return {key: [people[one] for one in recent[key] if one in people] for key in few}
+
+    def _known_by(self, keys: Collection[str], since: int) -> dict[str, dict[int, int]]:
+        """By key who may be known by it, with their last touch, of those in touch since then."""
+        found: dict[str, dict[int, int]] = {}
+        for key, person, at in select_in(self._database, _NAMED, keys, self._owner, since):
+            if person not in self._renamed:
+                found.setdefault(key, {})[person] = at
+        for key, person, at in select_in(self._database, _WRITE, keys, self._owner, since):
+            found.setdefault(key, {})[person] = at
+        if self._open:
+            numbers = {one for key in keys for one in self._open.get(key, ())}
+            last = dict(
+                select_in(
+                    self._database,
+                    "SELECT id, last_touch FROM person WHERE owner_id = ? AND last_touch > ? "
+                    "AND id IN (...)",
+                    sorted(numbers),
+                    self._owner,
+                    since,
+                )
+            )
+            for key in keys:
+                for person in self._open.get(key, set()) & last.keys():
+                    found.setdefault(key, {})[person] = last[person]
+        return found
+
+    def _people(self, numbers: Collection[int]) -> dict[int, Person]:
+        emails: dict[int, list[str]] = {}
+        for person, email in select_in(
+            self._database,
+            "SELECT person_id, email FROM address WHERE person_id IN (...)",
+            sorted(numbers),
+        ):
+            emails.setdefault(person, []).append(email)
+        return {
+            number: Person(f"p{number}", name, tuple(emails[number]), last_touch=time_of(at))
+            for number, name, at in select_in(
+                self._database,
+                "SELECT id, coalesce(nullif(name_set, ''), name), last_touch FROM person "
+                "WHERE id IN (...)",
+                sorted(emails),
+            )
+        }

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from daemon.core.threads import SubjectMessage, link_by_subject
 from daemon.core.touches import DETECTOR, LARGEST_GROUP, VERSION
+from daemon.store.alike import keep_alike
 from daemon.store.database import Database
 from daemon.store.effects import BOUNCE_DAYS
 from daemon.store.engine import execute, stream, transaction
@@ -42,6 +43,7 @@ class Inference:
         end_loading(self._database)
         count = self.pending()
         if not count and self._who.is_as_configured(configured):
+            keep_alike(self._database, self._owner)
             return 0
         self._who.settle(configured, owner_name)
         if not count and not self.pending():
@@ -53,6 +55,7 @@ class Inference:
             touched = self._touched_addresses()
             Persons(self._database, self._owner).update(touched)
             self._reopen_threads()
+            keep_alike(self._database, self._owner)
             execute(self._database, "DELETE FROM pending WHERE owner_id = ?", (self._owner,))
         return count
 

@@ -84,7 +84,8 @@ class FolderRow(Row):
 class PersonRow(Row):
     """Derived from touches, but for `circle_set`, `name_set`, `ignored` and `share_never`: those
     are the owner's word and no scan changes them. Cadence is days; reply times (median, 90th
-    percentile, and of how many answers) are working days.
+    percentile, and of how many answers) are working days. `keyed_name` is the name of which it is
+    kept what they may be known by (see `PersonAlikeRow`); null where it is not.
     """
 
     id = AutoField()
@@ -111,15 +112,25 @@ class PersonRow(Row):
     person_reply_days = FloatField(null=True)
     person_long_days = FloatField(null=True)
     person_answers = IntegerField(default=0)
+    keyed_name = TextField(null=True)
 
     class Meta:
         table_name = "person"
         indexes = ((("owner", "last_touch"), False),)
 
 
+# Whose name has changed is found at once, whoever changed it.
+PersonRow.add_index(
+    PersonRow.index(PersonRow.owner, name="person_not_keyed").where(
+        SQL("keyed_name IS NOT coalesce(nullif(name_set, ''), name)")
+    )
+)
+
+
 class AddressRow(Row):
     """`is_owner`: 0 no, 1 inferred, 2 configured. `role` says why it cannot be a person, or "".
-    `dead_at` is when mail to it last came back for good.
+    `dead_at` is when mail to it last came back for good. `keyed` says that what it may be known by
+    is kept (see `AddressAlikeRow`); null where it is not.
     """
 
     id = AutoField()
@@ -130,6 +141,7 @@ class AddressRow(Row):
     role = TextField(default="")
     delivered = IntegerField(default=0)
     dead_at = BigIntegerField(null=True)
+    keyed = BooleanField(null=True)
 
     class Meta:
         table_name = "address"
@@ -143,6 +155,35 @@ AddressRow.add_index(
 AddressRow.add_index(
     AddressRow.index(AddressRow.owner, name="address_delivered").where(SQL("delivered > 0"))
 )
+AddressRow.add_index(
+    AddressRow.index(AddressRow.owner, name="address_not_keyed").where(
+        SQL("person_id IS NOT NULL AND keyed IS NULL")
+    )
+)
+
+
+class PersonAlikeRow(Row):
+    """By what somebody may be known, as their name (`keyed_name`) has it: see `core.around`."""
+
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE", index=False)
+    key = TextField(index=True)
+
+    class Meta:
+        table_name = "person_alike"
+        primary_key = CompositeKey("person", "key")
+        without_rowid = True
+
+
+class AddressAlikeRow(Row):
+    """The same as an address of theirs has it."""
+
+    address = ForeignKeyField(AddressRow, on_delete="CASCADE", index=False)
+    key = TextField(index=True)
+
+    class Meta:
+        table_name = "address_alike"
+        primary_key = CompositeKey("address", "key")
+        without_rowid = True
 
 
 class AddressNameRow(Row):
@@ -270,6 +311,21 @@ MessageRow.add_index(
         SQL("outgoing AND recipients = 1")
     )
 )
+
+
+class WeekRow(Row):
+    """The smallest number that mail of one week has, counted from 1970; or one below it, where that
+    mail was taken away. No foreign key: it is a place in a row, not a mail.
+    """
+
+    owner = ForeignKeyField(OwnerRow, on_delete="CASCADE", index=False)
+    week = IntegerField()
+    message_id = IntegerField()
+
+    class Meta:
+        table_name = "week"
+        primary_key = CompositeKey("owner", "week")
+        without_rowid = True
 
 
 class PendingRow(Row):
@@ -757,10 +813,13 @@ ALL: tuple[Any, ...] = (
     FolderRow,
     PersonRow,
     AddressRow,
+    PersonAlikeRow,
+    AddressAlikeRow,
     AddressNameRow,
     ThreadRow,
     ThreadKeyRow,
     MessageRow,
+    WeekRow,
     PendingRow,
     LocationRow,
     RecipientRow,

@@ -20,7 +20,6 @@ from daemon.store.facts import Contact, Facts
 from daemon.store.times import maybe_time_of, time_of
 
 if TYPE_CHECKING:
-    from daemon.store.alike import Alike
     from daemon.store.gaps import Gaps
 
 _PERSON = (
@@ -95,11 +94,11 @@ class Network:
         everybody = "WHERE +a.owner_id = ? AND a.person_id IS NOT NULL"
         return execute(self._database, sql + everybody, (self._owner,))
 
-    def load_alike(self) -> Alike:
-        """Everybody who was in touch, to be asked who of them may be whom."""
+    def load_alike(self, later: Mapping[str, int]) -> dict[str, list[Person]]:
+        """Who may be known by each of these keys, as `Alike.find` has it."""
         from daemon.store.alike import Alike  # late: an agenda alone asks
 
-        return Alike(self._database, self._owner)
+        return Alike(self._database, self._owner).find(later)
 
     def load_dead_addresses(self) -> dict[str, datetime]:
         """Addresses to which nothing is written, since when: mail came back, and nothing came

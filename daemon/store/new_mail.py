@@ -20,6 +20,7 @@ from daemon.core.senders import role_of_unnamed
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, insert_rows, select_in
 from daemon.store.pending import make_pending
+from daemon.store.recent import keep_weeks
 from daemon.store.roles import settle_roles
 from daemon.store.threading import join_threads
 
@@ -142,6 +143,7 @@ class NewMail:
             ),
         )
         make_pending(self._database, "id BETWEEN ? AND ?", (numbers[0], numbers[-1]))
+        keep_weeks(self._database, self._owner, numbers, every.at)
         self._insert_recipients(zip(numbers, people, strict=True))
         # Only of mail that is new: a folder that is read again must count nothing twice.
         executemany(

@@ -1,12 +1,17 @@
-"""What several ask one after the other: it is asked once, as long as nobody writes."""
+"""What several ask one after the other: it is asked once, as long as nobody writes. And from which
+number on the mail since a moment is stored.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 from daemon.store.database import Database
-from daemon.store.engine import execute
+from daemon.store.engine import execute, executemany
+
+#: Seconds.
+WEEK = 604_800
 
 T = TypeVar("T")
 
@@ -24,17 +29,26 @@ def remembered(database: Database, question: Hashable, ask: Callable[[], T]) -> 
 
 
 def first_since(database: Database, owner: int, since: int) -> int:
-    """The smallest number of a mail since then (epoch seconds); older mail may have larger ones.
-    It is asked of an index alone: what was found in the mails from it on is few, while of some
-    kinds very many were found ever.
+    """A number that no mail since then (epoch seconds) falls below, as kept by weeks; older mail
+    may have larger ones. From it on little was found, while of some kinds very much was found ever.
     """
+    ((number,),) = execute(
+        database,
+        "SELECT coalesce(min(message_id), 0) FROM week WHERE owner_id = ? AND week >= ?",
+        (owner, since // WEEK),
+    )
+    return int(number)
 
-    def ask() -> int:
-        ((number,),) = execute(
-            database,
-            "SELECT coalesce(min(id), 0) FROM message WHERE owner_id = ? AND at >= ?",
-            (owner, since),
-        )
-        return int(number)
 
-    return remembered(database, ("first since", owner, since), ask)
+def keep_weeks(
+    database: Database, owner: int, numbers: Sequence[int], times: Sequence[int]
+) -> None:
+    """Keep what `first_since` asks of these new mails, with larger numbers than any before."""
+    weeks = [at // WEEK for at in times]
+    first = dict(zip(reversed(weeks), reversed(numbers), strict=True))
+    executemany(
+        database,
+        "INSERT INTO week (owner_id, week, message_id) VALUES (?, ?, ?) "
+        "ON CONFLICT (owner_id, week) DO NOTHING",
+        [(owner, week, number) for week, number in first.items()],
+    )

@@ -33,6 +33,13 @@ _REBUILD = (
     "UPDATE message SET read_version = NULL, kind = header_kind",
     "INSERT OR IGNORE INTO pending (message_id, owner_id) SELECT id, owner_id FROM message",
     "UPDATE thread SET decided_version = NULL",
+    "DELETE FROM person_alike",
+    "DELETE FROM address_alike",
+    "UPDATE person SET keyed_name = NULL",
+    "UPDATE address SET keyed = NULL",
+    "DELETE FROM week",
+    "INSERT INTO week (owner_id, week, message_id) "
+    "SELECT owner_id, at / 604800, min(id) FROM message GROUP BY 1, 2",
     # As if the server had renumbered them: every header is read again, each mail known by its own.
     "DELETE FROM location",
     "UPDATE folder SET uidvalidity = 0, uid_done = 0, complete_at = NULL, highestmodseq = NULL, "

@@ -2,9 +2,9 @@ CREATE TABLE "schema_migration" ("id" INTEGER NOT NULL PRIMARY KEY, "name" VARCH
 CREATE UNIQUE INDEX "schema_migration_name" ON "schema_migration" ("name");
 CREATE TABLE "owner" ("id" INTEGER NOT NULL PRIMARY KEY, "address" TEXT NOT NULL, "name" TEXT NOT NULL);
 CREATE UNIQUE INDEX "owner_address" ON "owner" ("address");
-CREATE TABLE "person" ("id" INTEGER NOT NULL PRIMARY KEY, "owner_id" INTEGER NOT NULL, "name" TEXT NOT NULL, "name_set" TEXT NOT NULL, "circle" TEXT NOT NULL, "circle_set" TEXT NOT NULL, "ignored" INTEGER NOT NULL, "share_never" INTEGER NOT NULL, "first_seen" INTEGER, "last_touch" INTEGER, "last_out" INTEGER, "last_in" INTEGER, "touches_out" INTEGER NOT NULL, "touches_in" INTEGER NOT NULL, "touches_both" INTEGER NOT NULL, "contacts" INTEGER NOT NULL, "usual_days" REAL, "long_days" REAL, "owner_reply_days" REAL, "owner_long_days" REAL, "owner_answers" INTEGER NOT NULL, "person_reply_days" REAL, "person_long_days" REAL, "person_answers" INTEGER NOT NULL, FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE);
+CREATE TABLE "person" ("id" INTEGER NOT NULL PRIMARY KEY, "owner_id" INTEGER NOT NULL, "name" TEXT NOT NULL, "name_set" TEXT NOT NULL, "circle" TEXT NOT NULL, "circle_set" TEXT NOT NULL, "ignored" INTEGER NOT NULL, "share_never" INTEGER NOT NULL, "first_seen" INTEGER, "last_touch" INTEGER, "last_out" INTEGER, "last_in" INTEGER, "touches_out" INTEGER NOT NULL, "touches_in" INTEGER NOT NULL, "touches_both" INTEGER NOT NULL, "contacts" INTEGER NOT NULL, "usual_days" REAL, "long_days" REAL, "owner_reply_days" REAL, "owner_long_days" REAL, "owner_answers" INTEGER NOT NULL, "person_reply_days" REAL, "person_long_days" REAL, "person_answers" INTEGER NOT NULL, "keyed_name" TEXT, FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE);
 CREATE INDEX "person_owner_id_last_touch" ON "person" ("owner_id", "last_touch");
-CREATE TABLE "address" ("id" INTEGER NOT NULL PRIMARY KEY, "owner_id" INTEGER NOT NULL, "email" TEXT NOT NULL, "person_id" INTEGER, "is_owner" INTEGER NOT NULL, "role" TEXT NOT NULL, "delivered" INTEGER NOT NULL, "dead_at" INTEGER, FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE, FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE SET NULL);
+CREATE TABLE "address" ("id" INTEGER NOT NULL PRIMARY KEY, "owner_id" INTEGER NOT NULL, "email" TEXT NOT NULL, "person_id" INTEGER, "is_owner" INTEGER NOT NULL, "role" TEXT NOT NULL, "delivered" INTEGER NOT NULL, "dead_at" INTEGER, "keyed" INTEGER, FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE, FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE SET NULL);
 CREATE INDEX "address_person_id" ON "address" ("person_id");
 CREATE UNIQUE INDEX "address_owner_id_email" ON "address" ("owner_id", "email");
 CREATE TABLE "address_name" ("address_id" INTEGER NOT NULL, "name" TEXT NOT NULL, "name_key" TEXT NOT NULL, "as_sender" INTEGER NOT NULL, "as_recipient" INTEGER NOT NULL, PRIMARY KEY ("address_id", "name"), FOREIGN KEY ("address_id") REFERENCES "address" ("id") ON DELETE CASCADE);
@@ -105,6 +105,13 @@ CREATE INDEX "message_unread" ON "message" ("owner_id", "at") WHERE read_version
 CREATE INDEX "message_answer" ON "message" ("sender_id", "thread_id", "at") WHERE has_refs AND NOT outgoing AND kind = 'personal';
 CREATE INDEX "message_to_one" ON "message" ("thread_id", "at") WHERE outgoing AND recipients = 1;
 CREATE TABLE "pending" ("message_id" INTEGER NOT NULL PRIMARY KEY, "owner_id" INTEGER NOT NULL, FOREIGN KEY ("message_id") REFERENCES "message" ("id") ON DELETE CASCADE, FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE);
+CREATE INDEX "person_not_keyed" ON "person" ("owner_id") WHERE keyed_name IS NOT coalesce(nullif(name_set, ''), name);
+CREATE INDEX "address_not_keyed" ON "address" ("owner_id") WHERE person_id IS NOT NULL AND keyed IS NULL;
+CREATE TABLE "person_alike" ("person_id" INTEGER NOT NULL, "key" TEXT NOT NULL, PRIMARY KEY ("person_id", "key"), FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX "person_alike_key" ON "person_alike" ("key");
+CREATE TABLE "address_alike" ("address_id" INTEGER NOT NULL, "key" TEXT NOT NULL, PRIMARY KEY ("address_id", "key"), FOREIGN KEY ("address_id") REFERENCES "address" ("id") ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX "address_alike_key" ON "address_alike" ("key");
+CREATE TABLE "week" ("owner_id" INTEGER NOT NULL, "week" INTEGER NOT NULL, "message_id" INTEGER NOT NULL, PRIMARY KEY ("owner_id", "week"), FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE) WITHOUT ROWID;
 INSERT INTO schema_migration (name, applied) VALUES
 ('0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
 ('0002_service', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
@@ -129,4 +136,5 @@ INSERT INTO schema_migration (name, applied) VALUES
 ('0021_counted', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
 ('0022_answers', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
 ('0023_near_keys', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
-('0024_pending', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime'));
+('0024_pending', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
+('0025_alike', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime'));
