@@ -24,7 +24,7 @@ from daemon.core.values import dataclass
 from daemon.core.waiting import ASKED_FOR
 from daemon.errors import UsageError, WellkeeperError
 from daemon.jobs.draft import Writer, WrittenDraft, write_drafts
-from daemon.jobs.introductions import reason_to_meet
+from daemon.jobs.introductions import reason_to_meet, with_languages
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
 from daemon.jobs.session import Session
 from daemon.store.drafts import Drafts
@@ -58,7 +58,6 @@ def check_in(reading: Reading, person: Person) -> Suggestion:
         address=person.addresses[0] if person.addresses else "",
         subject=last.last_subject,
         last_mail=person.last_touch,
-        language=last.language,
     )
 
 
@@ -102,7 +101,7 @@ def introduce(reading: Reading, first: Person, second: Person) -> Suggestion:
                 f"You and {one.called} have not both written to each other yet.",
                 "Only people who know you are introduced, so that nobody is surprised.",
             )
-    two = [_relationship(reading, one) for one in (first, second)]
+    two = with_languages(reading.store, [_relationship(reading, one) for one in (first, second)])
     own = reading.config.introductions.lines
     stories = reading.store.facts.load_stories({first.id, second.id})
     why, language = reason_to_meet(two[0], two[1], stories, reading.now, own)
@@ -138,7 +137,7 @@ def ask_first(reading: Reading, first: Person, second: Person) -> tuple[Suggesti
             act=f"Ask {person.called} first",
             occasion=f"ask:{other.ref}",
             address=person.addresses[0] if person.addresses else "",
-            language=_relationship(reading, person).language,
+            language="",  # theirs, not that of the mail to both
             aspect=_presented(other),
             # What the one needs is theirs to tell; the other hears it with the introduction.
             detail="",

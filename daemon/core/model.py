@@ -286,7 +286,8 @@ class Relationship:
     """All that a reason to reach out may look at: one person and what is between them and the
     owner. `gaps` are the open ones; `draft_open` says that a draft to them waits already;
     `turned_down` maps reason kinds to the moment until which the owner does not want them;
-    `last_subject` is the subject of the last personal mail, `language` of theirs ("en", ...).
+    `last_subject` is the subject of the last personal mail. `language` is the one that they write
+    in most ("en", ...), "" where nobody looked: it is asked of all that was read.
     `standing` is what else stands between them, None where nothing does. `drafted` maps reason
     kinds to when a draft for them was last begun. `introductions` are those that they take part in,
     `pair` and `asking` those that begin with them: whom they might meet, and who was asked first.

@@ -71,7 +71,7 @@ class Writer:
         Raises TemplateError for a broken template, ValueError where no such draft can be made.
         """
         to = _recipients(suggestion)
-        language = suggestion.language or "en"
+        language = suggestion.language or self._language(suggestion.person)
         if language not in self._templates.languages(suggestion.kind):
             language = "en"
         suggestion, described, evidence = self._described(suggestion)
@@ -122,6 +122,9 @@ class Writer:
         return WrittenDraft(
             suggestion, message_id, to, rendered.subject, rendered.text, mime, rendered.template
         )
+
+    def _language(self, person: Person) -> str:
+        return self._store.facts.load_languages({person.id}).get(person.id) or "en"
 
     def _sender(self, suggestion: Suggestion) -> Address:
         """The owner under the address that this person writes to."""

@@ -53,6 +53,14 @@ def load_introduced(store: Store, now: datetime) -> Introduced:
     return Introduced(reader.load_introductions(now), reader.load_askings(now))
 
 
+def with_languages(store: Store, relationships: Sequence[Relationship]) -> tuple[Relationship, ...]:
+    """The same, with the languages that they write in."""
+    if not relationships:
+        return ()
+    spoken = store.facts.load_languages({one.person.id for one in relationships})
+    return tuple(replace(one, language=spoken.get(one.person.id, "")) for one in relationships)
+
+
 def add_introductions(
     store: Store,
     relationships: Sequence[Relationship],
@@ -73,7 +81,10 @@ def add_introductions(
             by_person.setdefault(ref, []).append(one)
     first_of = {one.first.ref: one for one in pairs}
     never = store.introductions.load_never_shared() if askings else frozenset[str]()
-    people = {one.person.ref: one for one in relationships}
+    concerned = by_person.keys() | first_of.keys() | {one.pair[0] for one in askings}
+    asked_of = concerned.union(*(one.pair for one in askings))
+    some = with_languages(store, [one for one in relationships if one.person.ref in asked_of])
+    people = {one.person.ref: one for one in some}
     asked = {
         one.pair[0]: _with_reason(
             one, people[one.pair[0]], people[one.pair[1]], stories, now, synonyms
@@ -82,12 +93,11 @@ def add_introductions(
         # Who has said no to being shared since, or is known no more, is not introduced after all.
         if set(one.pair) <= people.keys() and not never & set(one.pair)
     }
-    concerned = by_person.keys() | first_of.keys() | asked.keys()
     return tuple(
         one
         if one.person.ref not in concerned
         else replace(
-            one,
+            people[one.person.ref],
             introductions=tuple(by_person.get(one.person.ref, ())),
             pair=first_of.get(one.person.ref),
             asking=_not_yet_made(asked.get(one.person.ref), made),
@@ -132,7 +142,7 @@ def suggest_pairs(
             one.language,
             knows[one.person.ref],
         )
-        for one in free
+        for one in with_languages(store, free)
     ]
     never = store.introductions.load_never_shared()
     known = store.introductions.load_drafted()
@@ -156,7 +166,7 @@ def reason_to_meet(
     synonyms: tuple[str, ...] = (),
 ) -> tuple[str, str]:
     """A sentence that could stand in the mail to these two, or "", and the language of that mail:
-    theirs where it is one. `synonyms` are the owner's own.
+    theirs where it is one, of people loaded `with_languages`. `synonyms` are the owner's own.
     """
     profiles = [
         Profile(

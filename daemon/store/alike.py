@@ -37,9 +37,7 @@ _WRITE = (
 
 def keep_alike(database: Database, owner: int) -> None:
     """Keep by what those may be known who are new, or are called otherwise since."""
-    names, addresses = (
-        execute(database, sql, (owner,)) for sql in (_OPEN_NAMES, _OPEN_ADDRESSES)
-    )
+    names, addresses = (execute(database, sql, (owner,)) for sql in (_OPEN_NAMES, _OPEN_ADDRESSES))
     if not names and not addresses:
         return
     with transaction(database):

@@ -88,7 +88,6 @@ class Relationships:
         drafting, drafted = self._with_open_draft(), self._drafted()
         standings = self._standings.load_standings(people_of, owner, now, of, self._promised)
         last = self._last_messages(sorted(chosen))
-        languages = self._facts.load_languages(of)
         promised = {number for number, one in standings.items() if one.promises}
         exchanges = self._exchanges.load_exchanges(now, chosen, promised)
         result = []
@@ -106,7 +105,6 @@ class Relationships:
                     last_ref=f"m{message}" if message else "",
                     last_message_id=message_id,
                     draft_open=number in drafting,
-                    language=languages.get(number, ""),
                     turned_down=tuple(self._refused.get(number, ())),
                     standing=standings.get(number),
                     drafted=tuple(drafted.get(number, ())),

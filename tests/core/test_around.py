@@ -70,7 +70,9 @@ def test_a_name_that_many_bear_tells_nothing() -> None:
 
 def test_only_what_came_later_and_from_another_counts() -> None:
     asker = known(1, "jminnick@home.example", "Joe Minnick", silent=2)
-    assert without_elsewhere([offer(asker)], by_key([asker])) == (offer(asker),), "nobody is their own"
+    assert without_elsewhere([offer(asker)], by_key([asker])) == (offer(asker),), (
+        "nobody is their own"
+    )
     other = known(2, "joeminnick@shop.example", silent=25)
     assert without_elsewhere([offer(asker)], by_key([other])) == (offer(asker),), "that was before"
     assert without_elsewhere([offer(asker, 30)], by_key([other])) == ()

@@ -6,6 +6,7 @@ import pytest
 
 from daemon.core.detectors.by_phone import detect
 from daemon.core.model import ReadMessage
+from daemon.core.parse.phone_words import leaves_to_the_phone
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,8 @@ def test_is_left_to_a_talk(text: str) -> None:
         "by_phone"
     ]
     assert detect(ReadMessage(text, "", False)), "the subject says so, too"
+    assert leaves_to_the_phone(text) and leaves_to_the_phone(text, alone=True)
+    assert leaves_to_the_phone(text.upper(), alone=True) == leaves_to_the_phone(text.upper())
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,4 @@ def test_is_left_to_a_talk(text: str) -> None:
 )  # fmt: skip
 def test_is_an_offer_or_nothing(text: str) -> None:
     assert detect(ReadMessage("", text, False)) == ()
+    assert not leaves_to_the_phone(text, alone=True)

@@ -85,7 +85,9 @@ def test_what_the_owner_says_counts_at_once_and_is_kept_by_the_next_pass(account
     with open_store(f"sqlite:///{account.store}", account.config().owner.as_owner()) as store:
         one, other, third = (person for person in everybody(store)[:3])
         before = kept(store)
-        execute(store.database, "UPDATE person SET name_set = 'Joe Minnick' WHERE id = ?", (one.id,))
+        execute(
+            store.database, "UPDATE person SET name_set = 'Joe Minnick' WHERE id = ?", (one.id,)
+        )
         execute(
             store.database,
             "UPDATE address SET person_id = ? WHERE person_id = ?",

@@ -73,7 +73,7 @@ def test_some_are_loaded_as_everybody_is(sample: Account) -> None:
                 assert store.promises.load_promises(
                     now, store.health.load_until(), zone_of(owner), of
                 ) == tuple(one for one in promises if int(one[0].person_ref[1:]) in of)
-                compared += sum(bool(one.gaps and one.language) for one in everybody[start::3])
+                compared += sum(bool(one.gaps and one.last_ref) for one in everybody[start::3])
             assert store.network.load_some(owner, now, frozenset()) == ()
     assert compared > 5, "or nothing was compared"
 

@@ -38,14 +38,25 @@ _ASKS = Keyed(
     (?:lo )?(?:hablamos|comentamos) (?:luego|mañana|el|por)\b
     """)
 )  # fmt: skip
+#: One of these stands in all that it finds.
+_PARTS = (
+    "call", "phone", "ring", "buzz", "shout", "talk", "speak", " by", "see me", "ruf", "telefon",
+    "sprech", "reden", "ppel", "parl", "llam", "llám", "hablamos", "comentamos",
+)  # fmt: skip
 #: What only offers it stands below many a mail, and leaves the answer open.
 _OFFERED = late_pattern(
     r"\b(?:if|should|in case|any questions?|questions|falls|sollten?|si|en cas)\b", re.IGNORECASE
 )
 
 
-def leaves_to_the_phone(sentence: str) -> bool:
+def leaves_to_the_phone(sentence: str, *, alone: bool = False) -> bool:
     """Whether a sentence puts a talk in the place of an answer; an offer, "call me if there is
-    anything unclear", does not.
+    anything unclear", does not. `alone` says that few are asked about: to read which words which
+    patterns need would take longer than to search this one.
     """
-    return _ASKS.finds(sentence) and not _OFFERED.search(sentence)
+    if alone:
+        small = sentence.lower()
+        asks = any(part in small for part in _PARTS) and bool(_ASKS.compile().search(sentence))
+    else:
+        asks = _ASKS.finds(sentence)
+    return asks and not _OFFERED.search(sentence)

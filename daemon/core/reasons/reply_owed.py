@@ -81,8 +81,8 @@ def _left_to_a_talk(gap: Gap, relationship: Relationship) -> bool:
     since = relationship.last_in is not None and relationship.last_in > gap.since
     return (
         gap.by_phone
-        or leaves_to_the_phone(gap.quote)
-        or (since and leaves_to_the_phone(relationship.last_subject))
+        or leaves_to_the_phone(gap.quote, alone=True)
+        or (since and leaves_to_the_phone(relationship.last_subject, alone=True))
     )
 
 

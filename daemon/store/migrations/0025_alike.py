@@ -1,5 +1,6 @@
-"""By which part of a name and of an address somebody may be known is kept for the agenda, which asks
-it of everybody; and by weeks from which number on their mail is stored, which it asks of all mail.
+"""By which part of a name and of an address somebody may be known is kept for the agenda, which
+asks it of everybody; and by weeks from which number on their mail is stored, which it asks of all
+mail.
 
 What is not kept yet is worked out when it is asked for; the next pass keeps it.
 """
