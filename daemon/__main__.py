@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import resource
 import sys
 from contextlib import suppress
@@ -21,7 +22,10 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     code = run(sys.argv[1:])
     if not gc.isenabled():
-        gc.freeze()  # else the interpreter would look through all that is left before it ends
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)  # else the interpreter would take apart all that is left before it ends
     sys.exit(code)
 
 

@@ -26,6 +26,8 @@ def _cleandoc(text: str) -> str:
 #: Of each module what every command asks of it, and is given.
 _SPARED: Mapping[str, Mapping[str, Any]] = {
     "inspect": {"cleandoc": _cleandoc},  # it loads a parser of Python
+    "copy": {},
+    "ntpath": {},
     "textwrap": {},
     "urllib.parse": {},  # pathlib makes URLs with it
     "msgspec.inspect": {},

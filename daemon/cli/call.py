@@ -56,12 +56,14 @@ class Call:
         return resolve_now(self.at, zone_of(owner))
 
     @contextmanager
-    def reading(self) -> Iterator[Reading]:
-        """The store, opened for looking only. Raises ConfigError or StoreError."""
+    def reading(self, config: Config | None = None) -> Iterator[Reading]:
+        """The store, opened for looking only; with a configuration that was loaded already. Raises
+        ConfigError or StoreError.
+        """
         from daemon.core.worktime import know_holidays, zone_of
         from daemon.store import open_store
 
-        config = self.load_config()
+        config = config or self.load_config()
         owner = config.owner.as_owner()
         with open_store(config.store.url, owner, must_exist=True) as store:
             know_holidays(owner.country, store.holidays.load_holidays(owner.country))

@@ -66,7 +66,7 @@ def status(ctx: click.Context, as_json: bool) -> None:
         verdict = Verdict(False, _NO_STORE.format(config.store.path), RUN_ONCE)
         _show_nothing(call.screen, config, verdict, as_json)
     else:
-        with call.reading() as reading:
+        with call.reading(config) as reading:
             known = _load(reading)
         verdict = judge(
             known.passes,

@@ -4,11 +4,9 @@ paths; and the defaults that depend on the machine.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 
 from daemon.config.read import nearest
@@ -17,12 +15,15 @@ from daemon.core.parse.late import late_pattern
 
 _HOST = late_pattern(r"^(?!-)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?$")
 _EXAMPLE_URL = "sqlite:///var/lib/wellkeeper/wellkeeper.db"
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 _LOCALTIME = Path("/etc/localtime")
 
 
 def check_host(mailbox: MailboxSettings) -> Iterator[tuple[str, str]]:
     """What is wrong with a mailbox's server, as (key, problem)."""
     host = mailbox.host
+    if host in _THIS_MACHINE:
+        return
     # The value is not repeated: somebody may have written imaps://user:password@host.
     if host and not _is_address(host) and not _HOST.match(_ascii(host)):
         yield "host", 'expected the name of the server alone, such as "imap.example.org"'
@@ -71,6 +72,8 @@ def country_of_zone(time_zone: str) -> str:
 
 def _zone_databases() -> Iterator[str]:
     yield from zoneinfo.TZPATH
+    from importlib.util import find_spec
+
     bundled = find_spec("tzdata")  # where the machine has no zone database of its own
     packages = bundled.submodule_search_locations if bundled else None
     yield from (f"{package}/zoneinfo" for package in packages or ())
@@ -134,6 +137,10 @@ def _ascii(host: str) -> str:
 
 
 def _is_address(host: str) -> bool:
+    if ":" not in host and not host[-1:].isdigit():
+        return False
+    import ipaddress  # nearly all hosts are named
+
     try:
         ipaddress.ip_address(host)
     except ValueError:
@@ -143,6 +150,8 @@ def _is_address(host: str) -> bool:
 
 def _is_loopback(host: str) -> bool:
     if _is_address(host):
+        import ipaddress
+
         return ipaddress.ip_address(host).is_loopback
     name = host.lower().rstrip(".")
     return name == "localhost" or name.endswith(".localhost")

@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Struct, structs
@@ -56,19 +57,21 @@ def read_table(table: Table, kind: type[S], where: str, problems: Problems) -> S
 
     `where` is the section as it is shown, for example `mailbox 2`.
     """
-    hints = get_type_hints(kind, include_extras=True)
+    if not table:  # as most sections
+        with suppress(TypeError):  # that something of it is required
+            return kind()
     fields = {f.name: f for f in structs.fields(kind) if f.name not in NOT_IN_FILE}
     values: dict[str, Any] = {name: "" for name, field in fields.items() if field.required}
     for key, value in table.items():
         if key in fields:
-            values |= _read_value(value, hints[key], where, key, problems)
+            values |= _read_value(value, fields[key].type, where, key, problems)
         elif _LOOKS_SECRET.search(key):
             problems.add(where, key, _REFUSED)
         else:
             problems.add(where, key, f"unknown key{nearest(key, fields)}")
     for name, field in fields.items():
         if field.required and name not in table:
-            problems.add(where, name, f"is missing; expected {describe(hints[name])}")
+            problems.add(where, name, f"is missing; expected {describe(field.type)}")
     return kind(**values)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from daemon.core.likeness import Letter
 from daemon.core.model import OPEN_DRAFT_STATES, Draft, DraftState, Evidence
@@ -129,7 +130,7 @@ class Drafts(ReservedDrafts):
                 placed_at=time_of(row[7]),
                 missing_since=None if row[8] is None else time_of(row[8]),
                 person=row[9],
-                recipients=tuple(json.loads(row[10])),
+                recipients=tuple(msgspec.json.decode(row[10])),
                 subject=row[11],
                 kind=row[12],
                 note=row[13],
@@ -234,14 +235,14 @@ def _draft(row: tuple[Any, ...]) -> Draft:
             message_id=one["message_id"],
             quote=one["quote"],
         )
-        for one in json.loads(row[14])
+        for one in msgspec.json.decode(row[14])
     )
     return Draft(
         ref=f"d{row[0]}",
         kind=row[1],
         person_ref=f"p{row[2]}" if row[2] is not None else "",
         person=row[3],
-        to=tuple(json.loads(row[4])),
+        to=tuple(msgspec.json.decode(row[4])),
         subject=row[5],
         state=DraftState(row[6]),
         message_id=row[7],

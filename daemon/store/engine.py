@@ -116,7 +116,8 @@ def _is_current(database: Database) -> bool:
         rows = database.execute_sql("SELECT name FROM schema_migration").fetchall()
     except sqlite3.OperationalError:
         return False  # a new store
-    return {name for (name,) in rows} == {one.stem for one in MIGRATIONS.glob("[0-9]*.py")}
+    here = {name.removesuffix(".py") for name in os.listdir(MIGRATIONS) if name[0].isdigit()}
+    return {name for (name,) in rows} == here
 
 
 def _make_new(database: Database) -> None:

@@ -4,9 +4,10 @@ to the server; after any death this table says what may have happened.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
+
+import msgspec
 
 from daemon.core.likeness import Letter
 from daemon.core.model import Suggestion
@@ -61,7 +62,9 @@ class ReservedDrafts(Reservations):
                 uidnext_before=row[5],
                 missing_since=maybe_time_of(row[6]),
                 accepted=row[7],
-                letter=Letter(json.loads(row[8]), row[9], answered_by(bytes(row[2])), row[10]),
+                letter=Letter(
+                    msgspec.json.decode(row[8]), row[9], answered_by(bytes(row[2])), row[10]
+                ),
             )
             for row in rows
         )
@@ -94,6 +97,8 @@ class ReservedDrafts(Reservations):
 
         Raises StoreError where one with this Message-ID was reserved before: never twice.
         """
+        import json  # late: who only looks writes none
+
         evidence = [
             {
                 "what": one.what,

@@ -65,7 +65,7 @@ def test_a_pass_with_nothing_new_infers_nothing(account: Account) -> None:
 
 def test_help_loads_none_of_the_large_libraries() -> None:
     code = (
-        "import sys, runpy\nsys.argv = ['wellkeeper', '--help']\n"
+        "import os, sys, runpy\nos._exit = sys.exit\nsys.argv = ['wellkeeper', '--help']\n"
         "try:\n    runpy.run_module('daemon', run_name='__main__')\n"
         "except SystemExit as end:\n    assert not end.code\n"
         f"print('LOADED', [one for one in {HEAVY!r} if one in sys.modules])"
