@@ -90,18 +90,23 @@ def working_days_between(start: datetime, end: datetime, owner: Owner) -> float:
 
 def working_days(first: date, last: date, owner: Owner) -> float:
     """The same from one day of the owner's calendar to another."""
+    return _working_days(first, last, owner.working_days, owner.country)
+
+
+@lru_cache(maxsize=1024)  # of many gaps few began on a day of their own
+def _working_days(first: date, last: date, workdays: frozenset[int], country: str) -> float:
     if last <= first:
         return 0.0
     weeks, rest = divmod((last - first).days, 7)
-    days = weeks * len(owner.working_days)
+    days = weeks * len(workdays)
     if rest:
         begun = first.isoweekday()  # as is the day after whole weeks
-        days += sum((begun + more - 1) % 7 + 1 in owner.working_days for more in range(1, rest + 1))
-    if owner.country:
+        days += sum((begun + more - 1) % 7 + 1 in workdays for more in range(1, rest + 1))
+    if country:
         days -= sum(
-            first < holiday <= last and holiday.isoweekday() in owner.working_days
+            first < holiday <= last and holiday.isoweekday() in workdays
             for year in range(first.year, last.year + 1)
-            for holiday in public_holidays(owner.country, year)
+            for holiday in public_holidays(country, year)
         )
     return float(max(0, days))
 

@@ -45,25 +45,24 @@ class Gaps:
         of people by number, the one to write to first.
         """
         some, people = among("g.person_id", of)
-        numbers = [
-            number
-            for (number,) in execute(
-                self._database,
-                "SELECT g.id FROM gap g JOIN person p ON p.id = g.person_id "
-                "WHERE g.owner_id = ? AND NOT p.ignored AND g.since BETWEEN ? AND ? "
-                "AND NOT EXISTS (SELECT 1 FROM correction c "
-                f"WHERE c.message_id = g.message_id AND c.about = 'gap'){some}",
-                (
-                    self._owner,
-                    epoch_of(now - timedelta(days=GAPS_LAPSE_DAYS)),
-                    epoch_of(now),
-                    *people,
-                ),
-            )
-        ]
+        found = execute(
+            self._database,
+            # Whoever is waited for has answered elsewhere only where a touch of theirs is newer.
+            "SELECT g.id, coalesce(CASE g.waiting_on WHEN 'owner' THEN p.last_out ELSE p.last_in "
+            "END, 0) > g.since FROM gap g JOIN person p ON p.id = g.person_id "
+            "WHERE g.owner_id = ? AND NOT p.ignored AND g.since BETWEEN ? AND ? "
+            "AND NOT EXISTS (SELECT 1 FROM correction c "
+            f"WHERE c.message_id = g.message_id AND c.about = 'gap'){some}",
+            (
+                self._owner,
+                epoch_of(now - timedelta(days=GAPS_LAPSE_DAYS)),
+                epoch_of(now),
+                *people,
+            ),
+        )
         # Most are over, as the index of touches tells; of the others alone the mails are looked at.
-        over = self._over(numbers, now)
-        rows = self._rows(number for number in numbers if number not in over)
+        over = self._over((number for number, wrote in found if wrote), now)
+        rows = self._rows(number for number, _ in found if number not in over)
         reader = LostCopiesReader(self._database, self._owner)
         if lost := reader.mailboxes(now):
             unsure = reader.messages_in(lost, (row[8] for row in rows))
@@ -156,7 +155,8 @@ class Gaps:
 
 
 def _pair(at: int, outgoing: int, key: int | None, recipients: int, subject: str) -> PairMail:
-    return PairMail(time_of(at), bool(outgoing), str(key or ""), recipients, is_forward(subject))
+    forward = recipients > 1 and is_forward(subject)  # to one alone it makes no difference
+    return PairMail(time_of(at), bool(outgoing), str(key or ""), recipients, forward)
 
 
 def _gap(
