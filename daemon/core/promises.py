@@ -102,6 +102,19 @@ def promises_made(
     return tuple(made)
 
 
+def is_past(value: str, made_at: datetime, today: date, days: int) -> bool:
+    """Whether so many days have gone since the promise of a finding was due, by its `value`; nobody
+    need look at it any more then. What cannot be read is left to whoever reads it.
+    """
+    try:
+        told = json.loads(value)
+        due = date.fromisoformat(told["due"]) if told.get("due") else None
+        due = due or made_at.date() + timedelta(days=DUE_AFTER_DAYS[told["act"]])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return today > due + timedelta(days=days)
+
+
 def day_due(made: PromiseMade) -> date:
     """The day that was named, else the one on which its kind is due."""
     return made.due or (made.made_at + timedelta(days=DUE_AFTER_DAYS[made.act])).date()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from daemon.core.cadence import MEMORY_DAYS
 from daemon.core.domains import domain_end, organisation_domain
@@ -47,15 +48,21 @@ class Exchanges:
         self._silent: dict[int, Exchange] | None = None
 
     def load_exchanges(
-        self, now: datetime, of: Collection[int], promised: Collection[int]
+        self,
+        now: datetime,
+        of: Collection[int],
+        waiting: Collection[int],
+        promised: Collection[int],
     ) -> dict[int, Exchange]:
         """By person, of those that are asked for (`of`); those of whom there is nothing to say have
-        none. When their firms wrote is looked up only of those who are silent, or to whom something
-        was `promised` that is due: for nobody else does it matter.
+        none. The contacts are those of people who are `waiting` for an answer, or to whom something
+        was `promised` that is due; when their firms wrote is looked up of these, and of those who
+        are silent: for nobody else does it matter.
         """
-        times: dict[int, tuple[list[datetime], list[datetime]]] = {}
+        times: dict[int, tuple[list[int], list[int]]] = {}
         since, until = epoch_of(now - timedelta(days=LATELY_DAYS)), epoch_of(now)
-        some, people = among("p.id", of)
+        asked = {*waiting, *promised}
+        some, people = among("p.id", asked)
         for person, at, direction in execute(
             self._database,
             "SELECT a.person_id, t.at, t.direction FROM touch t "
@@ -65,14 +72,16 @@ class Exchanges:
             f"AND p.last_touch >= ?{some}) ORDER BY t.at DESC",
             (since, until, self._owner, since, *people),
         ):
-            if person not in of:
-                continue
-            out_at, in_at = times.setdefault(person, ([], []))
-            for found, other in ((out_at, "in"), (in_at, "out")):
-                if direction != other and len(found) < _MOST_TIMES:
-                    found.append(time_of(at))
+            if (found := times.get(person)) is None:
+                if person not in asked:
+                    continue
+                found = times[person] = [], []
+            if direction != "in":
+                found[0].append(at)
+            if direction != "out":
+                found[1].append(at)
         result = {
-            person: Exchange(tuple(out_at), tuple(in_at))
+            person: Exchange(_newest(out_at), _newest(in_at))
             for person, (out_at, in_at) in times.items()
         }
         silent = self._quiet(now, of) if self._silent is None else self._silent
@@ -183,3 +192,7 @@ class Exchanges:
             for person, found in mails.items()
         }  # fmt: skip
         return {person: exchange for person, exchange in told.items() if is_tie(exchange)}
+
+
+def _newest(times: Iterable[int]) -> tuple[datetime, ...]:
+    return tuple(map(time_of, islice(times, _MOST_TIMES)))

@@ -28,13 +28,7 @@ class Lively:
         self._owner = owner_id
         self._promises = promises
 
-    def find(self, now: datetime) -> set[int]:
-        """The numbers of all of whom an open question, a task or a kindness may give something to
-        say.
-        """
-        return self._asked(now) | self._given(now)
-
-    def _asked(self, now: datetime) -> set[int]:
+    def find_asked(self, now: datetime) -> set[int]:
         """Who asked so lately that an answer still is one, and was not in touch since."""
         since, until = epoch_of(now - timedelta(days=reply_owed.LAPSES_AFTER_DAYS)), epoch_of(now)
         rows = execute(
@@ -49,7 +43,8 @@ class Lively:
     def find_promised(self, owner: Owner, now: datetime) -> set[int]:
         """To whom the owner promised what is due now, and has not written since; nor have they."""
         due: dict[int, list[int]] = {}
-        for person, _, made in self._promises.load_made_by_owner(now, zone_of(owner)):
+        lasting = promise_due.LAPSES_AFTER_DAYS
+        for person, _, made in self._promises.load_made_by_owner(now, zone_of(owner), lasting):
             for one in made:
                 due_at, over_at = promise_due.times_of(one.act, day_due(one), owner)
                 if due_at <= now < over_at and promise_due.binds(one):
@@ -66,15 +61,15 @@ class Lively:
             if any(last_out <= at and not at < last_in <= until for at in due[person])
         }
 
-    def _given(self, now: datetime) -> set[int]:
+    def find_given(self, now: datetime) -> dict[int, set[int]]:
         """Who gave the owner something to do, or did something for them, without a word of the
-        owner's since.
+        owner's since, with the numbers of the mails in which they did.
         """
         days = max(they_asked.LAPSES_AFTER_DAYS, thanks_owed.MOST_DAYS)
         since = epoch_of(now - timedelta(days=days))
         rows = execute(
             self._database,
-            "SELECT p.id, f.kind, f.quote, coalesce(nullif(p.circle_set, ''), p.circle), "
+            "SELECT p.id, m.id, f.kind, f.quote, coalesce(nullif(p.circle_set, ''), p.circle), "
             "p.last_in IS NULL OR p.last_in <= m.at "
             "FROM finding f CROSS JOIN message m CROSS JOIN address a CROSS JOIN person p "
             "WHERE f.owner_id = ? AND f.kind IN ('task', 'delivers') AND f.message_id >= ? "
@@ -84,9 +79,10 @@ class Lively:
             "AND p.touches_out > 0",
             (self._owner, first_since(self._database, self._owner, since), since, epoch_of(now)),
         )
-        return {
+        given = {
             person
-            for person, kind, quote, circle, is_last in rows
+            for person, _, kind, quote, circle, is_last in rows
             if kind == "delivers"
             or (is_last and circle in they_asked.CIRCLES and they_asked.is_meant_to_be_done(quote))
         }
+        return {person: {mail for other, mail, *_ in rows if other == person} for person in given}

@@ -215,6 +215,7 @@ class Network:
         contacts = self._facts.load_contacts(of)
         gone = self._load_gone(addresses_of)
         rows: dict[int, tuple[Any, ...]] = {}
+        people: dict[int, Person] = {}
 
         def people_of(numbers: Iterable[int]) -> list[Person]:
             wanted = sorted(one for one in numbers if one not in gone and (of is None or one in of))
@@ -222,12 +223,12 @@ class Network:
             # The plus sign leaves only their numbers to choose, not the index of all people.
             sql = _PERSON + "AND +p.owner_id = ? AND p.id IN (...)"
             rows.update((row[0], row) for row in select_in(self._database, sql, some, self._owner))
-            found = [rows[one] for one in wanted if one in rows]
-            addresses_of([row[0] for row in found])
-            return [
-                _person(row, addresses.get(row[0], ()), contacts.get(row[0], _NO_CONTACT))
-                for row in found
-            ]
+            new = [one for one in some if one in rows]
+            addresses_of(new)
+            for one in new:
+                contact = contacts.get(one, _NO_CONTACT)
+                people[one] = _person(rows[one], addresses.get(one, ()), contact)
+            return [people[one] for one in wanted if one in people]
 
         def gaps_of(people: Collection[int] | None) -> tuple[Gap, ...]:
             return self._gaps().load_gaps(owner, now, addresses_of, people)

@@ -15,6 +15,7 @@ from daemon.core.promises import (
     Promise,
     PromiseState,
     infer_promises,
+    is_past,
     may_be_due,
     promises_made,
 )
@@ -38,12 +39,15 @@ class Promises:
         self._owner = owner_id
         self._kept: tuple[tuple[datetime, tzinfo], list[_Made]] | None = None
 
-    def load_made_by_owner(self, now: datetime, zone: tzinfo) -> Sequence[_Made]:
-        """What the owner promised since `PROMISES_LAPSE_DAYS`, due or not. What was read for it is
-        not read again by this reader: of use while nobody writes.
+    def load_made_by_owner(
+        self, now: datetime, zone: tzinfo, lapses_after_days: int
+    ) -> Sequence[_Made]:
+        """What the owner promised since `PROMISES_LAPSE_DAYS`, due or not, but for what was due
+        longer ago. What is due is asked of these by this reader from then on, and not read again:
+        of use while nobody writes.
         """
-        if self._kept is None or self._kept[0] != (now, zone):
-            self._kept = (now, zone), list(self._made(now, zone, None, only_own=True))
+        made = self._made(now, zone, None, only_own=True, lapses_after_days=lapses_after_days)
+        self._kept = (now, zone), list(made)
         return self._kept[1]
 
     def load_promises(
@@ -63,9 +67,9 @@ class Promises:
         made: dict[int, list[PromiseMade]] = {}
         names: dict[int, str] = {}
         for person, name, promises in (
-            self._made(now, zone, of, only_own=only_due)
-            if self._kept is None or not only_due
-            else self.load_made_by_owner(now, zone)
+            self._kept[1]
+            if only_due and self._kept is not None and self._kept[0] == (now, zone)
+            else self._made(now, zone, of, only_own=only_due)
         ):
             if of is not None and person not in of:
                 continue
@@ -92,10 +96,17 @@ class Promises:
         return tuple(sorted(result, key=lambda pair: (pair[0].due_by, pair[0].ref)))
 
     def _made(
-        self, now: datetime, zone: tzinfo, of: Collection[int] | None, *, only_own: bool
+        self,
+        now: datetime,
+        zone: tzinfo,
+        of: Collection[int] | None,
+        *,
+        only_own: bool,
+        lapses_after_days: int | None = None,
     ) -> Iterable[_Made]:
         """What was promised in each mail, with the one person it was promised to or by: of these
-        people at least; in the owner's mails alone with `only_own`.
+        people at least; in the owner's mails alone with `only_own`; without mails of which all was
+        due more days ago, where these are told.
         """
         since, until = epoch_of(now - timedelta(days=PROMISES_LAPSE_DAYS)), epoch_of(now)
         some, people = among("a.person_id", of, FEW)
@@ -115,10 +126,20 @@ class Promises:
             f"{'AND m.outgoing ' if only_own else ''}{theirs if some else ''}ORDER BY m.id, f.id",
             (self._owner, first, since, until, *((since, until, *people) if some else ())),
         )
-        known = self._people([row[0] for row in rows])
         mails: dict[int, list[tuple[Any, ...]]] = {}
         for row in rows:
             mails.setdefault(row[0], []).append(row)
+        if lapses_after_days is not None:
+            today = now.astimezone(zone).date()
+            mails = {
+                number: findings
+                for number, findings in mails.items()
+                if not all(
+                    is_past(value, datetime.fromtimestamp(at, zone), today, lapses_after_days)
+                    for _, at, *_, value in findings
+                )
+            }
+        known = self._people(list(mails))
         for number, findings in mails.items():
             if number not in known:
                 continue

@@ -47,6 +47,7 @@ class Relationships:
         self._promises = Promises(database, owner_id)
         self._standings = Standings(database, owner_id, self._promises)
         self._promised: Collection[int] | None = None
+        self._given: Collection[int] | None = None
 
     def find_lively(
         self, owner: Owner, now: datetime, people_of: PeopleOf, also: Collection[int]
@@ -58,10 +59,13 @@ class Relationships:
 
         lively = Lively(self._database, self._owner, self._promises)
         self._promised = lively.find_promised(owner, now)
+        given = lively.find_given(now)
+        self._given = {mail for mails in given.values() for mail in mails}
         return {
             *also,
             *self._with_open_draft(),
-            *lively.find(now),
+            *lively.find_asked(now),
+            *given,
             *self._promised,
             *self._standings.find_concerned(people_of, now),
             *self._exchanges.find_silent(now),
@@ -86,10 +90,17 @@ class Relationships:
         for gap in self._gaps_of(of):
             gaps.setdefault(int(gap.person_ref[1:]), []).append(gap)
         drafting, drafted = self._with_open_draft(), self._drafted()
-        standings = self._standings.load_standings(people_of, owner, now, of, self._promised)
+        standings = self._standings.load_standings(
+            people_of, owner, now, of, self._promised, self._given
+        )
         last = self._last_messages(sorted(chosen))
         promised = {number for number, one in standings.items() if one.promises}
-        exchanges = self._exchanges.load_exchanges(now, chosen, promised)
+        waiting = {
+            person
+            for person, theirs in gaps.items()
+            if any(one.waiting_on == "owner" for one in theirs)
+        }
+        exchanges = self._exchanges.load_exchanges(now, chosen, waiting, promised)
         result = []
         for person in people_of(chosen):
             number, row = person.id, self._rows[person.id]

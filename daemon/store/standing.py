@@ -51,16 +51,18 @@ class Standings:
         now: datetime,
         of: Collection[int] | None = None,
         promised: Collection[int] | None = None,
+        mails: Collection[int] | None = None,
     ) -> dict[int, Standing]:
         """By person; nobody of whom there is nothing to say. `people_of` gives those of these
         numbers that are to be looked at, in their order: `of`, where they are few. Promises are
-        looked at of those who were `promised` something, where these are told.
+        looked at of those who were `promised` something, where these are told, and what they gave
+        to do, or did, in mails of these numbers alone (`mails`), where these are.
         """
         promises = self._promises(owner, now, of if promised is None else promised, only_due=True)
         since, until = _fresh(now)
         facts, missed, met, favours = self._few(people_of, now)
         task = "they gave you something to do"
-        tasks = self._direct_mail("f.kind = 'task'", task, since, until, of)
+        tasks = self._direct_mail("f.kind = 'task'", task, since, until, of, mails)
         kind = self._direct_mail(
             "f.kind = 'delivers' AND f.value IN ('introduction', 'promised')"
             " AND EXISTS (SELECT 1 FROM message q JOIN finding g ON g.message_id = q.id"
@@ -70,6 +72,7 @@ class Standings:
             since,
             until,
             of,
+            mails,
         )
         asked_of = favours if of is None else {*favours} & {*of}
         entries = self._bank(people_of, asked_of, owner, now)
@@ -150,26 +153,34 @@ class Standings:
         return result
 
     def _direct_mail(
-        self, which: str, what: str, since: int, until: int, of: Collection[int] | None
+        self,
+        which: str,
+        what: str,
+        since: int,
+        until: int,
+        of: Collection[int] | None,
+        mails: Collection[int] | None,
     ) -> dict[int, Evidence]:
-        """Of each person the newest mail to the owner alone with such a finding."""
-        some, people = among("a.person_id", of, FEW)
+        """Of each person the newest mail to the owner alone with such a finding, or of `mails`."""
+        told, numbers = among("f.message_id", mails)
+        some, people = among("a.person_id", None if told else of, FEW)
         # From few people to their mails and what was found in each (the plus sign leaves only that
         # to choose), else from what was found lately: of tasks there are very many.
         tables = (
             "address a CROSS JOIN message m CROSS JOIN finding f" if some else
             "finding f CROSS JOIN message m CROSS JOIN address a"
         )  # fmt: skip
-        first = 0 if some else first_since(self._database, self._owner, since)
+        known = some or told
+        first = 0 if known else first_since(self._database, self._owner, since)
         rows = execute(
             self._database,
             f"SELECT a.person_id, m.at, m.id, m.message_id, f.quote FROM {tables} "
-            f"WHERE f.owner_id = ? AND {'+' if some else ''}f.message_id >= ? "
+            f"WHERE f.owner_id = ? AND {'+' if known else ''}f.message_id >= ? "
             "AND a.id = m.sender_id AND f.message_id = m.id AND NOT m.outgoing "
             "AND m.kind = 'personal' "
             "AND m.recipients = 1 AND a.person_id IS NOT NULL AND m.at BETWEEN ? AND ? "
-            f"AND {which}{some} ORDER BY m.at, f.id DESC",
-            (self._owner, first, since, until, *people),
+            f"AND {which}{some}{told} ORDER BY m.at, f.id DESC",
+            (self._owner, first, since, until, *people, *numbers),
         )
         newest = {row[0]: row for row in rows if of is None or row[0] in of}
         return {

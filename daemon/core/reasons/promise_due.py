@@ -33,6 +33,8 @@ _DANGLES = late_pattern(
 #: Days after the due day in which a word is still natural; what nobody has asked for by then was
 #: done, or is not missed.
 _FRESH_DAYS = {"send": 14, "introduce": 21, "reply": 10, "call": 4, "other": 10}
+#: So many days after its day nothing is said of any promise.
+LAPSES_AFTER_DAYS = max(_FRESH_DAYS.values())
 #: Meant for the reader: "I will check it for you"; what else one does is one's own business.
 _FOR_THEM = late_pattern(
     r"\b(?:you|your|yours|u|dir|dich|dein\w*|euch|ihnen|ihre?[nmrs]?|sie|te|toi|ton|ta|tes|vous|"
