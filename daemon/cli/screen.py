@@ -147,15 +147,17 @@ class Screen:
         """
         import msgspec  # many times as fast over a whole network of people
 
+        written = msgspec.json.encode(value)
         if self.unicode:
-            data = msgspec.json.format(msgspec.json.encode(value), indent=2)
+            data = msgspec.json.format(written, indent=2)
         else:
             import json
 
             data = json.dumps(msgspec.to_builtins(value), indent=2).encode()
-        # Of a whole network nearly all is ASCII, which is taken out in a fraction of the time that
-        # a look at each character takes.
-        if not data.translate(None, _HARMLESS).decode().isprintable():
+        # All below the blank is escaped already. Of a whole network nearly all is ASCII, which is
+        # taken out in a fraction of the time that a look at each character takes.
+        plain = written.isascii() and b"\x7f" not in written
+        if not (plain or written.translate(None, _HARMLESS).decode().isprintable()):
             data = "".join(
                 one if one.isprintable() or one == "\n" else _escape(one) for one in data.decode()
             ).encode()

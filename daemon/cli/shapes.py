@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from daemon.store.upkeep import Fault
 
 Shape = dict[str, Any]
+#: What `person_shape` says, in its order.
+_PERSON_KEYS = (
+    "id", "ref", "name", "addresses", "phones", "organisation", "title", "circle", "cadence_days",
+    "last_touch", "touches", "touches_out", "touches_in", "touches_both", "first_seen",
+)  # fmt: skip
 UTC_ZONE = ZoneInfo("UTC")
 
 
@@ -55,30 +60,35 @@ def person_shape(one: Person, zone: ZoneInfo) -> Shape:
     }
 
 
-def people_shape(rows: Iterable[PersonRow], zone: ZoneInfo) -> list[Shape]:
-    """`person_shape` of each, straight from the rows: of ten thousand people, nothing else takes
-    as long as making objects of them. A test holds the two against each other.
+def people_shape(rows: Iterable[PersonRow], zone: ZoneInfo) -> list[Any]:
+    """`person_shape` of each, for `Screen.json` alone, straight from the rows: of ten thousand
+    people, nothing else takes as long as making objects of them. A test holds the two against each
+    other.
     """
+    import msgspec  # late: as where they are printed
+
+    # Made in a third of the time of as many dictionaries.
+    shape = msgspec.defstruct("PersonShape", _PERSON_KEYS, gc=False)
     return [
-        {
-            "id": number,
-            "ref": f"p{number}",
-            "name": name,
-            "addresses": addresses,
-            "phones": phones,
-            "organisation": organisation,
-            "title": title,
-            "circle": circle,
-            "cadence_days": None if usual is None else round(usual, 1),
-            "last_touch": _epoch_shape(last_touch, zone),
-            "touches": out + in_ + both,
-            "touches_out": out,
-            "touches_in": in_,
-            "touches_both": both,
-            "first_seen": _epoch_shape(first_seen, zone),
-        }
+        shape(
+            number,
+            f"p{number}",
+            name,
+            addresses,
+            phones,
+            organisation,
+            title,
+            circle,
+            None if usual is None else round(usual, 1),
+            _epoch_shape(last_touch, zone),
+            out + in_ + both,
+            out,
+            in_,
+            both,
+            _epoch_shape(first_seen, zone),
+        )
         for (
-            (number, name, circle, first_seen, last_touch, out, in_, both, usual, *_),
+            (number, name, circle, first_seen, last_touch, out, in_, both, usual),
             addresses,
             (phones, title, organisation),
         ) in rows

@@ -22,15 +22,17 @@ from daemon.store.times import maybe_time_of, time_of
 if TYPE_CHECKING:
     from daemon.store.gaps import Gaps
 
-_PERSON = (
-    "SELECT p.id, coalesce(nullif(p.name_set, ''), p.name), "
+#: What makes a person, of one who is to be seen. The plus sign leaves the index of all people out,
+#: by which each would be looked up alone.
+_COLUMNS = (
+    "p.id, coalesce(nullif(p.name_set, ''), p.name), "
     "coalesce(nullif(p.circle_set, ''), p.circle), p.first_seen, p.last_touch, p.touches_out, "
-    "p.touches_in, p.touches_both, p.usual_days, p.long_days, p.contacts, p.last_out, p.last_in "
-    "FROM person p WHERE NOT p.ignored AND p.last_touch IS NOT NULL "
+    "p.touches_in, p.touches_both, p.usual_days"
 )
+_SEEN = "FROM person p WHERE NOT p.ignored AND p.last_touch IS NOT NULL AND +p.owner_id = ?"
 
 #: A person as a row: number, name, circle, when they were first seen and last in touch (epoch
-#: seconds), touches out, in and both, usual days, and more; their addresses; how to reach them.
+#: seconds), touches out, in and both, usual days; their addresses; how to reach them.
 PersonRow = tuple[tuple[Any, ...], tuple[str, ...], Contact]
 _NO_CONTACT = Contact()
 _CIRCLES = {str(one): one for one in Circle}
@@ -53,7 +55,7 @@ class Network:
     def load_people_rows(self, of: Collection[int] | None = None) -> Iterator[PersonRow]:
         """The same as rows."""
         some, people = among("p.id", of)
-        sql = f"{_PERSON}AND p.owner_id = ?{some} ORDER BY p.last_touch DESC, p.id"
+        sql = f"SELECT {_COLUMNS} {_SEEN}{some} ORDER BY p.last_touch DESC, p.id"
         rows = execute(self._database, sql, (self._owner, *people))
         addresses, contacts = self._addresses(of), self._facts.load_contacts(of)
         for row in rows:
@@ -64,16 +66,24 @@ class Network:
         written to; none that are dead, but for those that are all there is. `of` are the people
         that are asked for, where not all are.
         """
-        standings: dict[int, list[tuple[bool, int, int, int, str]]] = {}
-        for person, email, dead_at, written, last_in, number in self._standings_of(of):
-            standings.setdefault(person, []).append(
-                (dead_at > last_in, -written, -last_in, number, email)
-            )
+        standings: dict[int, list[tuple[Any, ...]]] = {}
+        for row in self._standings_of(of):
+            if (found := standings.get(row[0])) is None:
+                standings[row[0]] = [row]
+            else:
+                found.append(row)
         result: dict[int, tuple[str, ...]] = {}
         for person, found in standings.items():
-            found.sort()  # here, since SQLite would look once for each time that a column is named
-            alive = tuple([one[-1] for one in found if not one[0]])
-            result[person] = alive or (found[0][-1],)
+            if len(found) > 1:
+                # Here, since SQLite would look once for each time that a column is named.
+                ranked = sorted(
+                    (dead_at > last_in, -written, -last_in, number, email)
+                    for _, email, dead_at, written, last_in, number in found
+                )
+                alive = tuple([one[-1] for one in ranked if not one[0]])
+                result[person] = alive or (ranked[0][-1],)
+            else:
+                result[person] = (found[0][1],)
         return result
 
     def _standings_of(self, of: Collection[int] | None) -> Iterable[tuple[Any, ...]]:
@@ -220,8 +230,8 @@ class Network:
         def people_of(numbers: Iterable[int]) -> list[Person]:
             wanted = sorted(one for one in numbers if one not in gone and (of is None or one in of))
             some = [one for one in wanted if one not in rows]
-            # The plus sign leaves only their numbers to choose, not the index of all people.
-            sql = _PERSON + "AND +p.owner_id = ? AND p.id IN (...)"
+            sql = f"SELECT {_COLUMNS}, p.long_days, p.contacts, p.last_out, p.last_in {_SEEN} "
+            sql += "AND p.id IN (...)"
             rows.update((row[0], row) for row in select_in(self._database, sql, some, self._owner))
             new = [one for one in some if one in rows]
             addresses_of(new)
