@@ -44,10 +44,11 @@ def learn_reply_habits(
     last, since, who = -1, 0, "both"
     since_days: int | None = None  # counted for those alone that were answered
     for thread, at, then in sorted(exchange):
+        if then == "both":
+            continue
         if thread != last:
-            if then != "both":
-                last, since, who, since_days = thread, at, then, None
-        elif then not in (who, "both"):
+            last, since, who, since_days = thread, at, then, None
+        elif then != who:
             days = count_weekdays(at)
             took = days - (count_weekdays(since) if since_days is None else since_days)
             if took <= LONGEST_REPLY_DAYS:

@@ -122,15 +122,15 @@ def full_name_key(name: str) -> str:
     return found.key if found else ""
 
 
-def find_namesakes(addresses: Sequence[AddressFacts]) -> list[int]:
-    """The ids of those that go by a full name by which another of them goes too: to all others it
-    makes no difference who `answered_for` whom.
+def find_namesakes(addresses: Iterable[AddressFacts]) -> frozenset[int]:
+    """The ids of those that go by a full name by which another of them goes too: each of the others
+    is a person by itself.
     """
     bearers: dict[str, set[int]] = {}
     for one in addresses:
         for name in _full_names(one):
             bearers.setdefault(name.key, set()).add(one.id)
-    return sorted({one for group in bearers.values() if len(group) > 1 for one in group})
+    return frozenset(one for group in bearers.values() if len(group) > 1 for one in group)
 
 
 def same_person_groups(

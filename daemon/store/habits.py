@@ -5,13 +5,10 @@ computed again from all their touches.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from daemon.core.cadence import learn_cadence, learn_circle
 from daemon.core.expectation import learn_reply_habits
-from daemon.core.model import Direction
 from daemon.core.worktime import DAY
 from daemon.store.database import Database
 from daemon.store.engine import chunks, execute, executemany, marks, select_in
@@ -21,18 +18,24 @@ def refresh_habits(database: Database, persons: Sequence[int]) -> None:
     """Compute first and last touch, counts, cadence, circle and reply times again; a thread
     whose person is new must be decided again, for nobody waits for a stranger.
     """
-    rows = sorted(
-        select_in(
-            database,
-            # All of it stands in the index of touches.
-            "SELECT a.person_id, t.at, t.direction, coalesce(t.thread_id, 0) "
-            "FROM address a JOIN touch t ON t.address_id = a.id WHERE a.person_id IN (...)",
-            persons,
-        )
+    rows = select_in(
+        database,
+        # All of it stands in the index of touches. One row a person: to hand over each touch by
+        # itself takes five times as long as to look it up.
+        "SELECT a.person_id, group_concat(t.at), group_concat(t.direction), "
+        "group_concat(coalesce(t.thread_id, 0)), "
+        "max(CASE WHEN t.direction <> 'in' THEN t.at END), "
+        "max(CASE WHEN t.direction <> 'out' THEN t.at END) "
+        "FROM address a JOIN touch t ON t.address_id = a.id WHERE a.person_id IN (...) "
+        "GROUP BY a.person_id",
+        persons,
     )
     updates = [
-        (*_habits(*zip(*group, strict=True)), person)
-        for person, group in groupby(rows, key=itemgetter(0))
+        (
+            *_habits(_numbers(times), ways.split(","), _numbers(threads), last_out, last_in),
+            person,
+        )
+        for person, times, ways, threads, last_out, last_in in rows
     ]
     fresh = [
         number
@@ -68,22 +71,29 @@ def refresh_habits(database: Database, persons: Sequence[int]) -> None:
         )
 
 
+def _numbers(joined: str) -> list[int]:
+    return [*map(int, joined.split(","))]
+
+
 def _habits(
-    _: object,
     times: Sequence[int],
-    ways: Sequence[Direction],
+    ways: Sequence[Any],
     threads: Sequence[int],
+    last_out: int | None,
+    last_in: int | None,
 ) -> tuple[Any, ...]:
-    """The derived columns of one person from the columns of their touches, oldest first."""
+    """The derived columns of one person from the columns of their touches, in any order, and the
+    newest that was not only the one way.
+    """
     cadence = learn_cadence(times)
     # What was logged is in no thread, and answers nothing.
     mails = [one for one in zip(threads, times, ways, strict=True) if one[0]]
     habits = learn_reply_habits(mails)
     return (
-        times[0],
-        times[-1],
-        _last(times, ways, "in"),
-        _last(times, ways, "out"),
+        min(times),
+        max(times),
+        last_out,
+        last_in,
         ways.count("out"),
         ways.count("in"),
         ways.count("both"),
@@ -97,9 +107,3 @@ def _habits(
         ),
         learn_circle(cadence).value,
     )
-
-
-def _last(times: Sequence[int], ways: Sequence[Direction], but: Direction) -> int | None:
-    """The newest touch that was not only the one way."""
-    newest = zip(reversed(times), reversed(ways), strict=True)
-    return next((at for at, way in newest if way != but), None)

@@ -40,15 +40,17 @@ class Persons:
         for batch in chunks(addresses, _AT_ONCE):
             family = self._with_namesakes(batch, ties)
             written = self._written(family)
-            facts = self._facts(family, written)
-            # Who is who rests on what people call themselves: anybody can write any name beside
-            # somebody's address.
-            own = self._facts(family, written, own_only=True)
-            answered_for = self._answered_for(find_namesakes(own))
-            groups = respect_ties(same_person_groups(own, answered_for), ties.same, ties.different)
-            changed |= self._settle_groups(
-                groups, {one.id: one for one in facts}, ties, frozenset(batch)
-            )
+            facts, own = self._facts(family, written)
+            namesakes = find_namesakes(own)
+            groups = [
+                *same_person_groups(
+                    [one for one in own if one.id in namesakes],
+                    self._answered_for(sorted(namesakes)),
+                ),
+                *(frozenset((one.id,)) for one in own if one.id not in namesakes),
+            ]
+            groups = respect_ties(groups, ties.same, ties.different)
+            changed |= self._settle_groups(groups, facts, ties, frozenset(batch))
         # Once each, though a family may stand in several batches. Who was folded has nothing left.
         for persons in chunks(sorted(changed), _HABITS_AT_ONCE):
             refresh_habits(self._database, persons)
@@ -123,9 +125,24 @@ class Persons:
         return frozenset(number for (number,) in rows)
 
     def _facts(
-        self, addresses: Sequence[int], written: Collection[int], *, own_only: bool = False
-    ) -> list[AddressFacts]:
-        """The addresses with the names they go by, or only with those of their own mails."""
+        self, addresses: Sequence[int], written: Collection[int]
+    ) -> tuple[dict[int, AddressFacts], list[AddressFacts]]:
+        """The addresses with the names they go by, and with those of their own mails alone. Who is
+        who rests on these: anybody can write any name beside somebody's address.
+        """
+        names: dict[int, dict[str, int]] = {}
+        own: dict[int, dict[str, int]] = {}
+        for number, name, as_sender, as_recipient in select_in(
+            self._database,
+            "SELECT address_id, name, as_sender, as_recipient FROM address_name "
+            "WHERE address_id IN (...)",
+            addresses,
+        ):
+            # What somebody calls themselves counts more than what others call them.
+            weight = 10 * as_sender + as_recipient
+            names.setdefault(number, {})[name] = weight
+            if as_sender > 0:
+                own.setdefault(number, {})[name] = weight
         emails = list(
             select_in(
                 self._database,
@@ -133,24 +150,16 @@ class Persons:
                 addresses,
             )
         )
-        names: dict[int, dict[str, int]] = {}
-        for number, name, as_sender, as_recipient in select_in(
-            self._database,
-            "SELECT address_id, name, as_sender, as_recipient FROM address_name "
-            f"WHERE {'as_sender > 0 AND' if own_only else ''} address_id IN (...)",
-            addresses,
-        ):
-            # What somebody calls themselves counts more than what others call them.
-            names.setdefault(number, {})[name] = 10 * as_sender + as_recipient
-        return [
-            AddressFacts(
-                number,
-                email,
-                names.get(number, {}),
-                written=number in written,
-            )
-            for number, email in emails
-        ]
+        return (
+            {
+                one: AddressFacts(one, email, names.get(one, {}), written=one in written)
+                for one, email in emails
+            },
+            [
+                AddressFacts(one, email, own.get(one, {}), written=one in written)
+                for one, email in emails
+            ],
+        )
 
     def _answered_for(self, addresses: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs of these (address, address that answered a mail which went to the first alone):
