@@ -176,5 +176,6 @@ def read_words(
         except Exception as error:
             log.warning("detector %s failed: %s", detector.name, type(error).__name__)
             continue
-        findings.extend((detector.name, detector.version, one) for one in found)
+        if found:  # most find nothing
+            findings.extend((detector.name, detector.version, one) for one in found)
     return Reading(place.id, tuple(findings), quoted_at=body.quoted_at)

@@ -50,7 +50,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
         return ()
     for sentence in split_sentences(message.new_text)[:_MAX_SENTENCES]:
         head, tail = sentence[:120], sentence[-80:]
-        if not _ASKS.finds(sentence[:1000]):
+        if not _ASKS.finds(sentence, 1_000):
             continue
         called: list[str] = []
         if first := _CALLED_FIRST.match(head):

@@ -111,7 +111,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     `task` (something is to be done, and no word is owed); `quote` is the sentence.
     """
     small = message.new_text[:MAX_TEXT].lower()
-    if any(phrase in small for phrase in _CIRCULAR):
+    if any(map(small.__contains__, _CIRCULAR)):
         return ()
     findings: list[Finding] = []
     lost = has_lost_letters(message.new_text[:MAX_TEXT])

@@ -11,12 +11,12 @@ from daemon.core.parse.sentences import split_sentences
 NAME = "by_phone"
 VERSION = 1
 _MAX_QUOTE = 200
-_MAX_SENTENCES = 60
+_MAX_SENTENCES, _MAX_SENTENCE = 60, 600
 
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """At most one finding of kind `by_phone`; `quote` is the sentence, or the subject."""
     for sentence in (message.subject, *split_sentences(message.new_text)[:_MAX_SENTENCES]):
-        if leaves_to_the_phone(sentence[:600]):
+        if leaves_to_the_phone(sentence, _MAX_SENTENCE):
             return (Finding("by_phone", sentence[:_MAX_QUOTE]),)
     return ()

@@ -18,7 +18,7 @@ from daemon.core.parse.links import may_link
 from daemon.core.parse.need_features import is_trade, may_tell
 from daemon.core.parse.need_reading import read_told
 from daemon.core.parse.newcomers import read_newcomers
-from daemon.core.parse.sentences import split_sentences
+from daemon.core.parse.sentences import leave_out_quoted, split_sentences
 
 NAME = "facts"
 VERSION = 5
@@ -71,7 +71,6 @@ _ANYBODY = frozenset(
 )
 _ANYONE = re.compile(r"(?:some|any)(?:one|body)(?: (?:in|among) (?:[\w-]+ ?){1,3})?", re.IGNORECASE)
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
 
 
 def _value(kind: str, found: re.Match[str]) -> str:
@@ -90,7 +89,7 @@ def _value(kind: str, found: re.Match[str]) -> str:
 
 def _read(sentence: str, outgoing: bool, is_wanting: bool = True) -> tuple[str, str] | None:
     """What the rules read in a sentence; needs and offers only where it `is_wanting`."""
-    text = _QUOTED.sub(" … ", sentence)
+    text = leave_out_quoted(sentence)
     # Three sentences in four have no word of any rule.
     if not outgoing and not _ANY_FACT.may_find(text):
         return None

@@ -10,7 +10,7 @@ from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.favour_words import FAVOURS, NOT_ASKED
 from daemon.core.parse.keyed import Keyed
-from daemon.core.parse.sentences import split_sentences
+from daemon.core.parse.sentences import leave_out_quoted, split_sentences
 from daemon.core.parse.wordlists import one_of
 
 NAME = "favours"
@@ -26,12 +26,11 @@ def _keyed(table: str) -> Keyed:
 
 _RULES = tuple((value, _keyed(table)) for value, table in FAVOURS)
 _NOT_ASKED = _keyed(NOT_ASKED)
-_QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
 
 
 def _read(sentence: str) -> str:
     """What the sentence asks for, or empty."""
-    text = _QUOTED.sub(" … ", sentence)
+    text = leave_out_quoted(sentence)
     value = next((value for value, pattern in _RULES if pattern.finds(text)), "")
     return "" if value and _NOT_ASKED.finds(text) else value
 

@@ -11,7 +11,7 @@ from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.ask_rules import read_cues
 from daemon.core.parse.gift_words import FOR_HELP, GIFTS, NOT_GIVEN, READING
 from daemon.core.parse.keyed import Keyed
-from daemon.core.parse.sentences import split_sentences
+from daemon.core.parse.sentences import leave_out_quoted, split_sentences
 from daemon.core.parse.wordlists import one_of
 
 NAME = "gifts"
@@ -33,12 +33,11 @@ _NOT_GIVEN = _keyed(NOT_GIVEN)
 _FOR_HELP = _keyed(FOR_HELP)
 _READING = Keyed(rf"\b{READING}\b")
 _LINK = re.compile(r"\bhttps?://[^\s<>]{4,}|\bwww\.[^\s<>]{4,}", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
 
 
 def _read(sentence: str) -> str:
     """What the sentence gives, or empty."""
-    text = _QUOTED.sub(" … ", sentence)
+    text = leave_out_quoted(sentence)
     is_question = text.rstrip(" \"”')").endswith("?")
     for value, pattern in _RULES:
         found = pattern.search(text)

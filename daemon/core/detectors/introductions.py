@@ -23,7 +23,7 @@ from daemon.core.parse.introduction_words import (
     THANKS,
 )
 from daemon.core.parse.keyed import Keyed
-from daemon.core.parse.sentences import split_sentences
+from daemon.core.parse.sentences import leave_out_quoted, split_sentences
 from daemon.core.parse.wordlists import one_of, words
 
 NAME = "introductions"
@@ -51,7 +51,6 @@ _THANKS, _MET, _AGREES, _DECLINES = map(_keyed, (THANKS, MET, AGREES, DECLINES))
 _NOT_PEOPLE, _CONDITION = Keyed(NOT_PEOPLE), Keyed(AGREES_IF)
 _NOT_YET, _NOT_MET = (re.compile(one, re.IGNORECASE) for one in (NOT_YET, NOT_MET))
 _CLAUSE = re.compile(r"[.,;:!?–—]|\bbut\b|\band\b|\baber\b|\bmais\b|\bpero\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
 _NAME = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’-]{1,24}")
 _NO_NAME = words("""
     I I'd I'm I've I'll Hi Hey Hello Dear Please Meet Introducing Connecting Introduction Intro
@@ -119,7 +118,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if message.kind is not MessageKind.PERSONAL or not message.new_text.strip():
         return ()
     sentences = [
-        _QUOTED.sub(" … ", one)
+        leave_out_quoted(one)
         for one in split_sentences(message.new_text)[:_MAX_SENTENCES]
         if len(one) <= _MAX_SENTENCE and not one.startswith((">", "&gt;"))
     ]

@@ -47,10 +47,9 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     writer, reader = ("owner", "person") if message.outgoing else ("person", "owner")
     findings: list[Finding] = []
     for sentence in split_sentences(message.new_text):
-        said = sentence[:_MAX_SENTENCE]
-        # What is cut has other words than the sentence, and would be looked at anew.
-        if said is sentence and not _MISSED.may_find(said):
+        if not _MISSED.may_find(sentence, _MAX_SENTENCE):
             continue
+        said = sentence[:_MAX_SENTENCE]
         if not _has_piece(said.lower()):
             continue
         for pattern, who in ((_BOTH, "both"), (_WRITER, writer), (_READER, reader)):
@@ -71,7 +70,7 @@ def _kind(words: str) -> str:
 
 
 def _has_piece(said: str) -> bool:
-    return any(piece in said for piece in PIECES)
+    return any(map(said.__contains__, PIECES))
 
 
 def _is_doubtful(sentence: str, end: int) -> bool:

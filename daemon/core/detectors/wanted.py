@@ -61,7 +61,9 @@ _TO_OTHERS = re.compile(
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """At most one finding of kind `wants_back`; `quote` is the sentence."""
     for sentence in split_sentences(message.new_text)[:_MAX_SENTENCES]:
+        if not _WANTED.finds(sentence, _MAX_SENTENCE):
+            continue
         text = sentence[:_MAX_SENTENCE]
-        if _WANTED.finds(text) and not _TO_OTHERS.search(text) and not _COURTESY.finds(text):
+        if not _TO_OTHERS.search(text) and not _COURTESY.finds(text):
             return (Finding("wants_back", sentence[:_MAX_QUOTE]),)
     return ()

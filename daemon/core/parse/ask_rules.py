@@ -106,7 +106,7 @@ def _is_remark(text: str) -> bool:
 def read_cues(sentence: str) -> Cues:
     """The cues of one sentence of at most 2,000 characters; in time linear to it."""
     text = sentence.strip()
-    if any(one in text for one in _IN_NO_WORDS):
+    if any(map(text.__contains__, _IN_NO_WORDS)):
         text = _NO_WORDS.sub("", text).strip()
     if len(text) < 4:
         return _NOTHING

@@ -68,7 +68,7 @@ class Undelivered(NamedTuple):
 def tells_failure(text: str, within: int = 3_000) -> bool:
     """Whether the first `within` characters speak of mail that did not arrive."""
     head = text[:within].lower()
-    return any(hint in head for hint in _HINTS) and _FAILED.finds(head)
+    return any(map(head.__contains__, _HINTS)) and _FAILED.finds(head)
 
 
 def is_dead(reason: str, status: str = "", action: str = "failed") -> bool:

@@ -8,7 +8,8 @@ bench.make_keys`). A pattern that is not in the table is searched everywhere: sl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
@@ -59,9 +60,12 @@ class Keyed:
         """Whether the words of a text leave it possible that the pattern finds something."""
         return not self.numbers.isdisjoint(_opened(text)[0])
 
-    def finds(self, text: str) -> bool:
-        """Whether the pattern finds anything in a text."""
-        return self.may_find(text) and any(True for _ in self._found(text))
+    def finds(self, text: str, end: int = sys.maxsize) -> bool:
+        """Whether the pattern finds anything in a text, as if it ended at `end`: to cut it makes
+        another text of it, the words of which nobody knows yet.
+        """
+        text = cut_in_word(text, end)
+        return self.may_find(text) and any(True for _ in self._found(text, end))
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of a compiled pattern: what begins first, and of these what the first alternative
@@ -71,15 +75,15 @@ class Keyed:
             return None
         return min(self._found(text), key=re.Match.start, default=None)
 
-    def _found(self, text: str) -> Iterator[re.Match[str]]:
+    def _found(self, text: str, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What each alternative finds first."""
         opened, small = _opened(text)
         for number in sorted(opened & self.numbers, key=self._order.__getitem__):
             pattern, begins = self._searched.get(number) or self._compile(number)
             if begins and small:
-                found = _find_at(pattern, text, small, begins)
+                found = _find_at(pattern, text, small, begins, end)
             else:
-                found = pattern.search(text)
+                found = pattern.search(text, 0, end)
             if found is not None:
                 yield found
 
@@ -109,9 +113,11 @@ class KeyedTable:
         """The patterns of several tables."""
         return cls([one for table in tables for one in table._patterns])
 
-    def may_find(self, text: str) -> bool:
-        """Whether the words of a text leave it possible that any of them finds something."""
-        return not self._numbers.isdisjoint(_opened(text)[0])
+    def may_find(self, text: str, end: int = sys.maxsize) -> bool:
+        """Whether the words of a text leave it possible that any of them finds something in it, as
+        if it ended at `end`.
+        """
+        return not self._numbers.isdisjoint(_opened(cut_in_word(text, end))[0])
 
     def that_may_find(self, text: str) -> list[Keyed]:
         """Those that the words of a text leave possible."""
@@ -120,18 +126,26 @@ class KeyedTable:
         return [self._patterns[at] for at in sorted(places)]
 
 
+def cut_in_word(text: str, end: int) -> str:
+    """The text up to `end` where that parts a word in two: its first half may be a key. Else all of
+    the text, in which stand all keys of its beginning.
+    """
+    is_parted = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+    return text[:end] if is_parted else text
+
+
 def _find_at(
-    pattern: re.Pattern[str], text: str, small: str, begins: Iterable[str]
+    pattern: re.Pattern[str], text: str, small: str, begins: Iterable[str], end: int
 ) -> re.Match[str] | None:
-    """What the pattern finds first, tried only where one of these letters begins."""
-    first, last = None, len(small)
+    """What the pattern finds first before `end`, tried only where one of these letters begins."""
+    first, last = None, min(len(small), end)
     at_word = pattern.pattern.startswith(r"\b")
     for begin in begins:
         at = small.find(begin)
         while 0 <= at < last:
             # Most of what stands within a word need not be tried.
             if not (at_word and at and small[at - 1].isalpha() and begin[0].isalpha()):
-                found = pattern.match(text, at)
+                found = pattern.match(text, at, end)
                 if found is not None:
                     first, last = found, at
                     break
@@ -180,6 +194,10 @@ def _split(pattern: str) -> list[str]:
     return [*parts, pattern[start:]]
 
 
+#: A pattern's number, and whether a text with these keys lacks all of which it needs one.
+_Needy = tuple[int, Callable[[frozenset[str]], bool]]
+
+
 class _Table:
     """What each key opens. Lines are parsed when their key is met: few are in one mail."""
 
@@ -198,7 +216,7 @@ class _Table:
         self._needs: list[str | frozenset[str]] = [*needs.split("\n")]
         cells = keys.rstrip("\n").replace("\n", "\t").split("\t")
         self._lines = dict(zip(cells[::2], cells[1::2], strict=True))
-        self._opens: dict[str, tuple[tuple[int, frozenset[str]], ...]] = {}
+        self._opens: dict[str, tuple[frozenset[int], tuple[_Needy, ...]]] = {}
         self.all = frozenset().union(*(one.numbers for one in Keyed.made))
         #: Those that are not in the table: whoever has written them has not made it anew.
         self.open = self.all - frozenset(self._numbers)
@@ -207,9 +225,9 @@ class _Table:
         """The numbers of the patterns for which all that they need is among these keys."""
         opened = set(self.open)
         for key in ("", *(found & self._lines.keys())):
-            for number, need in self._opens.get(key) or self._parse(key):
-                if number not in opened and not (need and need.isdisjoint(found)):
-                    opened.add(number)
+            alone, needy = self._opens.get(key) or self._parse(key)
+            opened |= alone
+            opened.update([number for number, lacks in needy if not lacks(found)])
         return frozenset(opened)
 
     def beginnings(self, number: int) -> tuple[str, ...]:
@@ -217,16 +235,19 @@ class _Table:
         place = self._begun.get(number)
         return () if place is None else tuple(self._begins[place].split(BAR))
 
-    def _parse(self, key: str) -> tuple[tuple[int, frozenset[str]], ...]:
-        """The patterns of a key, each with those of which it needs one besides."""
-        entries = []
+    def _parse(self, key: str) -> tuple[frozenset[int], tuple[_Needy, ...]]:
+        """The patterns that need no more than a key, and those that need one of others besides."""
+        alone, needy = [], []
         for entry in self._lines[key].split():
             number, _, place = entry.partition(".")
-            need = self._needs[int(place)] if place else frozenset[str]()
+            if not place:
+                alone.append(self._numbers[int(number)])
+                continue
+            need = self._needs[int(place)]
             if isinstance(need, str):
                 need = self._needs[int(place)] = frozenset(need.split())
-            entries.append((self._numbers[int(number)], need))
-        self._opens[key] = tuple(entries)
+            needy.append((self._numbers[int(number)], need.isdisjoint))
+        self._opens[key] = frozenset(alone), tuple(needy)
         return self._opens[key]
 
 

@@ -5,6 +5,7 @@ undone, cut or broken parts read as far as they go (RFC 2045, 2046, 2231, 3676).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import field
 
 from daemon.core.parse.charsets import decode_bytes
@@ -81,7 +82,7 @@ def _guess_boundary(data: bytes) -> str:
     return found[1].decode("latin-1") if found else ""
 
 
-def _walk(fields: dict[str, str], data: bytes, parts: Parts, depth: int, group: int) -> None:
+def _walk(fields: Mapping[str, str], data: bytes, parts: Parts, depth: int, group: int) -> None:
     parts.seen += 1
     content_type, parameters = parse_parameters(fields.get("content-type", "text/plain"))
     if content_type.startswith("multipart/"):
@@ -112,7 +113,7 @@ def _walk(fields: dict[str, str], data: bytes, parts: Parts, depth: int, group: 
 
 
 def _keep_machine_part(
-    content_type: str, name: str, fields: dict[str, str], data: bytes, parts: Parts
+    content_type: str, name: str, fields: Mapping[str, str], data: bytes, parts: Parts
 ) -> bool:
     """Whether a part was written for a machine: a calendar (RFC 6047), what a report says
     (RFC 3464, 8098), or the header of the mail it is about (RFC 6522).
@@ -136,7 +137,12 @@ def _keep_machine_part(
 
 
 def _walk_multipart(
-    content_type: str, parameters: dict[str, str], data: bytes, parts: Parts, depth: int, group: int
+    content_type: str,
+    parameters: Mapping[str, str],
+    data: bytes,
+    parts: Parts,
+    depth: int,
+    group: int,
 ) -> None:
     if depth >= MAX_DEPTH:
         parts.problems.append("nested too deep")
@@ -166,7 +172,7 @@ def _walk_multipart(
             header, body = (piece[: end.start()], piece[end.end() :]) if end else (piece, b"")
         fields = read_part_fields(header)
         if content_type == "multipart/digest":
-            fields.setdefault("content-type", "message/rfc822")
+            fields = {"content-type": "message/rfc822", **fields}
         _walk(fields, body, parts, depth + 1, group)
 
 

@@ -77,9 +77,12 @@ def read_told(sentences: Sequence[str], hints: Sequence[bool]) -> tuple[Told, ..
     if not any(hints):
         return ()
     words = [
-        split_tokens(one) if any(hints[max(0, at - 1) : at + 2]) else None
-        for at, one in enumerate(sentences)
+        split_tokens(one) if hint else None for one, hint in zip(sentences, hints, strict=True)
     ]
+    cues = [one is not None and one.has_cue for one in words]
+    for at, sentence in enumerate(sentences):  # and those beside
+        if words[at] is None and any(cues[max(0, at - 1) : at + 2]):
+            words[at] = split_tokens(sentence)
     by_sentence, by_word = load_weights()
     found = sorted(
         _clear(find_tellings(words, by_sentence, PERHAPS)),

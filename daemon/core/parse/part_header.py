@@ -8,6 +8,8 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from binascii import a2b_qp
+from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from daemon.core.parse.charsets import decode_bytes
@@ -18,7 +20,8 @@ _PARAMETER = re.compile(r';\s*([^\s=;"]{1,60})\s*=\s*(?:"((?:[^"\\]|\\.)*+)"|([^
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
-def parse_parameters(value: str) -> tuple[str, dict[str, str]]:
+@lru_cache(maxsize=64)  # most mails say the same
+def parse_parameters(value: str) -> tuple[str, Mapping[str, str]]:
     """`(type, parameters)` of a Content-Type or Content-Disposition value, both lower-cased but
     for the parameters' values; continued and encoded parameters are joined (RFC 2231).
     """
@@ -44,7 +47,8 @@ def parse_parameters(value: str) -> tuple[str, dict[str, str]]:
     return main, plain
 
 
-def read_part_fields(header: bytes) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def read_part_fields(header: bytes) -> Mapping[str, str]:
     """The Content-* fields of a part by their lower-cased names, unfolded."""
     fields: dict[str, str] = {}
     for line in _FOLD.sub(b" ", header[:_MAX_PART_HEADER]).splitlines():

@@ -165,8 +165,10 @@ def _that_may_stand(words: Iterable[str]) -> frozenset[str]:
     whole, begins = _keys()
     found: set[str] = set()
     for one in words:
-        found.update(whole.get(one, ()))
-        found.update(name for key, name in begins.get(one[:_BEGIN], ()) if one.startswith(key))
+        if one in whole:
+            found.update(whole[one])
+        if one[:_BEGIN] in begins:
+            found.update(name for key, name in begins[one[:_BEGIN]] if one.startswith(key))
     return frozenset(found)
 
 

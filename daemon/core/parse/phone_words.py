@@ -5,6 +5,7 @@ was to be said then was said, and no mail tells of it.
 from __future__ import annotations
 
 import re
+import sys
 
 from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.late import late_pattern
@@ -49,14 +50,16 @@ _OFFERED = late_pattern(
 )
 
 
-def leaves_to_the_phone(sentence: str, *, alone: bool = False) -> bool:
-    """Whether a sentence puts a talk in the place of an answer; an offer, "call me if there is
-    anything unclear", does not. `alone` says that few are asked about: to read which words which
-    patterns need would take longer than to search this one.
+def leaves_to_the_phone(sentence: str, end: int = sys.maxsize, *, alone: bool = False) -> bool:
+    """Whether a sentence puts a talk in the place of an answer, before `end`; an offer, "call me if
+    there is anything unclear", does not. `alone` says that few are asked about: to read which words
+    which patterns need would take longer than to search this one.
     """
     if alone:
         small = sentence.lower()
-        asks = any(part in small for part in _PARTS) and bool(_ASKS.compile().search(sentence))
+        asks = any(part in small for part in _PARTS) and bool(
+            _ASKS.compile().search(sentence, 0, end)
+        )
     else:
-        asks = _ASKS.finds(sentence)
-    return asks and not _OFFERED.search(sentence)
+        asks = _ASKS.finds(sentence, end)
+    return asks and not _OFFERED.search(sentence[:end])

@@ -28,7 +28,7 @@ def read_quoted_moment(text: str) -> datetime | None:
     """
     lines = [line.strip() for line in clean_text(text[:MAX_TEXT]).split("\n", _MAX_LINES)]
     del lines[_MAX_LINES:]
-    cut = find_header_cut(lines)
+    cut = find_header_cut((*lines,))
     end = len(lines) if cut is None else cut.start
     for at in range(end):
         found = find_attribution(lines, at) if lines[at] else None

@@ -85,7 +85,7 @@ def strip_quotes(text: str) -> tuple[str, bool]:
     """
     lines = [line.rstrip() for line in clean_text(text[:MAX_TEXT]).split("\n", _MAX_LINES)]
     del lines[_MAX_LINES:]
-    cut = find_header_cut(lines)
+    cut = find_header_cut((*lines,))
     forwarded = False
     if cut is not None:
         forwarded = cut.forwarded

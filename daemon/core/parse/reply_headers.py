@@ -95,7 +95,8 @@ def _lotus_start(lines: Sequence[str], to_line: int) -> int:
     return -1
 
 
-def find_header_cut(lines: Sequence[str]) -> Cut | None:
+@lru_cache(maxsize=1)  # most mails have the same lines for their words and for their moment
+def find_header_cut(lines: tuple[str, ...]) -> Cut | None:
     """The first line of the first quoted head in `lines`, or None. Linear in the lines."""
     for at, line in enumerate(lines):
         if not (":" in line or "：" in line or line.lstrip().startswith(_BEGINNINGS)):

@@ -70,6 +70,16 @@ def _join_lines(paragraph: str) -> list[str]:
     return [" ".join(lines) for lines in blocks]
 
 
+_QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
+
+
+def leave_out_quoted(sentence: str) -> str:
+    """A sentence without what stands between quotation marks, which others say."""
+    if sentence.isascii() and '"' not in sentence:
+        return sentence
+    return _QUOTED.sub(" … ", sentence)
+
+
 @lru_cache(maxsize=8)  # a dozen detectors ask of one mail, one after the other
 def split_sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text in their order, blanks collapsed, at most 400 of at most 2,000

@@ -135,7 +135,7 @@ def _drop_end(lines: list[str]) -> int:
 def _disclaimers_in(paragraph: str) -> set[str]:
     if paragraph.isascii():
         small = paragraph.lower()
-        if not any(one in small for one in _SAID_IN_ONE):
+        if not any(map(small.__contains__, _SAID_IN_ONE)):
             return set()
     return {found[0].lower() for found in _DISCLAIMER.finditer(paragraph)}
 
