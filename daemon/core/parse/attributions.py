@@ -68,9 +68,9 @@ def _ends_with_verb(text: str) -> bool:
 @lru_cache(maxsize=256)  # the lines of a mail are asked twice: for its words, and for its moment
 def _could_start(line: str) -> bool:
     head = line[:_MAX_CHARS]
-    has_date = _DIGIT.search(head) is not None and _DATE.search(head) is not None
-    has_address = "@" in head and _EMAIL.search(head) is not None
-    return has_date or has_address or _ends_with_verb(head) or _ON_A_DAY.match(head) is not None
+    if _DIGIT.search(head) and (_DATE.search(head) or _ON_A_DAY.match(head)):
+        return True
+    return ("@" in head and _EMAIL.search(head) is not None) or _ends_with_verb(head)
 
 
 def _judge(text: str, before_quote: bool) -> bool:

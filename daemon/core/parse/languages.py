@@ -5,7 +5,7 @@ is short, mixed, or in a language that is not in the tables.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 
 from daemon.core.parse.language_words import LETTERS, SMALL_WORDS
@@ -59,20 +59,20 @@ def detect_language(text: str) -> str:
         if script != "latin":
             return script
     counts = Counter(_find_words(text))
-    scores: dict[str, float] = {}
-    seen: dict[str, int] = {}
+    scores: defaultdict[str, float] = defaultdict(float)
+    seen: defaultdict[str, int] = defaultdict(int)
     said = 0
-    weights_of = _WEIGHTS.get
     for word, times in counts.items():
         if times > 3:
             times = 3  # a word said ten times is no ten witnesses
         said += times
-        for language, weight in weights_of(word, ()):
-            scores[language] = scores.get(language, 0.0) + weight * times
-            seen[language] = seen.get(language, 0) + times
+        if word in _WEIGHTS:
+            for language, weight in _WEIGHTS[word]:
+                scores[language] += weight * times
+                seen[language] += times
     if not text.isascii():
         for letter in set(text.lower()) & LETTERS.keys():
-            scores[LETTERS[letter]] = scores.get(LETTERS[letter], 0.0) + 1.0
+            scores[LETTERS[letter]] += 1.0
     if not scores:
         return ""
     first, *others = sorted(scores, key=lambda one: -scores[one])
@@ -93,8 +93,11 @@ def _find_words(text: str) -> list[str]:
     small = text.lower().replace("’", "'")
     if not small.isascii():
         return _WORD.findall(small)
+    alone = small.translate(_WORDS_ALONE).split()  # the same in a fifth of the time
+    if "'" not in small:
+        return alone
     found: list[str] = []
-    for one in small.translate(_WORDS_ALONE).split():  # the same in a fifth of the time
+    for one in alone:
         if "'" in one:
             found += _WORD.findall(one)
         else:

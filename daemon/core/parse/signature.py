@@ -219,7 +219,10 @@ def _find_closing(lines: list[str], floor: int, names: frozenset[str]) -> int | 
 
 def _is_known(line: str, names: frozenset[str]) -> bool:
     """Whether the sender's name stands in a line, `AnnBee` for `Bee, Ann` included."""
-    said = [word.lower() for word in _WORD.findall(line[:120])]
+    head = line[:120]
+    if head.isascii() and not any(map(head.lower().__contains__, names)):
+        return False
+    said = [word.lower() for word in _WORD.findall(head)]
     return any(word in names for word in said) or any(
         word.startswith(one) and word[len(one) :] in names for word in said for one in names
     )
