@@ -14,7 +14,7 @@ from language_sentences import SENTENCES
 from bench.beginnings import find_beginnings
 from bench.make_keys import TABLE, build_table, find_needs
 from daemon.core.detectors import all_detectors
-from daemon.core.parse.keyed import Keyed, find_keys, split_alternatives
+from daemon.core.parse.keyed import Keyed, cut_in_word, find_keys, split_alternatives
 
 NEEDS: list[tuple[str, set[str]]] = [
     (r"\bcall (?:me|us)\b", {"call me", "call us"}),
@@ -95,6 +95,20 @@ def test_nothing_is_passed_over_in_which_something_is_found() -> None:
             assert one.finds(text) == (same is not None)
             found += hit is not None
     assert found > 100
+
+
+def test_a_text_that_ends_sooner_is_as_one_that_is_cut() -> None:
+    all_detectors()
+    parted = found = 0
+    for text in [one for one in dict.fromkeys(_texts()) if 40 < len(one) < 300][::40]:
+        for end in range(1, len(text) + 1, 3):
+            parted += cut_in_word(text, end) != text
+            cut = text[:end]
+            for one in Keyed.made[:: 1 + end % 7]:
+                same = one.finds(cut)
+                assert one.finds(text, end) == same, (one.parts, text, end)
+                found += same
+    assert parted > 100 and found > 100
 
 
 _ODD = (r"\bask it\b", r"\bflying fish\b", r"\bfirst\b", r"\blasting\b", r"\blast")
