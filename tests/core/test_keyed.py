@@ -108,7 +108,7 @@ def test_a_text_that_ends_sooner_is_as_one_that_is_cut() -> None:
                 same = one.finds(cut)
                 assert one.finds(text, end) == same, (one.parts, text, end)
                 found += same
-    assert parted > 100 and found > 100
+    assert parted > 100 and found > 50
 
 
 _ODD = (r"\bask it\b", r"\bflying fish\b", r"\bfirst\b", r"\blasting\b", r"\blast")
