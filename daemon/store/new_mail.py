@@ -22,7 +22,7 @@ from daemon.store.engine import execute, executemany, insert_rows, select_in
 from daemon.store.pending import make_pending
 from daemon.store.recent import keep_weeks
 from daemon.store.roles import settle_roles
-from daemon.store.threading import join_threads
+from daemon.store.threading import Threads
 
 #: Only so many recipients of one mail are kept; mail to more than eight is no touch anyway.
 KEPT_RECIPIENTS = 50
@@ -34,16 +34,24 @@ _name_key = lru_cache(maxsize=16_384)(full_name_key)
 
 
 class NewMail:
-    """The writer of mails, for one owner. Within a transaction of the caller's."""
+    """The writer of mails, for one owner. Within a transaction of the caller's, which has it
+    `finish` at its end.
+    """
 
     def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
         self._addresses: dict[str, int] = {}
+        self._threads = Threads(database, owner_id)
 
     def forget_rows(self) -> None:
         """Rely on no row number that was read before."""
         self._addresses.clear()
+        self._threads.forget()
+
+    def finish(self) -> None:
+        """Write what is written once for all mails of a transaction."""
+        self._threads.keep()
 
     def write(self, mails: Sequence[ScannedMail], role: FolderRole) -> tuple[list[int], set[int]]:
         """Store what is new of the mails of one folder; the row of each mail, and the rows of those
@@ -109,7 +117,7 @@ class NewMail:
             }
         )
         senders = [*map(addresses.get, every.sender)]
-        threads = join_threads(self._database, self._owner, numbers, every.at, every.thread_keys)
+        threads = self._threads.join(numbers, every.at, every.thread_keys)
         insert_rows(
             self._database,
             "INSERT INTO message (id, owner_id, identity_key, content_key, message_id, refs, "

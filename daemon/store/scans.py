@@ -166,6 +166,7 @@ class Scans:
                 for mails, skipped in parts:
                     new += self._record_mails(cursor, self._forgotten.without(mails))
                     self._record_skipped(cursor, skipped, now)
+                self._mail.finish()
                 execute(
                     self._database,
                     "UPDATE folder SET uid_done = ? WHERE id = ?",

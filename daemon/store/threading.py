@@ -15,76 +15,95 @@ from daemon.store.engine import execute, executemany, insert_rows, select_in
 from daemon.store.pending import make_each_pending
 
 
-def join_threads(
-    database: Database,
-    owner: int,
-    numbers: Sequence[int],
-    moments: Sequence[int],
-    known: Sequence[Sequence[int]],
-) -> list[int]:
-    """The threads of new messages, after making and joining threads. Given are for each message its
-    row id, its time (epoch seconds) and the keys of all Message-IDs that it knows.
+class Threads:
+    """Finds the threads of new mails, for one owner. Within a transaction of the caller's, at whose
+    end the `keep` of all that became known is due: the keys lie in no order, so that those of some
+    thousands of mails are written once, in theirs, and not page after page for each thousand.
     """
-    # A mail without any id still needs a thread of its own.
-    keys = [
-        group or (hash_key("lone", str(number)),)
-        for number, group in zip(numbers, known, strict=True)
-    ]
-    wanted = sorted({*chain.from_iterable(keys)})
-    thread_of: dict[int, int] = dict(
-        select_in(
-            database,
-            "SELECT id_key, thread_id FROM thread_key WHERE owner_id = ? AND id_key IN (...)",
-            wanted,
-            owner,
+
+    def __init__(self, database: Database, owner_id: int) -> None:
+        self._database = database
+        self._owner = owner_id
+        #: What became known and is not written yet.
+        self._fresh: dict[int, int] = {}
+
+    def forget(self) -> None:
+        """Rely on nothing that was not kept."""
+        self._fresh.clear()
+
+    def keep(self) -> None:
+        """Write what became known."""
+        insert_rows(
+            self._database,
+            "INSERT INTO thread_key (owner_id, id_key, thread_id) VALUES (...)",
+            [(self._owner, key, thread) for key, thread in sorted(self._fresh.items())],
         )
-    )
-    ((highest,),) = execute(database, "SELECT coalesce(max(id), 0) FROM thread")
-    stored = set(thread_of)
-    parent: dict[int, int] = {}
-    made: list[int] = []
+        self._fresh.clear()
 
-    def find(thread: int) -> int:
-        while (up := parent.get(thread, thread)) != thread:
-            thread = up
-        return thread
+    def join(
+        self, numbers: Sequence[int], moments: Sequence[int], known: Sequence[Sequence[int]]
+    ) -> list[int]:
+        """The threads of new messages, after making and joining threads. Given are for each message
+        its row id, its time (epoch seconds) and the keys of all Message-IDs that it knows.
+        """
+        # A mail without any id still needs a thread of its own.
+        keys = [
+            group or (hash_key("lone", str(number)),)
+            for number, group in zip(numbers, known, strict=True)
+        ]
+        wanted = {*chain.from_iterable(keys)}
+        fresh = self._fresh
+        thread_of: dict[int, int] = dict(
+            select_in(
+                self._database,
+                "SELECT id_key, thread_id FROM thread_key WHERE owner_id = ? AND id_key IN (...)",
+                sorted(wanted - fresh.keys()),
+                self._owner,
+            )
+        )
+        unwritten = wanted - thread_of.keys()
+        thread_of.update((key, fresh[key]) for key in unwritten & fresh.keys())
+        ((highest,),) = execute(self._database, "SELECT coalesce(max(id), 0) FROM thread")
+        parent: dict[int, int] = {}
+        made: list[int] = []
 
-    result: list[int] = []
-    for group in keys:
-        roots = {thread_of[key] for key in group if key in thread_of}
-        if parent:
-            roots = set(map(find, roots))
-        if not roots:
-            root = highest = highest + 1
-            made.append(root)
-        else:
-            root = min(roots)
-            if len(roots) > 1:
-                parent.update((other, root) for other in roots if other != root)
-        for key in group:
-            thread_of.setdefault(key, root)
-        result.append(root)
-    if parent:
-        thread_of = {key: find(thread) for key, thread in thread_of.items()}
-    newest: dict[int, int] = {}
-    for thread, at in zip(result, moments, strict=True):
-        if newest.get(thread, 0) < at:
-            newest[thread] = at
-    insert_rows(
-        database,
-        "INSERT INTO thread (id, owner_id, last_at) VALUES (...)",
-        # Where threads are joined, inference sets it right: most are as new as their first mails.
-        [(one, owner, newest.get(one, 0)) for one in made],
-    )
-    insert_rows(
-        database,
-        "INSERT INTO thread_key (owner_id, id_key, thread_id) VALUES (...)",
-        [(owner, key, thread_of[key]) for key in wanted if key not in stored],
-    )
-    if not parent:
-        return result
-    merge_threads(database, [(one, find(one)) for one in parent])
-    return [find(thread) for thread in result]
+        def find(thread: int) -> int:
+            while (up := parent.get(thread, thread)) != thread:
+                thread = up
+            return thread
+
+        result: list[int] = []
+        for group in keys:
+            roots = {thread_of[key] for key in group if key in thread_of}
+            if parent:
+                roots = set(map(find, roots))
+            if not roots:
+                root = highest = highest + 1
+                made.append(root)
+            else:
+                root = min(roots)
+                if len(roots) > 1:
+                    parent.update((other, root) for other in roots if other != root)
+            for key in group:
+                thread_of.setdefault(key, root)
+            result.append(root)
+        newest: dict[int, int] = {}
+        for thread, at in zip(result, moments, strict=True):
+            if newest.get(thread, 0) < at:
+                newest[thread] = at
+        insert_rows(
+            self._database,
+            "INSERT INTO thread (id, owner_id, last_at) VALUES (...)",
+            # Where threads are joined, inference sets it right: most are as new as their first
+            # mails.
+            [(one, self._owner, newest.get(one, 0)) for one in made],
+        )
+        fresh.update((key, thread_of[key]) for key in unwritten)
+        if not parent:
+            return result
+        self._fresh = {key: find(thread) for key, thread in fresh.items()}
+        merge_threads(self._database, [(one, find(one)) for one in parent])
+        return [find(thread) for thread in result]
 
 
 def merge_threads(database: Database, pairs: Iterable[tuple[int, int]]) -> None:
