@@ -31,6 +31,7 @@ _SPARED: Mapping[str, Mapping[str, Any]] = {
     "textwrap": {},
     "urllib.parse": {},  # pathlib makes URLs with it
     "msgspec.inspect": {},
+    "tomllib._re": {},  # patterns of numbers and dates, which few configurations hold
     # click has its words translated, into none; uuid asks on what it runs.
     "gettext": {"gettext": str, "ngettext": lambda one, many, number: one if number == 1 else many},
     "platform": {"system": lambda: os.uname().sysname},
@@ -45,14 +46,26 @@ class _Late(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        if sys.modules.get(self.__name__) is not self:
-            return getattr(import_module(self.__name__), name)
+        if sys.modules.get(self.__name__) is self:  # imported by its own name
+            return _LateName(self.__name__, name)
+        return getattr(import_module(self.__name__), name)
 
-        def ask(*values: Any, **named: Any) -> Any:
-            """What was imported by its own name."""
-            return getattr(import_module(self.__name__), name)(*values, **named)
 
-        return ask
+class _LateName:
+    """Stands for a function of such a module, or for something else of it."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._place = module, name
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        return self._load()(*values, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._load(), name)
+
+    def _load(self) -> Any:
+        module, name = self._place
+        return getattr(import_module(module), name)
 
 
 @contextmanager

@@ -2,15 +2,17 @@
 
 The library compiles six methods a class when a module is imported, 1 to 2 ms each time. A command
 imports some sixty such classes and makes instances of ten, so that this was a third of all that it
-took to list the open gaps. Here a class gets `__init__` with its first instance, and the rest,
-which is the library's own, when somebody first compares, hashes, shows or examines one.
+took to list the open gaps. Here a class gets `__init__` with its first instance; instances are
+compared and hashed without methods of their own; and the rest, which is the library's, comes when
+somebody first shows or examines one.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
@@ -21,9 +23,10 @@ else:
         return lambda cls: _lazily(cls, options) if slots else _at_once(cls, options)
 
 
+T = TypeVar("T")
 #: What a class may have of its own is left to the library to mind.
 _ITS_OWN = frozenset(("__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__slots__"))
-_MADE = ("__repr__", "__eq__", "__hash__", "__dataclass_params__", "__dataclass_fields__")
+_MADE = ("__repr__", "__dataclass_params__", "__dataclass_fields__")
 _SPECIAL = ("ClassVar", "InitVar", "KW_ONLY")
 _MISSING = dataclasses.MISSING
 
@@ -63,20 +66,26 @@ def _lazily(cls: type, options: dict[str, bool]) -> type:
         made.__init__ = _write_init(made, given, frozen)  # type: ignore[misc]
         self.__init__(*values, **named)
 
-    def equal(self: Any, other: object) -> Any:
-        write()
-        return self.__eq__(other)
+    values: Callable[[Any], tuple[Any, ...]] = (
+        attrgetter(*names)
+        if len(names) > 1
+        else lambda one: tuple([getattr(one, name) for name in names])
+    )
+
+    def equal(self: Any, other: Any) -> Any:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return values(self) == values(other)
 
     def number(self: Any) -> int:
-        write()
-        return hash(self)
+        return hash(values(self))
 
     def show(self: Any) -> str:
         write()
         return repr(self)
 
     def getstate(self: Any) -> list[Any]:
-        return [getattr(self, name) for name in names]
+        return list(values(self))
 
     def setstate(self: Any, state: list[Any]) -> None:
         for name, value in zip(names, state, strict=True):
@@ -98,6 +107,12 @@ def _lazily(cls: type, options: dict[str, bool]) -> type:
         space |= {"__setattr__": _refuse, "__delattr__": _refuse}
     made = type(cls.__name__, (), space)
     return made
+
+
+def replace(one: T, **changes: Any) -> T:
+    """As `dataclasses.replace`, for classes made here, without examining them."""
+    names: tuple[str, ...] = type(one).__match_args__  # type: ignore[attr-defined]
+    return type(one)(**{name: getattr(one, name) for name in names} | changes)
 
 
 def _is_odd(given: object) -> bool:

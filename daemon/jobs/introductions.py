@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from daemon.core.introductions import OWNER, Asking, Introduction
 from daemon.core.model import Fact, Relationship
 from daemon.core.pairs import Pair, Profile, is_two_way
+from daemon.core.values import replace
 from daemon.store import Store
 
 #: The facts by which two people are found for each other.

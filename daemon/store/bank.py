@@ -5,13 +5,13 @@ Nothing of the bank is stored, so that reading mail again puts it right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from daemon.core.bank import BankMail, History
 from daemon.core.model import Finding, Gap, Person, Touch
 from daemon.core.promise_keeping import Promiser
 from daemon.core.promises import Promise
+from daemon.core.values import replace
 from daemon.store.database import Database
 from daemon.store.engine import select_in
 from daemon.store.facts import Facts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -19,6 +18,7 @@ from daemon.core.reasons.cooling import (
     is_tie,
 )
 from daemon.core.touches import LARGEST_GROUP
+from daemon.core.values import replace
 from daemon.store.database import Database
 from daemon.store.engine import among, execute, stream
 from daemon.store.times import epoch_of, time_of

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 import msgspec
 
 from daemon.core.model import Coverage
-from daemon.core.values import dataclass
+from daemon.core.values import dataclass, replace
 from daemon.store.database import Database
 from daemon.store.engine import execute, transaction
 from daemon.store.folders import HELD

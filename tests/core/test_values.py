@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from daemon.core import values
 from daemon.core.values import dataclass
 
 
@@ -76,7 +77,8 @@ def test_it_is_made_compared_and_shown_as_the_library_does() -> None:
 
 def test_nothing_of_a_frozen_one_can_be_changed() -> None:
     one = Point(1)
-    for name in ("x", "z"):
+    assert type(one) is Point
+    for name in ("x", "z", "__class__"):
         with pytest.raises(FrozenInstanceError):
             setattr(one, name, 5)
     with pytest.raises(FrozenInstanceError):
@@ -108,7 +110,9 @@ def test_what_the_library_does_with_dataclasses() -> None:
         ("one", dataclasses.MISSING),
         ("other", "x"),
     ]
-    assert replace(Point(1), y=5) == Point(1, 5)
+    assert replace(Point(1), y=5) == values.replace(Point(1), y=5) == Point(1, 5)
+    with pytest.raises(TypeError):
+        values.replace(Point(1), z=5)
     assert asdict(Point(1, 2, ("a",))) == {"x": 1, "y": 2, "tags": ("a",)}
     match Point(3, 4):
         case Point(x, y):
@@ -173,7 +177,8 @@ def test_an_import_writes_no_methods() -> None:
         "import daemon.core.model, daemon.core.plan\n"
         "before = len(made)\n"
         "daemon.core.model.Owner('Ada', ('ada@a.example',))\n"
-        "print(before, len(made), hash(daemon.core.model.Owner('A', ())) != 0, len(made))"
+        "one = daemon.core.model.Owner('A', ())\n"
+        "print(before, hash(one) != 0, one == one, len(made), bool(repr(one)), len(made))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["0", "0", "True", "1"]
+    assert done.stdout.split() == ["0", "True", "True", "0", "True", "1"]

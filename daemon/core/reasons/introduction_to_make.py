@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from daemon.core.introductions import AskingState
 from daemon.core.model import Evidence, Owner, Person, Relationship, Suggestion
+from daemon.core.values import replace
 
 KIND = "introduction"
 #: The same for every introduction of these two, so that none is drafted twice.
