@@ -223,8 +223,9 @@ class Turn:
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A thread where somebody waits, as it is shown. Ages are days of the owner's working time;
-    `begun` says that the owner has a draft of the answer already, `by_phone` that the mail leaves
-    the matter to a talk, `answers` that it answers a question of the one who is waited for.
+    `begun` says that the owner has a draft of the answer already; where the owner is waited for,
+    `by_phone` says that the mail leaves the matter to a talk, `answers` that it answers a question
+    of theirs.
     """
 
     ref: str

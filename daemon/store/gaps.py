@@ -25,6 +25,8 @@ GAPS_LAPSE_DAYS = 180
 _LOOK_AHEAD = (2, 40)
 #: Who writes so soon after a question has answered it, whatever they ask in turn.
 _ANSWER_DAYS = 7
+#: What `_around` says of no gap.
+_NOTHING = (False, False, False)
 
 
 class Gaps:
@@ -67,10 +69,13 @@ class Gaps:
         if lost := reader.mailboxes(now):
             unsure = reader.messages_in(lost, (row[8] for row in rows))
             rows = [row for row in rows if row[8] not in unsure]
-        addresses = addresses_of({row[1] for row in rows})
-        around = self._around([row[0] for row in rows])
+        around = self._around([row[0] for row in rows if row[3] == "owner"])
+        # To whom is asked only where it may be another one than who wrote.
+        asked = {row[1] for row in rows if not around.get(row[0], _NOTHING)[0]}
+        addresses = addresses_of(asked)
         return tuple(
-            _gap(row, around[row[0]], addresses.get(row[1], ()), owner, now) for row in rows
+            _gap(row, around.get(row[0], _NOTHING), addresses.get(row[1], ()), owner, now)
+            for row in rows
         )
 
     def _rows(self, gaps: Iterable[int]) -> list[tuple[Any, ...]]:
@@ -127,8 +132,8 @@ class Gaps:
         return over
 
     def _around(self, gaps: Iterable[int]) -> dict[int, tuple[bool, bool, bool]]:
-        """Of each gap: whether the owner ever wrote to where its mail came from, whether it is left
-        to a talk, and whether it answers a question.
+        """Of each gap that waits for the owner: whether they ever wrote to where its mail came
+        from, whether it is left to a talk, and whether it answers a question.
         """
         rows = select_in(
             self._database,
