@@ -63,7 +63,7 @@ def parse_full_name(name: str) -> FullName | None:
     a human: none of them is evidence of anything.
     """
     name = APOSTROPHES.sub("", name[:200])
-    named = plain_name(_SUFFIX_BEFORE_COMMA.sub(",", name), "").split()
+    named = plain_name(_SUFFIX_BEFORE_COMMA.sub(",", name) if "," in name else name, "").split()
     if not (len(named) == 2 and named[0] == "Don"):  # who is no nobleman
         named = without_titles(named)
     plain = plain_letters(" ".join(named))

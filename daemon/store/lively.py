@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from daemon.core.model import Owner
+from daemon.core.promise_keeping import PromiseMade
 from daemon.core.promises import day_due
 from daemon.core.reasons import promise_due, reply_owed, thanks_owed, they_asked
 from daemon.core.worktime import zone_of
@@ -42,13 +43,13 @@ class Lively:
 
     def find_promised(self, owner: Owner, now: datetime) -> set[int]:
         """To whom the owner promised what is due now, and has not written since; nor have they."""
-        due: dict[int, list[int]] = {}
+        due: dict[int, list[tuple[int, PromiseMade]]] = {}
         lasting = promise_due.LAPSES_AFTER_DAYS
         for person, _, made in self._promises.load_made_by_owner(now, zone_of(owner), lasting):
             for one in made:
                 due_at, over_at = promise_due.times_of(one.act, day_due(one), owner)
-                if due_at <= now < over_at and promise_due.binds(one):
-                    due.setdefault(person, []).append(epoch_of(due_at))
+                if due_at <= now < over_at:
+                    due.setdefault(person, []).append((epoch_of(due_at), one))
         until = epoch_of(now)
         return {
             person
@@ -58,7 +59,10 @@ class Lively:
                 "WHERE id IN (...)",
                 due,
             )
-            if any(last_out <= at and not at < last_in <= until for at in due[person])
+            if any(
+                last_out <= at and not at < last_in <= until and promise_due.binds(one)
+                for at, one in due[person]
+            )
         }
 
     def find_given(self, now: datetime) -> dict[int, set[int]]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from daemon.core.detectors.by_phone import detect
 from daemon.core.model import ReadMessage
-from daemon.core.parse.phone_words import leaves_to_the_phone
+from daemon.core.parse.phone_words import _ASKS, _PARTS, leaves_to_the_phone
 
 
 @pytest.mark.parametrize(
@@ -41,3 +45,10 @@ def test_is_left_to_a_talk(text: str) -> None:
 def test_is_an_offer_or_nothing(text: str) -> None:
     assert detect(ReadMessage("", text, False)) == ()
     assert not leaves_to_the_phone(text, alone=True)
+
+
+@given(st.data())
+def test_what_it_finds_holds_one_of_its_parts(data: st.DataObject) -> None:
+    asks = data.draw(st.sampled_from(sorted(_ASKS.parts.values())))
+    text = data.draw(st.from_regex(re.compile(asks, re.IGNORECASE | re.ASCII)))
+    assert any(part in text.lower() for part in _PARTS)

@@ -41,8 +41,13 @@ _ASKS = Keyed(
 )  # fmt: skip
 #: One of these stands in all that it finds.
 _PARTS = (
-    "call", "phone", "ring", "buzz", "shout", "talk", "speak", " by", "see me", "ruf", "telefon",
-    "sprech", "reden", "ppel", "parl", "llam", "llám", "hablamos", "comentamos",
+    "call me", "call us", "call back", "phone me", "ring me", "buzz me", "a call", "a ring",
+    "a buzz", "a shout", "an call", "an ring", "an buzz", "an shout", "call you", "call u",
+    "phone you", "phone u", "ring you", "ring u", "talk to", "talk with", "speak to", "speak with",
+    "all talk", "all speak", "s talk", "s speak", "ll talk", "ll speak", "d talk", "d speak",
+    "o talk", "o speak", "can talk", "can speak", "we talk", "we speak", "i talk", "i speak",
+    "come by", "stop by", "drop by", "swing by", "see me", "ruf", "telefonier", "sprechen", "reden",
+    "appel", "parl", "llam", "llám", "hablamos", "comentamos",
 )  # fmt: skip
 #: What only offers it stands below many a mail, and leaves the answer open.
 _OFFERED = late_pattern(
