@@ -12,7 +12,10 @@ from daemon.core.full_names import parse_full_name
 from daemon.core.model import Owner, Person
 from daemon.core.values import dataclass
 
-#: So many days back every single contact is looked at.
+#: So many days back every single contact is looked at: longer than an answer or a promise is spoken
+#: of, by a day and more.
+CONTACT_DAYS = 30
+#: And so many days back when people of a firm wrote.
 LATELY_DAYS = 60
 _LEAST_FAMILY_NAME = 4
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,13 +23,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """`out_at` and `in_at` are the times of contact within `LATELY_DAYS`, newest first: mail of the
-    owner or of the person, and of both a meeting. `alone_out` and `alone_in` count the mails of
-    their whole habit that went to the other alone, `sociable` those of them that say something
-    personal, `sociable_out` the owner's among these; `warm` says that one of the last few was
-    personal, `subject` is that of the newest where it was. `firm_at` are the times, newest first,
-    at which people of their organisation, they themselves in mail to others too, last wrote to the
-    owner within `LATELY_DAYS`: one an organisation.
+    """`out_at` and `in_at` are the times of contact within `CONTACT_DAYS`, newest first: mail
+    of the owner or of the person, and of both a meeting. `alone_out` and `alone_in` count the
+    mails of their whole habit that went to the other alone, `sociable` those of them that say
+    something personal, `sociable_out` the owner's among these; `warm` says that one of the last
+    few was personal, `subject` is that of the newest where it was. `firm_at` are the times,
+    newest first, at which people of their organisation, they themselves in mail to others too,
+    last wrote to the owner within `LATELY_DAYS`: one an organisation.
     """
 
     out_at: tuple[datetime, ...] = ()

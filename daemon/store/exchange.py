@@ -8,7 +8,7 @@ from itertools import islice
 
 from daemon.core.cadence import MEMORY_DAYS
 from daemon.core.domains import domain_end, organisation_domain
-from daemon.core.exchange import LATELY_DAYS, Exchange
+from daemon.core.exchange import CONTACT_DAYS, LATELY_DAYS, Exchange
 from daemon.core.reasons.cooling import (
     LAPSES_AFTER_DAYS,
     LEAST_SILENCE_DAYS,
@@ -60,7 +60,7 @@ class Exchanges:
         are silent: for nobody else does it matter.
         """
         times: dict[int, tuple[list[int], list[int]]] = {}
-        since, until = epoch_of(now - timedelta(days=LATELY_DAYS)), epoch_of(now)
+        since, until = epoch_of(now - timedelta(days=CONTACT_DAYS)), epoch_of(now)
         asked = {*waiting, *promised}
         some, people = among("p.id", asked)
         for person, at, direction in execute(
@@ -89,7 +89,8 @@ class Exchanges:
             known = result.get(person, Exchange())
             result[person] = replace(quiet, out_at=known.out_at, in_at=known.in_at)
         firms_of = {one for one in of if one in silent or one in promised}
-        for person, firm_at in self._firms(since, until, firms_of).items():
+        lately = epoch_of(now - timedelta(days=LATELY_DAYS))
+        for person, firm_at in self._firms(lately, until, firms_of).items():
             result[person] = replace(result.get(person, Exchange()), firm_at=firm_at)
         return result
 

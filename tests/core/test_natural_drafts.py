@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from daemon.core.detectors import sociable
-from daemon.core.exchange import Exchange, is_family
+from daemon.core.exchange import CONTACT_DAYS, Exchange, is_family
 from daemon.core.mail import MessageKind
 from daemon.core.model import (
     Cadence,
@@ -25,6 +25,7 @@ from daemon.core.model import (
 )
 from daemon.core.plan import plan_contacts
 from daemon.core.promises import Act, Promise, PromiseState
+from daemon.core.reasons import promise_due, reply_owed
 from daemon.core.replies import ASKED_ALONE
 from daemon.core.standing import Standing
 
@@ -350,3 +351,9 @@ def test_mail_to_many_and_by_machines_is_not_sociable() -> None:
     text = "Let's have lunch on Friday."
     assert not is_sociable(text, recipients=3)
     assert not is_sociable(text, kind=MessageKind.LIST_POST)
+
+
+def test_contacts_are_known_for_as_long_as_they_matter() -> None:
+    """A talk may lie a day before the question that is spoken of."""
+    longest = max(reply_owed.LAPSES_AFTER_DAYS, promise_due.LAPSES_AFTER_DAYS)
+    assert longest + reply_owed._TALK_HOURS / 24 < CONTACT_DAYS
