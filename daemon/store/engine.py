@@ -29,6 +29,9 @@ _MOST_AMONG = 700
 FEW = 40
 #: Kilobytes of its pages that SQLite holds in memory.
 PAGES_HELD = 16_000
+#: And where it is only looked into: a question comes back to few pages, and to take memory for one
+#: takes longer than to read it again.
+_PAGES_LOOKED_AT = 4_000
 _PRAGMAS: dict[str, str | int] = {
     "journal_mode": "wal",
     "foreign_keys": 1,
@@ -65,7 +68,8 @@ def open_database(url: str, *, read_only: bool = False) -> Database:
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         _make_private(path)
-        database = Database(str(path), _PRAGMAS)
+        held = {"cache_size": -_PAGES_LOOKED_AT} if read_only else {}
+        database = Database(str(path), {**_PRAGMAS, **held})
         try:
             _upgrade(database, path)
         except BaseException:
