@@ -160,6 +160,9 @@ AddressRow.add_index(
         SQL("person_id IS NOT NULL AND keyed IS NULL")
     )
 )
+AddressRow.add_index(
+    AddressRow.index(AddressRow.owner, name="address_dead").where(SQL("dead_at IS NOT NULL"))
+)
 
 
 class PersonAlikeRow(Row):

@@ -112,6 +112,7 @@ CREATE INDEX "person_alike_key" ON "person_alike" ("key");
 CREATE TABLE "address_alike" ("address_id" INTEGER NOT NULL, "key" TEXT NOT NULL, PRIMARY KEY ("address_id", "key"), FOREIGN KEY ("address_id") REFERENCES "address" ("id") ON DELETE CASCADE) WITHOUT ROWID;
 CREATE INDEX "address_alike_key" ON "address_alike" ("key");
 CREATE TABLE "week" ("owner_id" INTEGER NOT NULL, "week" INTEGER NOT NULL, "message_id" INTEGER NOT NULL, PRIMARY KEY ("owner_id", "week"), FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX "address_dead" ON "address" ("owner_id") WHERE dead_at IS NOT NULL;
 INSERT INTO schema_migration (name, applied) VALUES
 ('0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
 ('0002_service', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
@@ -137,4 +138,5 @@ INSERT INTO schema_migration (name, applied) VALUES
 ('0022_answers', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
 ('0023_near_keys', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
 ('0024_pending', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
-('0025_alike', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime'));
+('0025_alike', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
+('0026_dead_addresses', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime'));
