@@ -1,4 +1,4 @@
-"""An index of the addresses that mail came back from, which are few and asked for by each agenda."""
+"""An index of the addresses that mail came back from: few, and asked for by each agenda."""
 
 # mypy: ignore-errors
 
