@@ -10,7 +10,8 @@ from re import _casefix, _parser  # type: ignore[attr-defined]
 from re import _constants as code  # type: ignore[attr-defined]
 from typing import Any
 
-from daemon.core.parse.keyed import BAR, LIKE_OTHERS
+from daemon.core.parse.key_table import BAR
+from daemon.core.parse.keyed import LIKE_OTHERS
 
 #: More beginnings, or shorter ones, are not looked for faster than the pattern itself.
 _MOST, _LEAST_LETTERS = 32, 2

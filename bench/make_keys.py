@@ -21,7 +21,8 @@ from zlib import crc32
 from bench.beginnings import find_beginnings
 from bench.corpora import ROOT
 from daemon.core.detectors import all_detectors
-from daemon.core.parse.keyed import BAR, BEGIN, MARKS, WORD, Keyed, unspaced
+from daemon.core.parse.key_table import BAR
+from daemon.core.parse.keyed import BEGIN, MARKS, WORD, Keyed, unspaced
 
 TABLE = ROOT / "daemon" / "core" / "parse" / "keys.tsv"
 #: So many texts at most are told apart, and so many needs of one text.

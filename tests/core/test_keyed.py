@@ -105,10 +105,11 @@ def test_a_text_that_ends_sooner_is_as_one_that_is_cut() -> None:
             parted += cut_in_word(text, end) != text
             cut = text[:end]
             for one in Keyed.made[:: 1 + end % 7]:
-                same = one.finds(cut)
-                assert one.finds(text, end) == same, (one.parts, text, end)
-                found += same
-    assert parted > 100 and found > 50
+                hit, same = one.search(text, end), one.search(cut)
+                assert (hit and hit.span()) == (same and same.span()), (one.parts, text, end)
+                assert one.finds(text, end) == (same is not None)
+                found += same is not None
+    assert parted > 20 and found > 50
 
 
 _ODD = (r"\bask it\b", r"\bflying fish\b", r"\bfirst\b", r"\blasting\b", r"\blast")

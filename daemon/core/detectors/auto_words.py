@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from daemon.core.mail import MessageKind
 from daemon.core.model import Finding, ReadMessage
 from daemon.core.parse.absence_words import ABSENT, GONE
-from daemon.core.parse.keyed import Keyed
+from daemon.core.parse.keyed import Keyed, KeyedTable
 from daemon.core.parse.note_words import (
     BY_HAND,
     CIVIL,
@@ -39,6 +39,7 @@ _NEW_ADDRESS = Keyed(NEW_ADDRESS)
 _NOT_THEIR_OWN = re.compile(NOT_THEIR_OWN, re.IGNORECASE)
 _FIND_ME = re.compile(FIND_ME, re.IGNORECASE)
 _MEANWHILE = Keyed(MEANWHILE)
+_TELLING = KeyedTable((_ABSENT, _GONE, _MEANWHILE))
 _CIVIL = Keyed(CIVIL)
 _BY_HAND = Keyed(BY_HAND)
 _REACHED_BY = re.compile(r"@|\b(?:ext|tel|mob|fax)\b|\bx\d{4}|\d{3}[ .-]?\d{3,4}\b|\+\d", re.I)
@@ -117,6 +118,8 @@ def _may_be_note(message: ReadMessage) -> bool:
 def _is_note(message: ReadMessage, sentences: Sequence[str]) -> bool:
     """Whether nothing but an absence is told, to a reader who is not called by name."""
     if not 0 < len(sentences) <= _MAX_SENTENCES or _is_called(message, sentences[0]):
+        return False
+    if not any(map(_TELLING.may_find, sentences)):
         return False
     if any(_asks(said) or _BY_HAND.finds(said) for said in sentences):
         return False

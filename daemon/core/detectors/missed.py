@@ -53,7 +53,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
         if not _has_piece(said.lower()):
             continue
         for pattern, who in ((_BOTH, "both"), (_WRITER, writer), (_READER, reader)):
-            found = pattern.search(said)
+            found = pattern.search(sentence, _MAX_SENTENCE)
             if found is None or _is_doubtful(said, found.end()):
                 continue
             findings.append(Finding(_kind(found[0]), sentence[:200], who))

@@ -68,6 +68,7 @@ _FOREIGN = tuple(
     (one, Keyed("|".join(part for _, act, _ in one.acts for part in act.parts.values())))
     for one in FOREIGN
 )
+_ANY_FOREIGN = KeyedTable([any_act for _, any_act in _FOREIGN])
 _ACTS = tuple((act, _compile(verbs + r"\b")) for act, verbs in cues.ACTS)
 _COMMA = re.compile(r"[,.;:!?]")
 _MAX_LEAD = 12
@@ -186,6 +187,8 @@ def _is_mine(before: str) -> bool:
 
 def _foreign(text: str, delivers: bool) -> Iterator[_Promised]:
     """The promise that a sentence makes in another language, at most one a language."""
+    if not _ANY_FOREIGN.may_find(text):
+        return
     for language, any_act in _FOREIGN:
         if not any_act.may_find(text):
             continue

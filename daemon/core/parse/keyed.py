@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 from zlib import crc32
 
+from daemon.core.parse.key_table import KeyTable
 from daemon.core.parse.late import late_pattern
 
 #: A key is a word; or so many first letters of one, and a star.
 BEGIN = 4
 WORD = re.compile(r"[^\W\d_]+")
-#: Between the beginnings of a pattern in the table.
-BAR = "|"
 #: Marks that are keys themselves.
 MARKS = "?？@"
 #: Letters which IGNORECASE takes for another one that `lower` does not make of them.
@@ -67,13 +66,14 @@ class Keyed:
         text = cut_in_word(text, end)
         return self.may_find(text) and any(True for _ in self._found(text, end))
 
-    def search(self, text: str) -> re.Match[str] | None:
+    def search(self, text: str, end: int = sys.maxsize) -> re.Match[str] | None:
         """As of a compiled pattern: what begins first, and of these what the first alternative
-        finds.
+        finds; as if the text ended at `end`.
         """
+        text = cut_in_word(text, end)
         if not self.may_find(text):
             return None
-        return min(self._found(text), key=re.Match.start, default=None)
+        return min(self._found(text, end), key=re.Match.start, default=None)
 
     def _found(self, text: str, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What each alternative finds first."""
@@ -126,12 +126,18 @@ class KeyedTable:
         return [self._patterns[at] for at in sorted(places)]
 
 
+#: A longer word than this, parted in two, may be a key or not: nobody looks.
+_LONGEST_WORD = 40
+
+
 def cut_in_word(text: str, end: int) -> str:
-    """The text up to `end` where that parts a word in two: its first half may be a key. Else all of
-    the text, in which stand all keys of its beginning.
+    """The text up to `end` where that parts a word in two, the first half of which is a key. Else
+    all of the text, in which stand all keys of its beginning.
     """
-    is_parted = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
-    return text[:end] if is_parted else text
+    if end >= len(text) or not (text[end - 1].isalnum() and text[end].isalnum()):
+        return text
+    half = (WORD.findall(text[max(0, end - _LONGEST_WORD) : end].lower()) or [""])[-1]
+    return text[:end] if len(half) >= _LONGEST_WORD or half in _load().words() else text
 
 
 def _find_at(
@@ -194,66 +200,10 @@ def _split(pattern: str) -> list[str]:
     return [*parts, pattern[start:]]
 
 
-#: A pattern's number, and whether a text with these keys lacks all of which it needs one.
-_Needy = tuple[int, Callable[[frozenset[str]], bool]]
-
-
-class _Table:
-    """What each key opens. Lines are parsed when their key is met: few are in one mail."""
-
-    def __init__(self, text: str) -> None:
-        # In few steps: a daemon reads it anew for every new mail.
-        numbers, begins, needs, keys = text.split("\n\n")
-        #: Of each pattern its number and the place of its beginnings, which it need not have.
-        told = [entry.partition(".")[::2] for entry in numbers.split()]
-        self._numbers = [int(number, 16) for number, _ in told]
-        self._begun = {
-            number: int(place)
-            for number, (_, place) in zip(self._numbers, told, strict=True)
-            if place
-        }
-        self._begins = begins.split("\n")
-        self._needs: list[str | frozenset[str]] = [*needs.split("\n")]
-        cells = keys.rstrip("\n").replace("\n", "\t").split("\t")
-        self._lines = dict(zip(cells[::2], cells[1::2], strict=True))
-        self._opens: dict[str, tuple[frozenset[int], tuple[_Needy, ...]]] = {}
-        self.all = frozenset().union(*(one.numbers for one in Keyed.made))
-        #: Those that are not in the table: whoever has written them has not made it anew.
-        self.open = self.all - frozenset(self._numbers)
-
-    def opened(self, found: frozenset[str]) -> frozenset[int]:
-        """The numbers of the patterns for which all that they need is among these keys."""
-        opened = set(self.open)
-        for key in ("", *(found & self._lines.keys())):
-            alone, needy = self._opens.get(key) or self._parse(key)
-            opened |= alone
-            opened.update([number for number, lacks in needy if not lacks(found)])
-        return frozenset(opened)
-
-    def beginnings(self, number: int) -> tuple[str, ...]:
-        """With what all begins that this pattern finds; nothing where that is not told."""
-        place = self._begun.get(number)
-        return () if place is None else tuple(self._begins[place].split(BAR))
-
-    def _parse(self, key: str) -> tuple[frozenset[int], tuple[_Needy, ...]]:
-        """The patterns that need no more than a key, and those that need one of others besides."""
-        alone, needy = [], []
-        for entry in self._lines[key].split():
-            number, _, place = entry.partition(".")
-            if not place:
-                alone.append(self._numbers[int(number)])
-                continue
-            need = self._needs[int(place)]
-            if isinstance(need, str):
-                need = self._needs[int(place)] = frozenset(need.split())
-            needy.append((self._numbers[int(number)], need.isdisjoint))
-        self._opens[key] = frozenset(alone), tuple(needy)
-        return self._opens[key]
-
-
 @lru_cache(maxsize=1)  # read again in some milliseconds: not kept while nothing is to be read
-def _load() -> _Table:
-    return _Table(Path(__file__).with_name("keys.tsv").read_bytes().decode())
+def _load() -> KeyTable:
+    numbers = frozenset().union(*(one.numbers for one in Keyed.made))
+    return KeyTable(Path(__file__).with_name("keys.tsv").read_bytes().decode(), numbers)
 
 
 #: In ASCII: blanks for all that is no letter.
