@@ -131,6 +131,13 @@ def suggest_pairs(
         numbers = sorted((*(one.person.id for one in free), *others()))
         met = store.introductions.load_acquainted(numbers, hosts)
         knows.update(ref for pair in met for ref in pair)
+    # Of whom nothing is known, nothing is said in any language.
+    known_of = [
+        one
+        for one in free
+        if one.person.id in stories or one.person.title or one.person.organisation
+    ]
+    spoken = {one.person.id: one.language for one in with_languages(store, known_of)}
     profiles = [
         Profile(
             one.person,
@@ -139,10 +146,10 @@ def suggest_pairs(
                 for fact in stories.get(one.person.id, ())
                 if fact.kind in _TELLING and fact.at <= now
             ),
-            one.language,
+            spoken.get(one.person.id, ""),
             knows[one.person.ref],
         )
-        for one in with_languages(store, free)
+        for one in free
     ]
     never = store.introductions.load_never_shared()
     known = store.introductions.load_drafted()
