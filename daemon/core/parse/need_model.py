@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from operator import itemgetter
+from itertools import accumulate
 from pathlib import Path
 from zlib import crc32
 
@@ -76,19 +76,24 @@ class Telling:
 
 def build_weights(rows: Iterable[tuple[str, Sequence[int]]], known: Collection[str]) -> Weights:
     """The weights of features, given with one number a column."""
-    return _in_columns([(crc32(name.encode()), *numbers) for name, numbers in rows], known)
+    told = [(name.encode(), *numbers) for name, numbers in rows]
+    names, *columns = zip(*told, strict=True) if told else ((),)
+    return _in_columns(names, columns, known)
 
 
-def _in_columns(rows: list[tuple[int, ...]], known: Collection[str]) -> Weights:
-    rows.sort(key=itemgetter(0))
-    keys, *columns = zip(*rows, strict=True) if rows else ((),)
-    begins = [key >> _OTHER_BITS for key in keys]
-    first = array("I")
-    for at, begin in enumerate(begins):
-        first.extend([at] * (begin + 1 - len(first)))
-    first.extend([len(begins)] * ((1 << 32 - _OTHER_BITS) + 1 - len(first)))
-    weights = tuple(array("h", one) for one in columns)
-    made = Weights(array("I", keys), weights, frozenset(known), first)
+def _in_columns(
+    names: Iterable[bytes], columns: Iterable[Sequence[int]], known: Collection[str]
+) -> Weights:
+    """The weights of these features, column by column: row by row it takes twice as long."""
+    unordered = [*map(crc32, names)]
+    order = sorted(range(len(unordered)), key=unordered.__getitem__)
+    keys = array("I", map(unordered.__getitem__, order))
+    begun = [0] * ((1 << 32 - _OTHER_BITS) + 1)
+    for key in keys:
+        begun[(key >> _OTHER_BITS) + 1] += 1
+    first = array("I", accumulate(begun))
+    weights = tuple(array("h", map(one.__getitem__, order)) for one in columns)
+    made = Weights(keys, weights, frozenset(known), first)
     return replace(made, bias=(*made.places((BIAS,)),))
 
 
@@ -103,15 +108,22 @@ def load_weights() -> tuple[Weights, Weights]:
 def load_sentence_weights() -> Weights:
     """See `load_weights`: a pair of people needs no more."""
     lines = [one for one in _lines() if not one.startswith((_OBJECT, _KNOWN, b"##"))]
-    rows = [one.split(b"\t") for one in lines]
-    return _in_columns([(crc32(name), int(a), int(b)) for name, a, b in rows], load_known())
+    return _read_columns(lines, len(KINDS))
 
 
 @cache
 def load_word_weights() -> Weights:
     """See `load_weights`."""
-    rows = [one[1:].split(b"\t") for one in _lines() if one.startswith(_OBJECT)]
-    return _in_columns([(crc32(name), int(number)) for name, number in rows], load_known())
+    return _read_columns([one[1:] for one in _lines() if one.startswith(_OBJECT)], 1)
+
+
+def _read_columns(lines: Sequence[bytes], columns: int) -> Weights:
+    """Of lines with a feature and so many weights."""
+    cells = b"\t".join(lines).split(b"\t")
+    if len(cells) != len(lines) * (1 + columns):
+        raise ValueError(f"{_FILE.name} has lines of another length")
+    names, *weights = (cells[at :: 1 + columns] for at in range(1 + columns))
+    return _in_columns(names, [[*map(int, one)] for one in weights], load_known())
 
 
 def _lines() -> list[bytes]:
