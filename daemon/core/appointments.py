@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from daemon.core.meetings import KnownMeeting
-from daemon.core.model import Touch
 from daemon.core.values import dataclass
+
+if TYPE_CHECKING:
+    from daemon.core.meetings import KnownMeeting
+    from daemon.core.model import Touch
 
 WhoMissed = Literal["", "owner", "person", "both"]
 AppointmentKind = Literal[

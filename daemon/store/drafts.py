@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -14,8 +14,10 @@ from daemon.core.values import dataclass
 from daemon.core.waiting import ASKED_FOR, FORGOTTEN, RESTS, WaitingDraft
 from daemon.store.engine import execute, marks, transaction
 from daemon.store.reserved_drafts import ReservedDrafts, answered_by
-from daemon.store.sent_copies import SentCopies
 from daemon.store.times import maybe_time_of, time_of
+
+if TYPE_CHECKING:
+    from daemon.store.sent_copies import SentCopies
 
 _COLUMNS = (
     "SELECT d.id, d.kind, d.person_id, coalesce(nullif(p.name_set, ''), p.name, ''), "
@@ -144,6 +146,8 @@ class Drafts(ReservedDrafts):
     @property
     def copies(self) -> SentCopies:
         """What the owner has sent since, among which a draft may be."""
+        from daemon.store.sent_copies import SentCopies  # late: a pass alone asks
+
         return SentCopies(self._database, self._owner, self._mailbox)
 
     def load_waiting(self, now: datetime) -> tuple[WaitingDraft, ...]:

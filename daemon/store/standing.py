@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from daemon.core.appointments import MissedAppointment, MissedRow, list_missed, missed_in_a_row
 from daemon.core.bank import BankEntry, infer_entries
-from daemon.core.meetings import KnownMeeting
 from daemon.core.model import Circle, Evidence, Fact, Owner, Person, Touch
 from daemon.core.promises import Promise
 from daemon.core.standing import FRESH_DAYS, Standing
@@ -21,6 +21,9 @@ from daemon.store.health import Health
 from daemon.store.promises import Promises
 from daemon.store.recent import first_since
 from daemon.store.times import time_of
+
+if TYPE_CHECKING:
+    from daemon.core.meetings import KnownMeeting
 
 #: Kinds of facts that may be an occasion for a word.
 _TOLD = "('new_job', 'family', 'event', 'need')"
@@ -222,19 +225,7 @@ class Standings:
         """The appointments missed in a row, of those with whom one was missed lately."""
         meetings: dict[int, list[KnownMeeting]] = {}
         words: dict[int, list[MissedAppointment]] = {}
-        for (
-            person,
-            state,
-            start,
-            end,
-            summary,
-            all_day,
-            message,
-            by,
-            off_at,
-            email,
-            answer,
-        ) in execute(
+        not_held = execute(
             self._database,
             "SELECT a.person_id, m.state, m.start_at, m.end_at, m.summary, m.all_day, "
             "m.message_id, m.called_off_by, m.called_off_at, a.email, g.answer FROM meeting m "
@@ -242,7 +233,12 @@ class Standings:
             "WHERE m.owner_id = ? AND m.state IN ('cancelled', 'declined', 'missed') "
             "AND m.start_at BETWEEN ? AND ? AND a.person_id IS NOT NULL",
             (self._owner, since, until),
-        ):
+        )
+        if not_held:
+            from daemon.core.meetings import KnownMeeting  # late: it is seldom needed
+
+        for row in not_held:
+            person, state, start, end, summary, all_day, message, by, off_at, email, answer = row
             comes, declined = ((email,), ()) if answer == "comes" else ((), (email,))
             off = None if off_at is None else time_of(off_at)
             meetings.setdefault(person, []).append(
@@ -269,9 +265,9 @@ class Standings:
         for person in people_of(concerned):
             told = words.get(person.id, ())
             missed = list_missed(meetings.get(person.id, ()), told, person.addresses)
-            row = missed_in_a_row(missed, touches.get(person.id, ()))
-            if row.appointments:
-                result[person.id] = row
+            in_a_row = missed_in_a_row(missed, touches.get(person.id, ()))
+            if in_a_row.appointments:
+                result[person.id] = in_a_row
         return result
 
     def _touches(self, people: Iterable[int], since: int, until: int) -> dict[int, list[Touch]]:
