@@ -1,6 +1,9 @@
 """Loads libraries without what they load in turn and no command of ours asks of them: a third of
 the time that a command takes to start. Whoever does ask gets it at that moment, and whoever else
 imports it the module itself.
+
+`importlib.util.LazyLoader` does not do here: what it puts off is loaded with the first name that is
+asked, and click asks for one of `inspect` with each option that it is told of.
 """
 
 from __future__ import annotations
@@ -8,7 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -31,7 +34,6 @@ _SPARED: Mapping[str, Mapping[str, Any]] = {
     "textwrap": {},
     "urllib.parse": {},  # pathlib makes URLs with it
     "msgspec.inspect": {},
-    "tomllib._re": {},  # patterns of numbers and dates, which few configurations hold
     # click has its words translated, into none; uuid asks on what it runs.
     "gettext": {"gettext": str, "ngettext": lambda one, many, number: one if number == 1 else many},
     "platform": {"system": lambda: os.uname().sysname},
@@ -68,9 +70,18 @@ class _LateName:
         return getattr(import_module(module), name)
 
 
+def load(*libraries: str) -> None:
+    """Load them, each with what it needs. One of them that asks for more while it is loaded, as a
+    later version may, is left to whoever imports it next, and loaded whole. What is loaded already
+    stays as it is.
+    """
+    for library in libraries:
+        with _stand_ins(), suppress(Exception):
+            import_module(library)
+
+
 @contextmanager
-def sparing() -> Iterator[None]:
-    """Around the import of a library. What is loaded already stays as it is."""
+def _stand_ins() -> Iterator[None]:
     stands: dict[str, ModuleType | None] = {_MISSING: None}
     for name, given in _SPARED.items():
         stands[name] = _Late(name)

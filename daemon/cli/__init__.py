@@ -3,10 +3,6 @@
 `app` knows which commands there are and loads a command's file only when it is called.
 """
 
-from daemon.spared import sparing
+from daemon import spared
 
-with sparing():  # before all that load them
-    import dataclasses  # noqa: F401
-    import pathlib  # noqa: F401
-
-    import click  # noqa: F401
+spared.load("dataclasses", "pathlib", "click")  # before all that import them

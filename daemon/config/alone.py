@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from daemon.spared import sparing
+from daemon import spared
 
-with sparing():
-    import tomllib  # noqa: F401
-
-    import msgspec  # noqa: F401
+spared.load("msgspec")
