@@ -38,8 +38,8 @@ WORDS = {
 }  # fmt: skip
 #: Columns of our own making: words of a fixed list, keys, bytes, times, cleaned addresses.
 FIXED = {
-    "address.email", "address.role", "address_name.name_key", "article.link", "draft.client_id",
-    "draft.template", "contact.card_key", "contact.digest",
+    "address.email", "address.role", "address_alike.key", "address_name.name_key", "article.link",
+    "draft.client_id", "draft.template", "contact.card_key", "contact.digest",
     "contact_email.email", "contact_fact.kind", "correction.about", "digest.folder",
     "digest.message_id", "digest.mime", "digest.state", "digest.week", "draft.evidence",
     "draft.folder", "draft.kind", "draft.message_id", "draft.mime", "draft.occasion",
@@ -49,6 +49,7 @@ FIXED = {
     "meeting.called_off_by", "meeting.state", "meeting.uid", "meeting_guest.answer",
     "message.content_type", "message.header_kind", "message.kind", "message.message_id",
     "message.refs", "owner.address", "pass.summary", "person.circle", "person.circle_set",
+    "person.keyed_name", "person_alike.key",
     "recipient.field", "refused_login.mailbox", "refused_login.mark", "refused_login.salt",
     "schema_migration.name", "snooze.kind", "touch.detector", "touch.direction", "touch.kind",
 }  # fmt: skip
