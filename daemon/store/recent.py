@@ -43,12 +43,15 @@ def first_since(database: Database, owner: int, since: int) -> int:
 def keep_weeks(
     database: Database, owner: int, numbers: Sequence[int], times: Sequence[int]
 ) -> None:
-    """Keep what `first_since` asks of these new mails, with larger numbers than any before."""
+    """Keep what `first_since` asks of these new mails, in the order of their numbers. Those of
+    mails that were forgotten are given anew: they may be smaller than any that is kept.
+    """
     weeks = [at // WEEK for at in times]
     first = dict(zip(reversed(weeks), reversed(numbers), strict=True))
     executemany(
         database,
         "INSERT INTO week (owner_id, week, message_id) VALUES (?, ?, ?) "
-        "ON CONFLICT (owner_id, week) DO NOTHING",
+        "ON CONFLICT (owner_id, week) DO UPDATE SET message_id = min(message_id, "
+        "excluded.message_id)",
         [(owner, week, number) for week, number in first.items()],
     )

@@ -14,7 +14,7 @@ from daemon.core.model import Person
 from daemon.store import Store, open_store
 from daemon.store.alike import keep_alike
 from daemon.store.engine import execute
-from daemon.store.recent import WEEK, first_since
+from daemon.store.recent import WEEK, first_since, keep_weeks
 from daemon.store.times import epoch_of, time_of
 from daemon.store.upkeep import examine
 
@@ -148,3 +148,16 @@ def test_a_repair_counts_both_anew(account: Account) -> None:
     account.once(5)
     with open_store(f"sqlite:///{account.store}", account.config().owner.as_owner()) as store:
         assert kept(store) == counted(store)
+
+
+def test_a_number_that_a_forgotten_mail_had_is_minded_when_another_one_gets_it(
+    account: Account,
+) -> None:
+    with open_store(f"sqlite:///{account.store}", account.config().owner.as_owner()) as store:
+        ((at, newest),) = execute(
+            store.database, "SELECT at, id FROM message ORDER BY at DESC, id DESC LIMIT 1"
+        )
+        since = at // WEEK * WEEK
+        first = first_since(store.database, 1, since)
+        keep_weeks(store.database, 1, [first - 1, newest + 1], [at, at])
+        assert first_since(store.database, 1, since) == first - 1
