@@ -83,10 +83,12 @@ class Lively:
             "AND p.touches_out > 0",
             (self._owner, first_since(self._database, self._owner, since), since, epoch_of(now)),
         )
-        given = {
-            person
-            for person, _, kind, quote, circle, is_last in rows
-            if kind == "delivers"
-            or (is_last and circle in they_asked.CIRCLES and they_asked.is_meant_to_be_done(quote))
-        }
-        return {person: {mail for other, mail, *_ in rows if other == person} for person in given}
+        given: set[int] = set()
+        mails: dict[int, set[int]] = {}
+        for person, mail, kind, quote, circle, is_last in rows:
+            mails.setdefault(person, set()).add(mail)
+            if kind == "delivers" or (
+                is_last and circle in they_asked.CIRCLES and they_asked.is_meant_to_be_done(quote)
+            ):
+                given.add(person)
+        return {person: mails[person] for person in given}
