@@ -84,14 +84,9 @@ def promises_made(
     for finding in findings:
         if finding.kind != "promise":
             continue
-        try:
-            value = json.loads(finding.value)
-            due = date.fromisoformat(value["due"]) if value.get("due") else None
-            what, act = str(value["what"]), value["act"]
-        except (ValueError, KeyError, TypeError, AttributeError):
+        if (told := _read_value(finding.value)) is None:
             continue
-        if act not in DUE_AFTER_DAYS:
-            continue
+        what, act, due = told
         made.append(
             PromiseMade(
                 "owner" if outgoing else "person",
@@ -102,22 +97,34 @@ def promises_made(
     return tuple(made)
 
 
+def _read_value(value: str) -> tuple[str, Act, date | None] | None:
+    """What was promised, by what act, and the day that was named; None where it cannot be read."""
+    try:
+        told = json.loads(value)
+        due = date.fromisoformat(told["due"]) if told.get("due") else None
+        what, act = str(told["what"]), told["act"]
+        return (what, act, due) if act in DUE_AFTER_DAYS else None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def is_past(value: str, made_at: datetime, today: date, days: int) -> bool:
     """Whether so many days have gone since the promise of a finding was due, by its `value`; nobody
     need look at it any more then. What cannot be read is left to whoever reads it.
     """
-    try:
-        told = json.loads(value)
-        due = date.fromisoformat(told["due"]) if told.get("due") else None
-        due = due or made_at.date() + timedelta(days=DUE_AFTER_DAYS[told["act"]])
-    except (ValueError, KeyError, TypeError, AttributeError):
+    if (told := _read_value(value)) is None:
         return False
-    return today > due + timedelta(days=days)
+    _, act, due = told
+    return today > _day_due(act, due, made_at) + timedelta(days=days)
 
 
 def day_due(made: PromiseMade) -> date:
     """The day that was named, else the one on which its kind is due."""
-    return made.due or (made.made_at + timedelta(days=DUE_AFTER_DAYS[made.act])).date()
+    return _day_due(made.act, made.due, made.made_at)
+
+
+def _day_due(act: Act, due: date | None, made_at: datetime) -> date:
+    return due or (made_at + timedelta(days=DUE_AFTER_DAYS[act])).date()
 
 
 def may_be_due(made: PromiseMade, now: datetime) -> bool:
