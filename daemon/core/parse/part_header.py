@@ -47,11 +47,15 @@ def parse_parameters(value: str) -> tuple[str, Mapping[str, str]]:
     return main, plain
 
 
-@lru_cache(maxsize=64)
 def read_part_fields(header: bytes) -> Mapping[str, str]:
     """The Content-* fields of a part by their lower-cased names, unfolded."""
+    return _read_fields(header[:_MAX_PART_HEADER])
+
+
+@lru_cache(maxsize=64)
+def _read_fields(header: bytes) -> Mapping[str, str]:
     fields: dict[str, str] = {}
-    for line in _FOLD.sub(b" ", header[:_MAX_PART_HEADER]).splitlines():
+    for line in _FOLD.sub(b" ", header).splitlines():
         name, colon, value = line.partition(b":")
         if colon and name[:8].lower() == b"content-":
             fields.setdefault(name.strip().lower().decode("latin-1"), decode_bytes(value).strip())
