@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from functools import partial
 
 
 def processor_seconds(run: Callable[[], object]) -> float:
@@ -18,3 +19,13 @@ def processor_seconds(run: Callable[[], object]) -> float:
         return time.thread_time() - started
     finally:
         gc.enable()
+
+
+def assert_no_square(run: Callable[[int], object], count: int) -> None:
+    """Four times as much may cost eight times as much and a little, not sixteen times; `run` is
+    told how much it is given. The least of three counts, for other processes disturb.
+    """
+    small, large = (
+        min(processor_seconds(partial(run, much)) for _ in range(3)) for much in (count, 4 * count)
+    )
+    assert large < 8 * small + 0.05, f"{small:.3f} s for {count}, {large:.3f} s for {4 * count}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
+from spent import processor_seconds
 
 from daemon.core.context import DraftContext, TemplatePerson
 from daemon.errors import TemplateError
@@ -125,11 +125,12 @@ def test_loops_conditions_and_defaults_are_there(tmp_path: Path) -> None:
 def test_what_a_template_may_not_do_is_stopped_at_once(
     tmp_path: Path, body: str, problem: str
 ) -> None:
-    begun = time.process_time()
-    with pytest.raises(TemplateError) as caught:
-        render(tmp_path, body)
-    assert problem in caught.value.message
-    assert time.process_time() - begun < 2
+    def try_it() -> None:
+        with pytest.raises(TemplateError) as caught:
+            render(tmp_path, body)
+        assert problem in caught.value.message
+
+    assert processor_seconds(try_it) < 2
 
 
 def test_errors_name_file_and_line(tmp_path: Path) -> None:
