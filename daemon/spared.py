@@ -9,8 +9,10 @@ asked, and click asks for one of `inspect` with each option that it is told of.
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterator, Mapping
+import typing
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import ModuleType
@@ -37,9 +39,21 @@ _SPARED: Mapping[str, Mapping[str, Any]] = {
     # click has its words translated, into none; uuid asks on what it runs.
     "gettext": {"gettext": str, "ngettext": lambda one, many, number: one if number == 1 else many},
     "platform": {"system": lambda: os.uname().sysname},
+    # tomllib asks for three sets of letters; the rest of it compiles a pattern.
+    "string": {
+        "digits": "0123456789",
+        "hexdigits": "0123456789abcdefABCDEF",
+        "ascii_letters": "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    },
 }
 #: msgspec asks for it and does without: nothing in it is newer than our Python.
 _MISSING = "typing_extensions"
+
+
+# `typing` compiles what an annotation says as text, and the first text that is compiled makes all
+# classes of syntax trees first: a tenth of what a command takes to start. `eval`, which is given it
+# if ever anybody wants to know, takes the text itself.
+typing.compile = lambda text, *_: text  # type: ignore[attr-defined]
 
 
 class _Late(ModuleType):
@@ -70,26 +84,29 @@ class _LateName:
         return getattr(import_module(module), name)
 
 
-def load(*libraries: str) -> None:
+def load(*libraries: str, patterns: Callable[..., re.Pattern[Any]] = re.compile) -> None:
     """Load them, each with what it needs. One of them that asks for more while it is loaded, as a
     later version may, is left to whoever imports it next, and loaded whole. What is loaded already
-    stays as it is.
+    stays as it is. `patterns` makes theirs, in the place of `re.compile`.
     """
     for library in libraries:
-        with _stand_ins(), suppress(Exception):
+        with _stand_ins(patterns), suppress(Exception):
             import_module(library)
 
 
 @contextmanager
-def _stand_ins() -> Iterator[None]:
+def _stand_ins(patterns: Callable[..., re.Pattern[Any]]) -> Iterator[None]:
     stands: dict[str, ModuleType | None] = {_MISSING: None}
     for name, given in _SPARED.items():
         stands[name] = _Late(name)
         vars(stands[name]).update(given)
     stands = {name: one for name, one in stands.items() if name not in sys.modules}
     sys.modules.update(stands)  # type: ignore[arg-type]
+    kept = re.compile
+    re.compile = patterns
     try:
         yield
     finally:
+        re.compile = kept
         for name in stands:
             del sys.modules[name]

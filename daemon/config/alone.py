@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from daemon import spared
+from daemon.core.parse.late import late_pattern
 
-spared.load("msgspec")
+# Of the patterns that dates, numbers and settings are held against few are asked for.
+spared.load("msgspec", "tomllib", patterns=late_pattern)

@@ -38,6 +38,30 @@ assert str(inspect.signature(Told)) == "(what: list) -> None"
 
 import msgspec, msgspec.inspect
 assert isinstance(msgspec.inspect.type_info(int), msgspec.inspect.IntType)
+
+from typing import Annotated, NamedTuple, TypedDict, get_type_hints
+class Named(NamedTuple):
+    what: "list[int] | None"
+assert get_type_hints(Named) == {"what": list[int] | None}
+Told = TypedDict("Told", {"what": int}, total=False)
+assert msgspec.json.decode(b'{"what": 1}', type=Told) == {"what": 1} and not Told.__total__
+year = Annotated[str, msgspec.Meta(pattern="^[0-9]{4}$")]
+assert msgspec.json.decode(b'"2026"', type=year) == "2026"
+try:
+    msgspec.json.decode(b'"26"', type=year)
+except msgspec.ValidationError as error:
+    assert "[0-9]{4}" in str(error), error
+else:
+    raise AssertionError("a pattern is not minded")
+
+import datetime, string
+read = msgspec.toml.decode('''
+a = [0x1F, 1_000, -2.5e3, inf]
+b = 2026-11-30T09:00:00Z
+c = 09:00:01''')
+assert read["a"] == [31, 1000, -2500.0, float("inf")], read
+assert read["b"] == datetime.datetime(2026, 11, 30, 9, tzinfo=datetime.timezone.utc), read
+assert read["c"] == datetime.time(9, 0, 1) and string.Template("$a").substitute(a=1) == "1"
 """
 
 GREEDY = """
