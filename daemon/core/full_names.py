@@ -15,6 +15,7 @@ from typing import NamedTuple
 from daemon.core.names import (
     NAME_PARTICLES,
     NAME_SUFFIXES,
+    is_told_apart,
     plain_letters,
     plain_name,
     without_titles,
@@ -57,11 +58,23 @@ class FullName(NamedTuple):
         return f"{self.middle} {self.generation}".strip()
 
 
+#: As nearly all are written: nothing is left out of them, turned round or written otherwise.
+_PLAINEST = re.compile("[A-ZÀ-ÖØ-öø-ž][a-zß-öø-ž]{1,40} [A-ZÀ-ÖØ-öø-ž][a-zß-öø-ž]{1,40}")
+
+
 @lru_cache(maxsize=20_000)
 def parse_full_name(name: str) -> FullName | None:
     """The parts of a display name; None for one word, for an initial, and for what is no name of
     a human: none of them is evidence of anything.
     """
+    if _PLAINEST.fullmatch(name):  # the same in a tenth of the time
+        given, _, family = plain_letters(name).partition(" ")
+        if given != family and not is_told_apart(*name.lower().split(" "), given, family):
+            return FullName(sure_first_name(given), family)
+    return _parse(name)
+
+
+def _parse(name: str) -> FullName | None:
     name = APOSTROPHES.sub("", name[:200])
     named = plain_name(_SUFFIX_BEFORE_COMMA.sub(",", name) if "," in name else name, "").split()
     if not (len(named) == 2 and named[0] == "Don"):  # who is no nobleman

@@ -62,6 +62,9 @@ _FAMILY_FIRST = _words(
     "lin sun ma gao luo zheng liang xie tang feng deng cao peng yamada tanaka suzuki sato "
     "takahashi watanabe ito yamamoto nakamura kobayashi"
 )
+#: Small words that say what stands before or behind them.
+_BETWEEN = _words("via auftrag at from bei chez and und et y")
+_TOLD_APART = _TITLES | NAME_SUFFIXES | _ROLES | _COMPANY | _BETWEEN
 #: All marks that combine are among these.
 _FAR_LETTER = re.compile("[^\x00-\u02ff]")
 _VOWEL = late_pattern(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
@@ -213,6 +216,11 @@ def _is_no_given_name(word: str, written: str, email: str) -> bool:
     if len(lowered) < 2 or not lowered.isalpha() or lowered in domain:
         return True
     return written.islower()
+
+
+def is_told_apart(*words: str) -> bool:
+    """Whether one of these, lower-cased, may be no part of a name, or one that is read otherwise."""
+    return not _TOLD_APART.isdisjoint(words)
 
 
 def without_titles(words: list[str]) -> list[str]:

@@ -1,4 +1,6 @@
-"""A word without accents is the same by the short way as by the long one."""
+"""A word without accents, and a name without oddities, is the same by the short way as by the long
+one.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ import unicodedata
 
 import pytest
 
-from daemon.core import names
+from daemon.core import full_names, names
+from daemon.core.full_names import parse_full_name
 
 
 @pytest.mark.parametrize(
@@ -28,3 +31,27 @@ def test_ascii_is_no_exception(word: str) -> None:
     spread = unicodedata.normalize("NFD", names._lowered(word))
     plain = "".join(one for one in spread if not unicodedata.combining(one))
     assert names.plain_letters(word) == plain
+
+
+ODD = sorted(names._TOLD_APART | names.NAME_PARTICLES | {"im", "behalf"})
+
+
+@pytest.mark.parametrize("word", [*ODD, "bee", "steve", "bill"])
+def test_a_name_of_two_plain_words_is_no_exception(word: str) -> None:
+    """It is read in one step where nothing is left out of it, in ten where anything may be."""
+    for other in (*ODD, "ann", "lee", word):
+        name = f"{word.capitalize()} {other.capitalize()}"
+        assert parse_full_name(name) == full_names._parse(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Ann Bee\n", "Ann  Bee", "Ann Bée", "ANN BEE", "Ann B", "Ann Ann"]
+)
+def test_what_is_nearly_such_a_name_is_read_in_full(name: str) -> None:
+    assert parse_full_name(name) == full_names._parse(name)
+
+
+def test_every_letter_of_such_a_name_is_no_exception() -> None:
+    for number in range(0xC0, 0x180):
+        for name in (f"{chr(number)}nn Bee", f"A{chr(number)}n Bee", f"Ann B{chr(number)}"):
+            assert parse_full_name(name) == full_names._parse(name), name
