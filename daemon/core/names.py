@@ -219,7 +219,7 @@ def _is_no_given_name(word: str, written: str, email: str) -> bool:
 
 
 def is_told_apart(*words: str) -> bool:
-    """Whether one of these, lower-cased, may be no part of a name, or one that is read otherwise."""
+    """Whether one of these, lower-cased, is no part of a name, or may be read otherwise."""
     return not _TOLD_APART.isdisjoint(words)
 
 

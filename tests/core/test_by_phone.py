@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from daemon.core.detectors.by_phone import detect
 from daemon.core.model import ReadMessage
-from daemon.core.parse.phone_words import _ASKS, _PARTS, leaves_to_the_phone
+from daemon.core.parse.phone_words import _ASKS, _TURNS, leaves_to_the_phone
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,14 @@ def test_is_an_offer_or_nothing(text: str) -> None:
 
 @given(st.data())
 def test_what_it_finds_holds_one_of_its_parts(data: st.DataObject) -> None:
+    asks, parts = data.draw(st.sampled_from(_TURNS))
+    text = data.draw(st.from_regex(re.compile(asks, re.IGNORECASE | re.ASCII)))
+    assert any(part in text.lower() for part in parts.split(","))
+
+
+@given(st.data())
+def test_what_one_alone_is_searched_for_is_what_many_are(data: st.DataObject) -> None:
     asks = data.draw(st.sampled_from(sorted(_ASKS.parts.values())))
     text = data.draw(st.from_regex(re.compile(asks, re.IGNORECASE | re.ASCII)))
-    assert any(part in text.lower() for part in _PARTS)
+    end = data.draw(st.integers(1, len(text) + 5))
+    assert leaves_to_the_phone(text, end, alone=True) == leaves_to_the_phone(text, end)
