@@ -58,8 +58,8 @@ class FullName(NamedTuple):
         return f"{self.middle} {self.generation}".strip()
 
 
-#: As nearly all are written: nothing is left out of them, turned round or written otherwise.
-_PLAINEST = re.compile("[A-ZÀ-ÖØ-öø-ž][a-zß-öø-ž]{1,40} [A-ZÀ-ÖØ-öø-ž][a-zß-öø-ž]{1,40}")
+#: Letters before this one, with or without accents, are read as they stand; longer names in full.
+_FAR, _LONG = "\u0180", 40
 
 
 @lru_cache(maxsize=20_000)
@@ -67,9 +67,12 @@ def parse_full_name(name: str) -> FullName | None:
     """The parts of a display name; None for one word, for an initial, and for what is no name of
     a human: none of them is evidence of anything.
     """
-    if _PLAINEST.fullmatch(name):  # the same in a tenth of the time
+    given, _, family = name.partition(" ")
+    # As nearly all are: nothing is left out of it, turned round or written otherwise.
+    if given.isalpha() and family.isalpha() and max(name) < _FAR and len(name) < _LONG:
         given, _, family = plain_letters(name).partition(" ")
-        if given != family and not is_told_apart(*name.lower().split(" "), given, family):
+        is_plain = given != family and len(given) > 1 and len(family) > 1
+        if is_plain and not is_told_apart(*name.lower().split(" "), given, family):
             return FullName(sure_first_name(given), family)
     return _parse(name)
 
