@@ -21,12 +21,13 @@ from daemon.core.names import (
     without_titles,
 )
 from daemon.core.nicknames import sure_first_name
+from daemon.core.parse.late import late_pattern
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: Within a name they part no words: D'Arcy is one.
-APOSTROPHES = re.compile("['’`´]")
+APOSTROPHES = late_pattern("['’`´]")
 #: `Bee Jr., Ann`: what follows the family name is no part of it.
-_SUFFIX_BEFORE_COMMA = re.compile(
+_SUFFIX_BEFORE_COMMA = late_pattern(
     r"[ ,]+(?:" + "|".join(map(re.escape, sorted(NAME_SUFFIXES, key=len, reverse=True))) + r")\.?,",
     re.IGNORECASE,
 )
@@ -58,8 +59,9 @@ class FullName(NamedTuple):
         return f"{self.middle} {self.generation}".strip()
 
 
-#: Letters before this one, with or without accents, are read as they stand; longer names in full.
-_FAR, _LONG = "\u0180", 40
+#: Letters before this one, with or without accents, are Latin, Greek or Cyrillic, and read as they
+#: stand; longer names are read in full.
+_FAR, _LONG = "\u0530", 40
 
 
 @lru_cache(maxsize=20_000)

@@ -21,12 +21,12 @@ def _words(table: str) -> frozenset[str]:
 _MAX_NAME = 100
 
 #: "Bob via LinkedIn", "Bob (JIRA)" and the like are sent by a service in somebody's name.
-_VIA = re.compile(r"\b(via|on behalf of|im auftrag|por medio de)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>")
+_VIA = late_pattern(r"\b(via|on behalf of|im auftrag|por medio de)\b", re.IGNORECASE)
+_ASIDE = late_pattern(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>")
 #: What follows these is the organisation: "Bob Smith | Acme", "Bob Smith - Acme", "Bob @ Acme",
 #: "Bob Smith/HOU/ACME" (Lotus Notes).
-_EMPLOYER = re.compile(r"\s(?:[|/·•@–—-]|at|from|bei|chez)\s.*$|\s*[|·•].*$|/[A-Z].*$")
-_ADDRESS = re.compile(r"^\S+@\S+$")
+_EMPLOYER = late_pattern(r"\s(?:[|/·•@–—-]|at|from|bei|chez)\s.*$|\s*[|·•].*$|/[A-Z].*$")
+_ADDRESS = late_pattern(r"^\S+@\S+$")
 
 _TITLES = _words(
     "dr prof professor mr mrs ms miss mx sir dame lord lady rev father sister capt captain col "
@@ -66,11 +66,11 @@ _FAMILY_FIRST = _words(
 _BETWEEN = _words("via auftrag at from bei chez and und et y")
 _TOLD_APART = _TITLES | NAME_SUFFIXES | _ROLES | _COMPANY | _BETWEEN
 #: All marks that combine are among these.
-_FAR_LETTER = re.compile("[^\x00-\u02ff]")
+_FAR_LETTER = late_pattern("[^\x00-\u02ff]")
 _VOWEL = late_pattern(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
 #: "jo_m._bee", "jo-bee", "jo.m.bee".
 _MARKED_LOCAL = late_pattern(r"([^\W\d_]{2,20})(?:[._-]{1,2}[^\W\d_])?[._-]{1,2}([^\W\d_]{2,30})")
-_JOINED = re.compile(r"\s(?:&|\+|and|und|et|y)\s|[;\d]", re.IGNORECASE)
+_JOINED = late_pattern(r"\s(?:&|\+|and|und|et|y)\s|[;\d]", re.IGNORECASE)
 
 
 def first_name(name: str, email: str = "") -> str:

@@ -52,6 +52,6 @@ def test_what_is_nearly_such_a_name_is_read_in_full(name: str) -> None:
 
 
 def test_every_letter_of_such_a_name_is_no_exception() -> None:
-    for letter in map(chr, range(0x80, 0x180)):
+    for letter in map(chr, range(0x80, 0x530)):
         for name in (f"{letter}nn Bee", f"A{letter}n Bee", f"Ann B{letter}", f"{letter} Bee"):
             assert parse_full_name(name) == full_names._parse(name), name
