@@ -15,7 +15,7 @@ from daemon.core.pairs import Profile
 from daemon.core.pairs.pairing import find_pairs
 from daemon.core.pairs.say import is_sayable, offer_words
 from daemon.core.parse.need_features import sentence_features, split_tokens
-from daemon.core.parse.need_model import KINDS, load_weights
+from daemon.core.parse.need_model import BIAS, KINDS, load_listed_weights, load_weights
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 
@@ -72,6 +72,21 @@ def test_weights_are_read_once_and_sorted() -> None:
     for one, columns in ((sentences, len(KINDS)), (words, 1)):
         assert len(one.columns) == columns
         assert list(one.keys) == sorted(set(one.keys)), "two features share a key"
+
+
+def test_weights_as_they_are_listed_are_those_that_are_read() -> None:
+    """A file in another order, or with a line of another kind, would show here."""
+    read, listed = load_weights()[0], load_listed_weights()
+    assert len(listed.lines) == len(read.keys) and listed.known == read.known
+    for line in listed.lines:
+        feature = line.partition(b"\t")[0].decode()
+        (at,), (here,) = read.places([feature]), listed.places([feature])
+        assert feature == BIAS or read.weigh((at,)) == listed.weigh((here,))
+    for text in (SEEKS, DOES, "", "Zithers \ud800 zq zq."):
+        words = split_tokens(text)
+        features = sentence_features(words, read.known)
+        odds = read.weigh(read.places(features))
+        assert listed.weigh(listed.places(features)) == odds
 
 
 def test_things_that_training_never_saw_are_alike() -> None:

@@ -13,7 +13,7 @@ from daemon.core.parse.need_features import STOP, Words, is_trade, split_tokens
 from daemon.core.parse.need_model import (
     Telling,
     find_tellings,
-    load_sentence_weights,
+    load_listed_weights,
     load_weights,
     load_word_weights,
     rank_words,
@@ -110,7 +110,7 @@ def read_told(sentences: Sequence[str], hints: Sequence[bool]) -> tuple[Told, ..
 def weigh_told(quote: str, kind: str) -> float:
     """The log-odds that words kept of a mail tell a need or an offer (`kind`)."""
     words = read_sentences(split_sentences(quote))
-    found = find_tellings(words, load_sentence_weights(), PERHAPS)
+    found = find_tellings(words, load_listed_weights(), PERHAPS)
     return max((one.odds for one in found if one.kind == kind), default=PERHAPS)
 
 
