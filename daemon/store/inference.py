@@ -7,7 +7,7 @@ does nothing twice, so a death in between is mended by the next pass. The rules 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from daemon.core.threads import SubjectMessage, link_by_subject
@@ -15,6 +15,7 @@ from daemon.core.touches import DETECTOR, LARGEST_GROUP, VERSION
 from daemon.store.alike import keep_alike
 from daemon.store.database import Database
 from daemon.store.effects import BOUNCE_DAYS
+from daemon.store.emails import keep_emails
 from daemon.store.engine import execute, stream, transaction
 from daemon.store.loading import end_loading
 from daemon.store.pending import PENDING_MAIL, count_pending
@@ -44,6 +45,7 @@ class Inference:
         count = self.pending()
         if not count and self._who.is_as_configured(configured):
             keep_alike(self._database, self._owner)
+            keep_emails(self._database, self._owner)
             return 0
         self._who.settle(configured, owner_name)
         if not count and not self.pending():
@@ -56,6 +58,7 @@ class Inference:
             Persons(self._database, self._owner).update(touched)
             self._reopen_threads()
             keep_alike(self._database, self._owner)
+            keep_emails(self._database, self._owner)
             execute(self._database, "DELETE FROM pending WHERE owner_id = ?", (self._owner,))
         return count
 
@@ -70,11 +73,9 @@ class Inference:
 
     # -- threads and touches -----------------------------------------------------------------
 
-    def _mark_outgoing(self) -> None:
-        """Only what no server delivered: anybody can write the owner's address into From.
-
-        Some thousands at a time: SQLite keeps in memory what one statement has changed, until it is
-        done.
+    def _steps(self) -> Iterator[tuple[int, int]]:
+        """From which to which number pending mails are worked through at once: SQLite keeps in
+        memory what one statement has changed, until it is done.
         """
         ((low, high),) = execute(
             self._database,
@@ -82,13 +83,18 @@ class Inference:
             (self._owner,),
         )
         for start in range(low, high + 1, _STEP) if low is not None else ():
+            yield start, start + _STEP - 1
+
+    def _mark_outgoing(self) -> None:
+        """Only what no server delivered: anybody can write the owner's address into From."""
+        for step in self._steps():
             execute(
                 self._database,
                 "UPDATE message SET outgoing = 1 WHERE id IN "
                 "(SELECT message_id FROM pending WHERE owner_id = ? AND message_id BETWEEN ? AND ?)"
                 " AND NOT delivered AND sender_id IN "
                 "(SELECT id FROM address WHERE +owner_id = ? AND is_owner > 0)",
-                (self._owner, start, start + _STEP - 1, self._owner),
+                (self._owner, *step, self._owner),
             )
 
     def _join_by_subject(self) -> None:
@@ -121,36 +127,29 @@ class Inference:
             "CROSS JOIN recipient r ON r.message_id = m.id AND r.field = 'to' "
             "JOIN address a ON a.id = r.address_id "
             "JOIN address s ON s.id = m.sender_id "
-            "WHERE m.kind = 'personal' AND m.recipients <= ? "
+            "WHERE p.message_id BETWEEN ? AND ? AND m.kind = 'personal' AND m.recipients <= ? "
         )
-        # What stands twice in one of them is the same touch, and passed over at its second time.
         outward = (
-            "SELECT a.id AS address_id, m.id AS message_id, m.thread_id AS thread_id, m.at AS at, "
-            f"'out' AS direction FROM {PENDING_MAIL} {common} "
+            f"a.id, m.id, m.thread_id, m.at, 'email', 'out' FROM {PENDING_MAIL} {common} "
             "AND m.outgoing AND a.is_owner = 0 AND a.role = '' "
             f"AND NOT (a.dead_at IS NOT NULL AND m.at BETWEEN a.dead_at - {BOUNCE_DAYS * 86400} "
             "AND a.dead_at)"
         )
         inward = (
-            f"SELECT s.id, m.id, m.thread_id, m.at, 'in' FROM {PENDING_MAIL} {common} "
+            f"s.id, m.id, m.thread_id, m.at, 'email', 'in' FROM {PENDING_MAIL} {common} "
             "AND NOT m.outgoing AND a.is_owner > 0 AND s.role = '' AND s.is_owner = 0"
         )
-        execute(
-            self._database,
-            "INSERT INTO touch "
-            "(owner_id, address_id, message_id, thread_id, at, kind, direction, note, detector, "
-            "version) "
-            "SELECT ?, address_id, message_id, thread_id, at, 'email', direction, '', ?, ? "
-            f"FROM ({outward} UNION ALL {inward}) AS new WHERE true "
-            "ON CONFLICT (message_id, address_id, kind, at) DO NOTHING",
-            (
-                self._owner,
-                DETECTOR,
-                VERSION,
-                *(self._owner, LARGEST_GROUP),
-                *(self._owner, LARGEST_GROUP),
-            ),
-        )
+        for way in (outward, inward):
+            for step in self._steps():
+                execute(
+                    self._database,
+                    "INSERT INTO touch (owner_id, note, detector, version, "
+                    "address_id, message_id, thread_id, at, kind, direction) "
+                    f"SELECT ?, '', ?, ?, {way} "
+                    # What stands twice in one mail is the same touch.
+                    "ON CONFLICT (message_id, address_id, kind, at) DO NOTHING",
+                    (self._owner, DETECTOR, VERSION, self._owner, *step, LARGEST_GROUP),
+                )
 
     def _touched_addresses(self) -> list[int]:
         rows = execute(

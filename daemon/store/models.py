@@ -85,7 +85,8 @@ class PersonRow(Row):
     """Derived from touches, but for `circle_set`, `name_set`, `ignored` and `share_never`: those
     are the owner's word and no scan changes them. Cadence is days; reply times (median, 90th
     percentile, and of how many answers) are working days. `keyed_name` is the name of which it is
-    kept what they may be known by (see `PersonAlikeRow`); null where it is not.
+    kept what they may be known by (see `PersonAlikeRow`); null where it is not. `emails` are their
+    addresses, a line each, the one to write to first; null where that is not kept (see `LET_GO`).
     """
 
     id = AutoField()
@@ -113,6 +114,7 @@ class PersonRow(Row):
     person_long_days = FloatField(null=True)
     person_answers = IntegerField(default=0)
     keyed_name = TextField(null=True)
+    emails = TextField(null=True)
 
     class Meta:
         table_name = "person"
@@ -124,6 +126,9 @@ PersonRow.add_index(
     PersonRow.index(PersonRow.owner, name="person_not_keyed").where(
         SQL("keyed_name IS NOT coalesce(nullif(name_set, ''), name)")
     )
+)
+PersonRow.add_index(
+    PersonRow.index(PersonRow.owner, name="person_emails_open").where(SQL("emails IS NULL"))
 )
 
 
@@ -809,6 +814,30 @@ class ContactFactRow(Row):
         table_name = "contact_fact"
         primary_key = CompositeKey("contact", "kind", "value")
 
+
+def _let_go(name: str, when: str, whose: str) -> str:
+    return (
+        f'CREATE TRIGGER "{name}" {when} BEGIN UPDATE person SET emails = NULL '
+        f"WHERE id {whose} AND emails IS NOT NULL; END"
+    )
+
+
+_WHOSE = "= (SELECT person_id FROM address WHERE id = {}.address_id)"
+_CHANGED = "AFTER UPDATE OF address_id, at, direction ON touch"
+#: Let go of `PersonRow.emails` where what it follows from changes, whoever changes it.
+LET_GO = (
+    _let_go("touch_made", "AFTER INSERT ON touch", _WHOSE.format("NEW")),
+    _let_go("touch_gone", "AFTER DELETE ON touch", _WHOSE.format("OLD")),
+    _let_go("touch_left", _CHANGED, _WHOSE.format("OLD")),
+    _let_go("touch_moved", _CHANGED, _WHOSE.format("NEW")),
+    _let_go("address_made", "AFTER INSERT ON address WHEN NEW.person_id > 0", "= NEW.person_id"),
+    _let_go("address_gone", "AFTER DELETE ON address WHEN OLD.person_id > 0", "= OLD.person_id"),
+    _let_go(
+        "address_changed",
+        "AFTER UPDATE OF person_id, email, dead_at ON address",
+        "IN (OLD.person_id, NEW.person_id)",
+    ),
+)
 
 ALL: tuple[Any, ...] = (
     OwnerRow,

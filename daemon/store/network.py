@@ -15,6 +15,7 @@ from daemon.core.model import (
     Touch,
 )
 from daemon.store.database import Database
+from daemon.store.emails import load_emails, read_emails
 from daemon.store.engine import among, execute, select_in
 from daemon.store.facts import Contact, Facts
 from daemon.store.times import maybe_time_of, time_of
@@ -55,54 +56,17 @@ class Network:
     def load_people_rows(self, of: Collection[int] | None = None) -> Iterator[PersonRow]:
         """The same as rows."""
         some, people = among("p.id", of)
-        sql = f"SELECT {_COLUMNS} {_SEEN}{some} ORDER BY p.last_touch DESC, p.id"
+        sql = f"SELECT {_COLUMNS}, p.emails {_SEEN}{some} ORDER BY p.last_touch DESC, p.id"
         rows = execute(self._database, sql, (self._owner, *people))
-        addresses, contacts = self._addresses(of), self._facts.load_contacts(of)
+        kept = ((row[0], row[-1]) for row in rows)
+        addresses = read_emails(self._database, self._owner, kept)
+        contacts = self._facts.load_contacts(of)
         for row in rows:
-            yield row, addresses.get(row[0], ()), contacts.get(row[0], _NO_CONTACT)
+            yield row[:-1], addresses.get(row[0], ()), contacts.get(row[0], _NO_CONTACT)
 
-    def _addresses(self, of: Collection[int] | None = None) -> dict[int, tuple[str, ...]]:
-        """Addresses by person: first the one that they wrote from last, of those that the owner has
-        written to; none that are dead, but for those that are all there is. `of` are the people
-        that are asked for, where not all are.
-        """
-        standings: dict[int, list[tuple[Any, ...]]] = {}
-        for row in self._standings_of(of):
-            if (found := standings.get(row[0])) is None:
-                standings[row[0]] = [row]
-            else:
-                found.append(row)
-        result: dict[int, tuple[str, ...]] = {}
-        for person, found in standings.items():
-            if len(found) > 1:
-                # Here, since SQLite would look once for each time that a column is named.
-                ranked = sorted(
-                    (dead_at > last_in, -written, -last_in, number, email)
-                    for _, email, dead_at, written, last_in, number in found
-                )
-                alive = tuple([one[-1] for one in ranked if not one[0]])
-                result[person] = alive or (ranked[0][-1],)
-            else:
-                result[person] = (found[0][1],)
-        return result
-
-    def _standings_of(self, of: Collection[int] | None) -> Iterable[tuple[Any, ...]]:
-        """By address of these people: person, address, when mail to it came back, whether the owner
-        has written to it, when they last wrote from it, its number; of none of these 0.
-        """
-        sql = (
-            # One step back in the index of touches for each address, no look at the touches.
-            "SELECT a.person_id, a.email, coalesce(a.dead_at, 0), EXISTS (SELECT 1 FROM touch o "
-            "WHERE o.address_id = a.id AND o.direction = 'out'), coalesce((SELECT t.at "
-            "FROM touch t WHERE t.address_id = a.id AND t.direction = 'in' "
-            "ORDER BY t.at DESC LIMIT 1), 0), a.id FROM address a "
-        )
-        if of is not None:
-            return select_in(self._database, sql + "WHERE a.person_id IN (...)", sorted(of))
-        # In the order of their numbers, which is that of the index of touches: whom it passes over
-        # for having one address alone would cost more than it does.
-        everybody = "WHERE +a.owner_id = ? AND a.person_id IS NOT NULL"
-        return execute(self._database, sql + everybody, (self._owner,))
+    def _addresses(self, of: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """Addresses of these people, the one to write to first: see `emails`."""
+        return load_emails(self._database, self._owner, of)
 
     def load_alike(self, later: Mapping[str, int]) -> dict[str, list[Person]]:
         """Who may be known by each of these keys, as `Alike.find` has it."""

@@ -35,7 +35,7 @@ _REBUILD = (
     "UPDATE thread SET decided_version = NULL",
     "DELETE FROM person_alike",
     "DELETE FROM address_alike",
-    "UPDATE person SET keyed_name = NULL",
+    "UPDATE person SET keyed_name = NULL, emails = NULL",
     "UPDATE address SET keyed = NULL",
     "DELETE FROM week",
     "INSERT INTO week (owner_id, week, message_id) "

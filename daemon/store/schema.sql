@@ -2,7 +2,7 @@ CREATE TABLE "schema_migration" ("id" INTEGER NOT NULL PRIMARY KEY, "name" VARCH
 CREATE UNIQUE INDEX "schema_migration_name" ON "schema_migration" ("name");
 CREATE TABLE "owner" ("id" INTEGER NOT NULL PRIMARY KEY, "address" TEXT NOT NULL, "name" TEXT NOT NULL);
 CREATE UNIQUE INDEX "owner_address" ON "owner" ("address");
-CREATE TABLE "person" ("id" INTEGER NOT NULL PRIMARY KEY, "owner_id" INTEGER NOT NULL, "name" TEXT NOT NULL, "name_set" TEXT NOT NULL, "circle" TEXT NOT NULL, "circle_set" TEXT NOT NULL, "ignored" INTEGER NOT NULL, "share_never" INTEGER NOT NULL, "first_seen" INTEGER, "last_touch" INTEGER, "last_out" INTEGER, "last_in" INTEGER, "touches_out" INTEGER NOT NULL, "touches_in" INTEGER NOT NULL, "touches_both" INTEGER NOT NULL, "contacts" INTEGER NOT NULL, "usual_days" REAL, "long_days" REAL, "owner_reply_days" REAL, "owner_long_days" REAL, "owner_answers" INTEGER NOT NULL, "person_reply_days" REAL, "person_long_days" REAL, "person_answers" INTEGER NOT NULL, "keyed_name" TEXT, FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE);
+CREATE TABLE "person" ("id" INTEGER NOT NULL PRIMARY KEY, "owner_id" INTEGER NOT NULL, "name" TEXT NOT NULL, "name_set" TEXT NOT NULL, "circle" TEXT NOT NULL, "circle_set" TEXT NOT NULL, "ignored" INTEGER NOT NULL, "share_never" INTEGER NOT NULL, "first_seen" INTEGER, "last_touch" INTEGER, "last_out" INTEGER, "last_in" INTEGER, "touches_out" INTEGER NOT NULL, "touches_in" INTEGER NOT NULL, "touches_both" INTEGER NOT NULL, "contacts" INTEGER NOT NULL, "usual_days" REAL, "long_days" REAL, "owner_reply_days" REAL, "owner_long_days" REAL, "owner_answers" INTEGER NOT NULL, "person_reply_days" REAL, "person_long_days" REAL, "person_answers" INTEGER NOT NULL, "keyed_name" TEXT, "emails" TEXT, FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE);
 CREATE INDEX "person_owner_id_last_touch" ON "person" ("owner_id", "last_touch");
 CREATE TABLE "address" ("id" INTEGER NOT NULL PRIMARY KEY, "owner_id" INTEGER NOT NULL, "email" TEXT NOT NULL, "person_id" INTEGER, "is_owner" INTEGER NOT NULL, "role" TEXT NOT NULL, "delivered" INTEGER NOT NULL, "dead_at" INTEGER, "keyed" INTEGER, FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE, FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE SET NULL);
 CREATE INDEX "address_person_id" ON "address" ("person_id");
@@ -113,6 +113,14 @@ CREATE TABLE "address_alike" ("address_id" INTEGER NOT NULL, "key" TEXT NOT NULL
 CREATE INDEX "address_alike_key" ON "address_alike" ("key");
 CREATE TABLE "week" ("owner_id" INTEGER NOT NULL, "week" INTEGER NOT NULL, "message_id" INTEGER NOT NULL, PRIMARY KEY ("owner_id", "week"), FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE) WITHOUT ROWID;
 CREATE INDEX "address_dead" ON "address" ("owner_id") WHERE dead_at IS NOT NULL;
+CREATE INDEX "person_emails_open" ON "person" ("owner_id") WHERE emails IS NULL;
+CREATE TRIGGER "touch_made" AFTER INSERT ON touch BEGIN UPDATE person SET emails = NULL WHERE id = (SELECT person_id FROM address WHERE id = NEW.address_id) AND emails IS NOT NULL; END;
+CREATE TRIGGER "touch_gone" AFTER DELETE ON touch BEGIN UPDATE person SET emails = NULL WHERE id = (SELECT person_id FROM address WHERE id = OLD.address_id) AND emails IS NOT NULL; END;
+CREATE TRIGGER "touch_left" AFTER UPDATE OF address_id, at, direction ON touch BEGIN UPDATE person SET emails = NULL WHERE id = (SELECT person_id FROM address WHERE id = OLD.address_id) AND emails IS NOT NULL; END;
+CREATE TRIGGER "touch_moved" AFTER UPDATE OF address_id, at, direction ON touch BEGIN UPDATE person SET emails = NULL WHERE id = (SELECT person_id FROM address WHERE id = NEW.address_id) AND emails IS NOT NULL; END;
+CREATE TRIGGER "address_made" AFTER INSERT ON address WHEN NEW.person_id > 0 BEGIN UPDATE person SET emails = NULL WHERE id = NEW.person_id AND emails IS NOT NULL; END;
+CREATE TRIGGER "address_gone" AFTER DELETE ON address WHEN OLD.person_id > 0 BEGIN UPDATE person SET emails = NULL WHERE id = OLD.person_id AND emails IS NOT NULL; END;
+CREATE TRIGGER "address_changed" AFTER UPDATE OF person_id, email, dead_at ON address BEGIN UPDATE person SET emails = NULL WHERE id IN (OLD.person_id, NEW.person_id) AND emails IS NOT NULL; END;
 INSERT INTO schema_migration (name, applied) VALUES
 ('0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
 ('0002_service', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
@@ -139,4 +147,5 @@ INSERT INTO schema_migration (name, applied) VALUES
 ('0023_near_keys', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
 ('0024_pending', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
 ('0025_alike', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
-('0026_dead_addresses', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime'));
+('0026_dead_addresses', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
+('0027_emails', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime'));

@@ -142,7 +142,7 @@ def _contents(database: sqlite3.Connection) -> Iterator[Fault]:
         for name in sorted(wanted.keys() | there.keys()):
             if wanted.get(name) != there.get(name):
                 how = "is missing" if name not in there else "is not as it should be"
-                yield Fault("schema", f"the table or index {name} {how}")
+                yield Fault("schema", f"the table, index or trigger {name} {how}")
     for what in wrong_words(database) if wanted == there else ():
         yield Fault("word", what)
     lost: dict[tuple[str, str], int] = {}

@@ -49,7 +49,7 @@ FIXED = {
     "meeting.called_off_by", "meeting.state", "meeting.uid", "meeting_guest.answer",
     "message.content_type", "message.header_kind", "message.kind", "message.message_id",
     "message.refs", "owner.address", "pass.summary", "person.circle", "person.circle_set",
-    "person.keyed_name", "person_alike.key",
+    "person.emails", "person.keyed_name", "person_alike.key",
     "recipient.field", "refused_login.mailbox", "refused_login.mark", "refused_login.salt",
     "schema_migration.name", "snooze.kind", "touch.detector", "touch.direction", "touch.kind",
 }  # fmt: skip

@@ -16,7 +16,7 @@ from daemon.store.upkeep import fresh_store
 
 
 def schema(path: Path) -> dict[str, str]:
-    """Each table and index with its definition; what belongs to the engine is left out."""
+    """Each table, index and trigger with its definition; what belongs to the engine is left out."""
     with sqlite3.connect(path) as database:
         rows = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
         found = {name: " ".join(sql.split()) for name, sql in rows}
@@ -39,6 +39,8 @@ def test_the_migrations_make_what_the_models_say(migrated: Path, tmp_path: Path)
     fresh = peewee.SqliteDatabase(tmp_path / "fresh.db")
     with fresh.bind_ctx(models.ALL):
         fresh.create_tables(models.ALL)
+        for trigger in models.LET_GO:
+            fresh.execute_sql(trigger)
     fresh.close()
     assert schema(migrated) == schema(tmp_path / "fresh.db")
 
