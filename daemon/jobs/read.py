@@ -58,18 +58,19 @@ def read_mail(
     wanted = store.reading.wanted(
         detectors_version(), now - timedelta(days=READ_DAYS), READ_AT_ONCE
     )
-    done: list[int] = []
-    for start in range(0, len(wanted), _BATCH):
-        done.extend(read_messages(sessions, store, owner, wanted[start : start + _BATCH]))
-        if progress is not None:
-            progress(min(start + _BATCH, len(wanted)), len(wanted))
-    return done
+    return read_messages(sessions, store, owner, wanted, progress)
 
 
 def read_messages(
-    sessions: Sequence[Session], store: Store, owner: Owner, messages: Sequence[int]
+    sessions: Sequence[Session],
+    store: Store,
+    owner: Owner,
+    messages: Sequence[int],
+    progress: Progress | None = None,
 ) -> list[int]:
-    """Read these mails, as far as they are still where they were; those that were read."""
+    """Read these mails, as far as they are still where they were; those that were read. All of a
+    folder together: to open one of 100,000 mails again takes a server a tenth of a second.
+    """
     version = detectors_version()
     read: list[int] = []
     for session in at_hand(sessions):
@@ -77,6 +78,8 @@ def read_messages(
         with session.on_its_own():
             for some in _read(session.mailbox, store, places, owner, version):
                 read.extend(some)
+                if progress is not None:
+                    progress(len(read), len(messages))
     return read
 
 
@@ -87,8 +90,8 @@ def _read(
     owner: Owner,
     version: int,
 ) -> Iterator[list[int]]:
-    """Fetch and read these messages, folder by folder; those that were read, once it is written.
-    What was read before the connection is lost is written as well.
+    """Fetch and read these messages, folder by folder; those that were read, so many at a time,
+    once it is written. What was read before the connection is lost is written as well.
     """
     names, zone = owner_names(owner), zone_of(owner)
     folders: dict[str, dict[int, UnreadMessage]] = {}
@@ -102,6 +105,10 @@ def _read(
                 if text.uid in by_uid:
                     place = by_uid.pop(text.uid)
                     readings.append(read_words(place, text, names, owner.country, zone))
+                if len(readings) == _BATCH:
+                    store.reading.record_readings(readings, version)
+                    yield [one.message for one in readings]
+                    readings = []
         except FolderMissing as error:
             log.info("a folder could not be read for words: %s", type(error).__name__)
         except LOSSES as error:

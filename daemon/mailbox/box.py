@@ -232,13 +232,15 @@ class ImapMailbox:
 
     def _texts(self, folder: str, uids: Sequence[int], batch: int) -> Iterator[tuple[RawText, ...]]:
         for start in range(0, len(uids), batch):
+            found = self._reader.fetch(folder, uids[start : start + batch], _TEXTS)
+            self._reader.ask_ahead(folder, uids[start + batch : start + 2 * batch], _TEXTS)
             texts = tuple(
                 RawText(
                     uid,
                     fetched.header[:MAX_HEADER],
                     (fetched.text or b"")[:MAX_TEXT],
                 )
-                for uid, fetched in self._reader.fetch(folder, uids[start : start + batch], _TEXTS)
+                for uid, fetched in found
                 if fetched.header is not None
             )
             if texts:
