@@ -15,6 +15,7 @@ from killer import KillingProxy
 from mailroom import NOW, Account
 
 from daemon.errors import ConnectionLost
+from daemon.jobs.beside import hands
 from daemon.jobs.once import open_sessions
 from daemon.jobs.scan import batches, folders, folders_to_read, parsing, scan_mailbox
 from daemon.jobs.scan.ahead import MOST_AHEAD, read_ahead
@@ -89,7 +90,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ahead, and beside a second process, from the first mail on; in small batches."""
     monkeypatch.setattr(parsing, "MUCH", 1)
     monkeypatch.setattr(folders, "MUCH", 1)
-    monkeypatch.setattr(parsing, "_cores", lambda: 2)
+    monkeypatch.setattr(hands, "_cores", lambda: 2)
     monkeypatch.setattr(batches, "BATCH", 7)
 
 

@@ -14,6 +14,7 @@ from killer import KillingProxy, after_bytes, once_cut
 from mailroom import NOW, Account, letter, peak_memory
 
 from daemon.errors import ConnectionLost
+from daemon.jobs.beside import hands
 from daemon.jobs.scan import batches, parsing
 
 ANN, NORA = "Ann Lee <ann@acme.example>", "Nora Lindqvist <nora@lindqvist.example>"
@@ -98,7 +99,7 @@ def test_a_second_process_changes_nothing(
 ) -> None:
     """Nor when the connection is lost after so many bytes, while it has mails in hand."""
     monkeypatch.setattr(parsing, "MUCH", 1)
-    monkeypatch.setattr(parsing, "_cores", lambda: 2)
+    monkeypatch.setattr(hands, "_cores", lambda: 2)
     monkeypatch.setattr(batches, "BATCH", 7)
     account.put_sample()
     fresh = Account(account.server, account.user, account.folder, 0)

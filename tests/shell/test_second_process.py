@@ -19,9 +19,10 @@ import pytest
 from bench.synthetic import World
 from daemon.core.mail import FolderRole, RawHeader
 from daemon.core.scan_batch import parse_batch
-from daemon.jobs.scan import parsing, second
-from daemon.jobs.scan.parsing import Parsed, Parsing
-from daemon.jobs.scan.second import SecondLost, SecondProcess
+from daemon.jobs.beside import hands, second
+from daemon.jobs.beside.second import SecondLost, SecondProcess
+from daemon.jobs.scan import parsing
+from daemon.jobs.scan.parsing import Batch, Headers, Parsed, Parsing, begin_parsing
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 IN = FolderRole.INBOX
@@ -50,8 +51,8 @@ def batches() -> list[list[RawHeader]]:
 @pytest.fixture
 def beside(monkeypatch: pytest.MonkeyPatch) -> Iterator[Parsing]:
     """With a second process from the first mail on, wherever this runs."""
-    monkeypatch.setattr(parsing, "_cores", lambda: 2)
-    with closing(Parsing(NOW)) as one:
+    monkeypatch.setattr(hands, "_cores", lambda: 2)
+    with begin_parsing(NOW) as one:
         one.expect(parsing.MUCH)
         assert one._second is not None
         yield one
@@ -67,19 +68,19 @@ def process_of(one: Parsing) -> int:
 def run(one: Parsing, batches: list[list[RawHeader]]) -> list[Parsed]:
     done: list[Parsed] = []
     for batch in batches:
-        one.add(batch, IN, done.append)
+        one.add(Batch(batch, IN), done.append)
     one.rest()
     return done
 
 
 def check(done: list[Parsed], batches: list[list[RawHeader]]) -> None:
     """All of them, in their order, parsed as at home."""
-    assert [one.batch for one in done] == batches
+    assert [one.given.mails for one in done] == batches
     for one in done:
-        mails, unread = parse_batch(one.batch, NOW, IN)
+        mails, unread = parse_batch(one.given.mails, NOW, IN)
         assert one.found is not None
-        assert second.unpack(one.found) == (mails, unread)
-        assert all(type(mail) is type(mails[0]) for mail in second.unpack(one.found)[0])
+        assert parsing.unpack(one.found) == (mails, unread)
+        assert all(type(mail) is type(mails[0]) for mail in parsing.unpack(one.found)[0])
 
 
 def is_running(pid: int) -> bool:
@@ -98,15 +99,15 @@ def test_it_parses_as_at_home(beside: Parsing, batches: list[list[RawHeader]]) -
 def test_sent_mail_is_told_apart(beside: Parsing, batches: list[list[RawHeader]]) -> None:
     """A draft flag means nothing in sent mail: the role travels with each batch."""
     done: list[Parsed] = []
-    beside.add(batches[1], FolderRole.SENT, done.append)
-    beside.add(batches[1], IN, done.append)
+    beside.add(Batch(batches[1], FolderRole.SENT), done.append)
+    beside.add(Batch(batches[1], IN), done.append)
     beside.rest()
-    assert [len(second.unpack(one.found or b"")[0]) for one in done] == [10, 9]
+    assert [len(parsing.unpack(one.found or b"")[0]) for one in done] == [10, 9]
 
 
 def test_few_mails_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing, "_cores", lambda: 2)
-    with closing(Parsing(NOW)) as one:
+    monkeypatch.setattr(hands, "_cores", lambda: 2)
+    with begin_parsing(NOW) as one:
         one.expect(parsing.MUCH - 1)
         assert one._second is None
 
@@ -114,8 +115,8 @@ def test_few_mails_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_processor_starts_nothing(
     monkeypatch: pytest.MonkeyPatch, batches: list[list[RawHeader]]
 ) -> None:
-    monkeypatch.setattr(parsing, "_cores", lambda: 1)
-    with closing(Parsing(NOW)) as one:
+    monkeypatch.setattr(hands, "_cores", lambda: 1)
+    with begin_parsing(NOW) as one:
         one.expect(1_000_000)
         assert one._second is None
         check(run(one, batches), batches)
@@ -134,12 +135,12 @@ def test_killed_it_loses_nothing(
     for number, batch in enumerate(batches):
         if number == after:
             os.kill(pid, signal.SIGKILL)
-        beside.add(batch, IN, done.append)
+        beside.add(Batch(batch, IN), done.append)
     beside.rest()
     check(done, batches)
     assert beside._second is None
     assert not is_running(pid)
-    assert "this one parses on alone" in caplog.text
+    assert "this one goes on alone" in caplog.text
     beside.expect(1_000_000)
     assert beside._second is None, "what was lost once is not tried again"
 
@@ -191,7 +192,7 @@ def test_an_interrupt_loses_none(
     with pytest.raises(KeyboardInterrupt):
         for batch in batches:
             given += 1
-            beside.add(batch, IN, then)
+            beside.add(Batch(batch, IN), then)
     beside.rest()
     once = [one for number, one in enumerate(done) if number == 0 or done[number - 1] is not one]
     assert len(done) - len(once) <= (place == "then")
@@ -222,15 +223,15 @@ def test_one_that_is_slow_is_helped_and_waited_for(
     pid = process_of(beside)
     os.kill(pid, signal.SIGSTOP)
     done: list[Parsed] = []
-    most = parsing.MOST_UNDER_WAY
+    most = parsing.PLACES + 1
     for batch in batches[:most]:
-        beside.add(batch, IN, done.append)
+        beside.add(Batch(batch, IN), done.append)
     assert done == []
-    assert sum(one.is_done for one in beside._under_way) == most - second.PLACES
+    assert sum(one.is_done for one in beside._under_way) == most - parsing.PLACES
     later = threading.Timer(0.5, os.kill, (pid, signal.SIGCONT))
     later.start()
     for batch in batches[most:]:
-        beside.add(batch, IN, done.append)
+        beside.add(Batch(batch, IN), done.append)
     assert not later.is_alive(), "it was waited for"
     beside.rest()
     check(done, batches)
@@ -243,21 +244,21 @@ def test_what_has_no_room_is_parsed_at_home(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """A batch that is too large on the way there, and those whose results are on the way back."""
-    sizes = sorted(len(second.marshal.dumps(list(map(tuple, one)))) for one in batches)
+    sizes = sorted(len(Headers(NOW).pack(Batch(one, IN))) for one in batches)
     monkeypatch.setattr(second, "ROOM", sizes[-1] - 1)
-    monkeypatch.setattr(parsing, "_cores", lambda: 2)
+    monkeypatch.setattr(hands, "_cores", lambda: 2)
     wide = [RawHeader(900, b"From: a@b.example\r\nTo: " + b",".join([b"a@b"] * 900))]
-    with closing(Parsing(NOW)) as one:
+    with begin_parsing(NOW) as one:
         one.expect(parsing.MUCH)
         check(run(one, [*batches, wide, *batches]), [*batches, wide, *batches])
         assert one._second is not None, caplog.text
-        assert len(one._second._free) == second.PLACES
+        assert len(one._second._free) == parsing.PLACES
 
 
 def test_it_holds_no_connection_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else a connection that we close would stay open, and a file that we lock would be its too."""
-    monkeypatch.setattr(parsing, "_cores", lambda: 2)
-    with (tmp_path / "open").open("w"), closing(Parsing(NOW)) as one:
+    monkeypatch.setattr(hands, "_cores", lambda: 2)
+    with (tmp_path / "open").open("w"), begin_parsing(NOW) as one:
         one.expect(parsing.MUCH)
         check(run(one, []), [])
         (parsed,) = run(one, [[RawHeader(1, b"From: a@b.example")]])
@@ -286,8 +287,9 @@ def test_it_ends_with_us(tmp_path: Path) -> None:
     code = (
         "import os, signal\n"
         "from datetime import UTC, datetime\n"
-        "from daemon.jobs.scan.second import SecondProcess\n"
-        "one = SecondProcess(datetime(2026, 6, 1, tzinfo=UTC))\n"
+        "from daemon.jobs.beside.second import SecondProcess\n"
+        "from daemon.jobs.scan.parsing import Headers\n"
+        "one = SecondProcess(Headers(datetime(2026, 6, 1, tzinfo=UTC)), 2)\n"
         "print(one._process.pid, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
@@ -302,20 +304,20 @@ def test_it_ends_with_us(tmp_path: Path) -> None:
 
 
 def test_closed_it_is_gone_at_once(batches: list[list[RawHeader]]) -> None:
-    one = SecondProcess(NOW)
+    one = SecondProcess(Headers(NOW), 2)
     pid = one._process.pid
     assert pid is not None
-    assert one.put(batches[0], IN)
+    assert one.put(Batch(batches[0], IN))
     one.close()
     assert not is_running(pid)
 
 
 def test_a_lost_one_says_so(batches: list[list[RawHeader]]) -> None:
-    with closing(SecondProcess(NOW)) as one:
-        assert one.put(batches[0], IN)
+    with closing(SecondProcess(Headers(NOW), 2)) as one:
+        assert one.put(Batch(batches[0], IN))
         assert one.take() is not None
         one._process.kill()
         one._process.join()
         with pytest.raises(SecondLost):
-            one.put(batches[0], IN)
+            one.put(Batch(batches[0], IN))
             one.take()

@@ -16,7 +16,7 @@ from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole, FolderStatus
 from daemon.core.values import dataclass
 from daemon.errors import ConnectionLost, FolderMissing
 from daemon.jobs.scan.batches import PATIENCE, read_batches
-from daemon.jobs.scan.parsing import MUCH, Parsing
+from daemon.jobs.scan.parsing import MUCH, Batch, Parsing, begin_parsing
 from daemon.jobs.scan.storing import FolderScan
 from daemon.mailbox import ImapMailbox
 from daemon.store.scans import FolderCursor, Scans
@@ -73,7 +73,7 @@ def scan_mailbox(
     scanned: list[FolderScan] = []
     problems: list[tuple[str, str]] = []
     trouble: ConnectionLost | None = None
-    with _without_collector(), closing(Parsing(now)) as parsing:
+    with _without_collector(), begin_parsing(now) as parsing:
         try:
             for folder in folders:
                 try:
@@ -156,7 +156,7 @@ def _scan_folder(
             with closing(batches):
                 for batch in batches:
                     one.expect(batch)
-                    parsing.add(batch, folder.role, one.add)
+                    parsing.add(Batch(batch, folder.role), one.add)
                     if progress is not None:
                         total = 0 if cursor.uid_done else status.exists
                         progress(folder.name, one.read, max(one.read, total))

@@ -13,8 +13,7 @@ from typing import NamedTuple
 from daemon.core.mail import FolderStatus, RawHeader
 from daemon.core.scanned import ScannedMail, Unread
 from daemon.core.values import dataclass
-from daemon.jobs.scan.parsing import Parsed
-from daemon.jobs.scan.second import unpack
+from daemon.jobs.scan.parsing import Parsed, unpack
 from daemon.store.scans import FolderCursor, Part, Scans
 
 log = logging.getLogger(__name__)
@@ -75,9 +74,9 @@ class FolderScan:
         gives the same batch again: storing it twice does no harm, leaving it out would.
         """
         assert parsed.found is not None
-        uid = parsed.batch[-1].uid
+        uid = parsed.given.mails[-1].uid
         if not self._waiting or self._waiting[-1].uid != uid:
-            self._waiting.append(_Batch(parsed.found, uid, len(parsed.batch)))
+            self._waiting.append(_Batch(parsed.found, uid, len(parsed.given.mails)))
         if sum(one.size for one in self._waiting) >= self._at_once:
             self.record()
         self._uid_parsed = uid
