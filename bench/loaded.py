@@ -19,9 +19,10 @@ from daemon.core.mail import FolderStatus, RawHeader, RawText
 from daemon.core.model import Owner, ThreadMessage
 from daemon.core.parse.subjects import parse_subject
 from daemon.core.scan_batch import parse_batch
-from daemon.jobs.read import detectors_version, owner_names, read_words
+from daemon.jobs.read import detectors_version
 from daemon.jobs.scan import folders_to_read
 from daemon.jobs.turns import words_needed
+from daemon.jobs.words import owner_names, read_words
 from daemon.mailbox.folders import resolve_folders
 from daemon.store import Store, open_store
 from daemon.store.engine import execute

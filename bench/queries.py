@@ -24,9 +24,10 @@ from daemon.core.mail import FolderInfo, FolderRole, FolderStatus, RawHeader, Ra
 from daemon.core.model import Owner
 from daemon.core.scan_batch import parse_batch
 from daemon.jobs.holidays import keep_holidays
-from daemon.jobs.read import READ_AT_ONCE, READ_DAYS, detectors_version, owner_names, read_words
+from daemon.jobs.read import READ_AT_ONCE, READ_DAYS, detectors_version
 from daemon.jobs.scan import STORED_AT_ONCE
 from daemon.jobs.turns import rules_version
+from daemon.jobs.words import owner_names, read_words
 from daemon.store import Store, open_store
 from daemon.store.gaps import GAPS_LAPSE_DAYS
 from daemon.store.reading import Reading

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from daemon.core.detectors import all_detectors
 from daemon.core.mail import RawText
-from daemon.core.model import Finding, Owner, ReadMessage
-from daemon.core.parse.body import parse_body
-from daemon.core.worktime import zone_of
+from daemon.core.model import Owner
 from daemon.errors import ConnectionLost, FolderMissing, MailboxError
 from daemon.jobs.session import LOSSES, Session, at_hand
+from daemon.jobs.words import ReadingHands, begin_reading, read_all
 from daemon.mailbox import ImapMailbox
 from daemon.store import Store
 from daemon.store.reading import Reading, UnreadMessage
@@ -31,8 +30,6 @@ READ_DAYS = 400
 #: So many mails are read in one pass; the rest waits for the next, newest first.
 READ_AT_ONCE = 4_000
 _BATCH = 200
-#: What others write to each other concerns the owner only where they are introduced in it.
-_OF_COPIES = frozenset(("introductions",))
 _TRIES = 2
 
 
@@ -40,11 +37,6 @@ def detectors_version() -> int:
     """One number that changes whenever a detector does, so that what it read is read again."""
     text = ",".join(f"{one.name} {one.version}" for one in all_detectors())
     return int.from_bytes(blake2b(text.encode(), digest_size=6).digest(), "big")
-
-
-def owner_names(owner: Owner) -> frozenset[str]:
-    """The lower-cased words of the owner's name, by which a mail may address them."""
-    return frozenset(word.casefold() for word in owner.name.split() if len(word) > 1)
 
 
 def read_mail(
@@ -73,13 +65,15 @@ def read_messages(
     """
     version = detectors_version()
     read: list[int] = []
-    for session in at_hand(sessions):
-        places = store.reading.locate(session.mailbox_id, messages, version)
-        with session.on_its_own():
-            for some in _read(session.mailbox, store, places, owner, version):
-                read.extend(some)
-                if progress is not None:
-                    progress(len(read), len(messages))
+    with begin_reading(owner) as reading:
+        for session in at_hand(sessions):
+            places = store.reading.locate(session.mailbox_id, messages, version)
+            reading.expect(len(places))
+            with session.on_its_own():
+                for some in _read(session.mailbox, store, places, reading, version):
+                    read.extend(some)
+                    if progress is not None:
+                        progress(len(read), len(messages))
     return read
 
 
@@ -87,24 +81,26 @@ def _read(
     mailbox: ImapMailbox,
     store: Store,
     places: Sequence[UnreadMessage],
-    owner: Owner,
+    reading: ReadingHands,
     version: int,
 ) -> Iterator[list[int]]:
     """Fetch and read these messages, folder by folder; those that were read, so many at a time,
     once it is written. What was read before the connection is lost is written as well.
     """
-    names, zone = owner_names(owner), zone_of(owner)
     folders: dict[str, dict[int, UnreadMessage]] = {}
     for place in places:
         folders.setdefault(place.folder, {})[place.uid] = place
     for folder, by_uid in folders.items():
         readings: list[Reading] = []
         lost: MailboxError | None = None
+        mails = (
+            (by_uid.pop(text.uid), text)
+            for text in fetch_words(mailbox, folder, sorted(by_uid))
+            if text.uid in by_uid
+        )
         try:
-            for text in fetch_words(mailbox, folder, sorted(by_uid)):
-                if text.uid in by_uid:
-                    place = by_uid.pop(text.uid)
-                    readings.append(read_words(place, text, names, owner.country, zone))
+            for one in read_all(mails, reading):
+                readings.append(one)
                 if len(readings) == _BATCH:
                     store.reading.record_readings(readings, version)
                     yield [one.message for one in readings]
@@ -146,43 +142,3 @@ def fetch_words(mailbox: ImapMailbox, folder: str, uids: Sequence[int]) -> Itera
             except ConnectionLost as error:
                 log.info("the connection was lost over a mail: %s", type(error).__name__)
                 mailbox.reconnect()
-
-
-def read_words(
-    place: UnreadMessage,
-    text: RawText,
-    names: frozenset[str],
-    country: str = "",
-    zone: tzinfo = UTC,
-) -> Reading:
-    """Run all detectors over one message; a detector that fails is noted and left out."""
-    body = parse_body(text.mime_header, text.text, place.sender_name)
-    message = ReadMessage(
-        subject=place.subject,
-        new_text=body.new_text,
-        outgoing=place.outgoing,
-        owner_names=names,
-        direct_recipients=place.direct_recipients,
-        recipients=place.recipients,
-        has_attachment=body.has_attachment,
-        signature=body.signature,
-        sender_name=place.sender_name,
-        sender_email=place.sender_email,
-        kind=place.kind,
-        at=place.at.astimezone(zone),  # "tomorrow" is counted from the owner's own day
-        calendars=body.calendars,
-        reports=body.reports,
-        region=country,
-    )
-    findings: list[tuple[str, int, Finding]] = []
-    for detector in all_detectors():
-        if place.is_copy and detector.name not in _OF_COPIES:
-            continue
-        try:
-            found = detector.detect(message)
-        except Exception as error:
-            log.warning("detector %s failed: %s", detector.name, type(error).__name__)
-            continue
-        if found:  # most find nothing
-            findings.extend((detector.name, detector.version, one) for one in found)
-    return Reading(place.id, tuple(findings), quoted_at=body.quoted_at)

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from daemon.core import replies
 from daemon.core.model import Owner, ThreadMessage
 from daemon.core.values import dataclass
-from daemon.jobs.read import detectors_version, owner_names, read_messages
+from daemon.jobs.read import detectors_version, read_messages
 from daemon.jobs.session import Session
+from daemon.jobs.words import owner_names
 from daemon.store import Store
 from daemon.store.gaps import GAPS_LAPSE_DAYS
 

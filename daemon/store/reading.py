@@ -52,14 +52,16 @@ class UnreadMessage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the detectors found in one message; `findings` pairs (detector, version, finding), and
-    `quoted_at` is when the mail that it quotes was written.
+    """What the detectors found in one message; `findings` pairs (detector, version, finding),
+    `quoted_at` is when the mail that it quotes was written, and `failures` tells of detectors that
+    could not read it, with the error's type.
     """
 
     message: int
     findings: tuple[tuple[str, int, Finding], ...] = ()
     readable: bool = True
     quoted_at: datetime | None = None
+    failures: tuple[str, ...] = ()
 
 
 class ReadingList:

@@ -39,14 +39,15 @@ class Hands(Generic[G]):
     process has in hand when it is lost is worked on here.
     """
 
-    def __init__(self, trade: Trade[G], much: int, places: int) -> None:
+    def __init__(self, trade: Trade[G], much: int, places: int, here: int = 1) -> None:
         """From so many mails on as are `much` a second process is worth its start, a few hundredths
         of a second. It may have so many lots in hand as it has `places`, so that it has work while
-        we do something else.
+        we do something else; and so many that were worked on `here` may wait for those before them.
         """
         self._trade = trade
         self._much = much
         self._places = places
+        self._most = places + here
         self._second: SecondProcess[G] | None = None
         self._may_start = _cores() > 1
         self._under_way: deque[Lot[G]] = deque()
@@ -95,7 +96,7 @@ class Hands(Generic[G]):
         second = self._second
         if second is None or second.has_room:
             return
-        if second.has_answer or len(self._under_way) > self._places:
+        if second.has_answer or len(self._under_way) >= self._most:
             self._finish(next(one for one in self._under_way if not one.is_done))
 
     def _hand_over(self, one: Lot[G]) -> None:
