@@ -4,8 +4,6 @@ to all; and how the person addressed them.
 
 from __future__ import annotations
 
-from typing import Any
-
 from daemon.core.names import first_name
 from daemon.core.parse.address_forms import Form
 from daemon.core.voice import Manner
@@ -15,19 +13,32 @@ from daemon.store.engine import execute
 #: The latest mails say how one writes today.
 LATEST_TO_ONE, LATEST_TO_ALL = 20, 200
 
+_KINDS = "('greets', 'leaves', 'signs', 'addresses', 'length')"
+_TELLS = f"EXISTS (SELECT 1 FROM finding f WHERE f.message_id = m.id AND f.kind IN {_KINDS})"
+#: From the newest mail backwards, until there are enough.
+_LATEST_TO_ALL = (
+    f"SELECT m.id, m.at FROM message m WHERE m.owner_id = ? AND m.outgoing AND {_TELLS} AND EXISTS "
+    "(SELECT 1 FROM touch t WHERE t.message_id = m.id AND t.kind = 'email') "
+    "ORDER BY m.at DESC, m.id LIMIT ?"
+)
+#: From the few touches of one person to their mails.
+_LATEST_TO_ONE = (
+    "SELECT DISTINCT m.id, m.at FROM address a CROSS JOIN touch t CROSS JOIN message m "
+    "WHERE a.person_id = ? AND t.address_id = a.id AND t.kind = 'email' AND m.id = t.message_id "
+    f"AND m.outgoing AND {_TELLS} ORDER BY m.at DESC, m.id LIMIT ?"
+)
 _MANNERS = (
-    "SELECT m.id, coalesce(nullif(p.name_set, ''), p.name, ''), a.email, "
+    "WITH latest AS ({}) SELECT coalesce(nullif(p.name_set, ''), p.name, ''), a.email, "
     "max(CASE WHEN f.kind = 'greets' THEN f.value END), "
     "max(CASE WHEN f.kind = 'greets' THEN f.quote END), "
     "max(CASE WHEN f.kind = 'leaves' THEN f.value END), "
     "max(CASE WHEN f.kind = 'signs' THEN f.value END), "
     "max(CASE WHEN f.kind = 'addresses' THEN f.value END), "
     "max(CASE WHEN f.kind = 'length' THEN f.value END) "
-    "FROM message m JOIN finding f ON f.message_id = m.id "
-    "AND f.kind IN ('greets', 'leaves', 'signs', 'addresses', 'length') "
-    "JOIN touch t ON t.message_id = m.id AND t.kind = 'email' "
-    "JOIN address a ON a.id = t.address_id LEFT JOIN person p ON p.id = a.person_id "
-    "WHERE m.owner_id = ? AND m.outgoing {} GROUP BY m.id ORDER BY m.at DESC LIMIT ?"
+    "FROM latest m CROSS JOIN touch t CROSS JOIN address a CROSS JOIN finding f "
+    "LEFT JOIN person p ON p.id = a.person_id WHERE t.message_id = m.id AND t.kind = 'email' "
+    f"AND a.id = t.address_id AND f.message_id = m.id AND f.kind IN {_KINDS} {{}}"
+    "GROUP BY m.id ORDER BY m.at DESC, m.id"
 )
 
 
@@ -40,16 +51,19 @@ class Voices:
 
     def load_manners(self, person: int | None = None) -> tuple[Manner, ...]:
         """Of the latest mails to one person, or to anybody, newest first."""
-        some = "" if person is None else "AND a.person_id = ?"
-        values: list[Any] = [self._owner] if person is None else [self._owner, person]
-        limit = LATEST_TO_ALL if person is None else LATEST_TO_ONE
-        rows = execute(self._database, _MANNERS.format(some), [*values, limit])
+        if person is None:
+            statement = _MANNERS.format(_LATEST_TO_ALL, "")
+            values = [self._owner, LATEST_TO_ALL]
+        else:
+            statement = _MANNERS.format(_LATEST_TO_ONE, "AND a.person_id = ? ")
+            values = [person, LATEST_TO_ONE, person]
+        rows = execute(self._database, statement, values)
         return tuple(
             Manner(
                 greeting or "", leave or "", name or "", first_name(called, email),
                 *_form_of(form), int(length or 0), bool(greeting) and greeting == line,
             )
-            for _, called, email, greeting, line, leave, name, form, length in rows
+            for called, email, greeting, line, leave, name, form, length in rows
         )  # fmt: skip
 
     def load_forms(self, person: int) -> tuple[tuple[str, Form], ...]:
