@@ -35,10 +35,10 @@ _MANNERS = (
     "max(CASE WHEN f.kind = 'signs' THEN f.value END), "
     "max(CASE WHEN f.kind = 'addresses' THEN f.value END), "
     "max(CASE WHEN f.kind = 'length' THEN f.value END) "
-    "FROM latest m CROSS JOIN touch t CROSS JOIN address a CROSS JOIN finding f "
-    "LEFT JOIN person p ON p.id = a.person_id WHERE t.message_id = m.id AND t.kind = 'email' "
-    f"AND a.id = t.address_id AND f.message_id = m.id AND f.kind IN {_KINDS} {{}}"
-    "GROUP BY m.id ORDER BY m.at DESC, m.id"
+    "FROM latest l CROSS JOIN touch t CROSS JOIN address a CROSS JOIN finding f "
+    "LEFT JOIN person p ON p.id = a.person_id WHERE t.message_id = l.id AND t.kind = 'email' "
+    f"AND a.id = t.address_id AND f.message_id = l.id AND f.kind IN {_KINDS} {{}}"
+    "GROUP BY l.id ORDER BY l.at DESC, l.id"
 )
 
 

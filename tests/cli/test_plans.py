@@ -4,18 +4,15 @@ through a table that grows with the mailbox. The plans are SQLite's own.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 from sample_world import World
-from statements import plan, statements_run
+from statements import scans, statements_run
 
 from daemon.store.folders import HELD
 
-#: Tables with a row, or several, for each mail that was ever read.
-_GROWING = ("message", "location", "recipient", "touch", "thread", "thread_key")
 _COMMANDS = (
     "agenda --json", "agenda --week", "people", "people hanne", "person p1", "gaps --all",
     "promises --all", "drafts --all", "introductions", "may-i-ask p1",
@@ -27,14 +24,6 @@ def asked(world: World, command: str) -> list[str]:
     with statements_run() as found:
         assert world(*command.split()).code == 0
     return [one for one in dict.fromkeys(found) if one.startswith("SELECT")]
-
-
-def scans(database: sqlite3.Connection, statement: str) -> list[str]:
-    """The steps of its plan that go through all of a growing table, or of its index."""
-    named = re.findall(r"\b(?:FROM|JOIN) (\w+)(?: (\w+))?", statement)
-    names = {name for table, alias in named if table in _GROWING for name in (table, alias)}
-    found = (re.match(r"SCAN (\w+)", step) for step in plan(database, statement))
-    return [one[0] for one in found if one is not None and one[1] in names]
 
 
 @pytest.mark.parametrize("command", _COMMANDS)
