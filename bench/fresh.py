@@ -38,6 +38,7 @@ from daemon.jobs.pass_report import PassReport
 from daemon.jobs.read import detectors_version
 from daemon.jobs.side_by_side import Mailboxes
 from daemon.service.memory import preload, release_memory
+from daemon.store.held import HeldStore
 
 #: So many of the newest mails come while it is measured, and so many of each folder lie there.
 KEPT_BACK, LYING = 1_000, 1_500
@@ -155,14 +156,18 @@ def served(place: Path) -> Iterator[tuple[Dovecot, Config, Post]]:
 
 
 def one_pass(
-    config: Config, mailboxes: Mailboxes, now: datetime, profile: cProfile.Profile | None
+    config: Config,
+    held: HeldStore,
+    mailboxes: Mailboxes,
+    now: datetime,
+    profile: cProfile.Profile | None,
 ) -> tuple[Taken, dict[str, float], PassReport]:
     """A pass in this process from lock to unlock; its steps."""
     clock = Clock()
     began, cpu = time.perf_counter(), time.process_time()
     if profile is not None:
         profile.enable()
-    with locked(config) as store:
+    with locked(config, held) as store:
         report = run_pass(
             config, store, None, now, clock, letter=True, plan=False, mailboxes=mailboxes
         )
@@ -186,8 +191,8 @@ def measure(
     with served(place) as (_, config, post):
         if rest:
             preload(config.owner.country, NOW.year)
-        mailboxes = Mailboxes(hold=True)
-        now = settle(config, mailboxes, NOW)
+        mailboxes, held = Mailboxes(hold=True), HeldStore()
+        now = settle(config, held, mailboxes, NOW)
         try:
             for size in (1, *sizes):  # the first loads what passes load late
                 taken, steps, words = [], [], []
@@ -197,7 +202,7 @@ def measure(
                         release_memory()
                     now += timedelta(seconds=60)
                     one, spent, report = one_pass(
-                        config, mailboxes, now, profile if number else None
+                        config, held, mailboxes, now, profile if number else None
                     )
                     if report.counts()["new"] != size:
                         raise SystemExit(f"{report.counts()['new']} mails came of {size}")
@@ -216,6 +221,7 @@ def measure(
                 }
         finally:
             mailboxes.close()
+            held.close()
     del found["first"]
     return found
 

@@ -26,6 +26,7 @@ from daemon.config import Config, load_config
 from daemon.jobs.once import run_pass
 from daemon.jobs.side_by_side import Mailboxes
 from daemon.store import Store, lock, open_store
+from daemon.store.held import HeldStore
 
 #: Of issue 9; milliseconds.
 LIMITS = {"held": 10.0, "cold": 500.0}
@@ -33,16 +34,17 @@ _MOST_PASSES = 40
 
 
 @contextmanager
-def locked(config: Config) -> Iterator[Store]:
-    """As the daemon and `once` have it for each pass."""
-    with lock(config.store.url), open_store(config.store.url, config.owner.as_owner()) as store:
+def locked(config: Config, held: HeldStore | None = None) -> Iterator[Store]:
+    """As `once` has it for its pass, and the daemon, which holds it, for each."""
+    open_it = open_store if held is None else held.open
+    with lock(config.store.url), open_it(config.store.url, config.owner.as_owner()) as store:
         yield store
 
 
-def settle(config: Config, mailboxes: Mailboxes, now: datetime) -> datetime:
+def settle(config: Config, held: HeldStore, mailboxes: Mailboxes, now: datetime) -> datetime:
     """Pass until a pass has nothing to do; the moment of the last."""
     for _ in range(_MOST_PASSES):
-        with locked(config) as store:
+        with locked(config, held) as store:
             report = run_pass(config, store, None, now, letter=True, mailboxes=mailboxes)
         if report.quiet:
             return now
@@ -53,12 +55,12 @@ def settle(config: Config, mailboxes: Mailboxes, now: datetime) -> datetime:
 def measure_held(config: Config, rounds: int) -> dict[str, list[Taken]]:
     """A quiet pass in this process from lock to unlock, and of that the question to the server."""
     found: dict[str, list[Taken]] = {"held": [], "look": []}
-    mailboxes = Mailboxes(hold=True)
-    now = settle(config, mailboxes, NOW)
+    mailboxes, held = Mailboxes(hold=True), HeldStore()
+    now = settle(config, held, mailboxes, NOW)
     try:
         for number in range(rounds):
             began, cpu = time.perf_counter(), time.process_time()
-            with locked(config) as store:
+            with locked(config, held) as store:
                 at = now + timedelta(seconds=number)
                 report = run_pass(config, store, None, at, letter=True, mailboxes=mailboxes)
             found["held"].append(_taken(began, cpu))
@@ -69,6 +71,7 @@ def measure_held(config: Config, rounds: int) -> dict[str, list[Taken]]:
             found["look"].append(_taken(began, cpu))
     finally:
         mailboxes.close()
+        held.close()
     return found
 
 

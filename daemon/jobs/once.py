@@ -60,7 +60,8 @@ def run_pass(
     all the same, and drafts wait. Raises MailboxError where none can be had, and where none is
     left: then at the end, with all done that could be.
     """
-    number = store.health.record_start(now)
+    with store.without_waiting():
+        number = store.health.record_start(now)
     report = PassReport() if report is None else report
     reporter = reporter or Quiet()
     seen: bytes | None = None
@@ -76,7 +77,10 @@ def run_pass(
 
     everything = mailboxes or Mailboxes()
     try:
-        with everything.read(config, store, now, reporter.scanned, has_nothing_new) as read:
+        with ExitStack() as stack:
+            reading = everything.read(config, store, now, reporter.scanned, has_nothing_new)
+            with store.without_waiting():
+                read = stack.enter_context(reading)
             report.scans, report.failed = read.scans, read.failed
             report.passed_over = read.passed_over()
             sessions = read.sessions
@@ -103,12 +107,13 @@ def _record_success(
     seen: bytes | None,
     turn: int,
 ) -> None:
-    if report.quiet:
-        store.looks.record_quiet(number, now, turn)
-        return
-    store.health.record_end(number, now, report.counts())
-    if seen is not None and report.had_nothing_to_do and store.looks.is_settled():
-        store.looks.record_settled(seen, now, turn)
+    with store.without_waiting():
+        if report.quiet:
+            store.looks.record_quiet(number, now, turn)
+            return
+        store.health.record_end(number, now, report.counts())
+        if seen is not None and report.had_nothing_to_do and store.looks.is_settled():
+            store.looks.record_settled(seen, now, turn)
 
 
 def _record_failure(

@@ -81,14 +81,15 @@ def work(
     drafts = store.drafts(config.mailboxes[0].name)
     waits = place and not holds_drafts(first, config)
     place = place and not waits
-    keep_holidays(store, owner, now)
-    reporter.step("read")
-    away = [store.mailbox_id(name) for name in report.passed_over]
-    report.understood = understand(
-        sessions, store, owner, now, reporter.read, all_there=not report.passed_over
-    )
-    report.notes = read_notes(sessions, store, owner, now, away)
-    report.newsletters = read_newsletters(sessions, store, owner, now)
+    with store.without_waiting():
+        keep_holidays(store, owner, now)
+        reporter.step("read")
+        away = [store.mailbox_id(name) for name in report.passed_over]
+        report.understood = understand(
+            sessions, store, owner, now, reporter.read, all_there=not report.passed_over
+        )
+        report.notes = read_notes(sessions, store, owner, now, away)
+        report.newsletters = read_newsletters(sessions, store, owner, now)
     if place and not first.lost:
         reporter.step("settle")
         with first.on_its_own():

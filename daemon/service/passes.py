@@ -17,7 +17,8 @@ from daemon.jobs.side_by_side import Mailboxes
 from daemon.service.logins import MOST_REFUSALS, Logins, locked_error
 from daemon.service.problems import Problems
 from daemon.service.progress import Progress
-from daemon.store import Store, lock, open_store
+from daemon.store import Store, lock
+from daemon.store.held import HeldStore
 from daemon.templating import Templates
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,11 @@ class Passes:
         self._mailboxes = mailboxes
         self._backoff = Backoff(FIRST_WAIT, LONGEST_WAIT, random)
         self._prepared: Setup | None = None
+        self._held = HeldStore()
+
+    def close(self) -> None:
+        """No more passes are made."""
+        self._held.close()
 
     def make(self, setup: Setup, conclude: Callable[[Store, Outcome], None]) -> Outcome:
         """One pass. `conclude` writes down what follows from it while the store is still open;
@@ -103,7 +109,7 @@ class Passes:
         config = setup.config
         with (
             lock(config.store.url),
-            open_store(config.store.url, config.owner.as_owner()) as store,
+            self._held.open(config.store.url, config.owner.as_owner()) as store,
         ):
             if self._prepared is not setup:
                 self._logins.load(store.service, config.mailboxes)

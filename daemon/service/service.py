@@ -181,7 +181,9 @@ class Service:
             # Whatever it was, it is safe to be cut off here: that is how drafts are placed.
             log.warning("the step in hand did not end in %.0f s and is cut off", STOP_SECONDS)
         # A thread for it: where the step in hand is in the middle of writing, it has to wait.
-        recorder = threading.Thread(target=self._record_stop, name="stop", daemon=True)
+        recorder = threading.Thread(
+            target=self._record_stop, args=(ended,), name="stop", daemon=True
+        )
         recorder.start()
         recorder.join(RECORD_SECONDS)
         log.info("stopped after %.1f s", time.monotonic() - began)
@@ -310,7 +312,8 @@ class Service:
             self._scheduler.move("pass", outcome.retry_seconds * self._pace)
         elif outcome.again_seconds is not None:
             self._scheduler.hasten("pass", outcome.again_seconds)
-        store.service.record_next_pass(self._scheduler.next_time("pass"))
+        with store.without_waiting():
+            store.service.record_next_pass(self._scheduler.next_time("pass"))
 
     def _tell_rest(self) -> None:
         at = self._scheduler.next_time("pass")
@@ -331,8 +334,10 @@ class Service:
                 raise
             log.error("%s %s", error.message, error.hint)
 
-    def _record_stop(self) -> None:
+    def _record_stop(self, ended: bool) -> None:
         config = self._setup.config
+        if ended:
+            self._passes.close()
         try:
             with open_store(config.store.url, config.owner.as_owner()) as store:
                 self._problems.save(store.service)

@@ -168,6 +168,14 @@ class Store:
             if undo:
                 inner.rollback()
 
+    @contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """Around what the mailbox tells again, should the power fail: nothing that is committed
+        within waits for the disk. Never around what goes into a mailbox, nor what the owner said.
+        """
+        with self.database.without_waiting():
+            yield
+
     def scans(self, mailbox: str) -> Scans:
         """The writer of scans of one mailbox."""
         from daemon.store.scans import Scans
@@ -195,14 +203,16 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
     """
     database = engine.open_database(url, read_only=must_exist)
     try:
-        owner_id = _owner_id(database, owner, make=not must_exist)
+        owner_id = owner_number(database, owner, make=not must_exist)
         yield Store(database, owner_id)
     finally:
         database.close()
 
 
-def _owner_id(database: Database, owner: Owner, *, make: bool) -> int:
-    """Commands that only read never write, so they never wait for a scan."""
+def owner_number(database: Database, owner: Owner, *, make: bool) -> int:
+    """The number of an owner, who is written down where `make` says so: commands that only read
+    never write, so they never wait for a scan. Raises StoreError.
+    """
     where = "SELECT id, name FROM owner WHERE address = ?"
     rows = engine.execute(database, where, (owner.addresses[0],))
     if make and (not rows or rows[0][1] != owner.name):

@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
+#: Of `PRAGMA synchronous`: only what moves out of the log into the file is waited for.
+_NORMAL = 1
+
 
 class Savepoint:
     """What has been written since it was made can be undone, the rest of a transaction kept."""
@@ -31,14 +34,20 @@ class Savepoint:
 
 
 class Database:
-    """Used by the thread that opened it. Errors are sqlite3's own: see `engine`."""
+    """Used by one thread at a time. Errors are sqlite3's own: see `engine`."""
 
     def __init__(self, path: str, pragmas: Mapping[str, str | int]) -> None:
         """Open the file."""
         #: The path of the file.
         self.database = path
-        # A pass runs more different statements than the 128 that are kept prepared by default.
-        self._connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
+        self._connection = sqlite3.connect(
+            path,
+            isolation_level=None,
+            # Each pass of the daemon has a thread of its own, and all of them one store.
+            check_same_thread=False,
+            # A pass runs more different statements than the 128 that are kept by default.
+            cached_statements=256,
+        )
         self._names = count()
         #: See `recent`.
         self.recent: dict[Hashable, tuple[tuple[int, int], Any]] = {}
@@ -85,6 +94,22 @@ class Database:
             raise
 
     @contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """What is committed within is not waited for until it is on the disk. Should the power fail
+        before a later wait, which is for all that was committed by then, the last of it is lost,
+        never some of it without what came before. Has no effect within a transaction.
+        """
+        ((before,),) = self._connection.execute("PRAGMA synchronous")
+        if before == _NORMAL or self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute(f"PRAGMA synchronous = {_NORMAL}")
+        try:
+            yield
+        finally:
+            self._connection.execute(f"PRAGMA synchronous = {before}")
+
+    @contextmanager
     def savepoint(self) -> Iterator[Savepoint]:
         """Within a transaction: what can be undone by itself, and is where it fails."""
         made = Savepoint(self._connection, f"s{next(self._names)}")
@@ -95,6 +120,23 @@ class Database:
             made.rollback()
             raise
 
+    def settle(self) -> None:
+        """Bring all that was committed out of the log into the file, unless somebody reads it, and
+        give back what pages take of memory: as if it were closed.
+        """
+        ((patience,),) = self._connection.execute("PRAGMA busy_timeout")
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error:
+            pass  # it is on the disk, if only in the log
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {patience}")
+        self._connection.execute("PRAGMA shrink_memory")
+        self.recent.clear()
+
     def close(self) -> None:
         """Let the file go; what was not committed is lost."""
+        if self._connection.total_changes:
+            self.settle()  # SQLite does so by itself only where nobody else has it open
         self._connection.close()

@@ -36,7 +36,8 @@ _PRAGMAS: dict[str, str | int] = {
     "journal_mode": "wal",
     "foreign_keys": 1,
     "busy_timeout": 5000,
-    # FULL, not NORMAL: a reserved draft must survive a power cut (FAULTS.md, M2).
+    # FULL, not NORMAL: a reserved draft must survive a power cut (FAULTS.md, M2). What is read from
+    # a mailbox need not (`Database.without_waiting`).
     "synchronous": "full",
     "cache_size": -PAGES_HELD,
     "temp_store": "memory",
@@ -87,9 +88,9 @@ def _make_private(path: Path) -> None:
 
 
 def _upgrade(database: Database, path: Path) -> None:
-    if not _is_current(database):
+    if not is_current(database):
         _make_new(database)
-    if _is_current(database):
+    if is_current(database):
         return  # as at nearly every start, which need not wait for what makes upgrades
     import peewee
     from playhouse import migrations
@@ -114,7 +115,7 @@ def _upgrade(database: Database, path: Path) -> None:
         schema.close()
 
 
-def _is_current(database: Database) -> bool:
+def is_current(database: Database) -> bool:
     """Whether just the migrations that are here have been applied."""
     try:
         rows = database.execute_sql("SELECT name FROM schema_migration").fetchall()
