@@ -51,18 +51,17 @@ class Exchanges:
         self,
         now: datetime,
         of: Collection[int],
-        waiting: Collection[int],
+        talked: Collection[int],
         promised: Collection[int],
     ) -> dict[int, Exchange]:
         """By person, of those that are asked for (`of`); those of whom there is nothing to say have
-        none. The contacts are those of people who are `waiting` for an answer, or to whom something
-        was `promised` that is due; when their firms wrote is looked up of these, and of those who
-        are silent: for nobody else does it matter.
+        none. The contacts are those of people who may have `talked` since what waits for one of the
+        two; when their firms wrote is looked up of those to whom something was `promised` that is
+        due, and of those who are silent: for nobody else does it matter.
         """
         times: dict[int, tuple[list[int], list[int]]] = {}
         since, until = epoch_of(now - timedelta(days=CONTACT_DAYS)), epoch_of(now)
-        asked = {*waiting, *promised}
-        some, people = among("p.id", asked)
+        some, people = among("p.id", talked)
         for person, at, direction in execute(
             self._database,
             "SELECT a.person_id, t.at, t.direction FROM touch t "
@@ -73,7 +72,7 @@ class Exchanges:
             (since, until, self._owner, since, *people),
         ):
             if (found := times.get(person)) is None:
-                if person not in asked:
+                if person not in talked:
                     continue
                 found = times[person] = [], []
             if direction != "in":

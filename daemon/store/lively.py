@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from daemon.core.expectation import expected_days
 from daemon.core.model import Owner
 from daemon.core.promise_keeping import PromiseMade
 from daemon.core.promises import day_due
 from daemon.core.reasons import promise_due, reply_owed, thanks_owed, they_asked
-from daemon.core.worktime import zone_of
+from daemon.core.worktime import working_days_between, zone_of
 from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
 from daemon.store.promises import Promises
 from daemon.store.recent import first_since
-from daemon.store.times import epoch_of
+from daemon.store.times import epoch_of, time_of
 
 
 class Lively:
@@ -29,17 +30,25 @@ class Lively:
         self._owner = owner_id
         self._promises = promises
 
-    def find_asked(self, now: datetime) -> set[int]:
-        """Who asked so lately that an answer still is one, and was not in touch since."""
+    def find_asked(self, owner: Owner, now: datetime) -> set[int]:
+        """Who asked so lately that an answer still is one, so long ago that it is overdue for the
+        two of them, and was not in touch since.
+        """
         since, until = epoch_of(now - timedelta(days=reply_owed.LAPSES_AFTER_DAYS)), epoch_of(now)
         rows = execute(
             self._database,
-            "SELECT g.person_id FROM gap g JOIN person p ON p.id = g.person_id "
+            "SELECT g.person_id, g.since, p.owner_reply_days, p.owner_long_days, p.owner_answers "
+            "FROM gap g JOIN person p ON p.id = g.person_id "
             "WHERE g.owner_id = ? AND g.waiting_on = 'owner' AND NOT g.begun "
             "AND g.since BETWEEN ? AND ? AND (p.last_touch <= g.since OR p.last_touch > ?)",
             (self._owner, since, until, until),
         )
-        return {person for (person,) in rows}
+        return {
+            person
+            for person, at, usual, long, answers in rows
+            if working_days_between(time_of(at), now, owner)
+            >= expected_days(usual, long, of_owner=True, answers=answers)
+        }
 
     def find_promised(self, owner: Owner, now: datetime) -> set[int]:
         """To whom the owner promised what is due now, and has not written since; nor have they."""

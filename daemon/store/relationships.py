@@ -5,11 +5,13 @@ may have something to say, as with one person in five.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
-from daemon.core.exchange import Exchange
-from daemon.core.model import OPEN_DRAFT_STATES, Cadence, Gap, Owner, Relationship
+from daemon.core.exchange import Exchange, is_colleague
+from daemon.core.model import OPEN_DRAFT_STATES, Cadence, Gap, Owner, Person, Relationship
+from daemon.core.standing import Standing
+from daemon.core.worktime import zone_of
 from daemon.store.database import Database
 from daemon.store.engine import execute, marks, select_in
 from daemon.store.exchange import Exchanges
@@ -64,7 +66,7 @@ class Relationships:
         return {
             *also,
             *self._with_open_draft(),
-            *lively.find_asked(now),
+            *lively.find_asked(owner, now),
             *given,
             *self._promised,
             *self._standings.find_concerned(people_of, now),
@@ -94,15 +96,16 @@ class Relationships:
             people_of, owner, now, of, self._promised, self._given
         )
         last = self._last_messages(sorted(chosen))
+        people = people_of(chosen)
         promised = {number for number, one in standings.items() if one.promises}
-        waiting = {
-            person
-            for person, theirs in gaps.items()
-            if any(one.waiting_on == "owner" for one in theirs)
+        talked = {
+            one.id
+            for one in people
+            if _may_have_talked(one, gaps.get(one.id, ()), standings.get(one.id), owner)
         }
-        exchanges = self._exchanges.load_exchanges(now, chosen, waiting, promised)
+        exchanges = self._exchanges.load_exchanges(now, chosen, talked, promised)
         result = []
-        for person in people_of(chosen):
+        for person in people:
             number, row = person.id, self._rows[person.id]
             subject, message, message_id = last.get(number, ("", 0, ""))
             result.append(
@@ -155,3 +158,18 @@ class Relationships:
         ):
             result.setdefault(person, []).append((kind, time_of(at)))
         return result
+
+
+def _may_have_talked(
+    person: Person, gaps: Iterable[Gap], standing: Standing | None, owner: Owner
+) -> bool:
+    """Whether single contacts with somebody tell anything: there was one since they asked, or since
+    the day of a promise; or it is a colleague, whose question may have been one line of a talk.
+    """
+    since = [one.since for one in gaps if one.waiting_on == "owner"]
+    if since and is_colleague(person, owner):
+        return True
+    if standing is not None:
+        zone = zone_of(owner)
+        since += [datetime.combine(one.due_by, time(), zone) for one in standing.promises]
+    return bool(since) and (person.last_touch is None or person.last_touch > min(since))
