@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 
 from daemon.core.model import Evidence, Finding
 from daemon.core.promise_keeping import Act, LaterMail, PromiseMade, Promiser, about, keeps
@@ -97,6 +98,7 @@ def promises_made(
     return tuple(made)
 
 
+@lru_cache(maxsize=2_000)  # whether it is past is asked first, of all
 def _read_value(value: str) -> tuple[str, Act, date | None] | None:
     """What was promised, by what act, and the day that was named; None where it cannot be read."""
     try:

@@ -81,7 +81,7 @@ class Keyed:
         for number in sorted(opened & self.numbers, key=self._order.__getitem__):
             pattern, begins = self._searched.get(number) or self._compile(number)
             if begins and small:
-                found = _find_at(pattern, text, small, begins, end)
+                found = find_at(pattern, text, small, begins, end)
             else:
                 found = pattern.search(text, 0, end)
             if found is not None:
@@ -140,10 +140,12 @@ def cut_in_word(text: str, end: int) -> str:
     return text[:end] if len(half) >= _LONGEST_WORD or half in _load().words() else text
 
 
-def _find_at(
+def find_at(
     pattern: re.Pattern[str], text: str, small: str, begins: Iterable[str], end: int
 ) -> re.Match[str] | None:
-    """What the pattern finds first before `end`, tried only where one of these letters begins."""
+    """What the pattern finds first before `end`, tried only where one of these letters begins, one
+    of which begins all that it finds; `small` is the text in small letters, letter for letter.
+    """
     first, last = None, min(len(small), end)
     at_word = pattern.pattern.startswith(r"\b")
     for begin in begins:

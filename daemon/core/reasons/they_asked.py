@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from daemon.core.durations import days_in_words
 from daemon.core.exchange import is_colleague
 from daemon.core.model import Circle, Owner, Relationship, Suggestion
+from daemon.core.parse.keyed import find_at
 from daemon.core.parse.late import late_pattern
 from daemon.core.worktime import working_days_between
 
@@ -21,6 +22,8 @@ LAPSES_AFTER_DAYS = 30
 _SURELY = late_pattern(
     r"\b(?:please|pls|plz|bitte|s[’']il (?:te|vous) pla[iî]t|merci de|por favor)\b", re.IGNORECASE
 )
+#: What begins all that it finds in a text without accents.
+_BEGINS = ("please", "pls", "plz", "bitte", "s'il", "merci de", "por favor")
 _CLOSENESS = {Circle.INNER: 12.0, Circle.CLOSE: 9.0, Circle.REGULAR: 5.0}
 #: Whose tasks are no errands.
 CIRCLES = frozenset(_CLOSENESS)
@@ -28,6 +31,8 @@ CIRCLES = frozenset(_CLOSENESS)
 
 def is_meant_to_be_done(quote: str) -> bool:
     """Whether these words give the owner something to do."""
+    if quote.isascii():
+        return find_at(_SURELY, quote, quote.lower(), _BEGINS, len(quote)) is not None
     return _SURELY.search(quote) is not None
 
 
