@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
-from daemon.core.domains import may_share_domain, organisation_domain
+from daemon.core.domains import domain_end, may_share_domain, organisation_domain
 from daemon.core.full_names import parse_full_name
 from daemon.core.model import Owner, Person
 from daemon.core.values import dataclass
@@ -52,12 +53,19 @@ def contacts_since(exchange: Exchange | None, at: datetime) -> tuple[int, int]:
 
 def is_colleague(person: Person, owner: Owner) -> bool:
     """Whether they work in the same organisation: they meet without mail."""
+    # Where not even the last two labels are the same no list need be read.
+    near = [one for one in person.addresses if domain_end(one) in _ends_of(owner.addresses)]
     return any(
         organisation_domain(one) == organisation_domain(own) != ""
-        for one in person.addresses
+        for one in near
         for own in owner.addresses
         if may_share_domain(one, own)
     )
+
+
+@lru_cache(maxsize=16)
+def _ends_of(addresses: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(map(domain_end, addresses))
 
 
 def is_family(person: Person, owner: Owner) -> bool:

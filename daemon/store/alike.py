@@ -12,8 +12,6 @@ from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, insert_rows, select_in, transaction
 from daemon.store.times import time_of
 
-#: Earlier than any mail, in epoch seconds.
-_EVER = -(2**62)
 #: What is not kept, which an index finds, whoever has named or joined somebody: the row, and what
 #: its keys are of.
 _OPEN_NAMES = (
@@ -26,12 +24,12 @@ _OPEN_ADDRESSES = (
 #: Key, person, and when they were last in touch: from the keys to the people.
 _NAMED = (
     "SELECT k.key, p.id, p.last_touch FROM person_alike k CROSS JOIN person p "
-    "WHERE p.id = k.person_id AND p.owner_id = ? AND p.last_touch > ? AND k.key IN (...)"
+    "WHERE p.id = k.person_id AND p.owner_id = ? AND p.last_touch IS NOT NULL AND k.key IN (...)"
 )
 _WRITE = (
     "SELECT k.key, p.id, p.last_touch FROM address_alike k CROSS JOIN address a "
     "CROSS JOIN person p WHERE a.id = k.address_id AND p.id = a.person_id "
-    "AND p.owner_id = ? AND p.last_touch > ? AND k.key IN (...)"
+    "AND p.owner_id = ? AND p.last_touch IS NOT NULL AND k.key IN (...)"
 )
 
 
@@ -91,35 +89,33 @@ class Alike:
         """By key those who may be known by it and were in touch later than then (epoch seconds),
         with no more than name, addresses and last touch. Nobody where too many are known by it.
         """
-        since = min(later.values(), default=0)
+        known = self._known_by(later)
         recent = {
             key: {person for person, at in them.items() if at > later[key]}
-            for key, them in self._known_by(later, since).items()
+            for key, them in known.items()
+            if len(them) <= MOST_ALIKE
         }
-        asked = [key for key, them in recent.items() if 0 < len(them) <= MOST_ALIKE]
-        ever = self._known_by(asked, _EVER)
-        few = [key for key in asked if len(ever[key]) <= MOST_ALIKE]
+        few = [key for key, them in recent.items() if them]
         people = self._people({person for key in few for person in recent[key]})
         return {key: [people[one] for one in recent[key] if one in people] for key in few}
 
-    def _known_by(self, keys: Collection[str], since: int) -> dict[str, dict[int, int]]:
-        """By key who may be known by it, with their last touch, of those in touch since then."""
+    def _known_by(self, keys: Collection[str]) -> dict[str, dict[int, int]]:
+        """By key who may be known by it, with their last touch."""
         found: dict[str, dict[int, int]] = {}
-        for key, person, at in select_in(self._database, _NAMED, keys, self._owner, since):
+        for key, person, at in select_in(self._database, _NAMED, keys, self._owner):
             if person not in self._renamed:
                 found.setdefault(key, {})[person] = at
-        for key, person, at in select_in(self._database, _WRITE, keys, self._owner, since):
+        for key, person, at in select_in(self._database, _WRITE, keys, self._owner):
             found.setdefault(key, {})[person] = at
         if self._open:
             numbers = {one for key in keys for one in self._open.get(key, ())}
             last = dict(
                 select_in(
                     self._database,
-                    "SELECT id, last_touch FROM person WHERE owner_id = ? AND last_touch > ? "
-                    "AND id IN (...)",
+                    "SELECT id, last_touch FROM person WHERE owner_id = ? "
+                    "AND last_touch IS NOT NULL AND id IN (...)",
                     sorted(numbers),
                     self._owner,
-                    since,
                 )
             )
             for key in keys:
