@@ -88,8 +88,7 @@ class Exchanges:
             known = result.get(person, Exchange())
             result[person] = replace(quiet, out_at=known.out_at, in_at=known.in_at)
         firms_of = {one for one in of if one in silent or one in promised}
-        lately = epoch_of(now - timedelta(days=LATELY_DAYS))
-        for person, firm_at in self._firms(lately, until, firms_of).items():
+        for person, firm_at in self.load_firms(now, firms_of).items():
             result[person] = replace(result.get(person, Exchange()), firm_at=firm_at)
         return result
 
@@ -98,12 +97,11 @@ class Exchanges:
         self._silent = self._quiet(now, None)
         return set(self._silent)
 
-    def _firms(
-        self, since: int, until: int, of: Collection[int]
-    ) -> dict[int, tuple[datetime, ...]]:
+    def load_firms(self, now: datetime, of: Collection[int]) -> dict[int, tuple[datetime, ...]]:
         """By person when people of their organisation last wrote to the owner, newest first: of
-        the domains that they write from themselves those that somebody has written from.
+        the domains that they write from themselves those that somebody has written from lately.
         """
+        since, until = epoch_of(now - timedelta(days=LATELY_DAYS)), epoch_of(now)
         domains: dict[int, list[str]] = {}
         some, people = among("person_id", of)
         for person, email in execute(

@@ -17,6 +17,7 @@ from daemon.core.reasons import promise_due, reply_owed, thanks_owed, they_asked
 from daemon.core.worktime import working_days_between, zone_of
 from daemon.store.database import Database
 from daemon.store.engine import execute, select_in
+from daemon.store.exchange import Exchanges
 from daemon.store.promises import Promises
 from daemon.store.recent import first_since
 from daemon.store.times import epoch_of, time_of
@@ -25,10 +26,13 @@ from daemon.store.times import epoch_of, time_of
 class Lively:
     """Reads for one owner; nothing here writes."""
 
-    def __init__(self, database: Database, owner_id: int, promises: Promises) -> None:
+    def __init__(
+        self, database: Database, owner_id: int, promises: Promises, exchanges: Exchanges
+    ) -> None:
         self._database = database
         self._owner = owner_id
         self._promises = promises
+        self._exchanges = exchanges
 
     def find_asked(self, owner: Owner, now: datetime) -> set[int]:
         """Who asked so lately that an answer still is one, so long ago that it is overdue for the
@@ -51,27 +55,32 @@ class Lively:
         }
 
     def find_promised(self, owner: Owner, now: datetime) -> set[int]:
-        """To whom the owner promised what is due now, and has not written since; nor have they."""
-        due: dict[int, list[tuple[int, PromiseMade]]] = {}
+        """To whom the owner promised what is due now, and has not written since; nor have they, nor
+        anybody of their firm.
+        """
+        due: dict[int, list[tuple[datetime, PromiseMade]]] = {}
         lasting = promise_due.LAPSES_AFTER_DAYS
         for person, _, made in self._promises.load_made_by_owner(now, zone_of(owner), lasting):
             for one in made:
                 due_at, over_at = promise_due.times_of(one.act, day_due(one), owner)
                 if due_at <= now < over_at:
-                    due.setdefault(person, []).append((epoch_of(due_at), one))
+                    due.setdefault(person, []).append((due_at, one))
         until = epoch_of(now)
+        waited: dict[int, list[datetime]] = {}
+        for person, last_out, last_in in select_in(
+            self._database,
+            "SELECT id, coalesce(last_out, 0), coalesce(last_in, 0) FROM person WHERE id IN (...)",
+            due,
+        ):
+            for due_at, one in due[person]:
+                at = epoch_of(due_at)
+                if last_out <= at and not at < last_in <= until and promise_due.binds(one):
+                    waited.setdefault(person, []).append(due_at)
+        wrote = self._exchanges.load_firms(now, waited)
         return {
             person
-            for person, last_out, last_in in select_in(
-                self._database,
-                "SELECT id, coalesce(last_out, 0), coalesce(last_in, 0) FROM person "
-                "WHERE id IN (...)",
-                due,
-            )
-            if any(
-                last_out <= at and not at < last_in <= until and promise_due.binds(one)
-                for at, one in due[person]
-            )
+            for person, days in waited.items()
+            if not all(promise_due.firm_went_on(wrote.get(person, ()), day) for day in days)
         }
 
     def find_given(self, now: datetime) -> dict[int, set[int]]:

@@ -59,7 +59,7 @@ class Relationships:
         """
         from daemon.store.lively import Lively  # late: it knows the reasons
 
-        lively = Lively(self._database, self._owner, self._promises)
+        lively = Lively(self._database, self._owner, self._promises, self._exchanges)
         self._promised = lively.find_promised(owner, now)
         given = lively.find_given(now)
         self._given = {mail for mails in given.values() for mail in mails}

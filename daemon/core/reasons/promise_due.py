@@ -5,6 +5,7 @@ that it was done: time to follow through.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from daemon.core.durations import days_in_words
@@ -117,13 +118,13 @@ def _is_open(promise: Promise, relationship: Relationship, owner: Owner, now: da
     _, theirs = contacts_since(relationship.exchange, due_at)
     if theirs:
         return False
-    return not _firm_went_on(relationship, due_at)
-
-
-def _firm_went_on(relationship: Relationship, due_at: datetime) -> bool:
-    """Whether their firm has written since the day: then somebody there has it, or would ask."""
     known = relationship.exchange
-    return known is not None and any(at > due_at for at in known.firm_at)
+    return known is None or not firm_went_on(known.firm_at, due_at)
+
+
+def firm_went_on(firm_at: Iterable[datetime], due_at: datetime) -> bool:
+    """Whether their firm has written since the day: then somebody there has it, or would ask."""
+    return any(at > due_at for at in firm_at)
 
 
 def _fit(promise: Promise) -> str:
