@@ -37,10 +37,15 @@ def cell_width(text: str) -> int:
     )
 
 
+def cell_widths(cells: Sequence[str]) -> list[int]:
+    """The same of each; of thousands most are ASCII."""
+    return [len(one) if one.isascii() else cell_width(one) for one in cells]
+
+
 def natural_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
     """What every column would take uncut."""
     return [
-        max([cell_width(column.title), *(cell_width(row[n]) for row in rows)])
+        max([cell_width(column.title), *cell_widths([row[n] for row in rows])])
         for n, column in enumerate(columns)
     ]
 

@@ -9,11 +9,12 @@ import click
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
-from daemon.cli.words import ago, count
-from daemon.core.usual import usual_in_words
+from daemon.cli.words import agos, count
+from daemon.core.usual import rhythm_in_words
+from daemon.core.worktime import DAY
 
 if TYPE_CHECKING:
-    from daemon.core.model import Person
+    from daemon.store.network import PersonRow
 
 _COLUMNS = (
     Column("Ref", whole=True),
@@ -42,39 +43,47 @@ def people(call: Call, query: str, as_json: bool) -> None:
       wellkeeper people --json | jq '.people[].name'
     """
     with call.reading() as reading:
-        if as_json and not query:
-            rows = reading.store.network.load_people_rows()
-            call.screen.json({"people": shapes.people_shape(rows, reading.zone)})
-            return
-        found = reading.store.network.load_people()
+        rows = tuple(reading.store.network.load_people_rows())
         if query:
             from daemon.cli.find import filter_people
+            from daemon.store.network import person_of
 
-            found = filter_people(found, query)
+            by_ref = {f"p{row[0][0]}": row for row in rows}
+            found = filter_people([person_of(*row) for row in rows], query)
+            rows = tuple(by_ref[one.ref] for one in found)
         if as_json:
-            call.screen.json({"people": [shapes.person_shape(one, reading.zone) for one in found]})
-            return
-        _show(call, reading, found, query)
+            call.screen.json({"people": shapes.people_shape(rows, reading.zone)})
+        else:
+            _show(call, reading, rows, query)
 
 
-def _show(call: Call, reading: Reading, found: tuple[Person, ...], query: str) -> None:
+def _show(call: Call, reading: Reading, found: tuple[PersonRow, ...], query: str) -> None:
     screen = call.screen
     if not found:
         screen.line(f"Nobody fits {query!r}." if query else "Nobody is known yet.")
         return
-    rows = [
+    # Straight from the rows: to make objects of thousands takes as long as to load them.
+    last = agos([row[4] for row, _, _ in found], reading.now, reading.zone)
+    lines = [
         (
-            one.ref,
-            one.called,
-            ago(one.last_touch, reading.now, reading.zone),
-            usual_in_words(one),
-            str(one.touches),
-            one.circle.value,
-            one.addresses[0] if one.addresses else "",
+            f"p{number}",
+            name or (emails[0] if emails else f"p{number}"),
+            ago,
+            rhythm_in_words(usual, _days_known(first_seen, last_touch), out + in_ + both),
+            str(out + in_ + both),
+            circle,
+            emails[0] if emails else "",
         )
-        for one in found
+        for (
+            ((number, name, circle, first_seen, last_touch, out, in_, both, usual), emails, _),
+            ago,
+        ) in zip(found, last, strict=True)
     ]
-    screen.table(_COLUMNS, rows)
+    screen.table(_COLUMNS, lines)
     if screen.terminal:
         people = count(len(found), "person", "people")
         screen.note(f"{people}. `wellkeeper person NAME` tells more.")
+
+
+def _days_known(first: int | None, last: int) -> int:
+    return 0 if first is None else (last - first) // DAY

@@ -7,12 +7,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from operator import add
 from typing import Any
 
 import click
 
-from daemon.cli.columns import GAP, Column, cell_width, fit_columns, natural_widths
-from daemon.core.parse.harmless import clean_line, clean_text
+from daemon.cli.columns import GAP, Column, cell_widths, fit_columns, natural_widths
+from daemon.core.parse.harmless import clean_line, clean_lines, clean_text
 
 LIMIT = 2000
 _LEAST_WIDTH = 20
@@ -90,27 +91,27 @@ class Screen:
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
         """Rows of one line each; on a terminal cut to fit, in a pipe as long as they are."""
-        clean = [[clean_line(cell, LIMIT) for cell in row] for row in rows]
+        # By columns, and all lines at once: of everybody whom one knows there are thousands.
+        clean = [clean_lines(cells, LIMIT) for cells in zip(*rows, strict=True)]
         if not clean:
             return
         if self.terminal:
-            self._draw(columns, clean)
+            self._draw(columns, [*zip(*clean, strict=True)])
         else:
             self._align(columns, clean)
 
-    def _align(self, columns: Sequence[Column], rows: list[list[str]]) -> None:
-        # By columns, and all lines at once: of everybody whom one knows there are thousands.
+    def _align(self, columns: Sequence[Column], clean: list[list[str]]) -> None:
         padded = []
-        for column, *cells in zip(columns, [one.title for one in columns], *rows, strict=True):
-            sizes = [cell_width(cell) for cell in cells]
+        for column, found in zip(columns, clean, strict=True):
+            cells = [column.title, *found]
+            sizes = cell_widths(cells)
             width = max(sizes)
             spaces = [" " * (width - size) for size in sizes]
-            pairs = zip(*(spaces, cells) if column.right else (cells, spaces), strict=True)
-            padded.append(["".join(pair) for pair in pairs])
+            padded.append([*map(add, *((spaces, cells) if column.right else (cells, spaces)))])
         gap = " " * GAP
         self._write("\n".join([gap.join(cells).rstrip() for cells in zip(*padded, strict=True)]))
 
-    def _draw(self, columns: Sequence[Column], rows: list[list[str]]) -> None:
+    def _draw(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         from rich import box
         from rich.console import Console
         from rich.table import Table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -62,9 +63,24 @@ def ago(at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
     """`today`, `yesterday`, `3 weeks ago`, or ""."""
     if at is None:
         return ""
-    days = (now.astimezone(zone).date() - at.astimezone(zone).date()).days
-    if days < 0:  # --at looks back, and what is stored does not
-        return day(at, zone)
+    days = now.astimezone(zone).toordinal() - at.astimezone(zone).toordinal()
+    # --at looks back, and what is stored does not.
+    return day(at, zone) if days < 0 else _days_ago(days)
+
+
+def agos(epochs: Iterable[int], now: datetime, zone: ZoneInfo) -> list[str]:
+    """The same of many times, in epoch seconds."""
+    today = now.astimezone(zone).toordinal()
+    moments = [datetime.fromtimestamp(one, zone) for one in epochs]
+    days = [today - one.toordinal() for one in moments]
+    said = {one: _days_ago(one) for one in {*days}}
+    return [
+        said[passed] if passed >= 0 else day(at, zone)
+        for at, passed in zip(moments, days, strict=True)
+    ]
+
+
+def _days_ago(days: int) -> str:
     if days <= 1:
         return "yesterday" if days == 1 else "today"
     return f"{days_in_words(days)} ago"

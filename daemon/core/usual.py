@@ -15,10 +15,17 @@ _BURSTS = 5.0
 
 def usual_in_words(person: Person) -> str:
     """`every 9 days`, or ""."""
-    if person.cadence_days is None or person.first_seen is None or person.last_touch is None:
+    if person.first_seen is None or person.last_touch is None:
         return ""
     span = (person.last_touch - person.first_seen).days
-    usual = max(1.0, person.cadence_days)
-    if span < LEAST_SPAN_DAYS or span > _BURSTS * usual * max(1, person.touches - 1):
+    return rhythm_in_words(person.cadence_days, span, person.touches)
+
+
+def rhythm_in_words(cadence_days: float | None, span_days: int, touches: int) -> str:
+    """The same of so many touches within so many whole days."""
+    if cadence_days is None or span_days < LEAST_SPAN_DAYS:
+        return ""
+    usual = max(1.0, cadence_days)
+    if span_days > _BURSTS * usual * max(1, touches - 1):
         return ""
     return f"every {days_in_words(usual)}".replace("every 1 ", "every ")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import difflib
 
-from daemon.cli.find import filter_people, pick_person
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daemon.cli.find import _TYPO, _WAYS, filter_people, find_people, fold, pick_person
 from daemon.core.model import Person
 from daemon.errors import UsageError
 
@@ -78,3 +82,36 @@ def test_filter() -> None:
     assert [one.ref for one in filter_people(PEOPLE, "ann")] == ["p1", "p2", "p3"]
     assert [one.ref for one in filter_people(PEOPLE, "example")] == [one.ref for one in PEOPLE]
     assert filter_people(PEOPLE, "zzz") == ()
+
+
+_WORDS = st.lists(
+    st.sampled_from(("Ann", "anna", "Lee", "Jóhanna", "Öberg", "p1", "example", "a", "\u00a0", "İ"))
+    | st.text("aábÖ \u0308.@", max_size=4),
+    max_size=3,
+).map(" ".join)
+
+
+@given(st.lists(st.tuples(_WORDS, _WORDS, _WORDS), max_size=4), _WORDS)
+def test_whoever_is_passed_over_fits_in_no_way(
+    texts: list[tuple[str, str, str]], query: str
+) -> None:
+    people = tuple(
+        Person(f"p{number}", name, (address,), organisation=organisation)
+        for number, (name, address, organisation) in enumerate(texts, 1)
+    )
+    wanted = fold(query)
+    by_way = [tuple(one for one in people if fits(one, wanted)) for fits in _WAYS]
+    assert find_people(people, query) == (next(filter(None, by_way), ()) if wanted else ())
+    fitting = tuple(one for one in people if any(one in found for found in by_way))
+    assert filter_people(people, query) == (fitting or _by_likeness(people, wanted))
+
+
+def _by_likeness(people: tuple[Person, ...], wanted: str) -> tuple[Person, ...]:
+    """Each word compared letter by letter."""
+    scored = []
+    for one in people:
+        names = {fold(one.name), *fold(one.name).split()}
+        best = max(difflib.SequenceMatcher(None, wanted, name).ratio() for name in names)
+        if best >= _TYPO:
+            scored.append((-best, one.id))
+    return tuple(people[number - 1] for _, number in sorted(scored))
