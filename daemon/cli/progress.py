@@ -1,4 +1,4 @@
-"""What a long pass shows while it runs: a bar with rate and time left on a terminal; in a pipe
+"""What long work shows while it runs: a bar with rate and time left on a terminal; in a pipe
 nothing.
 """
 
@@ -31,6 +31,23 @@ def show_progress(call: Call) -> Iterator[Reporter]:
     if not call.screen.lively or call.verbose:
         yield Quiet()
         return
+    with _bars(call) as progress:
+        yield Bars(progress)
+
+
+@contextmanager
+def show_waiting(call: Call, words: str) -> Iterator[None]:
+    """Say what is done, while nobody knows how long it takes."""
+    if not call.screen.lively:
+        yield
+        return
+    with _bars(call) as progress:
+        progress.add_task(words, total=None, told="")
+        yield
+
+
+@contextmanager
+def _bars(call: Call) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -47,7 +64,7 @@ def show_progress(call: Call) -> Iterator[Reporter]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as progress:
-        yield Bars(progress)
+        yield progress
 
 
 class Bars:

@@ -10,10 +10,14 @@ import click
 
 from daemon.cli import shapes
 from daemon.cli.call import Call, json_option
+from daemon.cli.progress import show_waiting
 from daemon.errors import StoreBusy
 from daemon.store import lock, service_runs
 from daemon.store.repair import repair
 from daemon.store.upkeep import Fault, back_up, examine
+
+#: Half a minute over a million mails.
+_EXAMINING = "Examining the store"
 
 
 @click.command()
@@ -31,7 +35,9 @@ def backup(call: Call, file: Path, replace: bool) -> None:
       wellkeeper backup ~/backups/wellkeeper.db
       wellkeeper backup --replace /mnt/disk/wellkeeper.db
     """
-    size = back_up(call.load_config().store.url, file.expanduser(), replace=replace)
+    url = call.load_config().store.url
+    with show_waiting(call, "Copying the store"):
+        size = back_up(url, file.expanduser(), replace=replace)
     call.screen.line(f"The store was copied to {file} ({max(1, size // 1000):,} kB).")
 
 
@@ -53,7 +59,8 @@ def doctor(ctx: click.Context, mend: bool, as_json: bool) -> None:
     """
     call: Call = ctx.obj
     store = call.load_config().store
-    faults = examine(store.url)
+    with show_waiting(call, _EXAMINING):
+        faults = examine(store.url)
     if not as_json:
         _tell_faults(call, faults, store.path, mend)
     before, left = "", faults
@@ -63,8 +70,10 @@ def doctor(ctx: click.Context, mend: bool, as_json: bool) -> None:
         with ExitStack() as stack:
             if store.path.exists():
                 stack.enter_context(lock(store.url))
-            before = repair(store.url, faults)
-        left = examine(store.url)
+            with show_waiting(call, "Mending the store"):
+                before = repair(store.url, faults)
+        with show_waiting(call, _EXAMINING):
+            left = examine(store.url)
     if as_json:
         call.screen.json(shapes.doctor_shape(store.path, faults, left, before))
     elif mend:

@@ -210,3 +210,11 @@ def test_a_command_that_reads_loads_only_what_it_needs(
     assert (loaded, code) == ("[]", "0")
     # Each dataclass whose methods are written costs more than a module: see core.values.
     assert int(made) < (30 if command == "agenda" else 10)
+
+
+def test_whoever_waits_is_told_for_what(world: World) -> None:
+    written = on_a_terminal(world, "doctor")
+    assert "Examining the store" in written
+    shown = _ANSI.sub("", written).rpartition("\r")[2]
+    assert shown.strip() == f"The store {world.store} is well."
+    assert "Examining" not in on_a_terminal(world, "doctor", TERM="dumb")
