@@ -196,11 +196,12 @@ class Network:
         def people_of(numbers: Iterable[int]) -> list[Person]:
             wanted = sorted(one for one in numbers if one not in gone and (of is None or one in of))
             some = [one for one in wanted if one not in rows]
-            sql = f"SELECT {_COLUMNS}, p.long_days, p.contacts, p.last_out, p.last_in {_SEEN} "
-            sql += "AND p.id IN (...)"
+            sql = f"SELECT {_COLUMNS}, p.long_days, p.contacts, p.last_out, p.last_in, p.emails "
+            sql += f"{_SEEN} AND p.id IN (...)"
             rows.update((row[0], row) for row in select_in(self._database, sql, some, self._owner))
             new = [one for one in some if one in rows]
-            addresses_of(new)
+            kept = ((one, rows[one][-1]) for one in new if one not in addresses)
+            addresses.update(read_emails(self._database, self._owner, kept))
             for one in new:
                 contact = contacts.get(one, _NO_CONTACT)
                 people[one] = person_of(rows[one], addresses.get(one, ()), contact)
