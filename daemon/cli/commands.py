@@ -93,9 +93,10 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "introductions",
                 "introductions:introductions",
                 "Who was introduced to whom, and who might be.",
+                looks=True,
             ),
             Entry("templates", "templates:templates", "The wordings of drafts: are they right?"),
-            Entry("explain", "explain:explain", "The evidence of anything shown."),
+            Entry("explain", "explain:explain", "The evidence of anything shown.", looks=True),
         ),
     ),
     (

@@ -22,7 +22,6 @@ from daemon.core.silence import reason_for_silence
 from daemon.core.usual import usual_in_words
 from daemon.core.values import dataclass
 from daemon.errors import UsageError
-from daemon.jobs.agenda import make_agenda
 from daemon.store.evidence import ThreadLine
 
 _REF = re.compile(r"[pgdmt]\d{1,15}")
@@ -95,6 +94,8 @@ def explain_ref(reading: Reading, ref: str) -> Explained:
 
 
 def _suggestion(reading: Reading, ref: str) -> Explained:
+    from daemon.jobs.agenda import make_agenda  # late: much that nothing else here needs
+
     synonyms = reading.config.introductions.lines
     agenda = make_agenda(reading.store, reading.owner, reading.now, synonyms=synonyms)
     found = next((one for one in agenda.suggestions if one.ref == ref), None)
@@ -194,7 +195,7 @@ def _gap_reasons(gap: Gap) -> tuple[str, ...]:
 
 
 def _person(reading: Reading, ref: str) -> Explained:
-    people = reading.store.network.load_people()
+    people = reading.store.network.load_people({int(ref[1:])})
     found = next((one for one in people if one.ref == ref), None)
     if found is None:
         raise UsageError(f"There is no person {ref!r}.", "`wellkeeper people` lists everybody.")

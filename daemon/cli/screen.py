@@ -20,10 +20,9 @@ _LEAST_WIDTH = 20
 _USUAL_WIDTH = 80
 #: What stands for our own signs where there is no Unicode.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "…": "...", "→": "->", "–": "-", "·": "."})
-
-
-#: The characters of JSON that can harm no terminal, as far as they are ASCII.
-_HARMLESS = bytes(range(0x20, 0x7F)) + b"\n"
+#: A look at a whole network goes through it in pieces of so many bytes.
+_PIECE = 256
+_ASCII = bytes(range(0x80))
 
 
 class Screen:
@@ -155,10 +154,8 @@ class Screen:
             import json
 
             data = json.dumps(msgspec.to_builtins(value), indent=2).encode()
-        # All below the blank is escaped already. Of a whole network nearly all is ASCII, which is
-        # taken out in a fraction of the time that a look at each character takes.
-        plain = written.isascii() and b"\x7f" not in written
-        if not (plain or written.translate(None, _HARMLESS).decode().isprintable()):
+        # All below the blank is escaped already.
+        if b"\x7f" in written or not _beyond_ascii(written).isprintable():
             data = "".join(
                 one if one.isprintable() or one == "\n" else _escape(one) for one in data.decode()
             ).encode()
@@ -193,6 +190,18 @@ def _wrap(text: str, width: int) -> list[str]:
 
     wide = max(_LEAST_WIDTH, width)
     return textwrap.wrap(text, wide, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def _beyond_ascii(text: bytes) -> str:
+    """What of it is not ASCII. Of a whole network nearly all is, and a piece of it is seen to be in
+    a fraction of the time that a look at each character takes.
+    """
+    if text.isascii():
+        return ""
+    pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+    # A character that is cut lies in two pieces that follow each other, and both are kept.
+    odd = b"".join([one for one in pieces if not one.isascii()])
+    return odd.translate(None, _ASCII).decode()
 
 
 def _escape(character: str) -> str:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daemon.cli.columns import cell_width, cell_widths
+from daemon.cli.screen import _beyond_ascii
 from daemon.cli.words import ago, agos
 from daemon.core.parse.harmless import clean_line, clean_lines
 
@@ -33,3 +34,10 @@ def test_how_long_ago(epochs: list[int], now: int, zone: str) -> None:
     moment, place = datetime.fromtimestamp(now, UTC), ZoneInfo(zone)
     told = [ago(datetime.fromtimestamp(one, UTC), moment, place) for one in epochs]
     assert agos(epochs, moment, place) == told
+
+
+@given(st.lists(st.integers(0, 600).map("a".__mul__) | st.text(max_size=4), max_size=6))
+def test_what_is_not_ascii(texts: list[str]) -> None:
+    text = "".join(texts).encode("utf-8", "ignore").decode()
+    found = "".join(one for one in text if not one.isascii())
+    assert _beyond_ascii(text.encode()) == found
