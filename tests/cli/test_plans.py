@@ -15,7 +15,7 @@ from daemon.store.folders import HELD
 
 _COMMANDS = (
     "agenda --json", "agenda --week", "people", "people hanne", "person p1", "gaps --all",
-    "promises --all", "drafts --all", "introductions", "may-i-ask p1",
+    "promises --all", "drafts --all", "introductions", "may-i-ask p1", "explain p1", "explain m1",
 )  # fmt: skip
 
 
