@@ -80,11 +80,11 @@ def add_introductions(
         for ref in dict.fromkeys((one.introducer.ref, *(each.ref for each in one.people))):
             by_person.setdefault(ref, []).append(one)
     first_of = {one.first.ref: one for one in pairs}
-    never = store.introductions.load_never_shared() if askings else frozenset[str]()
     concerned = by_person.keys() | first_of.keys() | {one.pair[0] for one in askings}
     asked_of = concerned.union(*(one.pair for one in askings))
     some = with_languages(store, [one for one in relationships if one.person.ref in asked_of])
     people = {one.person.ref: one for one in some}
+    never = store.introductions.load_never_shared([one.person.id for one in some if askings])
     asked = {
         one.pair[0]: _with_reason(
             one, people[one.pair[0]], people[one.pair[1]], stories, now, synonyms
@@ -151,7 +151,7 @@ def suggest_pairs(
         )
         for one in free
     ]
-    never = store.introductions.load_never_shared()
+    never = store.introductions.load_never_shared([one.person.id for one in free])
     known = store.introductions.load_drafted()
     known |= {frozenset(one.pair) for one in introduced.askings}
     for one in introduced.made:

@@ -277,12 +277,13 @@ class Introductions:
 
     # -- whom never --------------------------------------------------------------------------
 
-    def load_never_shared(self) -> frozenset[str]:
-        """The refs of the people who are never introduced."""
-        rows = execute(
+    def load_never_shared(self, of: Collection[int]) -> frozenset[str]:
+        """The refs of those of these people who are never introduced."""
+        rows = select_in(
             self._database,
-            "SELECT id FROM person WHERE owner_id = ? AND share_never",
-            (self._owner,),
+            "SELECT id FROM person WHERE +owner_id = ? AND share_never AND id IN (...)",
+            sorted(of),
+            self._owner,
         )
         return frozenset(f"p{number}" for (number,) in rows)
 

@@ -11,6 +11,7 @@ from math import log
 
 from daemon.core.names import plain_letters
 from daemon.core.pairs.words import MADE_UP, PHRASES, SAYS_LITTLE, SAYS_NOTHING
+from daemon.core.parse.late import late_pattern
 from daemon.core.parse.trade_names import SYNONYMS
 from daemon.core.values import dataclass
 
@@ -20,11 +21,12 @@ _LITTLE = 0.3
 _UNHEARD = 0.25
 #: Longer beginnings of words are cut here: gardener, gardening, gardens.
 _STEM = 6
-_ENDING = re.compile(r"(?<=[^\W\d_]{4})(?:(?<!e)er(?:in)?|or|ing|ist|erin)$")
+_ENDINGS = ("er", "erin", "or", "ing", "ist")
+_ENDING = late_pattern(r"(?<=[^\W\d_]{4})(?:(?<!e)er(?:in)?|or|ing|ist|erin)$")
 
-_WORD = re.compile(r"\d?[^\W\d_][\w'’&-]*")
+_WORD = late_pattern(r"\d?[^\W\d_][\w'’&-]*")
 #: Where who is needed ends, and what for begins.
-_WHAT_FOR = re.compile(
+_WHAT_FOR = late_pattern(
     r"\b(?:for|who|with|from|in|on|at|to|about|near|around|für|mit|in|der|die|das|pour|dans|qui|en"
     r"|spécialisée?|para|con|que|especializad[oa])\b",
     re.IGNORECASE,
@@ -183,5 +185,6 @@ def stem(word: str) -> str:
         word = word[:-3] + "y"
     elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
-    word = _ENDING.sub("", word)
+    if word.endswith(_ENDINGS):
+        word = _ENDING.sub("", word)
     return word[:_STEM] if len(word) > _STEM else word

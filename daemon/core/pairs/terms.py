@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from daemon.core.given_names import is_given_name
 from daemon.core.names import plain_letters
@@ -16,21 +16,22 @@ from daemon.core.pairs.fields import load_fields
 from daemon.core.pairs.lexicon import look_up
 from daemon.core.pairs.matching import Vocabulary, find_phrases, split_words, stem
 from daemon.core.pairs.small_talk import SMALL_TALK
+from daemon.core.parse.late import late_pattern
 from daemon.core.parse.need_features import STOP, is_trade
 from daemon.core.parse.need_model import load_known
 from daemon.core.parse.wordlists import words as word_set
 from daemon.core.values import dataclass
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD = late_pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 #: Names of trades that are people, not things: "roofer", and not "roof".
-_WHO = re.compile(
+_WHO = late_pattern(
     r"(?:er|or|ist|ian|ant|man|woman|smith|wright|eur|euse|iste|ien|ienne|ier|ière|teur|trice|erin"
     r"|ant|ante|ent|ero|era|ista|dor|dora|or|ora|ado|ada|ogo|oga|anwalt|arzt|ärztin)s?$"
     r"|^(?:attorney|vet|chef|nurse|cook|physio|notary|architect|coach|tutor|accountant|midwife|guide"
     r"|surgeon|chemist|avocate?|médecin|koch|notar)s?$"
 )
 #: What stands before or behind an apostrophe, and is no word of its own.
-_CLIPPED = re.compile(r"^(?:[cdjlmnst]|qu)'|'(?:s|ve|re|ll|m|d)$|n't$", re.IGNORECASE)
+_CLIPPED = late_pattern(r"^(?:[cdjlmnst]|qu)'|'(?:s|ve|re|ll|m|d)$|n't$", re.IGNORECASE)
 #: Who knows no more of a word than that few use it counts it so much.
 _UNKNOWN, _OFTEN = 0.6, 0.2
 #: A word so long is mostly made of two, and says more.
@@ -94,6 +95,7 @@ def _terms(said: Iterable[str], language: str, words: Vocabulary) -> Iterator[Te
             far = max(_LEAST_FAR, far - _FALL)
 
 
+@lru_cache(maxsize=1_000)  # many passages have the same words
 def read_term(word: str, language: str, words: Vocabulary) -> Term | None:
     """What one word stands for; None where it says nothing of a subject."""
     word = _CLIPPED.sub("", word)

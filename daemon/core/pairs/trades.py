@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from daemon.core.model import Evidence, Fact
 from daemon.core.pairs.matching import Vocabulary, tokenise
 from daemon.core.pairs.who import Profile, called, evidence_of
+from daemon.core.parse.late import late_pattern
 from daemon.core.values import dataclass
 
 #: A need that is older than this has found its end without us.
 NEED_DAYS = 240
-_CUSTOMERS = re.compile(r"\b(?:for|für|pour|para)\s[^.,;]*", re.IGNORECASE)
+_CUSTOMERS = late_pattern(r"\b(?:for|für|pour|para)\s[^.,;]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import combinations, islice, pairwise
 
+from daemon.core.parse.late import late_pattern
 from daemon.core.parse.need_words import CLASSES, TRADE_ENDINGS
 from daemon.core.parse.trade_names import SYNONYMS
 from daemon.core.parse.wordlists import words
@@ -19,9 +20,9 @@ from daemon.core.values import dataclass
 #: Longer sentences are cut here: nobody says a need in so many words.
 MAX_TOKENS = 60
 _PLAIN = r"(?:[cdjlmnst]|qu)'(?=[^\W\d_])|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|[?!£€$%]"
-_TOKEN = re.compile(rf"(?P<link>https?://\S+|www\.\S+|\S+@\S+)|{_PLAIN}")
+_TOKEN = late_pattern(rf"(?P<link>https?://\S+|www\.\S+|\S+@\S+)|{_PLAIN}")
 #: Where none of the marks of a link stands, in a third of the time.
-_PLAIN_TOKEN = re.compile(_PLAIN)
+_PLAIN_TOKEN = late_pattern(_PLAIN)
 _IN_LINKS = ("://", "www.", "@")
 _ENDINGS = tuple(sorted({one for ending in TRADE_ENDINGS for one in (ending, ending + "s")}))
 #: To ask of most words only once whether they end as a trade does.

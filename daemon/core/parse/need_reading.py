@@ -4,10 +4,10 @@ be shown, in a phrase that can stand in a sentence, and those that serve as one 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from daemon.core.parse.late import late_pattern
 from daemon.core.parse.need_denied import is_denied
 from daemon.core.parse.need_features import STOP, Words, is_trade, split_tokens
 from daemon.core.parse.need_model import (
@@ -47,11 +47,11 @@ _ARTICLES = {
     "ninguna": "una",
 }  # fmt: skip
 _OPEN = frozenset(("no", "any", "another", "without", "of", "for", "more", "some", "after"))
-_PLURAL = re.compile(r"[a-z]{3,}(?<!s)s$")
+_PLURAL = late_pattern(r"[a-z]{3,}(?<!s)s$")
 _OTHERS = frozenset(("kin", "they"))
 #: After these somebody's trade is their own: "as a locksmith".
 _AS = frozenset(("as", "am", "i'm", "als", "bin", "comme", "suis", "como", "soy"))
-_NUMBER = re.compile(r"one|two|three|four|five|six|eight|_num")
+_NUMBER = late_pattern(r"one|two|three|four|five|six|eight|_num")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from daemon.core.parse.late import late_pattern
 from daemon.core.parse.wordlists import words
 
 MAX_TEXT = 65_536
 MAX_SENTENCES = 400
 _MAX_SENTENCE = 2_000
 
-_PARAGRAPH = re.compile(r"\n\s*\n")
-_BULLET = re.compile(r"\s*(?:[-*•·–—]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
+_PARAGRAPH = late_pattern(r"\n\s*\n")
+_BULLET = late_pattern(r"\s*(?:[-*•·–—]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 #: An end mark, what may close after it, and a blank; CJK end marks need none.
-_END = re.compile(r"[.!?…][.!?…]{0,8}[\"'”’»)\]]{0,3}\s+")
+_MARKS = r"[.!?…][.!?…]{0,8}[\"'”’»)\]]{0,3}\s+"
+_END = late_pattern(_MARKS)
 _WIDE_MARKS = "。！？"
-_WIDE_END = re.compile(rf"{_END.pattern}|[{_WIDE_MARKS}]+\s*")
+_WIDE_END = late_pattern(rf"{_MARKS}|[{_WIDE_MARKS}]+\s*")
 _ABBREVIATIONS = words("""
     mr mrs ms dr prof st jr sr vs etc e.g i.e eg ie no nos approx dept est inc ltd co corp fig vol
     a.m p.m am pm u.s u.k jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri
@@ -25,7 +26,7 @@ _ABBREVIATIONS = words("""
     sra srta ud uds p.ej pág núm
     dott sig sig.ra ing avv dhr mevr bijv t.a.v o.a
 """)
-_BETWEEN_WORDS = re.compile(r"[^\w.&-]")
+_BETWEEN_WORDS = late_pattern(r"[^\w.&-]")
 
 
 def _is_end(text: str, mark_at: int, next_at: int) -> bool:
@@ -70,7 +71,7 @@ def _join_lines(paragraph: str) -> list[str]:
     return [" ".join(lines) for lines in blocks]
 
 
-_QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
+_QUOTED = late_pattern(r"[\"“„«][^\"”“»]{1,300}[\"”“»]")
 
 
 def leave_out_quoted(sentence: str) -> str:
