@@ -50,7 +50,12 @@ def keys_of(person: Person) -> frozenset[str]:
     """By what somebody may be known: of a given and a family name the first letters. They are kept
     in the store (`store.alike`): a change of them wants a migration that empties what is kept.
     """
-    return frozenset(_key(*one) for one in names_of(person))
+    return _keys_in(person.name, person.addresses)
+
+
+@lru_cache(maxsize=4_000)
+def _keys_in(name: str, addresses: tuple[str, ...]) -> frozenset[str]:
+    return frozenset([_key(*one) for one in _names_in(name, addresses)])
 
 
 def keys_of_name(name: str) -> frozenset[str]:

@@ -99,6 +99,14 @@ def _parse(name: str) -> FullName | None:
     return FullName(sure_first_name(words[0]), words[-1], middle, generation)
 
 
+def full_name_key(name: str) -> str:
+    """What two spellings of a full name share: `Lee, Ann M.` and `ann lee` → `ann lee`, `Steve Lee`
+    → `stephen lee`; "" for a name of one word, which is no evidence of anything.
+    """
+    found = parse_full_name(name)
+    return found.key if found else ""
+
+
 def is_one_name(found: Iterable[FullName]) -> bool:
     """Whether names of one key can all be one person's: what tells them apart may lack in some,
     and contradict in none.

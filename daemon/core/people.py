@@ -114,14 +114,6 @@ def _folded(names: Mapping[str, int]) -> frozenset[str]:
     return frozenset(" ".join(one.casefold().split()) for one in names)
 
 
-def full_name_key(name: str) -> str:
-    """What two spellings of a full name share: `Lee, Ann M.` and `ann lee` → `ann lee`, `Steve Lee`
-    → `stephen lee`; "" for a name of one word, which is no evidence of anything.
-    """
-    found = parse_full_name(name)
-    return found.key if found else ""
-
-
 def find_namesakes(addresses: Iterable[AddressFacts]) -> frozenset[int]:
     """The ids of those that go by a full name by which another of them goes too: each of the others
     is a person by itself.

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from daemon.core.full_names import full_name_key
 from daemon.core.learned import Reviewed, apply_learned
 from daemon.core.model import Owner, Relationship, Suggestion
-from daemon.core.people import full_name_key
 from daemon.core.reasons import all_reasons
 
 #: No draft was reviewed yet.

@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import chain, repeat
 from typing import Any
 
+from daemon.core.full_names import full_name_key
 from daemon.core.mail import FolderRole
-from daemon.core.people import full_name_key
 from daemon.core.scanned import ScannedMail
 from daemon.core.senders import role_of_unnamed
 from daemon.store.database import Database

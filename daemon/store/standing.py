@@ -9,12 +9,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from daemon.core.appointments import MissedAppointment, MissedRow, list_missed, missed_in_a_row
-from daemon.core.bank import BankEntry, infer_entries
 from daemon.core.model import Circle, Evidence, Fact, Owner, Person, Touch
 from daemon.core.promises import Promise
 from daemon.core.standing import FRESH_DAYS, Standing
 from daemon.core.worktime import zone_of
-from daemon.store.bank import Bank
 from daemon.store.database import Database
 from daemon.store.engine import FEW, among, execute, select_in
 from daemon.store.health import Health
@@ -23,6 +21,7 @@ from daemon.store.recent import first_since
 from daemon.store.times import time_of
 
 if TYPE_CHECKING:
+    from daemon.core.bank import BankEntry
     from daemon.core.meetings import KnownMeeting
 
 #: Kinds of facts that may be an occasion for a word.
@@ -200,8 +199,8 @@ class Standings:
             "FROM touch t JOIN address a ON a.id = t.address_id "
             "LEFT JOIN message m ON m.id = t.message_id "
             "WHERE t.kind IN ('meeting', 'call', 'coffee', 'introduction') "
-            # From the few who are new to what they did, not through all that was ever done. The plus
-            # sign leaves out the index of all people, by which each would be looked up alone.
+            # From the few who are new to what they did, not through all that was ever done. The
+            # plus sign leaves out the index of all people, by which each would be looked up alone.
             "AND a.person_id IN (SELECT p.id FROM person p WHERE +p.owner_id = ? "
             "AND p.first_seen >= ?) AND t.at BETWEEN ? AND ? ORDER BY t.at DESC",
             (self._owner, since, since, until),
@@ -311,7 +310,12 @@ class Standings:
         else's history is read.
         """
         near = [one for one in people_of(asked) if one.circle in _NEAR]
-        promises = self._promises(owner, now, {one.id for one in near}) if near else ()
+        if not near:
+            return {}
+        from daemon.core.bank import infer_entries  # late: few are asked for anything
+        from daemon.store.bank import Bank
+
+        promises = self._promises(owner, now, {one.id for one in near})
         bank = Bank(self._database, self._owner)
         zone = zone_of(owner)
         result: dict[int, tuple[Evidence | None, Evidence | None]] = {}

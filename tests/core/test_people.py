@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from daemon.core.full_names import full_name_key
 from daemon.core.look_alike import looks_like
 from daemon.core.people import (
     AddressFacts,
-    full_name_key,
     infer_owner_addresses,
     organisation_domain,
     same_person_groups,

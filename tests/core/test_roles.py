@@ -6,12 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from daemon.core.full_names import parse_full_name
+from daemon.core.full_names import full_name_key, parse_full_name
 from daemon.core.mail import Address, Headers, MessageKind
 from daemon.core.nicknames import sure_first_name
 from daemon.core.parse.kind import classify_message
 from daemon.core.parse.roles import role_of_address
-from daemon.core.people import AddressFacts, full_name_key, same_person_groups
+from daemon.core.people import AddressFacts, same_person_groups
 from daemon.core.senders import NAMED_AS_ROLE, SHARED, role_of_name, role_of_sender
 
 
