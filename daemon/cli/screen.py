@@ -174,7 +174,12 @@ class Screen:
     def _write(self, text: str, **style: Any) -> None:
         if not self.unicode:
             text = text.translate(_PLAIN).encode("ascii", "replace").decode("ascii")
-        click.echo(self._styled(text, **style), color=self.styled)
+        if self.terminal:
+            click.echo(self._styled(text, **style), color=self.styled)
+            return
+        # What is written has no colours that `click.echo` would have to take out.
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
 
 
 def _terminal_width() -> int:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from daemon.core.clocks import local_times
 from daemon.core.durations import days_in_words
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ KINDS = {
     "no_deposit_lately": "give something",
 }
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: What an imported address book is called.
 BOOKS = {"vcard": "vCard", "google": "Google Contacts", "linkedin": "LinkedIn", "csv": "CSV"}
 
@@ -45,13 +47,12 @@ def day(at: datetime | None, zone: ZoneInfo) -> str:
     """`24 Nov 2026`, or "" for no time."""
     if at is None:
         return ""
-    local = at.astimezone(zone)
-    return f"{local.day} {local:%b} {local.year}"
+    return date_words(at.astimezone(zone))
 
 
 def date_words(when: date) -> str:
     """`24 Nov 2026` for a day."""
-    return f"{when.day} {when:%b} {when.year}"
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def moment(at: datetime | None, zone: ZoneInfo) -> str:
@@ -71,7 +72,7 @@ def ago(at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
 def agos(epochs: Iterable[int], now: datetime, zone: ZoneInfo) -> list[str]:
     """The same of many times, in epoch seconds."""
     today = now.astimezone(zone).toordinal()
-    moments = [datetime.fromtimestamp(one, zone) for one in epochs]
+    moments = local_times(epochs, zone)
     days = [today - one.toordinal() for one in moments]
     said = {one: _days_ago(one) for one in {*days}}
     return [

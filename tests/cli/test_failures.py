@@ -198,13 +198,13 @@ def test_what_is_not_foreseen(scratch: World) -> None:
     result = scratch("drafts", "--all")
     assert result.code == 0  # such rows are left out
     scratch.sql("UPDATE person SET circle = 'no such circle'")
-    result = scratch("people")
+    result = scratch("person", "p1")
     assert (result.code, result.out) == (1, "")
     assert lines(result) == [
         "Something unforeseen went wrong (ValueError).",
         "Run it again with -vv to see where.",
     ]
-    assert "Traceback" in scratch("people", "-vv").err
+    assert "Traceback" in scratch("person", "p1", "-vv").err
 
 
 def test_no_words_where_the_mail_is_not_known_well_enough(world: World) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from itertools import pairwise
+from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo._zoneinfo import ZoneInfo as ReadableZone
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from daemon.cli.columns import cell_width, cell_widths
 from daemon.cli.screen import _beyond_ascii
 from daemon.cli.words import ago, agos
+from daemon.core.clocks import SPAN, local_times
 from daemon.core.parse.harmless import clean_line, clean_lines
 
 _TEXTS = st.lists(
@@ -41,3 +44,16 @@ def test_what_is_not_ascii(texts: list[str]) -> None:
     text = "".join(texts).encode("utf-8", "ignore").decode()
     found = "".join(one for one in text if not one.isascii())
     assert _beyond_ascii(text.encode()) == found
+
+
+@given(_EPOCHS, st.sampled_from(sorted(available_timezones())))
+def test_local_times(epochs: list[int], name: str) -> None:
+    zone = ZoneInfo(name)
+    told = [datetime.fromtimestamp(one, zone).isoformat() for one in epochs]
+    assert [one.isoformat() for one in local_times(epochs, zone)] == told
+
+
+def test_no_clock_is_put_on_and_back_within_a_span() -> None:
+    for name in sorted(available_timezones()):
+        changes = [one for one in ReadableZone(name)._trans_utc if one >= 0]
+        assert all(later - sooner > SPAN for sooner, later in pairwise(changes)), name
