@@ -253,8 +253,9 @@ class Network:
             )
         }
         known = addresses_of(doubtful)
-        # The dead ones stand last: where the first is, there is no other.
-        return {one for one in doubtful if known[one][0] in dead}
+        # The dead ones stand last: where the first is, there is no other. In a damaged store an
+        # address may be of nobody who is there.
+        return {one for one in doubtful if known.get(one, ("",))[0] in dead}
 
 
 def person_of(row: tuple[Any, ...], addresses: tuple[str, ...], contact: Contact) -> Person:
