@@ -6,11 +6,10 @@ Learned from the days on which there was contact; several mails on one day are o
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from daemon.core.expectation import quantile
 from daemon.core.model import Cadence, Circle
-from daemon.core.worktime import DAY
 
 #: Cadence looks this far back from the last contact: habits of earlier years say little.
 MEMORY_DAYS = 730
@@ -20,17 +19,13 @@ LEAST_CONTACTS = 4
 LEAST_SPAN_DAYS = 60
 
 
-def learn_cadence(times: Collection[int]) -> Cadence | None:
-    """The cadence behind the times of contact (epoch seconds), or None where there is no habit to
-    speak of. Days are UTC's: it matters little to medians over years.
+def learn_cadence(days: Sequence[int]) -> Cadence | None:
+    """The cadence behind the days of contact that are remembered, in order, or None where there is
+    no habit to speak of. Days are UTC's: it matters little to medians over years.
     """
-    if not times:
-        return None
-    earliest = max(times) - MEMORY_DAYS * DAY
-    days = sorted({one // DAY for one in times if one >= earliest})
     if len(days) < LEAST_CONTACTS:
         return None
-    intervals = sorted([float(b - a) for a, b in itertools.pairwise(days)])
+    intervals = sorted([b - a for a, b in itertools.pairwise(days)])
     return Cadence(
         usual_days=quantile(intervals, 0.5),
         long_days=quantile(intervals, 0.9),

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 
 from daemon.core.model import Direction
 from daemon.core.values import dataclass
-from daemon.core.worktime import count_weekdays
+from daemon.core.worktime import weekdays_between
 
 #: Answers slower than this were no answers but new beginnings, in working days.
-LONGEST_REPLY_DAYS = 30.0
+LONGEST_REPLY_DAYS = 30
+_NOBODY = ("", 0)
 #: Fewer answers are no habit; from so many on their 90th percentile is more than its one outlier.
 LEAST_ANSWERS, LEAST_FOR_LONG = 3, 10
 #: What is expected where two people's own habit is not known, in working days.
@@ -30,38 +31,43 @@ class ReplyHabit:
     answers: int
 
 
-def learn_reply_habits(
-    exchange: Iterable[tuple[int, int, Direction]],
-) -> tuple[ReplyHabit | None, ReplyHabit | None]:
-    """The habits of the owner and of the person, in that order; None where too little is known.
+def find_answers(
+    days: Iterable[int], exchange: Iterable[tuple[object, Direction, str]]
+) -> tuple[list[int], list[int]]:
+    """How many working days each answer of the owner's and of the person's took.
 
-    `exchange` holds (thread, epoch seconds, direction) of their mails. A second word of the same
-    side is no answer, and the wait begins with the first. Days are Monday to Friday in UTC: whose
-    they are matters little to medians over years.
+    `exchange` holds (moment, direction, thread) of their mails in the order of time, `days` the day
+    of each, counted from 1970; what is in no thread ("") answers nothing. A second word of the same
+    side is no answer, and the wait begins with the first. Working days are Monday to Friday in UTC:
+    whose they are matters little to medians over years.
     """
     owner_took: list[int] = []
     person_took: list[int] = []
-    last, since, who = -1, 0, "both"
-    since_days: int | None = None  # counted for those alone that were answered
-    for thread, at, then in sorted(exchange):
-        if then == "both":
+    waiting: dict[str, tuple[str, int]] = {}
+    for day, (_, then, thread) in zip(days, exchange, strict=True):
+        if then == "both" or not thread:
             continue
-        if thread != last:
-            last, since, who, since_days = thread, at, then, None
-        elif then != who:
-            days = count_weekdays(at)
-            took = days - (count_weekdays(since) if since_days is None else since_days)
-            if took <= LONGEST_REPLY_DAYS:
-                (owner_took if then == "out" else person_took).append(took)
-            who, since_days = then, days
-    return _habit(owner_took), _habit(person_took)
+        who, since = waiting.get(thread, _NOBODY)
+        if then == who:
+            continue
+        waiting[thread] = then, day
+        if who and (took := weekdays_between(since, day)) <= LONGEST_REPLY_DAYS:
+            (owner_took if then == "out" else person_took).append(took)
+    return owner_took, person_took
 
 
-def _habit(took: list[int]) -> ReplyHabit | None:
-    if len(took) < LEAST_ANSWERS:
+def learn_reply_habit(took: Sequence[int]) -> ReplyHabit | None:
+    """The habit behind as many answers as took 0, 1, 2 … working days; None where too little is
+    known.
+    """
+    answers = sum(took)
+    if answers < LEAST_ANSWERS:
         return None
-    ordered = sorted(took)
-    return ReplyHabit(quantile(ordered, 0.5), quantile(ordered, 0.9), len(ordered))
+    ordered: list[int] = []
+    for days, count in enumerate(took):
+        if count:
+            ordered += [days] * count
+    return ReplyHabit(quantile(ordered, 0.5), quantile(ordered, 0.9), answers)
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:

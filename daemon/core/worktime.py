@@ -111,9 +111,9 @@ def _working_days(first: date, last: date, workdays: frozenset[int], country: st
     return float(max(0, days))
 
 
-def count_weekdays(epoch: int) -> int:
-    """So many days from Monday to Friday have begun in UTC since some Monday; where it is two of
-    these numbers that are compared, a country's holidays and zone are not known or matter little.
+def weekdays_between(first: int, last: int) -> int:
+    """How many days from Monday to Friday begin after the first of two days and up to the last one,
+    both counted from 1970: where a country's holidays are not known or matter little.
     """
-    day = epoch // DAY + 3  # 1970 began on a Thursday
-    return day // 7 * 5 + _BEGUN[day % 7]
+    first, last = first + 3, last + 3  # 1970 began on a Thursday
+    return (last // 7 - first // 7) * 5 + _BEGUN[last % 7] - _BEGUN[first % 7]

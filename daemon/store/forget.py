@@ -25,8 +25,9 @@ _DELETED = (
     "address_name", "finding", "gap", "draft", "meeting", "contact", "fact", "contact_fact",
     "article",
 )  # fmt: skip
-#: What the owner wrote in the configuration, and the names of their own folders.
-_LEFT = ("owner", "mailbox", "folder")
+#: What the owner wrote in the configuration, and the names of their own folders; and what is
+#: numbers alone.
+_LEFT = ("owner", "mailbox", "folder", "tally")
 #: What holds JSON must stay JSON.
 _BLANK = """CASE substr("{column}", 1, 1) WHEN '[' THEN '[]' WHEN '{{' THEN '{{}}' ELSE '' END"""
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")

@@ -1,5 +1,5 @@
 """What is usual with each person: first and last touch, counts, cadence, circle and reply times,
-computed again from all their touches.
+as the tally of their touches says.
 """
 
 from __future__ import annotations
@@ -7,35 +7,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from daemon.core.cadence import learn_cadence, learn_circle
-from daemon.core.expectation import learn_reply_habits
-from daemon.core.worktime import DAY
+from daemon.core.cadence import learn_circle
+from daemon.core.tally import Seen, Tally
 from daemon.store.database import Database
 from daemon.store.engine import chunks, execute, executemany, marks, select_in
+from daemon.store.tallies import load_tallies, seen_by
 
 
-def refresh_habits(database: Database, persons: Sequence[int]) -> None:
+def refresh_habits(database: Database, owner: int, persons: Sequence[int]) -> None:
     """Compute first and last touch, counts, cadence, circle and reply times again; a thread
     whose person is new must be decided again, for nobody waits for a stranger.
     """
-    rows = select_in(
-        database,
-        # All of it stands in the index of touches. One row a person: to hand over each touch by
-        # itself takes five times as long as to look it up.
-        "SELECT a.person_id, group_concat(t.at), group_concat(t.direction), "
-        "group_concat(coalesce(t.thread_id, 0)), "
-        "max(CASE WHEN t.direction <> 'in' THEN t.at END), "
-        "max(CASE WHEN t.direction <> 'out' THEN t.at END) "
-        "FROM address a JOIN touch t ON t.address_id = a.id WHERE a.person_id IN (...) "
-        "GROUP BY a.person_id",
-        persons,
-    )
+    tallies = load_tallies(database, owner, persons)
     updates = [
-        (
-            *_habits(_numbers(times), ways.split(","), _numbers(threads), last_out, last_in),
-            person,
-        )
-        for person, times, ways, threads, last_out, last_in in rows
+        (*_habits(tally, seen_by(database, person)), person) for person, tally in tallies.items()
     ]
     fresh = [
         number
@@ -71,38 +56,23 @@ def refresh_habits(database: Database, persons: Sequence[int]) -> None:
         )
 
 
-def _numbers(joined: str) -> list[int]:
-    return [*map(int, joined.split(","))]
-
-
-def _habits(
-    times: Sequence[int],
-    ways: Sequence[Any],
-    threads: Sequence[int],
-    last_out: int | None,
-    last_in: int | None,
-) -> tuple[Any, ...]:
-    """The derived columns of one person from the columns of their touches, in any order, and the
-    newest that was not only the one way.
-    """
-    cadence = learn_cadence(times)
-    # What was logged is in no thread, and answers nothing.
-    mails = [one for one in zip(threads, times, ways, strict=True) if one[0]]
-    habits = learn_reply_habits(mails)
+def _habits(tally: Tally, seen: Seen) -> tuple[Any, ...]:
+    """The derived columns of one person."""
+    cadence = tally.cadence(seen)
     return (
-        min(times),
-        max(times),
-        last_out,
-        last_in,
-        ways.count("out"),
-        ways.count("in"),
-        ways.count("both"),
-        len({one // DAY for one in times}),
+        tally.first,
+        tally.last,
+        tally.last_out,
+        tally.last_in,
+        tally.out,
+        tally.into,
+        tally.both,
+        len(tally.days),
         cadence.usual_days if cadence else None,
         cadence.long_days if cadence else None,
         *(
             value
-            for one in habits
+            for one in tally.reply_habits()
             for value in ((one.usual_days, one.long_days, one.answers) if one else (None, None, 0))
         ),
         learn_circle(cadence).value,

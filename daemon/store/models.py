@@ -36,9 +36,14 @@ class Row(Model):
 
 
 class OwnerRow(Row):
+    """`tallied` is up to which touch all are counted in the tallies that are kept; null before the
+    first.
+    """
+
     id = AutoField()
     address = TextField(unique=True)
     name = TextField(default="")
+    tallied = IntegerField(null=True)
 
     class Meta:
         table_name = "owner"
@@ -402,6 +407,27 @@ class TouchRow(Row):
             (("address", "at", "direction", "thread_id"), False),
             (("message", "address", "kind", "at"), True),
         )
+
+
+class TallyRow(Row):
+    """What is counted of somebody's touches, see `core.tally`; lists are numbers of four bytes. It
+    goes by itself where it is not right any more.
+    """
+
+    person = ForeignKeyField(PersonRow, on_delete="CASCADE", primary_key=True)
+    first = BigIntegerField()
+    last = BigIntegerField()
+    last_out = BigIntegerField(null=True)
+    last_in = BigIntegerField(null=True)
+    touches_out = IntegerField()
+    touches_in = IntegerField()
+    touches_both = IntegerField()
+    days = BlobField()
+    owner_took = BlobField()
+    person_took = BlobField()
+
+    class Meta:
+        table_name = "tally"
 
 
 class MeetingRow(Row):
@@ -856,6 +882,7 @@ ALL: tuple[Any, ...] = (
     LocationRow,
     RecipientRow,
     TouchRow,
+    TallyRow,
     MeetingRow,
     MeetingGuestRow,
     FindingRow,
@@ -880,4 +907,19 @@ ALL: tuple[Any, ...] = (
     ContactRow,
     ContactEmailRow,
     ContactFactRow,
+)
+
+#: The same of a tally. Numbers of touches that were taken away are given anew: nothing above the
+#: last one counts as counted.
+LET_GO_OF_TALLIES = (
+    'CREATE TRIGGER "tally_touch_gone" AFTER DELETE ON "touch" BEGIN DELETE FROM tally WHERE '
+    "person_id = (SELECT person_id FROM address WHERE id = old.address_id); "
+    "UPDATE owner SET tallied = (SELECT coalesce(max(id), 0) FROM touch) "
+    "WHERE tallied > (SELECT coalesce(max(id), 0) FROM touch); END",
+    'CREATE TRIGGER "tally_touch_changed" AFTER UPDATE ON "touch" BEGIN DELETE FROM tally '
+    "WHERE person_id IN (SELECT person_id FROM address "
+    "WHERE id IN (old.address_id, new.address_id)); END",
+    'CREATE TRIGGER "tally_address_moved" AFTER UPDATE OF "person_id" ON "address" '
+    "WHEN old.person_id IS NOT new.person_id BEGIN DELETE FROM tally "
+    "WHERE person_id IN (old.person_id, new.person_id); END",
 )

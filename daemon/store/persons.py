@@ -53,7 +53,7 @@ class Persons:
             changed |= self._settle_groups(groups, facts, ties, frozenset(batch))
         # Once each, though a family may stand in several batches. Who was folded has nothing left.
         for persons in chunks(sorted(changed), _HABITS_AT_ONCE):
-            refresh_habits(self._database, persons)
+            refresh_habits(self._database, self._owner, persons)
 
     # -- who is who --------------------------------------------------------------------------
 

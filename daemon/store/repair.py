@@ -29,6 +29,7 @@ _REBUILD = (
     "DELETE FROM gap",
     "DELETE FROM meeting",
     "DELETE FROM finding",
+    "DELETE FROM tally",
     "DELETE FROM touch WHERE message_id IS NOT NULL",
     "UPDATE message SET read_version = NULL, kind = header_kind",
     "INSERT OR IGNORE INTO pending (message_id, owner_id) SELECT id, owner_id FROM message",

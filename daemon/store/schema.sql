@@ -1,6 +1,6 @@
 CREATE TABLE "schema_migration" ("id" INTEGER NOT NULL PRIMARY KEY, "name" VARCHAR(255) NOT NULL, "applied" DATETIME NOT NULL);
 CREATE UNIQUE INDEX "schema_migration_name" ON "schema_migration" ("name");
-CREATE TABLE "owner" ("id" INTEGER NOT NULL PRIMARY KEY, "address" TEXT NOT NULL, "name" TEXT NOT NULL);
+CREATE TABLE "owner" ("id" INTEGER NOT NULL PRIMARY KEY, "address" TEXT NOT NULL, "name" TEXT NOT NULL, "tallied" INTEGER);
 CREATE UNIQUE INDEX "owner_address" ON "owner" ("address");
 CREATE TABLE "person" ("id" INTEGER NOT NULL PRIMARY KEY, "owner_id" INTEGER NOT NULL, "name" TEXT NOT NULL, "name_set" TEXT NOT NULL, "circle" TEXT NOT NULL, "circle_set" TEXT NOT NULL, "ignored" INTEGER NOT NULL, "share_never" INTEGER NOT NULL, "first_seen" INTEGER, "last_touch" INTEGER, "last_out" INTEGER, "last_in" INTEGER, "touches_out" INTEGER NOT NULL, "touches_in" INTEGER NOT NULL, "touches_both" INTEGER NOT NULL, "contacts" INTEGER NOT NULL, "usual_days" REAL, "long_days" REAL, "owner_reply_days" REAL, "owner_long_days" REAL, "owner_answers" INTEGER NOT NULL, "person_reply_days" REAL, "person_long_days" REAL, "person_answers" INTEGER NOT NULL, "keyed_name" TEXT, "emails" TEXT, FOREIGN KEY ("owner_id") REFERENCES "owner" ("id") ON DELETE CASCADE);
 CREATE INDEX "person_owner_id_last_touch" ON "person" ("owner_id", "last_touch");
@@ -121,6 +121,10 @@ CREATE TRIGGER "touch_moved" AFTER UPDATE OF address_id, at, direction ON touch 
 CREATE TRIGGER "address_made" AFTER INSERT ON address WHEN NEW.person_id > 0 BEGIN UPDATE person SET emails = NULL WHERE id = NEW.person_id AND emails IS NOT NULL; END;
 CREATE TRIGGER "address_gone" AFTER DELETE ON address WHEN OLD.person_id > 0 BEGIN UPDATE person SET emails = NULL WHERE id = OLD.person_id AND emails IS NOT NULL; END;
 CREATE TRIGGER "address_changed" AFTER UPDATE OF person_id, email, dead_at ON address BEGIN UPDATE person SET emails = NULL WHERE id IN (OLD.person_id, NEW.person_id) AND emails IS NOT NULL; END;
+CREATE TABLE "tally" ("person_id" INTEGER NOT NULL PRIMARY KEY, "first" INTEGER NOT NULL, "last" INTEGER NOT NULL, "last_out" INTEGER, "last_in" INTEGER, "touches_out" INTEGER NOT NULL, "touches_in" INTEGER NOT NULL, "touches_both" INTEGER NOT NULL, "days" BLOB NOT NULL, "owner_took" BLOB NOT NULL, "person_took" BLOB NOT NULL, FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE CASCADE);
+CREATE TRIGGER "tally_touch_gone" AFTER DELETE ON "touch" BEGIN DELETE FROM tally WHERE person_id = (SELECT person_id FROM address WHERE id = old.address_id); UPDATE owner SET tallied = (SELECT coalesce(max(id), 0) FROM touch) WHERE tallied > (SELECT coalesce(max(id), 0) FROM touch); END;
+CREATE TRIGGER "tally_touch_changed" AFTER UPDATE ON "touch" BEGIN DELETE FROM tally WHERE person_id IN (SELECT person_id FROM address WHERE id IN (old.address_id, new.address_id)); END;
+CREATE TRIGGER "tally_address_moved" AFTER UPDATE OF "person_id" ON "address" WHEN old.person_id IS NOT new.person_id BEGIN DELETE FROM tally WHERE person_id IN (old.person_id, new.person_id); END;
 INSERT INTO schema_migration (name, applied) VALUES
 ('0001_initial', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
 ('0002_service', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
@@ -148,4 +152,5 @@ INSERT INTO schema_migration (name, applied) VALUES
 ('0024_pending', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
 ('0025_alike', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
 ('0026_dead_addresses', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
-('0027_emails', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime'));
+('0027_emails', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime')),
+('0028_tally', strftime('%Y-%m-%d %H:%M:%f', 'now', 'localtime'));

@@ -19,6 +19,7 @@ from daemon.store.engine import MIGRATIONS, path_of
 from daemon.store.known_words import wrong_words
 from daemon.store.loading import LATE
 from daemon.store.part_file import part_beside
+from daemon.store.tallies import wrong_tallies
 
 _SCHEMA = (
     "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL "
@@ -30,7 +31,7 @@ _MOST = 20
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong, in words. `kind` is `file`, `mode`, `corrupt`, `reference`, `newer`,
-    `schema`, `cursor` or `word`.
+    `schema`, `cursor`, `tally` or `word`.
     """
 
     kind: str
@@ -157,6 +158,8 @@ def _contents(database: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault("cursor", f"the folder {name} is read up to {done}, and holds a mail {last}")
     if wanted == there:
         yield from _miscounted(database)
+        for what in wrong_tallies(database):
+            yield Fault("tally", what)
 
 
 def _miscounted(database: sqlite3.Connection) -> Iterator[Fault]:

@@ -23,11 +23,13 @@ from daemon.demo.world import OWNER
 #: This machine's own history, and numbers of rows, which another store has its own of.
 OTHERWISE = {
     "pass", "service", "service_problem", "refused_login", "schema_migration", "look", "week",
+    "tally",
 }  # fmt: skip
 #: What no other row names, and says when something was written down or looked at.
 WITHOUT = {
     "address_tie": {"at"},
     "folder": {"complete_at"},
+    "owner": {"tallied"},
     # Numbers of mails, in which those of the forgotten are still counted; and whether it is kept
     # by what somebody may be known, who need be nobody any more.
     "address": {"delivered", "keyed"},

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from daemon.core.cadence import learn_cadence, learn_circle
+from daemon.core.cadence import learn_circle
 from daemon.core.caps import Caps, allowed_on
 from daemon.core.model import Evidence, Fact, Gap, Owner, Person, Relationship, Suggestion
 from daemon.core.plan import ANY_KIND, DAYS_BETWEEN, OWED, plan_contacts
@@ -18,6 +18,7 @@ from daemon.core.superseded import why_gone
 from daemon.core.waiting import WaitingDraft
 from daemon.core.worktime import is_working_day
 from daemon.store.snoozes import rest_after
+from tests.core.usual_of import cadence_of
 
 OWNER = Owner("Ada Lovell", ("ada@acme.example",), country="GB")
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
@@ -68,7 +69,7 @@ class Contact:
     def seen(self, now: datetime) -> Relationship:
         """What the store would load of them."""
         ref, email = f"p{self.number}", f"p{self.number}@orb{self.number}.example"
-        cadence = learn_cadence([int(one.timestamp()) for one in self.times])
+        cadence = cadence_of([int(one.timestamp()) for one in self.times])
         name = f"Kim{self.number} Holt"
         person = Person(
             ref, name, (email,), learn_circle(cadence), first_seen=min(self.times),

@@ -8,11 +8,11 @@ import pytest
 
 from daemon.core.cadence import (
     MEMORY_DAYS,
-    learn_cadence,
     learn_circle,
 )
-from daemon.core.expectation import expected_days, learn_reply_habits, quantile
+from daemon.core.expectation import expected_days, quantile
 from daemon.core.model import Cadence, Circle, Direction
+from tests.core.usual_of import cadence_of, reply_habits_of
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday
 
@@ -37,7 +37,7 @@ def days(*numbers: float) -> list[int]:
     ],
 )
 def test_cadence(times: list[int], expected: tuple[float, float, int] | None) -> None:
-    found = learn_cadence(times)
+    found = cadence_of(times)
     if expected is None:
         assert found is None
     else:
@@ -104,13 +104,13 @@ def test_reply_habits(
 ) -> None:
     apart = [(thread + 10 * (n >= 6), day, who) for n, (thread, day, who) in enumerate(turns)]
     for order in (apart, apart[::-1]):
-        habits = learn_reply_habits(talk(*order))
+        habits = reply_habits_of(talk(*order))
         assert tuple(one and one.usual_days for one in habits) == expected
 
 
 def test_an_answer_is_counted_within_its_thread_only() -> None:
     turns = talk(*((n, n, "in" if n % 2 else "out") for n in range(12)))
-    assert learn_reply_habits(turns) == (None, None)
+    assert reply_habits_of(turns) == (None, None)
 
 
 @pytest.mark.parametrize(

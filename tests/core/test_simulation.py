@@ -13,7 +13,7 @@ import pytest
 
 from daemon.core.detectors import all_detectors
 from daemon.core.elsewhere import PairMail, answered_elsewhere
-from daemon.core.expectation import ReplyHabit, expected_days, learn_reply_habits
+from daemon.core.expectation import ReplyHabit, expected_days
 from daemon.core.mail import MessageKind
 from daemon.core.model import Direction, Owner, ReadMessage, ThreadMessage, Turn
 from daemon.core.parse.subjects import parse_subject
@@ -21,6 +21,7 @@ from daemon.core.replies import whose_turn
 from daemon.core.threads import SubjectMessage, link_by_subject
 from daemon.core.worktime import working_days_between
 from tests.core.simulated_world import DAYS, OWNER, START, Mail, Wait, World, write_world
+from tests.core.usual_of import reply_habits_of
 
 KIM = Owner("Kim Holt", ("kim@example.org",), "Europe/Berlin", country="DE")
 NAMES = frozenset({"kim", "holt"})
@@ -131,7 +132,7 @@ class Desk:
 
     def habit(self, turn: Turn) -> ReplyHabit | None:
         if turn.person not in self.habits:
-            self.habits[turn.person] = learn_reply_habits(self.exchange[turn.person])
+            self.habits[turn.person] = reply_habits_of(self.exchange[turn.person])
         return self.habits[turn.person][0 if turn.waiting_on == "owner" else 1]
 
     def shown(self, now: datetime) -> set[int]:

@@ -12,11 +12,12 @@ from spent import assert_no_square
 
 from daemon.core.detectors import addressed, closers, wanted
 from daemon.core.elsewhere import PairMail, answered_elsewhere
-from daemon.core.expectation import expected_days, learn_reply_habits
+from daemon.core.expectation import expected_days
 from daemon.core.mail import MessageKind
 from daemon.core.model import Direction, Owner, ReadMessage, ThreadMessage, Turn
 from daemon.core.replies import in_order, is_between, last_run, whose_turn
 from daemon.core.worktime import DAY, is_working_day, working_days_between
+from tests.core.usual_of import reply_habits_of
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 KIM = Owner("Kim Holt", ("kim@example.org",), country="DE")
@@ -220,10 +221,10 @@ def test_habits_are_learned_each_way_and_the_wait_begins_with_the_first_word() -
             (thread, start + 2 * DAY, "out"),
             (thread, start + 3 * DAY, "in"),
         ]
-    of_owner, of_person = learn_reply_habits(exchange)
+    of_owner, of_person = reply_habits_of(exchange)
     assert of_owner is not None and (of_owner.usual_days, of_owner.answers) == (2.0, 4)
     assert of_person is not None and (of_person.usual_days, of_person.long_days) == (1.0, 1.0)
-    assert learn_reply_habits(exchange[:8]) == (None, None)
+    assert reply_habits_of(exchange[:8]) == (None, None)
 
 
 def test_holidays_are_no_working_days() -> None:

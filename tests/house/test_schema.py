@@ -39,7 +39,7 @@ def test_the_migrations_make_what_the_models_say(migrated: Path, tmp_path: Path)
     fresh = peewee.SqliteDatabase(tmp_path / "fresh.db")
     with fresh.bind_ctx(models.ALL):
         fresh.create_tables(models.ALL)
-        for trigger in models.LET_GO:
+        for trigger in (*models.LET_GO, *models.LET_GO_OF_TALLIES):
             fresh.execute_sql(trigger)
     fresh.close()
     assert schema(migrated) == schema(tmp_path / "fresh.db")
