@@ -35,28 +35,33 @@ def observe_marks(sessions: Sequence[Session], store: Store) -> int:
 
 
 def _observe_flags(session: Session, store: Store, folder: str) -> int:
-    status = session.mailbox.examine(folder)
+    # What changes after the scan has opened it is seen by the next pass.
+    status = session.mailbox.examine_once(folder)
     modseq = status.highestmodseq
     since = store.marks.flags_modseq(session.mailbox_id, folder)
     if modseq is not None and modseq == since:
         return 0
     uids = store.marks.newest_uids(session.mailbox_id, folder, NEWEST_MAILS)
+    session.mailbox.go_on(folder)
     found = session.mailbox.fetch_flags(folder, uids, since)
     flags = {uid: " ".join(one) for uid, one in found.items()}
     return store.marks.record_flags(session.mailbox_id, folder, flags, modseq)
 
 
 def _answered_by_drafts(session: Session, folder: str) -> set[str]:
-    """The Message-IDs that drafts of the owner's own answer; ours are known without looking."""
-    uids = session.mailbox.list_uids(folder)[-NEWEST_DRAFTS:]
-    answered: set[str] = set()
-    if not uids:
+    """The Message-IDs that drafts of the owner's own answer; ours are known without looking. Where
+    the folder is as it was when they were looked at last, so are they.
+    """
+    status, answered = session.answered.get(folder, (None, set[str]()))
+    if status is not None and status == session.mailbox.unchanged(folder):
         return answered
-    for batch in session.mailbox.fetch_headers(folder, uids[0]):
+    status, answered = session.mailbox.examine(folder), set()
+    for batch in session.mailbox.fetch_newest_headers(folder, NEWEST_DRAFTS):
         for raw in batch:
             if _OURS in raw.header.lower():
                 continue
             headers = parse_headers(raw.header)
             if headers.in_reply_to:
                 answered.add(headers.in_reply_to)
+    session.answered[folder] = status, answered
     return answered

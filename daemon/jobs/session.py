@@ -10,7 +10,7 @@ from dataclasses import field, replace
 from typing import TypeVar
 
 from daemon.config import FolderSettings, MailboxSettings
-from daemon.core.mail import FolderInfo, FolderRole
+from daemon.core.mail import FolderInfo, FolderRole, FolderStatus
 from daemon.core.values import dataclass
 from daemon.errors import (
     AppendUnclear,
@@ -36,7 +36,8 @@ LOSSES = (ConnectionLost, AppendUnclear, LoginRejected, CertificateRefused)
 class Session:
     """`mailbox_id` is the store's number of this mailbox; `folders` have their final roles;
     `opened_at` is in seconds of the monotonic clock. In `lost` is what ended the connection, if
-    anything: then the pass goes on without this mailbox.
+    anything: then the pass goes on without this mailbox. `answered` is what the owner's own drafts
+    answered when a folder of theirs was in that state.
     """
 
     mailbox_id: int
@@ -45,6 +46,7 @@ class Session:
     folders: tuple[FolderInfo, ...]
     opened_at: float = field(default_factory=time.monotonic)
     lost: list[MailboxError] = field(default_factory=list, compare=False)
+    answered: dict[str, tuple[FolderStatus, set[str]]] = field(default_factory=dict, compare=False)
 
     def names(self, role: FolderRole) -> tuple[str, ...]:
         """The folders with this role, those known by attribute first."""

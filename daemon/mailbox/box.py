@@ -66,6 +66,7 @@ class ImapMailbox:
         self._connection = connection
         self._reader = FolderReader(connection)
         self._fullest = ""
+        self._marks: dict[str, FolderMark] = {}
 
     def reconnect(self) -> None:
         """Log in anew after a ConnectionLost, as before; raises what `open_mailbox` raises."""
@@ -108,15 +109,34 @@ class ImapMailbox:
     def look(self) -> tuple[FolderMark, ...] | None:
         """The marks of all folders, by name; None where this server cannot vouch for them."""
         self._reader.expire()
+        self._marks = {}
         if self._fullest:
             self._reader.hold_open(self._fullest)
         marks = look_at_folders(self._connection)
+        self._marks = {one.name: one for one in marks or ()}
         self._fullest = max(marks, key=lambda one: one.messages).name if marks else ""
         return marks
+
+    def unchanged(self, folder: str) -> FolderStatus | None:
+        """What this session was told of a folder when it was opened last, where the last look has
+        shown the same; else None, and only opening it tells. A session that is new has to ask.
+        """
+        mark = self._marks.get(folder)
+        return self._reader.unchanged(mark) if mark is not None else None
 
     def examine(self, folder: str) -> FolderStatus:
         """Open a folder read-only (EXAMINE) and tell its state now."""
         return self._reader.examine(folder)
+
+    def examine_once(self, folder: str) -> FolderStatus:
+        """Its state when it was opened, where it is open still; else as `examine`."""
+        return self._reader.opened(folder) or self._reader.examine(folder)
+
+    def go_on(self, folder: str) -> None:
+        """What is asked next of a folder that is open still is asked as it is open. What has come
+        into it, or has changed in it, since it was opened need not be seen.
+        """
+        self._reader.go_on(folder)
 
     def list_uids(self, folder: str, first_uid: int = 1) -> tuple[int, ...]:
         """The UIDs from `first_uid` on that exist now, ascending."""
@@ -134,6 +154,11 @@ class ImapMailbox:
         """
         folder_argument(folder)
         return self._headers(folder, first_uid, last_uid, max(1, batch))
+
+    def fetch_newest_headers(self, folder: str, count: int) -> Iterator[tuple[RawHeader, ...]]:
+        """As `fetch_headers`, of the `count` messages with the highest UIDs, in one batch."""
+        self._reader.reopen(folder)
+        return self._headers_of(folder, self._reader.existing_uids(1)[-count:], count)
 
     def fetch_texts(
         self, folder: str, uids: Sequence[int], batch: int = 100
@@ -211,7 +236,11 @@ class ImapMailbox:
         self, folder: str, first_uid: int, last_uid: int | None, batch: int
     ) -> Iterator[tuple[RawHeader, ...]]:
         self._reader.reopen(folder)
-        uids = self._reader.existing_uids(first_uid, last_uid)
+        yield from self._headers_of(folder, self._reader.existing_uids(first_uid, last_uid), batch)
+
+    def _headers_of(
+        self, folder: str, uids: Sequence[int], batch: int
+    ) -> Iterator[tuple[RawHeader, ...]]:
         for start in range(0, len(uids), batch):
             found = self._reader.fetch(folder, uids[start : start + batch], _HEADERS)
             refused = tuple(self._reader.refused.items())

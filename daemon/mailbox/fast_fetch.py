@@ -25,6 +25,11 @@ _MESSAGE = (
     rb"INTERNALDATE \"([^\"\r\n]{26})\" (?:RFC822\.SIZE (\d{1,18}) )?"
     rb"(%s) \{(\d{1,6})\}\r\n"
 )
+#: Of which flags alone were asked, a whole line; where we ask what has changed, with its MODSEQ.
+_FLAGS_ALONE = re.compile(
+    rb"\* \d{1,10} FETCH \(UID (\d{1,10}) FLAGS \(([^()\r\n]{0,2000})\)"
+    rb"(?: MODSEQ \(\d{1,19}\))?\)\r\n"
+)
 _ANY_MESSAGE = re.compile(_MESSAGE % rb"BODY\[HEADER\.FIELDS \([A-Z0-9 -]{1,2000}\)\]")
 
 
@@ -96,6 +101,15 @@ def _cut(wire: Wire, found: dict[int, Fetched]) -> None:
                 position = end + 3
                 continue
             needed = end + 3 - position
+        elif (alone := _FLAGS_ALONE.match(arrived, position)) is not None:
+            number = int(alone[1])
+            fetched = Fetched(number, parse_flags(alone[2]))
+            if number in found:
+                found[number].add(fetched)
+            else:
+                found[number] = fetched
+            position = alone.end()
+            continue
         elif arrived.find(b"\n", position) >= 0 or len(arrived) - position > MAX_LINE:
             break
         else:

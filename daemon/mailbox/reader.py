@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from daemon.core.mail import FolderStatus
+from daemon.core.mail import FolderMark, FolderStatus
 from daemon.core.values import dataclass
 from daemon.errors import FolderMissing, UnsafeText
 from daemon.mailbox.connection import Connection
@@ -50,6 +50,7 @@ class FolderReader:
         self._status: FolderStatus | None = None
         self._fresh = False
         self._uidvalidities: dict[str, int] = {}
+        self._told: dict[str, FolderStatus] = {}
         self._ahead: _Ahead | None = None
         self.refused: dict[int, str] = {}
 
@@ -74,6 +75,25 @@ class FolderReader:
             with self._connection.guard():
                 raise self._connection.lost("numbered a folder anew while it was read")
         return status
+
+    def unchanged(self, mark: FolderMark) -> FolderStatus | None:
+        """What EXAMINE last told of this folder in this session, where a look just now tells the
+        same: then there is no need to ask again.
+        """
+        told = self._told.get(mark.name)
+        if told is None or mark != FolderMark(
+            told.name, told.uidvalidity, told.uidnext or 0, told.exists, told.highestmodseq or 0
+        ):
+            return None
+        return told
+
+    def opened(self, folder: str) -> FolderStatus | None:
+        """What EXAMINE told of the folder that is open, if it is this one."""
+        return self._status if self._status is not None and self._status.name == folder else None
+
+    def go_on(self, folder: str) -> None:
+        """Ask on in the folder that is open, if it is this one, without opening it anew."""
+        self._fresh = self._fresh or self.opened(folder) is not None
 
     def hold_open(self, folder: str) -> None:
         """Have this folder open, if it still can be: of one that is open a server can tell at once
@@ -195,6 +215,7 @@ class FolderReader:
             told.get("UIDNEXT"),
             told.get("HIGHESTMODSEQ"),
         )
+        self._told[folder] = self._status
         return self._status
 
     def _search(self, criteria: str) -> list[int]:

@@ -55,6 +55,34 @@ def test_every_change_changes_the_marks(dovecot_account: Account) -> None:
         assert [one.name for one in flagged if one not in gone] == ["INBOX"]
 
 
+def test_a_folder_is_unchanged_where_the_look_tells_what_opening_it_told(
+    dovecot_account: Account,
+) -> None:
+    dovecot_account.fill(2)
+    with dovecot_account.open() as mailbox:
+        mailbox.create_folder("Sent")
+        mailbox.look()
+        assert mailbox.unchanged("INBOX") is None  # nothing is known of it yet
+        told = [mailbox.examine(name) for name in ("INBOX", "Sent")]
+        mailbox.look()
+        assert [mailbox.unchanged(name) for name in ("INBOX", "Sent", "None")] == [*told, None]
+        dovecot_account.fill(1, "Sent")
+        assert mailbox.look()
+        assert [mailbox.unchanged(name) for name in ("INBOX", "Sent")] == [told[0], None]
+        mailbox.examine("Sent")
+        other = dovecot_account.raw()
+        other.select("INBOX")
+        other.uid("STORE", "2", "+FLAGS", r"(\Flagged)")
+        other.logout()
+        assert mailbox.look()  # which opens the fullest folder
+        assert mailbox.unchanged("INBOX") not in (None, told[0])
+        assert mailbox.unchanged("Sent") is not None
+        mailbox.reconnect()
+        assert mailbox.unchanged("Sent") is None  # a new session has to ask
+        mailbox.look()
+        assert mailbox.unchanged("Sent") is None
+
+
 def test_a_server_that_cannot_vouch_is_not_asked() -> None:
     with ScriptedServer() as server:
         server.play(lambda talk: (talk.let_in(), talk.say_goodbye()))  # type: ignore[arg-type, return-value]

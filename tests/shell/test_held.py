@@ -50,6 +50,67 @@ def test_a_new_folder_is_read_on_a_held_connection(settled: Account, mailboxes: 
     assert settled.once_locked(3, mailboxes=mailboxes).counts()["new"] == 1
 
 
+def asked(mailboxes: Mailboxes, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is asked on the held connection from now on, without tags."""
+    (session,) = mailboxes._held.values()
+    wire, said = session.mailbox._connection.wire, list[str]()
+    send = wire.send
+
+    def listening(data: bytes) -> None:
+        said.append(data.decode().partition(" ")[2].strip())
+        send(data)
+
+    monkeypatch.setattr(wire, "send", listening)
+    return said
+
+
+def test_only_where_something_came_a_folder_is_opened(
+    settled: Account, mailboxes: Mailboxes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled.put("INBOX", letter(1, ANN, NORA))
+    settled.once_locked(3, mailboxes=mailboxes)  # all folders are opened once, to know them
+    said = asked(mailboxes, monkeypatch)
+    settled.put("INBOX", letter(2, ANN, NORA, subject="More"))
+    assert settled.once_locked(4, mailboxes=mailboxes).counts()["new"] == 1
+    opened = [one for one in said if one.startswith("EXAMINE")]
+    # Each once; the fullest, Sent, for the look.
+    assert sorted(opened) == ['EXAMINE "Drafts"', 'EXAMINE "INBOX"', 'EXAMINE "Sent"']
+    said.clear()
+    assert settled.once_locked(5, mailboxes=mailboxes).counts()["new"] == 0
+    settled.put("Archive", letter(3, ANN, NORA, subject="Later"))
+    assert settled.once_locked(6, mailboxes=mailboxes).counts()["new"] == 1
+    assert said.count('EXAMINE "Archive"') == 1
+
+
+def test_an_answer_that_is_begun_and_thrown_away_is_seen_on_a_held_connection(
+    settled: Account, mailboxes: Mailboxes
+) -> None:
+    settled.put("INBOX", letter(1, ANN, NORA))
+    settled.once_locked(3, mailboxes=mailboxes)
+
+    def begun() -> list[tuple[str]]:
+        return settled.sql("SELECT message_id FROM message WHERE begun")
+
+    def pass_with_news(number: int) -> None:
+        settled.put("INBOX", letter(number, ANN, NORA, subject=f"News {number}"))
+        settled.once_locked(number + 2, mailboxes=mailboxes)
+
+    (answered,) = settled.sql("SELECT message_id FROM message ORDER BY id DESC LIMIT 1")[0]
+    draft = letter(9, NORA, ANN, more=f"In-Reply-To: <{answered}>\r\n")
+    with imapclient.IMAPClient(settled.server.host, settled.server.port, ssl=False) as client:
+        client.login(settled.user, settled.server.password)
+        client.append("Drafts", draft, ["\\Draft"])
+        pass_with_news(2)
+        assert begun() == [(answered,)]
+        pass_with_news(3)  # nothing has happened to it, and it is as it was
+        assert begun() == [(answered,)]
+        client.select_folder("Drafts")
+        client.delete_messages(client.search(["HEADER", "In-Reply-To", answered]))
+        client.expunge()
+    pass_with_news(4)
+    assert begun() == []
+
+
 def test_a_connection_that_is_over_is_opened_anew(settled: Account, mailboxes: Mailboxes) -> None:
     settled.server.restart()
     settled.put("INBOX", letter(1, ANN, NORA))

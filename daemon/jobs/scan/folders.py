@@ -77,7 +77,7 @@ def scan_mailbox(
         try:
             for folder in folders:
                 try:
-                    status = _open(mailbox, folder.name)
+                    status = mailbox.unchanged(folder.name) or _open(mailbox, folder.name)
                     one = FolderScan(scans, scans.open_folder(folder, status), status, now)
                     scanned.append(one)
                     _scan_folder(mailbox, folder, one, parsing, progress)
@@ -152,6 +152,7 @@ def _scan_folder(
             coming = _most_new(cursor, status)
             one.begin(coming)
             parsing.expect(coming)
+            mailbox.go_on(folder.name)
             batches = read_batches(mailbox, folder.name, cursor, ahead=coming >= MUCH)
             with closing(batches):
                 for batch in batches:
