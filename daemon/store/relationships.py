@@ -50,6 +50,7 @@ class Relationships:
         self._standings = Standings(database, owner_id, self._promises)
         self._promised: Collection[int] | None = None
         self._given: Collection[int] | None = None
+        self._silent: Collection[int] | None = None
 
     def find_lively(
         self, owner: Owner, now: datetime, people_of: PeopleOf, also: Collection[int]
@@ -63,6 +64,7 @@ class Relationships:
         self._promised = lively.find_promised(owner, now)
         given = lively.find_given(now)
         self._given = {mail for mails in given.values() for mail in mails}
+        self._silent = self._exchanges.find_silent(now)
         return {
             *also,
             *self._with_open_draft(),
@@ -70,7 +72,7 @@ class Relationships:
             *given,
             *self._promised,
             *self._standings.find_concerned(people_of, now),
-            *self._exchanges.find_silent(now),
+            *self._silent,
             *self._facts.load_told_of(),
             *self._contacts,
         }
@@ -95,7 +97,6 @@ class Relationships:
         standings = self._standings.load_standings(
             people_of, owner, now, of, self._promised, self._given
         )
-        last = self._last_messages(sorted(chosen))
         people = people_of(chosen)
         promised = {number for number, one in standings.items() if one.promises}
         talked = {
@@ -104,6 +105,7 @@ class Relationships:
             if _may_have_talked(one, gaps.get(one.id, ()), standings.get(one.id), owner)
         }
         exchanges = self._exchanges.load_exchanges(now, chosen, talked, promised)
+        last = self._last_messages(sorted(self._whose_last_mail(people, standings, talked)))
         result = []
         for person in people:
             number, row = person.id, self._rows[person.id]
@@ -126,6 +128,21 @@ class Relationships:
                 )
             )
         return tuple(result)
+
+    def _whose_last_mail(
+        self, people: Iterable[Person], standings: Mapping[int, Standing], talked: Collection[int]
+    ) -> set[int]:
+        """Of whose last mail a reason may have something to say; where the lively were looked for,
+        those who are silent, new, asked for something, or were in touch after what waits.
+        """
+        if self._silent is None:
+            return {one.id for one in people}
+        near = {
+            number
+            for number, one in standings.items()
+            if one.met is not None or one.last_given is not None or one.last_asked is not None
+        }
+        return {*self._silent, *near, *talked}
 
     def _last_messages(self, people: Iterable[int]) -> dict[int, tuple[str, int, str]]:
         rows = select_in(

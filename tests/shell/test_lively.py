@@ -49,12 +49,13 @@ def test_the_agenda_of_the_lively_is_that_of_everybody(sample: Account) -> None:
 
 def _but_promises(one: Relationship) -> Relationship:
     """Without what is read of those alone to whom a due promise may be spoken of, or who gave the
-    owner something to do lately.
+    owner something to do lately, and without their last mail, of which few reasons speak.
     """
     standing = one.standing and replace(one.standing, promises=(), task=None, kindness=None)
     exchange = one.exchange and replace(one.exchange, firm_at=())
     if exchange and not any(gap.waiting_on == "owner" for gap in one.gaps):
         exchange = replace(exchange, out_at=(), in_at=())
+    one = replace(one, last_subject="", last_ref="", last_message_id="")
     return replace(one, standing=standing or Standing(), exchange=exchange)
 
 
