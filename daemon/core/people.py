@@ -188,6 +188,9 @@ def _full_names(one: AddressFacts) -> frozenset[FullName]:
     it must not join them. One mail that calls it something else, by mistake or on purpose, says
     nothing; a new family name is still the same person's.
     """
+    if len(one.names) == 1:  # as nearly all
+        (only,) = map(parse_full_name, one.names)
+        return frozenset() if only is None else frozenset((only,))
     weights: Counter[str] = Counter()
     found: dict[FullName, None] = {}
     for name, weight in one.names.items():
