@@ -22,7 +22,7 @@ _SHOWN = 8
 _DIGITS = 18
 
 if TYPE_CHECKING:
-    from daemon.store.network import Network
+    from daemon.store.network import Network, PersonRow
 
 
 @lru_cache(maxsize=20_000)
@@ -39,20 +39,37 @@ def filter_people(people: Sequence[Person], query: str) -> tuple[Person, ...]:
     typo may have meant.
     """
     wanted = fold(query)
-    found = tuple(
-        one for one in _eligible(people, wanted) if any(fits(one, wanted) for fits in _WAYS)
+    return _fitting(people, wanted) or _alike(people, wanted, _TYPO)
+
+
+def filter_rows(rows: Sequence[PersonRow], query: str) -> tuple[Person, ...]:
+    """`filter_people` of all these rows, few of which need to become people."""
+    from daemon.store.network import person_of
+
+    return _fitting(_eligible_rows(rows, query), fold(query)) or filter_people(
+        [person_of(*row) for row in rows], query
     )
-    return found or _alike(people, wanted, _TYPO)
+
+
+def _fitting(people: Sequence[Person], wanted: str) -> tuple[Person, ...]:
+    eligible = _eligible(people, wanted)
+    return tuple(one for one in eligible if any(fits(one, wanted) for fits in _WAYS))
 
 
 def find_person(network: Network, query: str) -> Person:
     """`pick_person` among all who are known; for a ref nobody else is loaded. Raises UsageError."""
+    from daemon.store.network import person_of
+
     number = fold(query).removeprefix("p")
     if number.isdecimal() and len(number) < _DIGITS and fold(query) == f"p{number}":
         named = network.load_people({int(number)})
         if named and named[0].ref == fold(query):
             return named[0]
-    return pick_person(network.load_people(), query)
+    rows = tuple(network.load_people_rows())
+    some = _eligible_rows(rows, query)
+    if find_people(some, query):
+        return pick_person(some, query)
+    return pick_person([person_of(*row) for row in rows], query)
 
 
 def pick_person(people: Sequence[Person], query: str, *, certain: bool = False) -> Person:
@@ -158,16 +175,33 @@ def _by_part(person: Person, wanted: str) -> bool:
 
 
 def _eligible(people: Sequence[Person], wanted: str) -> list[Person]:
-    """Those whom any of the ways may fit: each word occurs in what they are called or write from.
-    Of thousands nearly all are passed over, each with one look.
+    """Those whom any of the ways may fit. Of thousands nearly all are passed over, each with one
+    look.
     """
     words = wanted.split()
-    result = []
-    for one in people:
-        texts = "\n".join((fold(one.name), *one.addresses, fold(one.organisation)))
-        if all(word in texts for word in words) or one.ref == wanted:
-            result.append(one)
-    return result
+    return [
+        one
+        for one in people
+        if one.ref == wanted or _occur(words, one.name, one.addresses, one.organisation)
+    ]
+
+
+def _eligible_rows(rows: Sequence[PersonRow], query: str) -> list[Person]:
+    from daemon.store.network import person_of
+
+    wanted = fold(query)
+    words = wanted.split()
+    return [
+        person_of(row, addresses, contact)
+        for row, addresses, contact in rows
+        if f"p{row[0]}" == wanted or _occur(words, row[1], addresses, contact.organisation)
+    ]
+
+
+def _occur(words: Sequence[str], name: str, addresses: Sequence[str], organisation: str) -> bool:
+    """Whether each word occurs in what they are called or write from."""
+    texts = "\n".join((fold(name), *addresses, fold(organisation)))
+    return all(word in texts for word in words)
 
 
 _Way = Callable[[Person, str], bool]

@@ -45,12 +45,10 @@ def people(call: Call, query: str, as_json: bool) -> None:
     with call.reading() as reading:
         rows = tuple(reading.store.network.load_people_rows())
         if query:
-            from daemon.cli.find import filter_people
-            from daemon.store.network import person_of
+            from daemon.cli.find import filter_rows
 
-            by_ref = {f"p{row[0][0]}": row for row in rows}
-            found = filter_people([person_of(*row) for row in rows], query)
-            rows = tuple(by_ref[one.ref] for one in found)
+            by_number = {row[0][0]: row for row in rows}
+            rows = tuple(by_number[one.id] for one in filter_rows(rows, query))
         if as_json:
             call.screen.json({"people": shapes.people_shape(rows, reading.zone)})
         else:

@@ -10,8 +10,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from daemon.core.clocks import SPAN, Clocks
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -69,7 +67,6 @@ def people_shape(rows: Iterable[PersonRow], zone: ZoneInfo) -> list[Any]:
     """
     import msgspec  # late: as where they are printed
 
-    clocks = Clocks(zone)
     # Made in a third of the time of as many dictionaries.
     shape = msgspec.defstruct("PersonShape", _PERSON_KEYS, gc=False)
     return [
@@ -83,12 +80,12 @@ def people_shape(rows: Iterable[PersonRow], zone: ZoneInfo) -> list[Any]:
             title,
             circle,
             None if usual is None else round(usual, 1),
-            _epoch_shape(last_touch, clocks),
+            _epoch_shape(last_touch, zone),
             out + in_ + both,
             out,
             in_,
             both,
-            _epoch_shape(first_seen, clocks),
+            _epoch_shape(first_seen, zone),
         )
         for (
             (number, name, circle, first_seen, last_touch, out, in_, both, usual),
@@ -98,13 +95,13 @@ def people_shape(rows: Iterable[PersonRow], zone: ZoneInfo) -> list[Any]:
     ]
 
 
-def _epoch_shape(epoch: int | None, clocks: Clocks) -> datetime | str | None:
+def _epoch_shape(epoch: int | None, zone: ZoneInfo) -> datetime | str | None:
     """`time_shape` of epoch seconds, or a time that is written just so: of many, `isoformat` takes
     ten times as long.
     """
     if epoch is None:
         return None
-    at = datetime.fromtimestamp(epoch, clocks[epoch // SPAN])
+    at = datetime.fromtimestamp(epoch, zone)
     offset = at.utcoffset()
     # Else it would be written as "Z", or rounded as those of a hundred years ago.
     is_plain = offset and offset.seconds % 60 == 0

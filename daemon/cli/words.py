@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from daemon.core.clocks import local_times
 from daemon.core.durations import days_in_words
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def ago(at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
 def agos(epochs: Iterable[int], now: datetime, zone: ZoneInfo) -> list[str]:
     """The same of many times, in epoch seconds."""
     today = now.astimezone(zone).toordinal()
-    moments = local_times(epochs, zone)
+    moments = [datetime.fromtimestamp(one, zone) for one in epochs]
     days = [today - one.toordinal() for one in moments]
     said = {one: _days_ago(one) for one in {*days}}
     return [

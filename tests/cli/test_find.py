@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daemon.cli.find import _TYPO, _WAYS, filter_people, find_people, fold, pick_person
@@ -91,6 +91,7 @@ _WORDS = st.lists(
 ).map(" ".join)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(_WORDS, _WORDS, _WORDS), max_size=4), _WORDS)
 def test_whoever_is_passed_over_fits_in_no_way(
     texts: list[tuple[str, str, str]], query: str
