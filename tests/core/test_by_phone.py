@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from daemon.core.detectors.by_phone import detect
@@ -47,6 +47,11 @@ def test_is_an_offer_or_nothing(text: str) -> None:
     assert not leaves_to_the_phone(text, alone=True)
 
 
+#: Letters for patterns are gathered at the first of them, which is no part of what is tested.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@unhurried
 @given(st.data())
 def test_what_it_finds_holds_one_of_its_parts(data: st.DataObject) -> None:
     asks, parts = data.draw(st.sampled_from(_TURNS))
@@ -54,6 +59,7 @@ def test_what_it_finds_holds_one_of_its_parts(data: st.DataObject) -> None:
     assert any(part in text.lower() for part in parts.split(","))
 
 
+@unhurried
 @given(st.data())
 def test_what_one_alone_is_searched_for_is_what_many_are(data: st.DataObject) -> None:
     asks = data.draw(st.sampled_from(sorted(_ASKS.parts.values())))
