@@ -209,10 +209,14 @@ class Dovecot:
         """The directories, and a certificate authority with one server certificate."""
         for name in ("run", "state", "mail"):
             (self.directory / name).mkdir(exist_ok=True)
-        (self.directory / "names").write_text(f"subjectAltName={self._names}\n")
+        # All that Python 3.13 asks of a certificate.
+        (self.directory / "names").write_text(
+            f"subjectAltName={self._names}\nauthorityKeyIdentifier=keyid\n"
+        )
         key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
         for command in (
-            f"req -x509 {key} -days 2 -subj /CN=test-authority -keyout ca.key -out ca.pem",
+            f"req -x509 {key} -days 2 -subj /CN=test-authority "
+            "-addext keyUsage=critical,keyCertSign -keyout ca.key -out ca.pem",
             f"req {key} -subj /CN=test-server -keyout server.key -out server.csr",
             "x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 "
             "-extfile names -out server.pem",
