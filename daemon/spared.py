@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import typing
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -48,12 +47,6 @@ _SPARED: Mapping[str, Mapping[str, Any]] = {
 }
 #: msgspec asks for it and does without: nothing in it is newer than our Python.
 _MISSING = "typing_extensions"
-
-
-# `typing` compiles what an annotation says as text, and the first text that is compiled makes all
-# classes of syntax trees first: a tenth of what a command takes to start. `eval`, which is given it
-# if ever anybody wants to know, takes the text itself.
-typing.compile = lambda text, *_: text  # type: ignore[attr-defined]
 
 
 class _Late(ModuleType):
