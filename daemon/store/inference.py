@@ -15,7 +15,7 @@ from daemon.core.touches import DETECTOR, LARGEST_GROUP, VERSION
 from daemon.store.alike import keep_alike
 from daemon.store.database import Database
 from daemon.store.effects import BOUNCE_DAYS
-from daemon.store.emails import keep_emails
+from daemon.store.emails import keep_emails, making_touches
 from daemon.store.engine import execute, stream, transaction
 from daemon.store.loading import end_loading
 from daemon.store.pending import PENDING_MAIL, count_pending
@@ -53,7 +53,8 @@ class Inference:
         with transaction(self._database):
             self._mark_outgoing()
             self._join_by_subject()
-            self._add_touches()
+            with making_touches(self._database, count):
+                self._add_touches()
             touched = self._touched_addresses()
             Persons(self._database, self._owner).update(touched)
             self._reopen_threads()

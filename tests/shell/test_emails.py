@@ -8,8 +8,8 @@ import pytest
 from mailroom import Account
 
 from daemon.store import Store, open_store
-from daemon.store.emails import keep_emails, load_emails
-from daemon.store.engine import execute
+from daemon.store.emails import keep_emails, load_emails, making_touches
+from daemon.store.engine import execute, transaction
 from daemon.store.upkeep import examine
 
 #: Each changes what follows for one person, or for two: `one` has several addresses.
@@ -126,3 +126,25 @@ def test_a_repair_and_a_missing_trigger(account: Account) -> None:
     assert not examine(f"sqlite:///{account.store}")
     account.once(5)
     assert account.sql("SELECT id, emails FROM person ORDER BY id") == before
+
+
+def test_of_many_touches_all_is_let_go_of_at_once(account: Account) -> None:
+    made = CHANGES["a mail to another address"].replace("{last}", "(SELECT max(id) FROM address)")
+    trigger = "SELECT sql FROM sqlite_master WHERE name = 'touch_made'"
+    before = account.sql(trigger)
+    with open_store(f"sqlite:///{account.store}", account.config().owner.as_owner()) as store:
+        database = store.database
+        keep_emails(database, 1)
+        with transaction(database), making_touches(database, 5_000):
+            execute(database, made)
+        assert kept(store) == {}
+        with pytest.raises(ZeroDivisionError), transaction(database):
+            keep_emails(database, 1)
+            with making_touches(database, 5_000):
+                raise ZeroDivisionError
+        assert kept(store) == {}, "all as it was"
+        keep_emails(database, 1)
+        with transaction(database), making_touches(database, 4_999):
+            assert kept(store) and account.sql(trigger) == before
+    assert account.sql(trigger) == before
+    assert not examine(f"sqlite:///{account.store}")
