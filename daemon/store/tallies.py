@@ -159,16 +159,22 @@ def _kept(database: Database, persons: Iterable[int]) -> dict[int, Tally]:
     rows = select_in(
         database, f"SELECT {_COLUMNS} FROM tally WHERE person_id IN (...)", sorted(persons)
     )
-    return {
-        person: Tally(
-            *(first, last, last_out, last_in, out, into, both),
-            days=[*struct.unpack(f"<{len(days) // 4}i", days)],
-            owner_took=[*_TOOK.unpack(owner_took)],
-            person_took=[*_TOOK.unpack(person_took)],
-        )
-        for person, first, last, last_out, last_in, out, into, both, days, owner_took, person_took
-        in rows
-    }  # fmt: skip
+    read = ((person, _read(*cells)) for person, *cells in rows)
+    return {person: tally for person, tally in read if tally is not None}
+
+
+def _read(*cells: Any) -> Tally | None:
+    """A tally as it is kept; None where that is damaged: then it is counted anew."""
+    *numbers, days, owner_took, person_took = cells
+    try:
+        columns: list[Any] = [
+            [*struct.unpack(f"<{len(days) // 4}i", days)],
+            [*_TOOK.unpack(owner_took)],
+            [*_TOOK.unpack(person_took)],
+        ]
+        return Tally(*(numbers + columns))
+    except (struct.error, TypeError):
+        return None
 
 
 def _row(person: int, tally: Tally) -> tuple[Any, ...]:

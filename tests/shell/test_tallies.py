@@ -275,6 +275,21 @@ def test_doctor_sees_a_tally_that_is_wrong_and_a_repair_counts_anew(
     assert examine(url) == ()
 
 
+@pytest.mark.parametrize("column", ["days", "owner_took", "person_took"])
+@pytest.mark.parametrize("damage", ["substr({0}, 2)", "'text'", "zeroblob(1)"])
+def test_what_is_damaged_is_counted_anew(
+    sample: Account, tmp_path: Path, column: str, damage: str
+) -> None:
+    account = sample.copy(tmp_path / "a")
+    config = account.config()
+    with open_store(config.store.url, config.owner.as_owner()) as store:
+        everybody = [one for (one,) in execute(store.database, "SELECT person_id FROM tally")]
+        before = load_tallies(store.database, 1, everybody)
+        execute(store.database, f"UPDATE tally SET {column} = {damage.format(column)}")
+        assert load_tallies(store.database, 1, everybody) == before
+    assert examine(config.store.url) == ()
+
+
 def test_the_next_mail_costs_no_more_steps_where_many_came_before(tmp_path: Path) -> None:
     """Of the database's machine, which are the same on every computer."""
 
