@@ -213,7 +213,7 @@ def test_a_command_that_reads_loads_only_what_it_needs(
 
 
 def test_whoever_waits_is_told_for_what(world: World) -> None:
-    written = on_a_terminal(world, "doctor")
+    written = on_a_terminal(world, "doctor", width=300)
     assert "Examining the store" in written
     shown = _ANSI.sub("", written).rpartition("\r")[2]
     assert shown.strip() == f"The store {world.store} is well."
