@@ -46,8 +46,9 @@ def filter_rows(rows: Sequence[PersonRow], query: str) -> tuple[Person, ...]:
     """`filter_people` of all these rows, few of which need to become people."""
     from daemon.store.network import person_of
 
-    return _fitting(_eligible_rows(rows, query), fold(query)) or filter_people(
-        [person_of(*row) for row in rows], query
+    wanted = fold(query)
+    return _fitting(_eligible_rows(rows, query), wanted) or _alike(
+        [person_of(*row) for row in rows], wanted, _TYPO
     )
 
 
