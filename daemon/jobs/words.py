@@ -79,6 +79,8 @@ def read_all(mails: Iterable[Mail], hands: ReadingHands) -> Iterator[Reading]:
         assert one.found is not None
         readings: list[Reading] = pickle.loads(one.found)  # noqa: S301 - by ourselves
         done.extend(readings)
+        for failure in [failure for reading in readings for failure in reading.failures]:
+            log.warning("detector %s", failure)  # here: the second process has no log
 
     try:
         for mail in mails:
@@ -86,25 +88,16 @@ def read_all(mails: Iterable[Mail], hands: ReadingHands) -> Iterator[Reading]:
             if len(lot) == LOT:
                 hands.add(lot, take)
                 lot = []
-                yield from _tell(done)
+                yield from done
+                done.clear()
     except MailboxError as raised:
         error = raised
     if lot:
         hands.add(lot, take)
     hands.rest()
-    yield from _tell(done)
+    yield from done
     if error is not None:
         raise error
-
-
-def _tell(done: list[Reading]) -> Iterator[Reading]:
-    """Those that are read, with a word in the log on what failed: the second process has none."""
-    readings = done[:]
-    done.clear()
-    for one in readings:
-        for failure in one.failures:
-            log.warning("detector %s", failure)
-        yield one
 
 
 def owner_names(owner: Owner) -> frozenset[str]:
