@@ -81,9 +81,6 @@ def leaves_to_the_phone(sentence: str, end: int = sys.maxsize, *, alone: bool = 
 def _asks_alone(sentence: str, end: int) -> bool:
     small = sentence.lower()
     for pattern, parts in _ALONE:
-        for part in parts:
-            if part in small:
-                if pattern.search(sentence, 0, end):
-                    return True
-                break
+        if any(map(small.__contains__, parts)) and pattern.search(sentence, 0, end):
+            return True
     return False
