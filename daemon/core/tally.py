@@ -38,6 +38,13 @@ class Tally:
     owner_took: list[int]
     person_took: list[int]
 
+    def totals(self) -> tuple[int | None, ...]:
+        """All but the lists, in their order."""
+        return (
+            *(self.first, self.last, self.last_out, self.last_in),
+            *(self.out, self.into, self.both),
+        )
+
     def add(self, touches: Sequence[Exchanged], before: Iterable[Exchanged]) -> None:
         """Count more touches, which may be earlier ones too. `before` are those counted already
         that stand in the same threads.

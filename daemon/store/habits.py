@@ -60,13 +60,7 @@ def _habits(tally: Tally, seen: Seen) -> tuple[Any, ...]:
     """The derived columns of one person."""
     cadence = tally.cadence(seen)
     return (
-        tally.first,
-        tally.last,
-        tally.last_out,
-        tally.last_in,
-        tally.out,
-        tally.into,
-        tally.both,
+        *tally.totals(),
         len(tally.days),
         cadence.usual_days if cadence else None,
         cadence.long_days if cadence else None,

@@ -180,13 +180,7 @@ def _read(*cells: Any) -> Tally | None:
 def _row(person: int, tally: Tally) -> tuple[Any, ...]:
     return (
         person,
-        tally.first,
-        tally.last,
-        tally.last_out,
-        tally.last_in,
-        tally.out,
-        tally.into,
-        tally.both,
+        *tally.totals(),
         struct.pack(f"<{len(tally.days)}i", *tally.days),
         _TOOK.pack(*tally.owner_took),
         _TOOK.pack(*tally.person_took),
