@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -168,13 +168,11 @@ class Store:
             if undo:
                 inner.rollback()
 
-    @contextmanager
-    def without_waiting(self) -> Iterator[None]:
+    def without_waiting(self) -> AbstractContextManager[None]:
         """Around what the mailbox tells again, should the power fail: nothing that is committed
         within waits for the disk. Never around what goes into a mailbox, nor what the owner said.
         """
-        with self.database.without_waiting():
-            yield
+        return self.database.without_waiting()
 
     def scans(self, mailbox: str) -> Scans:
         """The writer of scans of one mailbox."""
