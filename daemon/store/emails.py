@@ -2,7 +2,7 @@
 since most questions ask it, and many of everybody.
 
 Nobody who changes a touch or an address has to think of it: triggers let go of what is kept (see
-`models.LET_GO`). What is not kept is worked out when it is asked for, and kept by the next pass.
+`triggers`). What is not kept is worked out when it is asked for, and kept by the next pass.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ class PersonRow(Row):
     are the owner's word and no scan changes them. Cadence is days; reply times (median, 90th
     percentile, and of how many answers) are working days. `keyed_name` is the name of which it is
     kept what they may be known by (see `PersonAlikeRow`); null where it is not. `emails` are their
-    addresses, a line each, the one to write to first; null where that is not kept (see `LET_GO`).
+    addresses, a line each, the one to write to first; null where that is not kept (see `triggers`).
     """
 
     id = AutoField()
@@ -841,30 +841,6 @@ class ContactFactRow(Row):
         primary_key = CompositeKey("contact", "kind", "value")
 
 
-def _let_go(name: str, when: str, whose: str) -> str:
-    return (
-        f'CREATE TRIGGER "{name}" {when} BEGIN UPDATE person SET emails = NULL '
-        f"WHERE id {whose} AND emails IS NOT NULL; END"
-    )
-
-
-_WHOSE = "= (SELECT person_id FROM address WHERE id = {}.address_id)"
-_CHANGED = "AFTER UPDATE OF address_id, at, direction ON touch"
-#: Let go of `PersonRow.emails` where what it follows from changes, whoever changes it.
-LET_GO = (
-    _let_go("touch_made", "AFTER INSERT ON touch", _WHOSE.format("NEW")),
-    _let_go("touch_gone", "AFTER DELETE ON touch", _WHOSE.format("OLD")),
-    _let_go("touch_left", _CHANGED, _WHOSE.format("OLD")),
-    _let_go("touch_moved", _CHANGED, _WHOSE.format("NEW")),
-    _let_go("address_made", "AFTER INSERT ON address WHEN NEW.person_id > 0", "= NEW.person_id"),
-    _let_go("address_gone", "AFTER DELETE ON address WHEN OLD.person_id > 0", "= OLD.person_id"),
-    _let_go(
-        "address_changed",
-        "AFTER UPDATE OF person_id, email, dead_at ON address",
-        "IN (OLD.person_id, NEW.person_id)",
-    ),
-)
-
 ALL: tuple[Any, ...] = (
     OwnerRow,
     MailboxRow,
@@ -907,19 +883,4 @@ ALL: tuple[Any, ...] = (
     ContactRow,
     ContactEmailRow,
     ContactFactRow,
-)
-
-#: The same of a tally. Numbers of touches that were taken away are given anew: nothing above the
-#: last one counts as counted.
-LET_GO_OF_TALLIES = (
-    'CREATE TRIGGER "tally_touch_gone" AFTER DELETE ON "touch" BEGIN DELETE FROM tally WHERE '
-    "person_id = (SELECT person_id FROM address WHERE id = old.address_id); "
-    "UPDATE owner SET tallied = (SELECT coalesce(max(id), 0) FROM touch) "
-    "WHERE tallied > (SELECT coalesce(max(id), 0) FROM touch); END",
-    'CREATE TRIGGER "tally_touch_changed" AFTER UPDATE ON "touch" BEGIN DELETE FROM tally '
-    "WHERE person_id IN (SELECT person_id FROM address "
-    "WHERE id IN (old.address_id, new.address_id)); END",
-    'CREATE TRIGGER "tally_address_moved" AFTER UPDATE OF "person_id" ON "address" '
-    "WHEN old.person_id IS NOT new.person_id BEGIN DELETE FROM tally "
-    "WHERE person_id IN (old.person_id, new.person_id); END",
 )

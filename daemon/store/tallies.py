@@ -1,6 +1,6 @@
 """Keeping the tally of each person's touches. Nobody who writes touches has to think of it: a tally
 goes by itself when a touch of theirs is changed or taken away, or an address comes to them or
-leaves (triggers, see `models`); and new touches are those that came after what the owner's row says
+leaves (see `triggers`); and new touches are those that came after what the owner's row says
 is counted.
 """
 

@@ -10,7 +10,7 @@ import peewee
 import pytest
 
 from bench.make_schema import schema_text
-from daemon.store import models
+from daemon.store import models, triggers
 from daemon.store.engine import MIGRATIONS, SCHEMA, open_database
 from daemon.store.upkeep import fresh_store
 
@@ -39,7 +39,7 @@ def test_the_migrations_make_what_the_models_say(migrated: Path, tmp_path: Path)
     fresh = peewee.SqliteDatabase(tmp_path / "fresh.db")
     with fresh.bind_ctx(models.ALL):
         fresh.create_tables(models.ALL)
-        for trigger in (*models.LET_GO, *models.LET_GO_OF_TALLIES):
+        for trigger in (*triggers.EMAILS, *triggers.TALLIES):
             fresh.execute_sql(trigger)
     fresh.close()
     assert schema(migrated) == schema(tmp_path / "fresh.db")
