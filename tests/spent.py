@@ -29,3 +29,13 @@ def assert_no_square(run: Callable[[int], object], count: int) -> None:
         min(processor_seconds(partial(run, much)) for _ in range(3)) for much in (count, 4 * count)
     )
     assert large < 8 * small + 0.05, f"{small:.3f} s for {count}, {large:.3f} s for {4 * count}"
+
+
+def assert_bounded(prepare: Callable[[int], Callable[[], object]]) -> None:
+    """What is prepared of a size, up to 64 kB, is over in bounded time, four times as much in four
+    times the time and a little.
+    """
+    spent = [processor_seconds(prepare(size)) for size in (16_384, 32_768, 65_536)]
+    # 100 ms is the promise; the rest is for a busy machine.
+    assert max(spent) < 0.3, [round(one * 1000) for one in spent]
+    assert spent[2] < 4 * spent[0] + 0.05

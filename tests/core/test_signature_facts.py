@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from spent import processor_seconds
+from spent import assert_bounded
 
 from daemon.core.detectors.signature_facts import detect
 from daemon.core.mail import MessageKind
@@ -243,11 +243,5 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_signatures_take_bounded_time(name: str) -> None:
     facts("Kim Lee\n212-736-5000", "Kim Lee", "kim.lee@pine.com", "US")  # tables are loaded
-    spent = []
-    for size in (16_384, 32_768, 65_536):
-        text = HOSTILE[name](size)
-        run = partial(facts, text, "Kim Lee", "kim.lee@pine.com", "US")
-        spent.append(processor_seconds(run))
-    # 100 ms is the promise; the rest is for a busy machine.
-    assert max(spent) < 0.3, [round(one * 1000) for one in spent]
-    assert spent[2] < 4 * spent[0] + 0.05
+    hostile = HOSTILE[name]
+    assert_bounded(lambda size: partial(facts, hostile(size), "Kim Lee", "kim.lee@pine.com", "US"))
