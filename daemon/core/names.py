@@ -65,6 +65,8 @@ _FAMILY_FIRST = _words(
 #: Small words that say what stands before or behind them.
 _BETWEEN = _words("via auftrag at from bei chez and und et y")
 _TOLD_APART = _TITLES | NAME_SUFFIXES | _ROLES | _COMPANY | _BETWEEN
+#: Letters before this one are Latin, Greek or Cyrillic; two of them stand for an `i` of any case.
+_FAR, _LIKE_I = "\u0530", "\u0130\u0131"
 #: All marks that combine are among these.
 _FAR_LETTER = late_pattern("[^\x00-\u02ff]")
 _VOWEL = late_pattern(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
@@ -126,6 +128,8 @@ def name_from_address(email: str) -> str:
 
 def plain_name(name: str, email: str) -> str:
     """The name of one human without titles of services, employers and odd case, or ""."""
+    if _is_two_words(name):
+        return " ".join(_fixed_case(name.split(" ")))
     name = clean_line(unicodedata.normalize("NFC", clean_line(name, 4 * _MAX_NAME)), 4 * _MAX_NAME)
     if len(name) > _MAX_NAME or _VIA.search(name) or _ADDRESS.match(name):
         return ""
@@ -142,6 +146,19 @@ def plain_name(name: str, email: str) -> str:
     if not any(ch.isalpha() for ch in name):
         return ""
     return " ".join(_fixed_case(words))
+
+
+def _is_two_words(name: str) -> bool:
+    """Whether it is, as nearly all are, two words of which nothing is left out or turned round."""
+    given, _, family = name.partition(" ")
+    return (
+        given.isalpha()
+        and family.isalpha()
+        and len(name) <= _MAX_NAME
+        and (name.isascii() or (max(name) < _FAR and not any(one in name for one in _LIKE_I)))
+        and unicodedata.is_normalized("NFC", name)
+        and not is_told_apart(*name.lower().split(" "))
+    )
 
 
 def _reorder(name: str, email: str) -> str:

@@ -25,6 +25,8 @@ SCHEMA = Path(__file__).parent / "schema.sql"
 CHUNK = 900
 #: So many values leave room for the others of their statement.
 _MOST_AMONG = 700
+#: Lists of at most so many values are filled up.
+_FILLED = 256
 #: Of so few people it is cheaper to go through all their mail than through all that was found.
 FEW = 40
 #: Kilobytes of its pages that SQLite holds in memory.
@@ -255,12 +257,23 @@ def among(
         return "", ()
     if not values:
         return " AND 1 = 0", ()
-    return f" AND {column} IN ({marks(values)})", tuple(sorted(values))
+    listed = _filled(sorted(values))
+    return f" AND {column} IN ({marks(listed)})", tuple(listed)
 
 
 def select_in(
     database: Database, sql: str, values: Iterable[Any], *before: Any
 ) -> Iterator[tuple[Any, ...]]:
     """Run a SELECT whose text holds `IN (...)` once for each chunk of values."""
-    for batch in chunks(values):
+    for batch in map(_filled, chunks(values)):
         yield from execute(database, sql.replace("(...)", f"({marks(batch)})"), [*before, *batch])
+
+
+def _filled(values: list[Any]) -> list[Any]:
+    """The same values, the last of them so often that short lists for `IN (...)` are of few
+    lengths: what SQLite has read of a statement is found again by its text.
+    """
+    if not 2 < len(values) <= _FILLED:
+        return values
+    length = 1 << (len(values) - 1).bit_length()
+    return values + values[-1:] * (length - len(values))

@@ -55,3 +55,26 @@ def test_every_letter_of_such_a_name_is_no_exception() -> None:
     for letter in map(chr, range(0x80, 0x530)):
         for name in (f"{letter}nn Bee", f"A{letter}n Bee", f"Ann B{letter}", f"{letter} Bee"):
             assert parse_full_name(name) == full_names._parse(name), name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ann Lee",
+        "ANN LEE",
+        "ann von",
+        "Мария Петрова",
+        "Sales Lee",
+        "Bob at",
+        "vıa Lee",
+        "Im Auftrag",
+        "\u0374a Lee",
+        "e\u0301a Lee",
+        "A" * 50 + " " + "b" * 50,
+        "日本 太郎",
+    ],
+)
+def test_two_words_are_a_name_as_any_other(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    short = names.plain_name(name, "")
+    monkeypatch.setattr(names, "_is_two_words", lambda _: False)
+    assert short == names.plain_name(name, "")
