@@ -79,9 +79,9 @@ def _raw_twenty(port: int, folder: Path) -> dict[str, Any]:
 
 
 def _raw_same(port: int, folder: Path) -> dict[str, Any]:
-    from daemon.mailbox import box
+    from daemon.mailbox.asked import HEADERS
 
-    return {"bytes": raw_wire(port, box._HEADERS)}
+    return {"bytes": raw_wire(port, HEADERS)}
 
 
 def _counts(store: Any) -> dict[str, Any]:

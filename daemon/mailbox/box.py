@@ -6,7 +6,6 @@ own that nobody touched (`remove.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from types import TracebackType
@@ -20,9 +19,9 @@ from daemon.core.mail import (
     RawHeader,
     RawText,
 )
-from daemon.core.parse.message_ids import parse_message_id
 from daemon.errors import FolderMissing
 from daemon.mailbox.append import append
+from daemon.mailbox.asked import HEADERS, PLACED, TEXTS, read_headers, read_placed, read_texts
 from daemon.mailbox.connection import Connection, ConnectionSettings
 from daemon.mailbox.folders import resolve_folders
 from daemon.mailbox.look import look_at_folders
@@ -30,25 +29,6 @@ from daemon.mailbox.reader import FolderReader
 from daemon.mailbox.remove import OwnDraft, remove_own_draft
 from daemon.mailbox.server_words import response_code, server_words
 from daemon.mailbox.wire_text import folder_argument, message_id_argument
-
-#: The header fields that a scan needs; the order is that of the question.
-HEADER_FIELDS = (
-    "MESSAGE-ID", "IN-REPLY-TO", "REFERENCES", "SUBJECT", "DATE", "FROM", "SENDER", "REPLY-TO",
-    "TO", "CC", "BCC", "DELIVERED-TO", "X-ORIGINAL-TO", "LIST-ID", "LIST-UNSUBSCRIBE",
-    "LIST-POST", "PRECEDENCE", "AUTO-SUBMITTED", "X-AUTO-RESPONSE-SUPPRESS", "X-AUTOREPLY",
-    "X-AUTORESPOND", "X-FAILED-RECIPIENTS", "FEEDBACK-ID", "RETURN-PATH", "CONTENT-TYPE",
-    "X-SPAM-FLAG", "X-WELLKEEPER", "ENVELOPE-TO", "X-DELIVERED-TO", "AUTHENTICATION-RESULTS",
-)  # fmt: skip
-MAX_HEADER = 256 * 1024
-MAX_TEXT = 64 * 1024
-
-_HEADERS = f"(UID FLAGS INTERNALDATE BODY.PEEK[HEADER.FIELDS ({' '.join(HEADER_FIELDS)})])"
-_TEXTS = (
-    "(UID BODY.PEEK[HEADER.FIELDS (CONTENT-TYPE CONTENT-TRANSFER-ENCODING MIME-VERSION)] "
-    f"BODY.PEEK[TEXT]<0.{MAX_TEXT}>)"
-)
-_PLACED = "(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
-_MESSAGE_ID = re.compile(rb"(?im)^message-id[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)")
 
 
 class ImapMailbox:
@@ -242,50 +222,22 @@ class ImapMailbox:
         self, folder: str, uids: Sequence[int], batch: int
     ) -> Iterator[tuple[RawHeader, ...]]:
         for start in range(0, len(uids), batch):
-            found = self._reader.fetch(folder, uids[start : start + batch], _HEADERS)
-            refused = tuple(self._reader.refused.items())
+            found = self._reader.fetch(folder, uids[start : start + batch], HEADERS)
+            refused = dict(self._reader.refused)
             if start + batch < len(uids):
-                self._reader.ask_ahead(folder, uids[start + batch : start + 2 * batch], _HEADERS)
-            headers = [
-                RawHeader(
-                    uid, fetched.header[:MAX_HEADER], fetched.flags or (), fetched.received_at
-                )
-                for uid, fetched in found
-                if fetched.header is not None
-            ]
-            if refused:
-                headers.extend(RawHeader(uid, b"", problem=words) for uid, words in refused)
-                headers.sort(key=lambda one: one.uid)
-            if headers:
-                yield tuple(headers)
+                self._reader.ask_ahead(folder, uids[start + batch : start + 2 * batch], HEADERS)
+            if headers := read_headers(found, refused):
+                yield headers
 
     def _texts(self, folder: str, uids: Sequence[int], batch: int) -> Iterator[tuple[RawText, ...]]:
         for start in range(0, len(uids), batch):
-            found = self._reader.fetch(folder, uids[start : start + batch], _TEXTS)
-            self._reader.ask_ahead(folder, uids[start + batch : start + 2 * batch], _TEXTS)
-            texts = tuple(
-                RawText(
-                    uid,
-                    fetched.header[:MAX_HEADER],
-                    (fetched.text or b"")[:MAX_TEXT],
-                )
-                for uid, fetched in found
-                if fetched.header is not None
-            )
-            if texts:
+            found = self._reader.fetch(folder, uids[start : start + batch], TEXTS)
+            self._reader.ask_ahead(folder, uids[start + batch : start + 2 * batch], TEXTS)
+            if texts := read_texts(found):
                 yield texts
 
     def _placed(self, folder: str, uids: Sequence[int]) -> tuple[PlacedMessage, ...]:
-        return tuple(
-            PlacedMessage(
-                uid,
-                _message_id(fetched.header),
-                fetched.flags or (),
-                fetched.size or 0,
-            )
-            for uid, fetched in self._reader.fetch(folder, uids, _PLACED)
-            if fetched.header is not None
-        )
+        return read_placed(self._reader.fetch(folder, uids, PLACED))
 
 
 def open_mailbox(settings: ConnectionSettings) -> ImapMailbox:
@@ -294,9 +246,3 @@ def open_mailbox(settings: ConnectionSettings) -> ImapMailbox:
     Raises ConnectionLost, CertificateRefused, LoginRejected, ConfigError or UnsafeText.
     """
     return ImapMailbox(Connection(settings))
-
-
-def _message_id(header: bytes) -> str:
-    """The Message-ID of a header that was fetched for it alone; of several the first counts."""
-    found = _MESSAGE_ID.search(header[:MAX_HEADER])
-    return parse_message_id(found[1].decode("utf-8", "replace")) if found else ""
