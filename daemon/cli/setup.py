@@ -26,8 +26,8 @@ from daemon.core.parse.headers import parse_headers
 from daemon.core.values import dataclass
 from daemon.errors import CertificateRefused, ConnectionLost, LoginRejected, MailboxError
 from daemon.mailbox import ImapMailbox, open_mailbox
-from daemon.mailbox.connection import ConnectionSettings
 from daemon.mailbox.discovery import Found, find_servers
+from daemon.mailbox.login import ConnectionSettings
 
 _PASSWORD = "WELLKEEPER_PASSWORD"  # noqa: S105
 _PORTS = {"tls": 993, "starttls": 143, "none": 143}

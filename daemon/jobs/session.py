@@ -22,7 +22,7 @@ from daemon.errors import (
 )
 from daemon.heap import share_one_heap
 from daemon.mailbox import ImapMailbox, open_mailbox
-from daemon.mailbox.connection import ConnectionSettings
+from daemon.mailbox.login import ConnectionSettings
 
 log = logging.getLogger(__name__)
 

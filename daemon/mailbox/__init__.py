@@ -4,8 +4,8 @@ The only importer of imapclient and imaplib.
 """
 
 from daemon.mailbox.box import ImapMailbox, open_mailbox
-from daemon.mailbox.connection import ConnectionSettings
 from daemon.mailbox.idle import FolderWatch, open_watch
+from daemon.mailbox.login import ConnectionSettings
 from daemon.mailbox.remove import OwnDraft
 
 __all__ = [

@@ -22,8 +22,9 @@ from daemon.core.mail import (
 from daemon.errors import FolderMissing
 from daemon.mailbox.append import append
 from daemon.mailbox.asked import HEADERS, PLACED, TEXTS, read_headers, read_placed, read_texts
-from daemon.mailbox.connection import Connection, ConnectionSettings
+from daemon.mailbox.connection import Connection
 from daemon.mailbox.folders import resolve_folders
+from daemon.mailbox.login import ConnectionSettings
 from daemon.mailbox.look import look_at_folders
 from daemon.mailbox.reader import FolderReader
 from daemon.mailbox.remove import OwnDraft, remove_own_draft

@@ -12,12 +12,8 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import field
-from pathlib import Path
-from typing import Literal
 
 from daemon.core.parse.harmless import clean_line
-from daemon.core.values import dataclass
 from daemon.errors import (
     CertificateRefused,
     ConfigError,
@@ -26,36 +22,18 @@ from daemon.errors import (
     MailboxError,
     WellkeeperError,
 )
-from daemon.mailbox.server_words import bad_words, says_wrong_password, server_words
+from daemon.mailbox.login import ConnectionSettings, log_in
+from daemon.mailbox.server_words import bad_words, server_words
 from daemon.mailbox.tls import OLD_TLS, tls_context
 from daemon.mailbox.watchdog import Watchdog
 from daemon.mailbox.wire import BROKEN, Client, Wire, is_this_computer
-from daemon.mailbox.wire_text import checked, quoted
+from daemon.mailbox.wire_text import checked
 
 log = logging.getLogger(__name__)
 
-Security = Literal["tls", "starttls", "none"]
 #: Seconds that a polite goodbye may take.
 GOODBYE_SECONDS = 3.0
 _AGAIN = "It will be tried again."
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectionSettings:
-    """Where and how to log in. `timeout_seconds` bounds each connect and read, `deadline_seconds`
-    one whole operation (of a scan: one batch). "none" is plain text, for this computer only.
-    Where there is an `access_token`, it stands in for the password.
-    """
-
-    host: str
-    port: int
-    user: str
-    password: str = field(repr=False)
-    security: Security = "tls"
-    ca_file: Path | None = None
-    timeout_seconds: float = 30.0
-    deadline_seconds: float = 120.0
-    access_token: str = field(default="", repr=False)
 
 
 class Connection:
@@ -97,7 +75,7 @@ class Connection:
                 )
             if context is not None and settings.security == "starttls":
                 self._start_tls(context)
-            self._login()
+            log_in(self.wire, settings, self.where, self.lost)
             self.capabilities = frozenset(
                 str(name, "ascii", "replace").upper() for name in self.client.capabilities()
             )
@@ -183,63 +161,6 @@ class Connection:
                 "somebody may be listening.",
             )
         self.client.starttls(context)
-
-    def _login(self) -> None:
-        user = checked("user name", self.settings.user)
-        if self.settings.access_token:
-            self._login_with_token(user, checked("token", self.settings.access_token))
-            return
-        password = checked("password", self.settings.password)
-        before = frozenset(str(name).upper() for name in self.wire.capabilities)
-        plain = not (user + password).isascii() or "LOGINDISABLED" in before
-        try:
-            if plain:
-                self.wire.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
-            else:
-                self.wire.login(quoted(user), password)
-        except imaplib.IMAP4.abort:
-            raise
-        except imaplib.IMAP4.error as error:
-            raise self._refusal(error) from None
-
-    def _login_with_token(self, user: str, token: str) -> None:
-        """OAUTHBEARER (RFC 7628) where it is offered, else XOAUTH2, which is older. A server that
-        refuses says why in a challenge, to which it wants a word before its NO.
-        """
-        if "AUTH=OAUTHBEARER" in frozenset(str(name).upper() for name in self.wire.capabilities):
-            name = user.replace("=", "=3D").replace(",", "=2C")
-            where = f"host={self.settings.host}\1port={self.settings.port}"
-            mechanism, last = "OAUTHBEARER", b"\1"
-            first = f"n,a={name},\1{where}\1auth=Bearer {token}\1\1"
-        else:
-            mechanism, last = "XOAUTH2", b""
-            first = f"user={user}\1auth=Bearer {token}\1\1"
-        words = iter((first.encode(),))
-        try:
-            self.wire.authenticate(mechanism, lambda _: next(words, last))
-        except imaplib.IMAP4.abort:
-            raise
-        except imaplib.IMAP4.error as error:
-            raise self._refusal(error) from None
-
-    def _refusal(self, error: imaplib.IMAP4.error) -> MailboxError:
-        """Tell a wrong password from a server that has no time."""
-        bad = bad_words(error)
-        text = server_words(error.args[0] if error.args else "") if bad is None else bad
-        said = f"said: {text}" if text else "gave no reason"
-        if bad is not None or not says_wrong_password(text):
-            return self.lost(f"did not log us in, and {said}")
-        if self.settings.access_token:
-            return LoginRejected(
-                f"The mail server {self.where} refused the sign-in, and {said}.",
-                "Sign in again: wellkeeper login",
-                (self.settings.host, self.settings.port, self.settings.user),
-            )
-        return LoginRejected(
-            f"The mail server {self.where} refused the user name or password, and {said}.",
-            "Check both. Many providers want an app password instead of the usual one.",
-            (self.settings.host, self.settings.port, self.settings.user),
-        )
 
     def _translate(self, error: BaseException) -> MailboxError:
         """The one sentence for whatever broke."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from daemon.core.values import dataclass
-from daemon.mailbox.connection import Security
+from daemon.mailbox.login import Security
 from daemon.mailbox.tls import tls_context
 
 _SECONDS = 3.0

@@ -8,7 +8,8 @@ import select
 import ssl
 import time
 
-from daemon.mailbox.connection import Connection, ConnectionSettings
+from daemon.mailbox.connection import Connection
+from daemon.mailbox.login import ConnectionSettings
 from daemon.mailbox.reader import FolderReader
 from daemon.mailbox.server_words import server_words
 
