@@ -31,8 +31,8 @@ from bench.real_mailboxes import (
 )
 from daemon.core.mail import Headers
 from daemon.core.model import Owner
-from daemon.jobs.draft import WrittenDraft
 from daemon.jobs.once import run_pass
+from daemon.jobs.writer import WrittenDraft
 from daemon.store import open_store
 from daemon.templating import Templates
 

@@ -11,8 +11,8 @@ from daemon.cli.once_words import show_written
 from daemon.core.model import Suggestion
 from daemon.core.worktime import zone_of
 from daemon.errors import UsageError
-from daemon.jobs.draft import WrittenDraft
 from daemon.jobs.once import open_sessions
+from daemon.jobs.writer import WrittenDraft
 from daemon.store import lock, open_store
 from daemon.templating import Templates
 

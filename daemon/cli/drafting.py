@@ -23,10 +23,11 @@ from daemon.core.reasons import reply_owed
 from daemon.core.values import dataclass
 from daemon.core.waiting import ASKED_FOR
 from daemon.errors import UsageError, WellkeeperError
-from daemon.jobs.draft import Writer, WrittenDraft, write_drafts
+from daemon.jobs.draft import write_drafts
 from daemon.jobs.introductions import reason_to_meet, with_languages
 from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
 from daemon.jobs.session import Session
+from daemon.jobs.writer import Writer, WrittenDraft
 from daemon.store.drafts import Drafts
 from daemon.templating import Templates
 

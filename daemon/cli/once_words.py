@@ -12,8 +12,8 @@ from daemon.config import Config
 from daemon.core.durations import days_in_words
 from daemon.core.model import Draft, DraftState, Gap
 from daemon.jobs.agenda import allowed_today
-from daemon.jobs.draft import WrittenDraft
 from daemon.jobs.pass_report import PassReport
+from daemon.jobs.writer import WrittenDraft
 from daemon.store import Store
 
 _SHOWN = 5

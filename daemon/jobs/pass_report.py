@@ -11,8 +11,8 @@ from daemon.core.values import dataclass
 if TYPE_CHECKING:
     from daemon.errors import WellkeeperError
     from daemon.jobs.agenda import Agenda
-    from daemon.jobs.draft import WrittenDraft
     from daemon.jobs.scan import ScanResult
+    from daemon.jobs.writer import WrittenDraft
 
 
 class Reporter(Protocol):

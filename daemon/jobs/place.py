@@ -18,8 +18,8 @@ from daemon.core.mail import FolderInfo, FolderRole
 from daemon.core.model import DraftState
 from daemon.core.outcomes import NEVER_SEEN, NOT_SEEN_YET, Fate, next_step
 from daemon.errors import AppendRefused, FolderMissing
-from daemon.jobs.draft import WrittenDraft
 from daemon.jobs.sight import Sight, lies_in, look_for
+from daemon.jobs.writer import WrittenDraft
 from daemon.mailbox import ImapMailbox
 from daemon.store.drafts import Drafts
 from daemon.store.reserved_drafts import ReservedDraft

@@ -13,7 +13,7 @@ from daemon.core.mail import FolderRole
 from daemon.core.model import Suggestion
 from daemon.core.superseded import find_superseded
 from daemon.jobs.agenda import allowed_today, load_waited_for, make_agenda
-from daemon.jobs.draft import Writer, write_drafts
+from daemon.jobs.draft import write_drafts
 from daemon.jobs.holidays import keep_holidays
 from daemon.jobs.newsletters import read_newsletters
 from daemon.jobs.notes import read_notes
@@ -23,6 +23,7 @@ from daemon.jobs.place import drafts_folder, place_drafts, recover_drafts
 from daemon.jobs.rework import measure_changes
 from daemon.jobs.session import Session, at_hand
 from daemon.jobs.understand import understand
+from daemon.jobs.writer import Writer
 from daemon.store import Store
 from daemon.store.drafts import Drafts
 from daemon.templating import Templates

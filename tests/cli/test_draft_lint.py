@@ -17,7 +17,7 @@ from daemon.core.mail import Address
 from daemon.core.model import Suggestion
 from daemon.core.wording import LANGUAGES
 from daemon.jobs.agenda import make_agenda
-from daemon.jobs.draft import Writer, WrittenDraft
+from daemon.jobs.writer import Writer, WrittenDraft
 from daemon.store import open_store
 from daemon.templating import Templates
 

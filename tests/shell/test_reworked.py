@@ -16,7 +16,7 @@ from mailroom import NOW, Account
 
 from daemon.cli.app import run
 from daemon.jobs.agenda import make_agenda
-from daemon.jobs.draft import Writer
+from daemon.jobs.writer import Writer
 from daemon.store import open_store
 from daemon.templating import Templates
 

@@ -21,7 +21,7 @@ from bench.real_mailboxes import MAILBOXES, read_mailbox
 from daemon.core.mail import Address
 from daemon.core.parse.address_forms import read_address_form
 from daemon.jobs.agenda import make_agenda
-from daemon.jobs.draft import Writer, WrittenDraft
+from daemon.jobs.writer import Writer, WrittenDraft
 from daemon.store import open_store
 from daemon.templating import Templates
 
