@@ -26,8 +26,9 @@ HARMLESS = {
 COMMANDS = {
     "append.py": {"append"},
     "box.py": {"create", "list_folders", "subscribe"},
-    "connection.py": {"authenticate", "login", "starttls"},
+    "connection.py": {"starttls"},
     "idle.py": {"_command"},
+    "login.py": {"authenticate", "login"},
     "look.py": {"_simple_command"},
     "reader.py": {"_command", "select", "uid"},
     "remove.py": {"select", "uid"},
@@ -35,7 +36,7 @@ COMMANDS = {
 #: Those that write words which are not our own, and what makes them fit to be written.
 GUARDS = {
     "append.py": "folder_argument", "box.py": "folder_argument", "reader.py": "folder_argument",
-    "remove.py": "folder_argument", "connection.py": "quoted",
+    "remove.py": "folder_argument", "login.py": "quoted",
 }  # fmt: skip
 
 
