@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from _thread import _local
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -27,12 +28,15 @@ def _cleandoc(text: str) -> str:
     return text.expandtabs().lstrip()
 
 
+#: Where systems keep what is known of time zones, as Python is told when it is built.
+_ZONES = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
 #: Of each module what every command asks of it, and is given.
-_SPARED: Mapping[str, Mapping[str, Any]] = {
+_SPARED: dict[str, Mapping[str, Any]] = {
     "inspect": {"cleandoc": _cleandoc},  # it loads a parser of Python
     "copy": {},
     "ntpath": {},
     "textwrap": {},
+    "threading": {"local": _local},
     "urllib.parse": {},  # pathlib makes URLs with it
     "msgspec.inspect": {},
     # click has its words translated, into none; uuid asks on what it runs.
@@ -45,6 +49,9 @@ _SPARED: Mapping[str, Mapping[str, Any]] = {
         "ascii_letters": "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     },
 }
+if os.path.isdir(_ZONES.partition(":")[0]):
+    # zoneinfo asks it for that, and it reads all that Python was built with.
+    _SPARED["sysconfig"] = {"get_config_var": {"TZPATH": _ZONES}.get}
 #: msgspec asks for it and does without: nothing in it is newer than our Python.
 _MISSING = "typing_extensions"
 

@@ -10,6 +10,7 @@ from importlib import import_module
 
 import click
 
+from daemon import spared
 from daemon.core.values import dataclass
 
 
@@ -28,6 +29,7 @@ class Entry:
 
     def load(self) -> click.Command:
         """Import the command."""
+        spared.load("zoneinfo")  # before nearly all of them import it
         module, _, attribute = self.place.partition(":")
         command = getattr(import_module(f"daemon.cli.{module}"), attribute)
         assert isinstance(command, click.Command)
