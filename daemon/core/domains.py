@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LIST = "public_suffix_list.dat"
 #: Any other is compared in two spellings, which is left to the library.
 _PLAIN = re.compile(r"(?!xn--)[a-z0-9-]+")
+#: Of two labels all is registered, whatever the rules say.
+_SHORT = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+")
 
 
 @lru_cache(maxsize=50_000)
@@ -35,6 +37,8 @@ def organisation_domain(email: str) -> str:
 def registrable_domain(email: str) -> str:
     """The part of an address's domain that somebody has registered, whoever that is."""
     domain = email.rpartition("@")[2].strip(".")
+    if _SHORT.fullmatch(domain):
+        return domain
     found = None
     if not domain.startswith("["):
         top = domain.rpartition(".")[2].lower()

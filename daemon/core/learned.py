@@ -45,8 +45,8 @@ def weigh(reviewed: Reviewed) -> float:
 
 def apply_learned(offer: Suggestion, learned: Mapping[str, Reviewed]) -> Suggestion:
     """The suggestion with the score that it has after review, and the words why."""
-    reviewed = learned.get(offer.kind, Reviewed())
-    if reviewed == Reviewed():
+    reviewed = learned.get(offer.kind)
+    if reviewed is None or reviewed == Reviewed():
         return offer
     weight = weigh(reviewed)
     score = min(_HIGHEST, offer.score * weight)
