@@ -59,9 +59,13 @@ _TURNS = (
     (r"(?:lo )?(?:hablamos|comentamos) (?:luego|mañana|el|por)\b", "hablamos,comentamos"),
 )
 _ASKS = Keyed(rf"\b(?:{'|'.join(pattern for pattern, _ in _TURNS)})")
+#: By such a part, which turn it may be part of.
 _ALONE = tuple(
-    (late_pattern(rf"\b(?:{pattern})", re.IGNORECASE), tuple(parts.split(",")))
-    for pattern, parts in _TURNS
+    (part, turn)
+    for turn, parts in (
+        (late_pattern(rf"\b(?:{pattern})", re.IGNORECASE), parts) for pattern, parts in _TURNS
+    )
+    for part in parts.split(",")
 )
 #: What only offers it stands below many a mail, and leaves the answer open.
 _OFFERED = late_pattern(
@@ -80,7 +84,7 @@ def leaves_to_the_phone(sentence: str, end: int = sys.maxsize, *, alone: bool = 
 
 def _asks_alone(sentence: str, end: int) -> bool:
     small = sentence.lower()
-    for pattern, parts in _ALONE:
-        if any(map(small.__contains__, parts)) and pattern.search(sentence, 0, end):
+    for part, turn in _ALONE:
+        if part in small and turn.search(sentence, 0, end):
             return True
     return False
