@@ -23,7 +23,7 @@ from typing import Any
 
 from bench.corpora import CORPORA, ROOT, archive, read_mail
 from bench.wordnet import WordNet, load_wordnet
-from daemon.core.mail import MessageKind
+from daemon.core.model import MessageKind
 from daemon.core.parse.wordlists import words as word_set
 
 TARGET = ROOT / "daemon" / "core" / "pairs" / "likeness.tsv"

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from daemon.core.mail import Body, Headers, MessageKind
-from daemon.core.model import ReadMessage
+from daemon.core.mail import Body, Headers
+from daemon.core.model import MessageKind, ReadMessage
 from daemon.core.parse.body import MAX_BODY, parse_body
 from daemon.core.parse.headers import parse_headers
 from daemon.core.parse.kind import classify_message

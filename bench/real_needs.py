@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpora import ROOT, archive, read_mail
-from daemon.core.mail import MessageKind
+from daemon.core.model import MessageKind
 from daemon.core.parse.sentences import split_sentences
 
 REAL = ROOT / "bench" / "labels" / "needs_and_offers_real.tsv"

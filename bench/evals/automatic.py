@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.corpora import archive, read_mail
 from bench.measure import Miss, Row, evaluates
 from daemon.core.detectors.auto_words import detect
-from daemon.core.mail import MessageKind
+from daemon.core.model import MessageKind
 
 _SUBJECT = re.compile(rb"^Subject:.*\n(?:[ \t].*\n)*", re.IGNORECASE | re.MULTILINE)
 #: What a first attempt looks like, for comparison.

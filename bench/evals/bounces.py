@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.corpora import archive, read, read_mail
 from bench.measure import Exact, Miss, Row, evaluates
 from daemon.core.detectors.bounces import detect
-from daemon.core.mail import MessageKind
+from daemon.core.model import MessageKind
 
 #: Complaints and absence notes stand among them.
 _NO_BOUNCES = ("arf-", "rfc3834-")

@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.corpora import ROOT, archive, read_mail
 from bench.measure import Labels, Row, evaluates
 from bench.real_needs import KEPT_APART, load_labelled, read_sentences_of
-from daemon.core.mail import MessageKind
+from daemon.core.model import MessageKind
 from daemon.core.parse.keyed import words_of
 from daemon.core.parse.need_features import may_tell
 from daemon.core.parse.need_reading import SURE, read_told

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bench.corpora import ROOT, archived, read, split_mail
 from bench.measure import Labels, Row, evaluates
-from daemon.core.mail import Headers, MessageKind
+from daemon.core.mail import Headers
+from daemon.core.model import MessageKind
 from daemon.core.parse.headers import parse_headers
 from daemon.core.parse.kind import classify_message
 from daemon.core.senders import role_of_sender

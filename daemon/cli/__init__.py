@@ -4,5 +4,6 @@
 """
 
 from daemon import spared
+from daemon.core.parse.late import late_pattern
 
-spared.load("dataclasses", "pathlib", "click")  # before all that import them
+spared.load("dataclasses", "pathlib", "click", patterns=late_pattern)  # before all that import them

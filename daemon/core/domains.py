@@ -12,13 +12,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from daemon.core.parse.late import late_pattern
+
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
 #: The list of rules within the library that reads it.
 _LIST = "public_suffix_list.dat"
 #: Any other is compared in two spellings, which is left to the library.
-_PLAIN = re.compile(r"(?!xn--)[a-z0-9-]+")
+_PLAIN = late_pattern(r"(?!xn--)[a-z0-9-]+")
 #: Of two labels all is registered, whatever the rules say.
 _SHORT = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+")
 

@@ -150,20 +150,6 @@ class Headers:
     problems: tuple[str, ...] = ()
 
 
-class MessageKind(StrEnum):
-    """Who or what wrote a message."""
-
-    PERSONAL = "personal"
-    BULK = "bulk"
-    NOTIFICATION = "notification"
-    AUTO_REPLY = "auto_reply"
-    BOUNCE = "bounce"
-    CALENDAR = "calendar"
-    LIST_POST = "list_post"
-    #: A sender whom the receiving server could not verify: it may be anybody.
-    DOUBTFUL = "doubtful"
-
-
 @dataclass(frozen=True, slots=True)
 class Body:
     """The words of one message. `new_text` is what its author wrote now, without quoted mail,

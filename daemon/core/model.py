@@ -9,7 +9,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from daemon.core.mail import Address, MessageKind
 from daemon.core.values import dataclass
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from daemon.core.exchange import Exchange
     from daemon.core.introductions import Asking, Introduction
     from daemon.core.lost_copies import LostCopies
+    from daemon.core.mail import Address
     from daemon.core.pairs import Pair
     from daemon.core.standing import Standing
 
@@ -150,6 +150,20 @@ class Finding:
     kind: str
     quote: str = ""
     value: str = ""
+
+
+class MessageKind(StrEnum):
+    """Who or what wrote a message."""
+
+    PERSONAL = "personal"
+    BULK = "bulk"
+    NOTIFICATION = "notification"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    CALENDAR = "calendar"
+    LIST_POST = "list_post"
+    #: A sender whom the receiving server could not verify: it may be anybody.
+    DOUBTFUL = "doubtful"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import ThreadMessage, Turn
+from daemon.core.model import MessageKind, ThreadMessage, Turn
 
 #: The rule's version: raising it makes the store decide all open threads again.
 VERSION = 2

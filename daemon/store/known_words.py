@@ -7,8 +7,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from daemon.core.mail import FolderRole, MessageKind
-from daemon.core.model import Circle, DraftState
+from daemon.core.mail import FolderRole
+from daemon.core.model import Circle, DraftState, MessageKind
 
 #: By table and column: the word that claims least, and all that there are.
 _WORDS: dict[tuple[str, str], tuple[str, frozenset[str]]] = {

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding
+from daemon.core.model import Finding, MessageKind
 from daemon.core.values import dataclass
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in, transaction

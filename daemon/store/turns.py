@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import ThreadMessage, Turn
+from daemon.core.model import MessageKind, ThreadMessage, Turn
 from daemon.store.database import Database
 from daemon.store.engine import chunks, execute, executemany, select_in, transaction
 from daemon.store.times import epoch_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from daemon.core.mail import MessageKind
+from daemon.core.model import MessageKind
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 DAYS = 730

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from daemon.core.detectors.auto_words import detect
-from daemon.core.mail import MessageKind
-from daemon.core.model import ReadMessage
+from daemon.core.model import MessageKind, ReadMessage
 
 
 def read(text: str, **told: object) -> dict[str, str]:

@@ -6,8 +6,7 @@ import pytest
 from spent import assert_no_square
 
 from daemon.core.detectors.bounces import detect
-from daemon.core.mail import MessageKind
-from daemon.core.model import ReadMessage
+from daemon.core.model import MessageKind, ReadMessage
 from daemon.core.parse.body import parse_body
 from daemon.core.parse.delivery_reports import find_undelivered, is_dead
 from daemon.core.parse.headers import parse_headers

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from daemon.core.detectors import facts
-from daemon.core.mail import MessageKind
-from daemon.core.model import ReadMessage
+from daemon.core.model import MessageKind, ReadMessage
 
 
 def told(text: str, outgoing: bool = False) -> list[tuple[str, str]]:

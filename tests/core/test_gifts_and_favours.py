@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from daemon.core.detectors import favours, gifts
-from daemon.core.mail import MessageKind
-from daemon.core.model import ReadMessage
+from daemon.core.model import MessageKind, ReadMessage
 
 MAIL = ReadMessage("", "", outgoing=True)
 LINK = "\nhttps://example.org/reading-rooms"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from daemon.core.detectors.language import detect, detect_language
-from daemon.core.mail import MessageKind
-from daemon.core.model import ReadMessage
+from daemon.core.model import MessageKind, ReadMessage
 from tests.core.language_sentences import SENTENCES, UNSURE
 
 EACH = [(language, said) for language, all_said in SENTENCES.items() for said in all_said]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from daemon.core.detectors.links import detect
-from daemon.core.mail import MessageKind
-from daemon.core.model import ReadMessage
+from daemon.core.model import MessageKind, ReadMessage
 from daemon.core.parse.links import MAX_LINK, clean_link, trim_link
 
 OWNER = ("nora@lindqvist.example", "nora.lindqvist@post.example")

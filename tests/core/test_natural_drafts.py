@@ -11,12 +11,12 @@ import pytest
 
 from daemon.core.detectors import sociable
 from daemon.core.exchange import CONTACT_DAYS, Exchange, is_family
-from daemon.core.mail import MessageKind
 from daemon.core.model import (
     Cadence,
     Circle,
     Evidence,
     Gap,
+    MessageKind,
     Owner,
     Person,
     ReadMessage,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daemon.core.mail import MessageKind
+from daemon.core.model import MessageKind
 from daemon.core.parse.headers import parse_headers
 from daemon.core.parse.kind import classify_message
 from daemon.core.parse.roles import is_shared_address, role_of_address

@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from daemon.core.detectors import deliveries, promises
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ReadMessage
+from daemon.core.model import Finding, MessageKind, ReadMessage
 
 #: A Wednesday.
 AT = datetime(2026, 11, 25, 10, tzinfo=UTC)

@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from spent import assert_no_square
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import ThreadMessage
+from daemon.core.model import MessageKind, ThreadMessage
 from daemon.core.replies import last_run, whose_turn
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from daemon.core.full_names import full_name_key, parse_full_name
-from daemon.core.mail import Address, Headers, MessageKind
+from daemon.core.mail import Address, Headers
+from daemon.core.model import MessageKind
 from daemon.core.nicknames import sure_first_name
 from daemon.core.parse.kind import classify_message
 from daemon.core.parse.roles import role_of_address

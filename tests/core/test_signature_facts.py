@@ -9,8 +9,7 @@ import pytest
 from spent import assert_bounded
 
 from daemon.core.detectors.signature_facts import detect
-from daemon.core.mail import MessageKind
-from daemon.core.model import ReadMessage
+from daemon.core.model import MessageKind, ReadMessage
 from daemon.core.parse.job_words import is_organisation, is_title
 from daemon.core.parse.phones import find_phones, region_of_domain
 

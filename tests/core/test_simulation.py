@@ -14,8 +14,7 @@ import pytest
 from daemon.core.detectors import all_detectors
 from daemon.core.elsewhere import PairMail, answered_elsewhere
 from daemon.core.expectation import ReplyHabit, expected_days
-from daemon.core.mail import MessageKind
-from daemon.core.model import Direction, Owner, ReadMessage, ThreadMessage, Turn
+from daemon.core.model import Direction, MessageKind, Owner, ReadMessage, ThreadMessage, Turn
 from daemon.core.parse.subjects import parse_subject
 from daemon.core.replies import whose_turn
 from daemon.core.threads import SubjectMessage, link_by_subject

@@ -13,8 +13,7 @@ from spent import assert_no_square
 from daemon.core.detectors import addressed, closers, wanted
 from daemon.core.elsewhere import PairMail, answered_elsewhere
 from daemon.core.expectation import expected_days
-from daemon.core.mail import MessageKind
-from daemon.core.model import Direction, Owner, ReadMessage, ThreadMessage, Turn
+from daemon.core.model import Direction, MessageKind, Owner, ReadMessage, ThreadMessage, Turn
 from daemon.core.replies import in_order, is_between, last_run, whose_turn
 from daemon.core.worktime import DAY, is_working_day, working_days_between
 from tests.core.usual_of import reply_habits_of

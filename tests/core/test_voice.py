@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from daemon.core.detectors import voice
-from daemon.core.mail import MessageKind
-from daemon.core.model import ReadMessage
+from daemon.core.model import MessageKind, ReadMessage
 from daemon.core.parse.address_forms import Form
 from daemon.core.voice import Manner, Voice, learn_voice
 

@@ -11,8 +11,8 @@ import pytest
 from mailroom import NOW, Account
 
 from daemon.core.detectors import Detector, all_detectors
-from daemon.core.mail import MessageKind, RawText
-from daemon.core.model import Finding, Owner, ReadMessage
+from daemon.core.mail import RawText
+from daemon.core.model import Finding, MessageKind, Owner, ReadMessage
 from daemon.core.worktime import zone_of
 from daemon.errors import ConnectionLost
 from daemon.jobs import read, words

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ReadMessage
+from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.absence_words import ABSENT, GONE
 from daemon.core.parse.keyed import Keyed, KeyedTable
 from daemon.core.parse.note_words import (

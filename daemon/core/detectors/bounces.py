@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ReadMessage
+from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.charsets import decode_bytes
 from daemon.core.parse.delivery_reports import find_undelivered, tells_failure
 from daemon.core.parse.harmless import clean_line

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ReadMessage
+from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.fact_words import ABOUT_YOU, DANGLING, DENIED, ENDS, FACTS, FILLERS
 from daemon.core.parse.keyed import Keyed, KeyedTable, words_of
 from daemon.core.parse.likings import read_likings

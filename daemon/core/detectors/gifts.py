@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import re
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ReadMessage
+from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.ask_rules import read_cues
 from daemon.core.parse.gift_words import FOR_HELP, GIFTS, NOT_GIVEN, READING
 from daemon.core.parse.keyed import Keyed

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ReadMessage
+from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.introduction_words import (
     AGREES,
     AGREES_IF,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ReadMessage
+from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.languages import detect_language
 
 NAME = "language"

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import re
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ReadMessage
+from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.links import clean_link, may_link, trim_link
 
 NAME = "links"

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ReadMessage
+from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse import promise_cues as cues
 from daemon.core.parse.due_dates import DueDate, find_due_date, find_due_dates
 from daemon.core.parse.keyed import Keyed, KeyedTable

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ReadMessage
+from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.sentences import split_sentences
 from daemon.core.parse.wordlists import one_of
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 import re
 
 from daemon.core.domains import organisation_domain
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ReadMessage
+from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.job_words import is_company, is_legal_form, is_organisation, is_title
 from daemon.core.parse.phones import find_phones, region_of_domain
 from daemon.core.parse.signature_block import Block, read_block

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import re
 
-from daemon.core.mail import MessageKind
-from daemon.core.model import Finding, ReadMessage
+from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.address_forms import read_address_form
 from daemon.core.parse.harmless import clean_line
 from daemon.core.parse.languages import detect_language

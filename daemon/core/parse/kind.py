@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from daemon.core.mail import OWN_MARK, Headers, MessageKind
+from daemon.core.mail import OWN_MARK, Headers
+from daemon.core.model import MessageKind
 from daemon.core.parse.roles import role_of_address
 from daemon.core.parse.subject_signs import Signs, signs_of
 

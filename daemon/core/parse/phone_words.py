@@ -84,7 +84,4 @@ def leaves_to_the_phone(sentence: str, end: int = sys.maxsize, *, alone: bool = 
 
 def _asks_alone(sentence: str, end: int) -> bool:
     small = sentence.lower()
-    for part, turn in _ALONE:
-        if part in small and turn.search(sentence, 0, end):
-            return True
-    return False
+    return any(turn.search(sentence, 0, end) for part, turn in _ALONE if part in small)

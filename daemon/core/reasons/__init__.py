@@ -28,6 +28,7 @@ class Reason:
 @lru_cache(maxsize=1)
 def all_reasons() -> tuple[Reason, ...]:
     """Every reason of this folder, by name."""
-    names = sorted(one.stem for one in Path(__file__).parent.glob("[!_]*.py"))
+    files = Path(__file__).parent.iterdir()
+    names = sorted(one.stem for one in files if one.suffix == ".py" and one.name[0] != "_")
     modules = [import_module(f"{__name__}.{name}") for name in names]
     return tuple(Reason(module.KIND, module.suggest) for module in modules)

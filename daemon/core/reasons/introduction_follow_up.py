@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from daemon.core.introductions import Introduction, IntroductionState
-from daemon.core.mail import Address
 from daemon.core.model import Evidence, Owner, Relationship, Suggestion
 
 KIND = "introduction_follow_up"
@@ -21,6 +20,8 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     silent = [one for one in relationship.introductions if _is_silent(one, relationship, now)]
     if not silent:
         return None
+    from daemon.core.mail import Address  # late: few were introduced
+
     found = max(silent, key=lambda one: one.at)
     names = " and ".join(one.called for one in found.people)
     return Suggestion(

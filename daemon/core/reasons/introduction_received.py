@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from daemon.core.durations import days_in_words
 from daemon.core.introductions import OWNER, Introduction
-from daemon.core.mail import Address
 from daemon.core.model import Owner, Relationship, Suggestion
 from daemon.core.names import first_name
 
@@ -25,6 +24,8 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     waiting = [one for one in relationship.introductions if _waits(one, relationship, now)]
     if not waiting:
         return None
+    from daemon.core.mail import Address  # late: few were introduced
+
     found = max(waiting, key=lambda one: one.at)
     others = found.others
     wrote = found.last if found.last is not None and found.last.sender.ref != OWNER else None
