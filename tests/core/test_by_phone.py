@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from daemon.core.detectors.by_phone import detect
 from daemon.core.model import ReadMessage
-from daemon.core.parse.phone_words import _ASKS, _TURNS, leaves_to_the_phone
+from daemon.core.parse.phone_turns import TURNS, is_left_to_the_phone
+from daemon.core.parse.phone_words import _ASKS, leaves_to_the_phone
 
 
 @pytest.mark.parametrize(
@@ -28,8 +29,8 @@ def test_is_left_to_a_talk(text: str) -> None:
         "by_phone"
     ]
     assert detect(ReadMessage(text, "", False)), "the subject says so, too"
-    assert leaves_to_the_phone(text) and leaves_to_the_phone(text, alone=True)
-    assert leaves_to_the_phone(text.upper(), alone=True) == leaves_to_the_phone(text.upper())
+    assert leaves_to_the_phone(text) and is_left_to_the_phone(text)
+    assert is_left_to_the_phone(text.upper()) == leaves_to_the_phone(text.upper())
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_is_left_to_a_talk(text: str) -> None:
 )  # fmt: skip
 def test_is_an_offer_or_nothing(text: str) -> None:
     assert detect(ReadMessage("", text, False)) == ()
-    assert not leaves_to_the_phone(text, alone=True)
+    assert not is_left_to_the_phone(text)
 
 
 #: Letters for patterns are gathered at the first of them, which is no part of what is tested.
@@ -54,7 +55,7 @@ unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow]
 @unhurried
 @given(st.data())
 def test_what_it_finds_holds_one_of_its_parts(data: st.DataObject) -> None:
-    asks, parts = data.draw(st.sampled_from(_TURNS))
+    asks, parts = data.draw(st.sampled_from(TURNS))
     text = data.draw(st.from_regex(re.compile(asks, re.IGNORECASE | re.ASCII)))
     assert any(part in text.lower() for part in parts.split(","))
 
@@ -65,4 +66,4 @@ def test_what_one_alone_is_searched_for_is_what_many_are(data: st.DataObject) ->
     asks = data.draw(st.sampled_from(sorted(_ASKS.parts.values())))
     text = data.draw(st.from_regex(re.compile(asks, re.IGNORECASE | re.ASCII)))
     end = data.draw(st.integers(1, len(text) + 5))
-    assert leaves_to_the_phone(text, end, alone=True) == leaves_to_the_phone(text, end)
+    assert is_left_to_the_phone(text, end) == leaves_to_the_phone(text, end)

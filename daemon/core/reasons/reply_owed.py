@@ -9,7 +9,7 @@ from daemon.core.durations import days_in_words
 from daemon.core.exchange import contacts_since, is_colleague
 from daemon.core.model import Circle, Evidence, Gap, Owner, Relationship, Suggestion
 from daemon.core.parse.late import late_pattern
-from daemon.core.parse.phone_words import leaves_to_the_phone
+from daemon.core.parse.phone_turns import is_left_to_the_phone
 from daemon.core.replies import ASKED_ALONE
 
 KIND = "reply_owed"
@@ -81,8 +81,8 @@ def _left_to_a_talk(gap: Gap, relationship: Relationship) -> bool:
     since = relationship.last_in is not None and relationship.last_in > gap.since
     return (
         gap.by_phone
-        or leaves_to_the_phone(gap.quote, alone=True)
-        or (since and leaves_to_the_phone(relationship.last_subject, alone=True))
+        or is_left_to_the_phone(gap.quote)
+        or (since and is_left_to_the_phone(relationship.last_subject))
     )
 
 

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from daemon.core.durations import days_in_words
 from daemon.core.exchange import is_colleague
 from daemon.core.model import Circle, Owner, Relationship, Suggestion
-from daemon.core.parse.keyed import find_at
 from daemon.core.parse.late import late_pattern
 from daemon.core.worktime import working_days_between
 
@@ -31,9 +30,11 @@ CIRCLES = frozenset(_CLOSENESS)
 
 def is_meant_to_be_done(quote: str) -> bool:
     """Whether these words give the owner something to do."""
+    begins = [0]
     if quote.isascii():
-        return find_at(_SURELY, quote, quote.lower(), _BEGINS, len(quote)) is not None
-    return _SURELY.search(quote) is not None
+        small = quote.lower()
+        begins = [small.find(one) for one in _BEGINS if one in small]
+    return bool(begins) and _SURELY.search(quote, min(begins)) is not None
 
 
 def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggestion | None:
