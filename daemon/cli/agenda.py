@@ -45,16 +45,16 @@ def agenda(call: Call, limit: int, week: bool, as_json: bool) -> None:
         made = make_agenda(
             reading.store, reading.owner, reading.now, plan.days_between, synonyms=synonyms
         )
-        drafts = reading.store.drafts(reading.config.mailboxes[0].name)
-        begun = begun_lately(drafts, reading.owner, reading.now)
-        waiting = len(drafts.load_drafts(only_open=True))
-    shown = made.suggestions[:limit]
-    days: dict[str, date] = {}
-    if week:
-        caps = caps_of(plan)
-        spread = spread_over_days(made.suggestions, reading.owner, caps, reading.now, begun)
-        days = {one.ref: day_ for day_, chosen in spread for one in chosen}
-        shown = tuple(one for _, chosen in spread for one in chosen)
+        waiting = reading.store.health.count_waiting()
+        shown = made.suggestions[:limit]
+        days: dict[str, date] = {}
+        if week:
+            drafts = reading.store.drafts(reading.config.mailboxes[0].name)
+            begun = begun_lately(drafts, reading.owner, reading.now)
+            caps = caps_of(plan)
+            spread = spread_over_days(made.suggestions, reading.owner, caps, reading.now, begun)
+            days = {one.ref: day_ for day_, chosen in spread for one in chosen}
+            shown = tuple(one for _, chosen in spread for one in chosen)
     if as_json:
         call.screen.json(
             {

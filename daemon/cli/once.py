@@ -56,7 +56,7 @@ def once(call: Call, dry_run: bool) -> None:
                 lost = met  # after the scan: what was read is kept, and worth telling
         seconds = time.monotonic() - began
         if report.quiet:
-            _show_quiet(call.screen, config, store, seconds)
+            _show_quiet(call.screen, store, seconds)
             return
         from daemon.cli.once_words import show_pass
 
@@ -91,8 +91,8 @@ def _counted(config: Config, store: Store) -> Iterator[Mailboxes]:
         logins.save(store.service)
 
 
-def _show_quiet(screen: Screen, config: Config, store: Store, seconds: float) -> None:
-    waiting = len(store.drafts(config.mailboxes[0].name).load_drafts(only_open=True))
+def _show_quiet(screen: Screen, store: Store, seconds: float) -> None:
+    waiting = store.health.count_waiting()
     screen.line(f"Nothing has changed since the last pass ({seconds:.1f} s).")
     if waiting:
         screen.note(drafts_waiting(waiting))

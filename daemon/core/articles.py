@@ -11,7 +11,6 @@ from datetime import datetime
 from itertools import pairwise
 
 from daemon.core.domains import organisation_domain
-from daemon.core.interest_words import NOTHING, SAYS_LITTLE
 from daemon.core.model import Fact, Person
 from daemon.core.parse.late import late_pattern
 from daemon.core.values import dataclass
@@ -72,6 +71,9 @@ def interest_words(value: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The words of an interest that tell anything, lower-cased, in order, at most six; and those
     among them that tell it from others.
     """
+    # Late: of most owners' people nobody has told what they like.
+    from daemon.core.interest_words import NOTHING, SAYS_LITTLE
+
     told: dict[str, None] = {}
     for word in _WORD.findall(searchable(value.casefold())):
         for part in word.split("-"):

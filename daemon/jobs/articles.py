@@ -28,12 +28,15 @@ def add_articles(
     store: Store, relationships: Sequence[Relationship], stories: Stories, now: datetime
 ) -> tuple[Relationship, ...]:
     """The same relationships, each with the article that meets an interest of theirs best."""
+    told = [one for one in relationships if _may_like(one, stories)]
+    if not told:
+        return tuple(relationships)
     waiting = store.articles.load_waiting()
     interests: dict[str, list[tuple[str, Fact]]] = {}
-    for one in relationships:
-        if not is_two_way(one.person) or (one.draft_open and one.person.id not in waiting):
+    for one in told:
+        if one.draft_open and one.person.id not in waiting:
             continue
-        for fact in stories.get(one.person.id, ()):
+        for fact in stories[one.person.id]:
             fresh = timedelta(0) <= now - fact.at <= timedelta(days=INTEREST_DAYS)
             query = build_query(fact.value) if fact.kind in KINDS and fresh else ""
             if query:
@@ -65,3 +68,9 @@ def add_articles(
         )
         for one in relationships
     )
+
+
+def _may_like(one: Relationship, stories: Stories) -> bool:
+    """Whether it is somebody to send an article to, who has told of anything that they like."""
+    kinds = {fact.kind for fact in stories.get(one.person.id, ())}
+    return not kinds.isdisjoint(KINDS) and is_two_way(one.person)

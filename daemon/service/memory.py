@@ -32,6 +32,7 @@ _PASSING = frozenset((
 _in_use = threading.Lock()
 #: What is else imported at the first pass, mail, telephone, login or host name.
 _STAYING = (
+    "daemon.core.interest_words",
     "daemon.core.pairs.loosely",
     "daemon.core.pairs.pairing",
     "daemon.jobs.digest",

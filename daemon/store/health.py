@@ -7,10 +7,10 @@ from datetime import datetime
 
 import msgspec
 
-from daemon.core.model import Coverage
+from daemon.core.model import OPEN_DRAFT_STATES, Coverage
 from daemon.core.values import dataclass, replace
 from daemon.store.database import Database
-from daemon.store.engine import execute, transaction
+from daemon.store.engine import execute, marks, transaction
 from daemon.store.folders import HELD
 from daemon.store.lost_copies import LostCopiesReader
 from daemon.store.times import epoch_of, maybe_time_of, time_of
@@ -149,7 +149,16 @@ class Health:
             "threads": self._count(f"SELECT count(*) FROM thread{own}", *values),
         }
 
-    def _count(self, sql: str, *values: int) -> int:
+    def count_waiting(self) -> int:
+        """How many drafts wait for the owner."""
+        return self._count(
+            "SELECT count(*) FROM draft WHERE owner_id = ? "
+            f"AND state IN ({marks(OPEN_DRAFT_STATES)})",
+            self._owner,
+            *OPEN_DRAFT_STATES,
+        )
+
+    def _count(self, sql: str, *values: int | str) -> int:
         ((number,),) = execute(self._database, sql, values)
         return int(number)
 
