@@ -23,6 +23,11 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA = Path(__file__).parent / "schema.sql"
 #: SQLite's limit on `?` in one statement was 999 for years; chunks stay below it.
 CHUNK = 900
+#: So many rows are inserted by one statement, where they are more than few.
+_ROWS_AT_ONCE, _FEW_ROWS = 50, 250
+#: Of thousands of values that are asked for again and again, so many by one statement: the texts
+#: of the larger ones would be read anew more often than they are used.
+ASKED_AT_ONCE = 128
 #: So many values leave room for the others of their statement.
 _MOST_AMONG = 700
 #: Lists of at most so many values are filled up.
@@ -221,17 +226,20 @@ def executemany(database: Database, sql: str, rows: Iterable[Sequence[Any]]) -> 
 def insert_rows(database: Database, sql: str, rows: Sequence[Sequence[Any]]) -> None:
     """Run an INSERT whose text holds `VALUES (...)` for many rows at once: of narrow rows it takes
     half of what `executemany` does, which opens and closes all indexes of the table for each.
+    Behind the dots may stand what is the same in all rows.
     """
     if not rows:
         return
-    one = f"({marks(rows[0])})"
-    size = CHUNK // len(rows[0])
-    # The rest goes one by one: SQLite keeps each text that it has read, a tenth of a megabyte.
-    whole = len(rows) - len(rows) % size
-    many = sql.replace("(...)", ", ".join([one] * size))
+    before, _, after = sql.partition("(...")
+    same, _, after = after.partition(")")
+    one = f"({marks(rows[0])}{same})"
+    size = min(_ROWS_AT_ONCE, CHUNK // len(rows[0]))
+    # Of few rows, and of the rest, each by itself: SQLite must read each text, and keeps it.
+    whole = len(rows) - len(rows) % size if len(rows) > _FEW_ROWS else 0
+    many = f"{before}{', '.join([one] * size)}{after}"
     for start in range(0, whole, size):
         execute(database, many, list(chain.from_iterable(rows[start : start + size])))
-    executemany(database, sql.replace("(...)", one), rows[whole:])
+    executemany(database, before + one + after, rows[whole:])
 
 
 def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
@@ -262,10 +270,10 @@ def among(
 
 
 def select_in(
-    database: Database, sql: str, values: Iterable[Any], *before: Any
+    database: Database, sql: str, values: Iterable[Any], *before: Any, at_once: int = CHUNK
 ) -> Iterator[tuple[Any, ...]]:
     """Run a SELECT whose text holds `IN (...)` once for each chunk of values."""
-    for batch in map(_filled, chunks(values)):
+    for batch in map(_filled, chunks(values, at_once)):
         yield from execute(database, sql.replace("(...)", f"({marks(batch)})"), [*before, *batch])
 
 

@@ -18,7 +18,7 @@ from daemon.core.mail import FolderRole
 from daemon.core.scanned import ScannedMail
 from daemon.core.senders import role_of_unnamed
 from daemon.store.database import Database
-from daemon.store.engine import execute, executemany, insert_rows, select_in
+from daemon.store.engine import ASKED_AT_ONCE, execute, executemany, insert_rows, select_in
 from daemon.store.pending import make_pending
 from daemon.store.recent import keep_weeks
 from daemon.store.roles import settle_roles
@@ -29,6 +29,8 @@ KEPT_RECIPIENTS = 50
 _CACHE_LIMIT = 200_000
 #: Recipients of a mail as (field, address, name).
 _People = Sequence[tuple[str, str, str]]
+#: An address, by its number, and a name that it bears.
+_Named = tuple[int, str]
 #: The same people write in every batch.
 _name_key = lru_cache(maxsize=16_384)(full_name_key)
 
@@ -43,15 +45,25 @@ class NewMail:
         self._owner = owner_id
         self._addresses: dict[str, int] = {}
         self._threads = Threads(database, owner_id)
+        #: How often addresses, by their numbers, bore names in mail of this transaction.
+        self._as_sender: Counter[_Named] = Counter()
+        self._as_recipient: Counter[_Named] = Counter()
 
     def forget_rows(self) -> None:
         """Rely on no row number that was read before."""
         self._addresses.clear()
         self._threads.forget()
+        self._as_sender.clear()
+        self._as_recipient.clear()
 
     def finish(self) -> None:
         """Write what is written once for all mails of a transaction."""
         self._threads.keep()
+        self._count_names("as_sender", "as_recipient", self._as_sender)
+        self._count_names("as_recipient", "as_sender", self._as_recipient)
+        settle_roles(self._database, self._as_sender)
+        self._as_sender.clear()
+        self._as_recipient.clear()
 
     def write(self, mails: Sequence[ScannedMail], role: FolderRole) -> tuple[list[int], set[int]]:
         """Store what is new of the mails of one folder; the row of each mail, and the rows of those
@@ -65,15 +77,16 @@ class NewMail:
             self._restore(known)
         return numbers, set(fresh)
 
-    def _known(self, column: str, keys: Iterable[int | None]) -> dict[int, int]:
+    def _known(self, column: str, keys: Iterable[int]) -> dict[int, int]:
         """The messages that are stored already, by one of their keys."""
         return dict(
             select_in(
                 self._database,
                 f"SELECT {column}, id FROM message WHERE owner_id = ? AND {column} IN (...)",
                 # So that the index is walked and not jumped about in.
-                sorted({key for key in keys if key is not None}),
+                sorted(set(keys)),
                 self._owner,
+                at_once=ASKED_AT_ONCE,
             )
         )
 
@@ -81,11 +94,16 @@ class NewMail:
         """Give each mail its row, that of a copy known already or a new one; the rows, and the
         mails that are new by theirs.
         """
-        by_identity = self._known("identity_key", [mail.identity for mail in mails])
-        by_content = self._known("content_key", [mail.content for mail in mails])
+        identities = [mail.identity for mail in mails]
+        contents = [mail.content for mail in mails if mail.content is not None]
+        by_identity = self._known("identity_key", identities)
+        by_content = self._known("content_key", contents)
         ((highest,),) = execute(self._database, "SELECT coalesce(max(id), 0) FROM message")
         numbers: list[int] = []
         fresh: dict[int, ScannedMail] = {}
+        if not by_identity and not by_content and _differ(identities) and _differ(contents):
+            numbers = [*range(highest + 1, highest + 1 + len(mails))]  # as in a first scan
+            return numbers, dict(zip(numbers, mails, strict=True))
         for mail in mails:
             content = mail.content
             number = by_identity.get(mail.identity)
@@ -120,22 +138,22 @@ class NewMail:
         threads = self._threads.join(numbers, every.at, every.thread_keys)
         insert_rows(
             self._database,
-            "INSERT INTO message (id, owner_id, identity_key, content_key, message_id, refs, "
-            "subject, subject_key, is_reply, has_refs, at, sender_id, recipients, header_kind, "
-            "kind, kind_why, thread_id, content_type, delivered, outgoing, begun) "
-            "VALUES (...)",
+            "INSERT INTO message (id, identity_key, content_key, message_id, refs, subject, "
+            "subject_key, is_reply, has_refs, at, sender_id, recipients, header_kind, kind, "
+            "kind_why, thread_id, content_type, delivered, outgoing, begun, owner_id) "
+            f"VALUES (..., 0, 0, {self._owner})",
             list(
                 zip(
                     numbers,
-                    repeat(self._owner),
                     every.identity,
                     every.content,
                     every.message_id,
                     every.references,
                     every.subject,
                     every.subject_key,
-                    every.is_reply,
-                    map(bool, every.references),
+                    # Numbers, which sqlite3 takes as they are; of True it asks who could adapt it.
+                    map(int, every.is_reply),
+                    map(int, map(bool, every.references)),
                     every.at,
                     senders,
                     every.recipients,
@@ -144,9 +162,8 @@ class NewMail:
                     every.kind_why,
                     threads,
                     every.content_type,
-                    _were_delivered(every.delivered, role),
-                    repeat(False),
-                    repeat(False),
+                    map(int, _were_delivered(every.delivered, role)),
+                    strict=True,
                 )
             ),
         )
@@ -162,28 +179,27 @@ class NewMail:
                 for email, count in Counter(chain.from_iterable(every.delivered_to)).items()
             ],
         )
-        as_sender = Counter(
-            (sender, name)
-            for sender, name in zip(senders, every.sender_name, strict=True)
-            if sender is not None and name
-        )
-        as_recipient = Counter(
-            (addresses[email], name) for kept in people for _, email, name in kept if name
-        )
-        self._count_names("as_sender", "as_recipient", as_sender)
-        self._count_names("as_recipient", "as_sender", as_recipient)
-        settle_roles(self._database, as_sender)
+        self._as_sender.update(_named(addresses, zip(every.sender, every.sender_name, strict=True)))
+        self._as_recipient.update(_named(addresses, [one[1:] for kept in people for one in kept]))
 
     def _insert_recipients(self, people_of: Iterable[tuple[int, _People]]) -> None:
         """Store to whom mails went, whose addresses are known."""
+        addresses = self._addresses
+        rows: list[tuple[int, int, int, str]] = []
+        for number, kept in people_of:
+            if len(kept) == 1:  # as most have
+                ((field, email, _),) = kept
+                rows.append((number, 0, addresses[email], field))
+                continue
+            once = dict.fromkeys([one[:2] for one in kept])
+            rows += [
+                (number, place, addresses[email], field)
+                for place, (field, email) in enumerate(once)
+            ]
         insert_rows(
             self._database,
             "INSERT INTO recipient (message_id, place, address_id, field) VALUES (...)",
-            [
-                (number, place, self._addresses[email], field)
-                for number, kept in people_of
-                for place, (field, email) in enumerate(dict.fromkeys([one[:2] for one in kept]))
-            ],
+            rows,
         )
 
     def _restore(self, known: dict[int, ScannedMail]) -> None:
@@ -222,7 +238,7 @@ class NewMail:
         )
         return self._addresses
 
-    def _count_names(self, column: str, other: str, names: Counter[tuple[int, str]]) -> None:
+    def _count_names(self, column: str, other: str, names: Counter[_Named]) -> None:
         executemany(
             self._database,
             f"INSERT INTO address_name (address_id, name, name_key, {column}, {other}) "
@@ -232,13 +248,26 @@ class NewMail:
         )
 
 
+def _named(addresses: dict[str, int], pairs: Iterable[tuple[str, str]]) -> dict[_Named, int]:
+    """How often which address bears which name, of (email, name); of those that have both."""
+    return {
+        (addresses[email], name): count
+        for (email, name), count in Counter(pairs).items()
+        if email and name
+    }
+
+
 def _were_delivered(brought: Sequence[bool], role: FolderRole) -> Iterable[bool]:
     """Whether a server brought each mail, by where they lie and what servers write on a mail. What
     a program lays into a folder, as it does with what the owner sends, bears none of it.
     """
-    if role is FolderRole.SENT:
-        return repeat(False)
-    return repeat(True) if role is FolderRole.INBOX else brought
+    if role in (FolderRole.SENT, FolderRole.INBOX):
+        return repeat(role is FolderRole.INBOX, len(brought))
+    return brought
+
+
+def _differ(keys: Sequence[int]) -> bool:
+    return len(set(keys)) == len(keys)
 
 
 def _kept(people: _People) -> _People:

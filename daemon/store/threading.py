@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from typing import Any
 
 from daemon.core.keys import hash_key
 from daemon.store.database import Database
-from daemon.store.engine import execute, executemany, insert_rows, select_in
+from daemon.store.engine import ASKED_AT_ONCE, execute, executemany, insert_rows, select_in
 from daemon.store.pending import make_each_pending
 
 
@@ -59,6 +60,7 @@ class Threads:
                 "SELECT id_key, thread_id FROM thread_key WHERE owner_id = ? AND id_key IN (...)",
                 sorted(wanted - fresh.keys()),
                 self._owner,
+                at_once=ASKED_AT_ONCE,
             )
         )
         unwritten = wanted - thread_of.keys()
@@ -74,7 +76,9 @@ class Threads:
 
         result: list[int] = []
         for group in keys:
-            roots = {thread_of[key] for key in group if key in thread_of}
+            roots: set[Any] = {*map(thread_of.get, group)}
+            is_any_new = None in roots
+            roots.discard(None)
             if parent:
                 roots = set(map(find, roots))
             if not roots:
@@ -84,8 +88,8 @@ class Threads:
                 root = min(roots)
                 if len(roots) > 1:
                     parent.update((other, root) for other in roots if other != root)
-            for key in group:
-                thread_of.setdefault(key, root)
+            if is_any_new:
+                thread_of.update(dict.fromkeys(group, root))
             result.append(root)
         newest: dict[int, int] = {}
         for thread, at in zip(result, moments, strict=True):
@@ -98,7 +102,7 @@ class Threads:
             # mails.
             [(one, self._owner, newest.get(one, 0)) for one in made],
         )
-        fresh.update((key, thread_of[key]) for key in unwritten)
+        fresh.update(zip(unwritten, map(thread_of.__getitem__, unwritten), strict=True))
         if not parent:
             return result
         self._fresh = {key: find(thread) for key, thread in fresh.items()}
