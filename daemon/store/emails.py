@@ -12,33 +12,35 @@ from contextlib import contextmanager
 from typing import Any
 
 from daemon.store.database import Database
-from daemon.store.engine import CHUNK, chunks, execute, executemany, select_in, transaction
+from daemon.store.engine import CHUNK, chunks, execute, executemany, select_in, transaction, trusted
 
 #: Between two addresses where they are kept. One that holds it, which no mail gives, is not kept.
 _BETWEEN = "\n"
 
 #: From the touches of so many mails on, to ask of everybody anew costs less than to look up whose
 #: each touch is.
-_MANY = 5_000
+MANY = 5_000
 
 Emails = dict[int, tuple[str, ...]]
 
 
 @contextmanager
 def making_touches(database: Database, mails: int) -> Iterator[None]:
-    """Around the making of the touches of so many mails, in a transaction. Where they are many, as
-    at first, what is kept is let go of at once, and the trigger that does so is put aside.
+    """Around the making of the touches of so many mails. Where they are many, as at first, it is a
+    transaction of its own in which what is kept is let go of at once, and the trigger that does so
+    is put aside.
     """
-    if mails < _MANY:
+    if mails < MANY:
         yield
         return
     name = "touch_made"
-    made = execute(database, "SELECT sql FROM sqlite_master WHERE name = ?", (name,))
-    execute(database, f"DROP TRIGGER IF EXISTS {name}")
-    execute(database, "UPDATE person SET emails = NULL WHERE emails IS NOT NULL")
-    yield
-    for (statement,) in made:
-        execute(database, statement)
+    with trusted(database), transaction(database):
+        made = execute(database, "SELECT sql FROM sqlite_master WHERE name = ?", (name,))
+        execute(database, f"DROP TRIGGER IF EXISTS {name}")
+        execute(database, "UPDATE person SET emails = NULL WHERE emails IS NOT NULL")
+        yield
+        for (statement,) in made:
+            execute(database, statement)
 
 
 def keep_emails(database: Database, owner: int) -> None:

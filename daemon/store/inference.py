@@ -8,6 +8,7 @@ does nothing twice, so a death in between is mended by the next pass. The rules 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from itertools import groupby
 
 from daemon.core.threads import SubjectMessage, link_by_subject
@@ -15,7 +16,7 @@ from daemon.core.touches import DETECTOR, LARGEST_GROUP, VERSION
 from daemon.store.alike import keep_alike
 from daemon.store.database import Database
 from daemon.store.effects import BOUNCE_DAYS
-from daemon.store.emails import keep_emails, making_touches
+from daemon.store.emails import MANY, keep_emails, making_touches
 from daemon.store.engine import execute, stream, transaction
 from daemon.store.loading import end_loading
 from daemon.store.pending import PENDING_MAIL, count_pending
@@ -50,17 +51,18 @@ class Inference:
         self._who.settle(configured, owner_name)
         if not count and not self.pending():
             return 0
-        with transaction(self._database):
-            self._mark_outgoing()
-            self._join_by_subject()
+        with nullcontext() if count >= MANY else transaction(self._database):
+            with transaction(self._database):
+                self._mark_outgoing()
+                self._join_by_subject()
             with making_touches(self._database, count):
                 self._add_touches()
-            touched = self._touched_addresses()
-            Persons(self._database, self._owner).update(touched)
-            self._reopen_threads()
-            keep_alike(self._database, self._owner)
-            keep_emails(self._database, self._owner)
-            execute(self._database, "DELETE FROM pending WHERE owner_id = ?", (self._owner,))
+            with transaction(self._database):
+                Persons(self._database, self._owner).update(self._touched_addresses())
+                self._reopen_threads()
+                keep_alike(self._database, self._owner)
+                keep_emails(self._database, self._owner)
+                execute(self._database, "DELETE FROM pending WHERE owner_id = ?", (self._owner,))
         return count
 
     def owner_addresses(self) -> frozenset[str]:
@@ -78,10 +80,10 @@ class Inference:
         """From which to which number pending mails are worked through at once: SQLite keeps in
         memory what one statement has changed, until it is done.
         """
+        # Each by itself, and of all owners: so SQLite looks at the ends alone.
         ((low, high),) = execute(
             self._database,
-            "SELECT min(message_id), max(message_id) FROM pending WHERE owner_id = ?",
-            (self._owner,),
+            "SELECT (SELECT min(message_id) FROM pending), (SELECT max(message_id) FROM pending)",
         )
         for start in range(low, high + 1, _STEP) if low is not None else ():
             yield start, start + _STEP - 1

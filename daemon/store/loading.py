@@ -27,8 +27,6 @@ LATE = {
     "message_owner_id_subject_key": '"message" ("owner_id", "subject_key")',
     "message_sender_id_at": '"message" ("sender_id", "at")',
     "message_thread_id_at": '"message" ("thread_id", "at")',
-    "message_begun": '"message" ("owner_id") WHERE begun',
-    "message_read": '"message" ("owner_id", "read_version") WHERE read_version > 0',
     "message_unread": '"message" ("owner_id", "at") WHERE read_version IS NULL AND '
     "(header_kind = 'personal' OR header_kind = 'bounce' OR header_kind = 'auto_reply' "
     "OR header_kind = 'calendar')",

@@ -51,7 +51,8 @@ class WhoIsOwner:
                 [(self._owner, email) for email in before if email not in wanted],
             )
             if before.keys() != wanted.keys():
-                self._forget_touches_of_changed(before.keys() ^ wanted.keys())
+                changed = before.keys() ^ wanted.keys()
+                self._forget_touches_of_changed(changed, known_before=bool(before))
 
     def _known(self) -> dict[str, int]:
         rows = execute(
@@ -104,18 +105,18 @@ class WhoIsOwner:
         return names
 
     def _anything_inferred(self) -> bool:
-        """Whether there is any mail of which something was inferred: of a first scan there is
-        none, and it need not be looked through for what there is to forget.
+        """Whether there is any mail of which something was inferred, of an owner none of whose
+        addresses was known: of a first scan there is none, and it need not be looked through for
+        what there is to forget.
         """
-        return any(
-            execute(self._database, sql, (self._owner,))
-            for sql in (
-                "SELECT 1 FROM touch WHERE owner_id = ? LIMIT 1",
-                # The plus sign has the table read as it lies; no index knows either of the two.
-                "SELECT 1 FROM message WHERE +owner_id = ? AND (outgoing OR NOT EXISTS "
-                "(SELECT 1 FROM pending p WHERE p.message_id = message.id)) LIMIT 1",
-            )
+        ((found,),) = execute(
+            self._database,
+            "SELECT EXISTS (SELECT 1 FROM touch WHERE owner_id = ?1) "
+            "OR (SELECT count(*) FROM message WHERE owner_id = ?1) "
+            "> (SELECT count(*) FROM pending WHERE owner_id = ?1)",
+            (self._owner,),
         )
+        return bool(found)
 
     def _candidates(self, configured: Sequence[str]) -> list[AddressFacts]:
         sent: dict[int, int] = dict(
@@ -177,7 +178,7 @@ class WhoIsOwner:
             )
         )
 
-    def _forget_touches_of_changed(self, emails: Iterable[str]) -> None:
+    def _forget_touches_of_changed(self, emails: Iterable[str], *, known_before: bool) -> None:
         """Whose mail it is has changed for all mail of these addresses: infer it again."""
         ids = [
             number
@@ -188,7 +189,7 @@ class WhoIsOwner:
                 self._owner,
             )
         ]
-        for number in ids if self._anything_inferred() else ():
+        for number in ids if known_before or self._anything_inferred() else ():
             mails = (
                 "SELECT id FROM message WHERE sender_id = ? "
                 "UNION SELECT message_id FROM recipient WHERE address_id = ?"

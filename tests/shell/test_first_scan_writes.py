@@ -20,7 +20,7 @@ from daemon.core.scan_batch import parse_batch
 from daemon.core.scanned import ScannedMail
 from daemon.errors import StoreError
 from daemon.jobs.scan import batches
-from daemon.store import Store, open_store, scans
+from daemon.store import Store, emails, inference, open_store, scans
 from daemon.store.engine import execute, transaction
 from daemon.store.loading import begin_loading, end_loading
 from daemon.store.scans import FolderCursor, Part, Scans
@@ -94,7 +94,7 @@ def test_a_death_while_they_are_made(tmp_path: Path) -> None:
         store.database.connection().set_authorizer(
             lambda what, name, *_: (
                 sqlite3.SQLITE_DENY
-                if what == sqlite3.SQLITE_CREATE_INDEX and name == "message_read"
+                if what == sqlite3.SQLITE_CREATE_INDEX and name == "message_answer"
                 else sqlite3.SQLITE_OK
             )
         )
@@ -155,6 +155,30 @@ def test_what_others_write_between_two_batches_is_seen(
         with pytest.raises(StoreError, match="taken out"):
             writer.record(cursor, [(mails(17, NORA, "Tom Day <tom@day.example>"), [])], 19, NOW)
         assert other.database.execute_sql("SELECT count(*) FROM message").fetchall() == [(0,)]
+
+
+def test_a_death_after_the_touches_are_made(
+    store: Store, sent: tuple[Scans, FolderCursor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many mails these are kept by themselves; what follows from them is made up for."""
+    for module in (inference, emails):
+        monkeypatch.setattr(module, "MANY", 2)
+    writer, cursor = sent
+    writer.record(cursor, [([*mails(1, NORA, ANN), *mails(11, ANN, NORA)], [])], 13, NOW)
+    counts = [f"SELECT count(*) FROM {one}" for one in ("touch", "person", "pending")]
+    store.database.connection().set_authorizer(
+        lambda what, name, *_: (
+            sqlite3.SQLITE_DENY
+            if what == sqlite3.SQLITE_INSERT and name == "person"
+            else sqlite3.SQLITE_OK
+        )
+    )
+    with pytest.raises(StoreError):
+        store.inference.infer_pending(OWNER.addresses, OWNER.name)
+    store.database.connection().set_authorizer(None)
+    assert [execute(store.database, one) for one in counts] == [[(6,)], [(0,)], [(6,)]]
+    assert store.inference.infer_pending(OWNER.addresses, OWNER.name) == 6
+    assert [execute(store.database, one) for one in counts] == [[(6,)], [(1,)], [(0,)]]
 
 
 def test_references_are_looked_up_again_afterwards(
