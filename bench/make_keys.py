@@ -21,8 +21,8 @@ from zlib import crc32
 from bench.beginnings import find_beginnings
 from bench.corpora import ROOT
 from daemon.core.detectors import all_detectors
-from daemon.core.parse.key_table import BAR
-from daemon.core.parse.keyed import BEGIN, MARKS, WORD, Keyed, unspaced
+from daemon.core.parse.key_table import BAR, BEGIN, NONE
+from daemon.core.parse.keyed import MARKS, WORD, Keyed, unspaced
 
 TABLE = ROOT / "daemon" / "core" / "parse" / "keys.tsv"
 #: So many texts at most are told apart, and so many needs of one text.
@@ -219,29 +219,44 @@ def find_needs(pattern: str) -> frozenset[_Need]:
 
 
 def build_table(patterns: Iterable[str]) -> str:
-    """The table of these patterns: their numbers, each with the place of its beginnings; these; the
-    sets of keys of which one is needed besides another; and by key the places of the patterns that
-    it opens, each with the place of such a set.
+    """The table of these patterns: their numbers; of each the place of its beginnings; these; of
+    the clauses by which they are opened the place of the pattern; and by key the clauses that need
+    it first and those that need it second. Where nothing is needed, the empty key is.
     """
     numbers: list[str] = []
     begun: dict[str, int] = {}
-    besides: dict[str, int] = {}
-    keys: dict[str, list[str]] = {"": []}
+    places: list[str] = []
+    clauses: list[int] = []
+    keys: dict[str, tuple[list[int], list[int]]] = {}
     for at, pattern in enumerate(sorted(set(patterns))):
         begins = BAR.join(sorted(find_beginnings(pattern)))
-        place = f".{begun.setdefault(begins, len(begun))}" if begins else ""
-        numbers.append(f"{crc32(pattern.encode()):08x}{place}")
+        places.append(str(begun.setdefault(begins, len(begun))) if begins else NONE)
+        numbers.append(f"{crc32(pattern.encode()):08x}")
         by_first: dict[str, set[str]] = {}
         for need in sorted(find_needs(pattern), key=sorted):
             first, *second = sorted(need, key=_weight) or [""]
             by_first.setdefault(first, set()).update(second)
+        by_second: dict[frozenset[str], list[str]] = {}
         for first, seconds in by_first.items():
-            line = " ".join(sorted(seconds))
-            entry = f"{at}.{besides.setdefault(line, len(besides))}" if seconds else str(at)
-            keys.setdefault(first, []).append(entry)
-    rows = (f"{key}\t{' '.join(entries)}" for key, entries in sorted(keys.items()))
-    blocks = (" ".join(numbers), "\n".join(begun), "\n".join(besides), "\n".join(rows))
+            by_second.setdefault(frozenset(seconds or {""}), []).append(first)
+        for seconds, firsts in by_second.items():
+            for one in firsts:
+                keys.setdefault(one, ([], []))[0].append(len(clauses))
+            for one in sorted(seconds):
+                keys.setdefault(one, ([], []))[1].append(len(clauses))
+            clauses.append(at)
+    rows = (
+        f"{key}\t{_listed(first)}{BAR}{_listed(second)}"
+        for key, (first, second) in sorted(keys.items())
+    )
+    blocks = (
+        " ".join(numbers), " ".join(places), "\n".join(begun), _listed(clauses), "\n".join(rows),
+    )  # fmt: skip
     return "\n\n".join(blocks) + "\n"
+
+
+def _listed(places: Iterable[int]) -> str:
+    return " ".join(map(str, places))
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from language_sentences import SENTENCES
 from bench.beginnings import find_beginnings
 from bench.make_keys import TABLE, build_table, find_needs
 from daemon.core.detectors import all_detectors
-from daemon.core.parse.keyed import Keyed, cut_in_word, find_keys, split_alternatives
+from daemon.core.parse.keyed import Keyed, cut_in_word, find_words, split_alternatives
 
 NEEDS: list[tuple[str, set[str]]] = [
     (r"\bcall (?:me|us)\b", {"call me", "call us"}),
@@ -126,8 +126,8 @@ def test_a_pattern_that_is_not_in_the_table_is_searched_everywhere() -> None:
     assert [one[0] for one in Keyed(_ODD[1]).finditer("a Flying Fish")] == ["Flying Fish"]
 
 
-def test_the_keys_of_a_text() -> None:
-    assert find_keys("Don't e-mail?") == {"don", "t", "e", "mail", "mail*", "?"}
+def test_what_of_a_text_is_looked_up() -> None:
+    assert find_words("Don't e-mail?") == {"don", "t", "e", "mail", "?"}
 
 
 SPLIT: list[tuple[str, list[str]]] = [

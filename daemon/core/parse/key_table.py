@@ -1,75 +1,94 @@
-"""Decides which patterns the keys of a text leave possible, by the table that `python -m
+"""Decides which patterns the words of a text leave possible, by the table that `python -m
 bench.make_keys` has made (`keys.tsv`); for `keyed`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from struct import unpack
 
-#: Between the beginnings of a pattern in the table.
-BAR = "|"
-
-#: A pattern's number, and whether a text with these keys lacks all of which it needs one.
-_Needy = tuple[int, Callable[[frozenset[str]], bool]]
+#: A key is a word; or so many first letters of one, and a star.
+BEGIN = 4
+#: In the table: between the beginnings of a pattern, and the clauses of a key; no beginnings.
+BAR, NONE = "|", "-"
+#: Of a pattern's number, in bytes.
+_SIZE = 4
+#: What a word opens that is no key, and begins with none.
+_NOTHING = (0, 0)
+#: What so many words open is kept.
+_MOST_WORDS = 4_096
 
 
 class KeyTable:
-    """What each key opens. Lines are parsed when their key is met: few are in one mail."""
+    """What words open. A pattern is opened by clauses, of which each has a bit: one of its first
+    keys must stand in a text, and one of its second ones. Lines are parsed when their key is met:
+    few are in one mail.
+    """
 
     def __init__(self, text: str, patterns: frozenset[int]) -> None:
         # In few steps: a daemon reads it anew for every new mail.
-        numbers, begins, needs, keys = text.split("\n\n")
-        #: Of each pattern its number and the place of its beginnings, which it need not have.
-        told = [entry.partition(".")[::2] for entry in numbers.split()]
-        self._numbers = [int(number, 16) for number, _ in told]
-        self._begun = {
-            number: int(place)
-            for number, (_, place) in zip(self._numbers, told, strict=True)
-            if place
-        }
+        numbers, begun, begins, clauses, keys = text.split("\n\n")
+        told = bytes.fromhex(numbers)
+        self._numbers = unpack(f">{len(told) // _SIZE}I", told)
+        #: Of each pattern the place of its beginnings; of some, of none.
+        self._begun = dict(zip(self._numbers, begun.split(), strict=True))
         self._begins = begins.split("\n")
-        self._needs: list[str | frozenset[str]] = [*needs.split("\n")]
+        #: The place of the pattern that each clause opens.
+        self._clauses = clauses.split()
         cells = keys.rstrip("\n").replace("\n", "\t").split("\t")
         self._lines = dict(zip(cells[::2], cells[1::2], strict=True))
-        self._opens: dict[str, tuple[frozenset[int], tuple[_Needy, ...]]] = {}
-        self._words: frozenset[str] | None = None
+        self._by_word = _ByWord(self)
         self.all = patterns
         #: Those that are not in the table: whoever has written them has not made it anew.
         self.open = patterns - frozenset(self._numbers)
 
-    def opened(self, found: frozenset[str]) -> frozenset[int]:
-        """The numbers of the patterns for which all that they need is among these keys."""
-        entries = [
-            self._opens.get(key) or self._parse(key) for key in ("", *(found & self._lines.keys()))
-        ]
-        return self.open.union(
-            *[alone for alone, _ in entries],
-            [number for _, needy in entries for number, lacks in needy if not lacks(found)],
-        )
+    def opened(self, words: Iterable[str]) -> frozenset[int]:
+        """The numbers of the patterns for which all that they need is among these words."""
+        by_word = self._by_word
+        if len(by_word) > _MOST_WORDS:
+            by_word.clear()
+        # A clause that needs nothing, or nothing else, needs the empty word.
+        first, second = by_word[""]
+        for one in map(by_word.__getitem__, words):
+            if one is not _NOTHING:
+                first |= one[0]
+                second |= one[1]
+        both = first & second
+        numbers = []
+        while both:
+            bit = both.bit_length() - 1
+            both ^= 1 << bit
+            numbers.append(self._numbers[int(self._clauses[bit])])
+        return self.open.union(numbers)
 
-    def words(self) -> frozenset[str]:
-        """All keys, those that are needed besides others included."""
-        if self._words is None:
-            besides = [one.split() if isinstance(one, str) else one for one in self._needs]
-            self._words = frozenset().union(self._lines, *besides)
-        return self._words
+    def has(self, key: str) -> bool:
+        """Whether any pattern needs this key."""
+        return key in self._lines
 
     def beginnings(self, number: int) -> tuple[str, ...]:
         """With what all begins that this pattern finds; nothing where that is not told."""
-        place = self._begun.get(number)
-        return () if place is None else tuple(self._begins[place].split(BAR))
+        place = self._begun.get(number, NONE)
+        return () if place == NONE else tuple(self._begins[int(place)].split(BAR))
 
-    def _parse(self, key: str) -> tuple[frozenset[int], tuple[_Needy, ...]]:
-        """The patterns that need no more than a key, and those that need one of others besides."""
-        alone, needy = [], []
-        for entry in self._lines[key].split():
-            number, _, place = entry.partition(".")
-            if not place:
-                alone.append(self._numbers[int(number)])
-                continue
-            need = self._needs[int(place)]
-            if isinstance(need, str):
-                need = self._needs[int(place)] = frozenset(need.split())
-            needy.append((self._numbers[int(number)], need.isdisjoint))
-        self._opens[key] = frozenset(alone), tuple(needy)
-        return self._opens[key]
+    def clauses_of(self, word: str) -> tuple[int, int]:
+        """The clauses for which a word is what they need first, and those for which second."""
+        keys = (word, word[:BEGIN] + "*") if len(word) >= BEGIN else (word,)
+        lines = [self._lines[key].partition(BAR) for key in keys if key in self._lines]
+        if not lines:
+            return _NOTHING
+        return _bits(first for first, _, _ in lines), _bits(second for _, _, second in lines)
+
+
+def _bits(told: Iterable[str]) -> int:
+    return sum(1 << bit for bit in {int(one) for each in told for one in each.split()})
+
+
+class _ByWord(dict[str, tuple[int, int]]):
+    """What words open, each looked up when it is asked for."""
+
+    def __init__(self, table: KeyTable) -> None:
+        self._table = table
+
+    def __missing__(self, word: str) -> tuple[int, int]:
+        self[word] = clauses = self._table.clauses_of(word)
+        return clauses

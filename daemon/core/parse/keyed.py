@@ -18,8 +18,6 @@ from zlib import crc32
 from daemon.core.parse.key_table import KeyTable
 from daemon.core.parse.late import late_pattern
 
-#: A key is a word; or so many first letters of one, and a star.
-BEGIN = 4
 WORD = re.compile(r"[^\W\d_]+")
 #: Marks that are keys themselves.
 MARKS = "?？@"
@@ -63,21 +61,23 @@ class Keyed:
         """Whether the pattern finds anything in a text, as if it ended at `end`: to cut it makes
         another text of it, the words of which nobody knows yet.
         """
-        text = cut_in_word(text, end)
-        return self.may_find(text) and any(True for _ in self._found(text, end))
+        if end < len(text):
+            text = cut_in_word(text, end)
+        return next(self._found(text, end), None) is not None
 
     def search(self, text: str, end: int = sys.maxsize) -> re.Match[str] | None:
         """As of a compiled pattern: what begins first, and of these what the first alternative
         finds; as if the text ended at `end`.
         """
-        text = cut_in_word(text, end)
-        if not self.may_find(text):
-            return None
+        if end < len(text):
+            text = cut_in_word(text, end)
         return min(self._found(text, end), key=re.Match.start, default=None)
 
-    def _found(self, text: str, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    def _found(self, text: str, end: int) -> Iterator[re.Match[str]]:
         """What each alternative finds first."""
         opened, small = _opened(text)
+        if self.numbers.isdisjoint(opened):
+            return
         for number in sorted(opened & self.numbers, key=self._order.__getitem__):
             pattern, begins = self._searched.get(number) or self._compile(number)
             if begins and small:
@@ -137,7 +137,7 @@ def cut_in_word(text: str, end: int) -> str:
     if end >= len(text) or not (text[end - 1].isalnum() and text[end].isalnum()):
         return text
     half = (WORD.findall(text[max(0, end - _LONGEST_WORD) : end].lower()) or [""])[-1]
-    return text[:end] if len(half) >= _LONGEST_WORD or half in _load().words() else text
+    return text[:end] if len(half) >= _LONGEST_WORD or _load().has(half) else text
 
 
 def find_at(
@@ -226,15 +226,15 @@ def unspaced() -> re.Pattern[str]:
     return re.compile("[\u3040-\u9fff]")
 
 
-def find_keys(text: str) -> frozenset[str]:
-    """All keys that stand in a text."""
-    small = text.lower()
+def find_words(text: str) -> set[str]:
+    """What stands in a text that is a key or begins with one: words, marks, letters of scripts
+    without blanks.
+    """
     words = set(words_of(text))
-    words.update([one[:BEGIN] + "*" for one in words if len(one) >= BEGIN])
-    words.update([mark for mark in MARKS if mark in small])
-    if not small.isascii():
-        words.update(unspaced().findall(small))
-    return frozenset(words)
+    words.update([mark for mark in MARKS if mark in text])
+    if not text.isascii():
+        words.update(unspaced().findall(text.lower()))
+    return words
 
 
 @lru_cache(maxsize=512)  # many patterns are asked of the same sentences
@@ -245,4 +245,4 @@ def _opened(text: str) -> tuple[frozenset[int], str]:
     table = _load()
     if not text.isascii() and LIKE_OTHERS.search(text):
         return table.all, ""
-    return table.opened(find_keys(text)), text.lower()
+    return table.opened(find_words(text)), text.lower()
