@@ -66,6 +66,18 @@ def _ends_with_verb(text: str) -> bool:
 
 
 @lru_cache(maxsize=256)  # the lines of a mail are asked twice: for its words, and for its moment
+def _may_end(line: str) -> bool:
+    return line[-1] in _LAST_CHARACTERS or _ends_with_verb(line)
+
+
+def find_beginnings(lines: Sequence[str]) -> set[int]:
+    """The lines without blanks at their ends at which an introduction may begin: one ends soon
+    below, which few lines look like.
+    """
+    ends = [at for at, line in enumerate(lines) if line and (_may_end(line) or "GMT" in line)]
+    return {begin for end in ends for begin in range(max(0, end - MAX_LINES + 1), end + 1)}
+
+
 def _could_start(line: str) -> bool:
     head = line[:_MAX_CHARS]
     if _DIGIT.search(head) and (_DATE.search(head) or _ON_A_DAY.match(head)):

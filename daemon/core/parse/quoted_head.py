@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from daemon.core.parse.attributions import find_attribution
+from daemon.core.parse.attributions import MAX_LINES, find_attribution, find_beginnings
 from daemon.core.parse.dates import parse_date
 from daemon.core.parse.harmless import clean_text
 from daemon.core.parse.reply_headers import find_header_cut, label_of
@@ -30,8 +30,9 @@ def read_quoted_moment(text: str) -> datetime | None:
     del lines[_MAX_LINES:]
     cut = find_header_cut((*lines,))
     end = len(lines) if cut is None else cut.start
-    for at in range(end):
-        found = find_attribution(lines, at) if lines[at] else None
+    # One that begins above the cut may end below it.
+    for at in sorted(find_beginnings(lines[: end + MAX_LINES])):
+        found = find_attribution(lines, at) if lines[at] and at < end else None
         if found is not None:
             return _in_words(" ".join(lines[found.start : found.end]))
     return None if cut is None else _in_head(lines[cut.start : cut.start + _HEAD_LINES])

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from daemon.core.parse.attributions import find_attribution, is_quoted
+from daemon.core.parse.attributions import find_attribution, find_beginnings, is_quoted
 from daemon.core.parse.harmless import clean_text
 from daemon.core.parse.reply_headers import find_header_cut
 
@@ -41,7 +41,9 @@ def _is_quote_line(lines: list[str], at: int) -> bool:
 
 def _mark_quotes(lines: list[str]) -> list[bool]:
     """For each line whether it is quoted by its mark, wrapped remains of such lines included."""
-    marked = [_is_quote_line(lines, at) for at in range(len(lines))]
+    marked = [">" in line and _is_quote_line(lines, at) for at, line in enumerate(lines)]
+    if True not in marked:
+        return marked
     for at in range(1, len(lines) - 1):
         line = lines[at].strip()
         if line and not marked[at] and marked[at - 1] and marked[at + 1]:
@@ -56,13 +58,16 @@ def _drop_marked(lines: list[str]) -> tuple[list[str], bool]:
     introduction had no marks below it, so that all the rest fell.
     """
     marked = _mark_quotes(lines)
+    beginnings = find_beginnings(lines)
+    if not beginnings and True not in marked:
+        return lines, False
     kept: list[str] = []
     at = 0
     while at < len(lines):
         if marked[at]:
             at += 1
             continue
-        found = find_attribution(lines, at) if lines[at].strip() else None
+        found = find_attribution(lines, at) if lines[at] and at in beginnings else None
         if found is None:
             kept.append(lines[at])
             at += 1

@@ -106,7 +106,7 @@ def find_header_cut(lines: tuple[str, ...]) -> Cut | None:
             return Cut(at, True)
         if _ORIGINAL_LINE.match(head):
             return Cut(at, False)
-        if _LOTUS_LINE.match(head):
+        if "/" in head and _LOTUS_LINE.match(head):
             return Cut(at, False)
         label = label_of(line)
         if label in ("from", "date", "subject"):
