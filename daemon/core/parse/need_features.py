@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, islice, pairwise
+from typing import NamedTuple
 
 from daemon.core.parse.late import late_pattern
 from daemon.core.parse.need_words import CLASSES, TRADE_ENDINGS
 from daemon.core.parse.trade_names import SYNONYMS
 from daemon.core.parse.wordlists import words
-from daemon.core.values import dataclass
 
 #: Longer sentences are cut here: nobody says a need in so many words.
 MAX_TOKENS = 60
 _PLAIN = r"(?:[cdjlmnst]|qu)'(?=[^\W\d_])|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|[?!£€$%]"
-_TOKEN = late_pattern(rf"(?P<link>https?://\S+|www\.\S+|\S+@\S+)|{_PLAIN}")
+_TOKEN = late_pattern(rf"https?://\S+|www\.\S+|\S+@\S+|{_PLAIN}")
 #: Where none of the marks of a link stands, in a third of the time.
 _PLAIN_TOKEN = late_pattern(_PLAIN)
 _IN_LINKS = ("://", "www.", "@")
+#: Of these one stands in each link, and none in a word.
+_OF_LINKS = frozenset("/.@")
 _ENDINGS = tuple(sorted({one for ending in TRADE_ENDINGS for one in (ending, ending + "s")}))
 #: To ask of most words only once whether they end as a trade does.
 _LAST_LETTERS = frozenset(one[-3:] for one in _ENDINGS)
@@ -37,17 +39,24 @@ PLAIN = words("""
 """)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One sentence as it is looked at: its words in small letters, where each stands in the text,
-    the classes of each, and whether it is written with a capital.
+class Words(NamedTuple):
+    """One sentence as it is looked at: its words as they are written and in small letters, and the
+    classes of each.
     """
 
     text: str
+    written: Sequence[str]
     tokens: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    classes: tuple[tuple[str, ...], ...]
-    capital: tuple[bool, ...]
+    classes: Sequence[tuple[str, ...]]
+
+    @property
+    def spans(self) -> Sequence[tuple[int, int]]:
+        """Where each stands in the text."""
+        return _find_spans(self.text)
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a word is written with a capital."""
+        return self.written[at][0].isupper()
 
     @property
     def has_cue(self) -> bool:
@@ -117,36 +126,52 @@ def _tables() -> tuple[
     return single, by_first, by_letters
 
 
+@lru_cache(maxsize=2_000)  # most words of a mail stand in others too, and are of no class
+def _about(token: str) -> tuple[_Classes, list[tuple[tuple[str, ...], _Classes]], _Classes] | None:
+    """Of a word its classes, the phrases that it begins, and the classes of its beginnings."""
+    single, by_first, by_letters = _tables()
+    begun = by_letters.get(token[:_BEGIN], ())
+    names = tuple(name for begin, found in begun if token.startswith(begin) for name in found)
+    about = (single.get(token, ()), by_first.get(token, []), names)
+    return about if any(about) else None
+
+
+def _pattern_of(text: str) -> re.Pattern[str]:
+    return _TOKEN if any(map(text.__contains__, _IN_LINKS)) else _PLAIN_TOKEN
+
+
+@lru_cache(maxsize=8)  # few sentences are asked where their words stand, and these many times
+def _find_spans(text: str) -> Sequence[tuple[int, int]]:
+    return [one.span() for one in islice(_pattern_of(text).finditer(text), MAX_TOKENS)]
+
+
 def split_tokens(sentence: str) -> Words:
     """The words of a sentence with their classes."""
     text = sentence.replace("’", "'")
-    single, by_first, by_letters = _tables()
-    pattern = _TOKEN if any(map(text.__contains__, _IN_LINKS)) else _PLAIN_TOKEN
-    found = list(islice(pattern.finditer(text), MAX_TOKENS))
-    written = [one[0] for one in found]
-    tokens = tuple(
-        "_link" if one.lastgroup else "_num" if said[0].isdigit() else said.lower()
-        for one, said in zip(found, written, strict=True)
-    )
+    pattern = _pattern_of(text)
+    written = pattern.findall(text)[:MAX_TOKENS]
+    tokens = tuple(["_num" if said[0].isdigit() else said.lower() for said in written])
+    if pattern is _TOKEN:
+        tokens = tuple(
+            token if _OF_LINKS.isdisjoint(said) else "_link"
+            for token, said in zip(tokens, written, strict=True)
+        )
     classes: list[_Classes] = [()] * len(tokens)
-    for at, token in enumerate(tokens):
-        if token in single:
-            classes[at] += single[token]
-        if token in by_first:
-            for rest, names in by_first[token]:
-                if tokens[at + 1 : at + 1 + len(rest)] == rest:
-                    for inside in range(at, at + 1 + len(rest)):
-                        classes[inside] += names
-        if token[:_BEGIN] in by_letters:
-            for begin, names in by_letters[token[:_BEGIN]]:
-                if token.startswith(begin):
-                    classes[at] += names
+    for at, about in enumerate(map(_about, tokens)):
+        if about is None:
+            continue
+        single, phrases, begun = about
+        classes[at] += single
+        for rest, names in phrases:
+            if tokens[at + 1 : at + 1 + len(rest)] == rest:
+                for inside in range(at, at + 1 + len(rest)):
+                    classes[inside] += names
+        classes[at] += begun
     return Words(
         text,
+        written,
         tokens,
-        tuple([one.span() for one in found]),
-        tuple([each if len(each) < 2 else tuple(dict.fromkeys(each)) for each in classes]),
-        tuple([said[0].isupper() for said in written]),
+        [each if len(each) < 2 else tuple(dict.fromkeys(each)) for each in classes],
     )
 
 
@@ -155,6 +180,7 @@ def _trades() -> frozenset[str]:
     return frozenset(words(SYNONYMS.replace("@", " "))) - PLAIN
 
 
+@lru_cache(maxsize=2_000)  # as above
 def is_trade(token: str) -> bool:
     """Whether a word is the name of a trade, or ends as these do."""
     return token in _trades() or (
@@ -172,7 +198,7 @@ def lift(said: Words, known: Collection[str]) -> list[str]:
             lifted.append("_trade")
         elif token in known:
             lifted.append(token)
-        elif said.capital[at] and at:
+        elif said.is_capital(at) and at:
             lifted.append("_Thing")
         else:
             lifted.append("_thing")
@@ -186,7 +212,7 @@ def sentence_features(said: Words, known: Collection[str]) -> set[str]:
     lifted = lift(said, known)
     features: set[str] = set(lifted)
     edged = ["^", *lifted, "$"]
-    features.update(f"{one} {two}" for one, two in pairwise(edged))
+    features.update(map(" ".join, pairwise(edged)))
     coarse = ["^"]
     for at, token in enumerate(lifted):
         found = said.classes[at]
@@ -199,10 +225,10 @@ def sentence_features(said: Words, known: Collection[str]) -> set[str]:
                 features.add(f"{lifted[at - 1]} > #{name}")
         if not found and token in _THINGS:
             coarse.append(token)
-    features.update(f"{one}~{two}" for one, two in pairwise(coarse))
+    features.update(map("~".join, pairwise(coarse)))
     present = sorted({one for one in coarse if one[0] == "#"})
     features.update(present)
-    features.update(f"{one}&{two}" for one, two in combinations(present, 2))
+    features.update(map("&".join, combinations(present, 2)))
     if said.text.rstrip(" \"')").endswith("?"):
         features.add("#asks")
         features.update(f"?{one}" for one in present)
@@ -227,7 +253,7 @@ def object_features(said: Words, lifted: Sequence[str], at: int, kind: str) -> s
         f"len {min(5, len(token) // 3)}", f"end {token[-3:]}", f"end {token[-2:]}",
         f"pos {min(4, at * 5 // count)}",
     }  # fmt: skip
-    if said.capital[at]:
+    if said.is_capital(at):
         features.add("cap" if at else "cap first")
     if token in STOP:
         features.add("stop")

@@ -207,7 +207,7 @@ def _phrase(
         first -= 1
     phrase = said.text[said.spans[first][0] : said.spans[last][1]]
     before = said.tokens[first - 1] if first and _joined(said, first - 1) else ""
-    if first == 0 and said.capital[0]:
+    if first == 0 and said.is_capital(0):
         return ""
     if before in _ARTICLES:
         is_role = is_trade(said.tokens[last])
