@@ -249,9 +249,8 @@ def build_table(patterns: Iterable[str]) -> str:
         f"{key}\t{_listed(first)}{BAR}{_listed(second)}"
         for key, (first, second) in sorted(keys.items())
     )
-    blocks = (
-        " ".join(numbers), " ".join(places), "\n".join(begun), _listed(clauses), "\n".join(rows),
-    )  # fmt: skip
+    opened = " ".join(f"{at:04x}" for at in clauses)
+    blocks = (" ".join(numbers), " ".join(places), "\n".join(begun), opened, "\n".join(rows))
     return "\n\n".join(blocks) + "\n"
 
 

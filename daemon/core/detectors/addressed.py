@@ -15,7 +15,7 @@ from daemon.core.parse.wordlists import one_of
 NAME = "addressed"
 VERSION = 1
 _MAX_QUOTE = 200
-_MAX_SENTENCES = 200
+_MAX_SENTENCES, _MAX_SENTENCE = 200, 1_000
 
 _NAME = r"[^\W\d_][\w'’-]{1,24}"
 #: Up to four names at the beginning: "Kim,", "Mike/Joe,", "Phil...Kim any", "Kim and Bob: ".
@@ -48,16 +48,19 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """
     if message.outgoing or not message.owner_names:
         return ()
-    for sentence in split_sentences(message.new_text)[:_MAX_SENTENCES]:
+    small = message.new_text.casefold()
+    if not any(map(small.__contains__, message.owner_names)):
+        return ()  # nobody is asked by a name that is not there
+    for sentence in _ASKS.among(split_sentences(message.new_text)[:_MAX_SENTENCES], _MAX_SENTENCE):
         head, tail = sentence[:120], sentence[-80:]
-        if not _ASKS.finds(sentence, 1_000):
+        if not _ASKS.finds(sentence, _MAX_SENTENCE):
             continue
         called: list[str] = []
         if first := _CALLED_FIRST.match(head):
             called += _WORD.findall(first[1])
         if last := _CALLED_LAST.search(tail):
             called += _WORD.findall(last[1])
-        called += _AT_SIGN.findall(sentence[:1000])
+        called += _AT_SIGN.findall(sentence[:_MAX_SENTENCE])
         if any(name.casefold() in message.owner_names and name[:1].isupper() for name in called):
             return (Finding("asked_owner", sentence[:_MAX_QUOTE]),)
     return ()

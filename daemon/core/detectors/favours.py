@@ -8,7 +8,7 @@ import re
 
 from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.favour_words import FAVOURS, NOT_ASKED
-from daemon.core.parse.keyed import Keyed
+from daemon.core.parse.keyed import Keyed, KeyedTable
 from daemon.core.parse.sentences import leave_out_quoted, split_sentences
 from daemon.core.parse.wordlists import one_of
 
@@ -24,6 +24,7 @@ def _keyed(table: str) -> Keyed:
 
 
 _RULES = tuple((value, _keyed(table)) for value, table in FAVOURS)
+_ANY = KeyedTable([pattern for _, pattern in _RULES])
 _NOT_ASKED = _keyed(NOT_ASKED)
 
 
@@ -41,7 +42,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if not message.outgoing or message.kind is not MessageKind.PERSONAL:
         return ()
     found: dict[str, Finding] = {}
-    for sentence in split_sentences(message.new_text)[:_MAX_SENTENCES]:
+    for sentence in _ANY.among(split_sentences(message.new_text)[:_MAX_SENTENCES]):
         if len(sentence) > _MAX_SENTENCE or sentence.startswith((">", "&gt;")):
             continue
         value = _read(sentence)

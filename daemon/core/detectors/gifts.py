@@ -9,7 +9,7 @@ import re
 from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.ask_rules import read_cues
 from daemon.core.parse.gift_words import FOR_HELP, GIFTS, NOT_GIVEN, READING
-from daemon.core.parse.keyed import Keyed
+from daemon.core.parse.keyed import Keyed, KeyedTable
 from daemon.core.parse.sentences import leave_out_quoted, split_sentences
 from daemon.core.parse.wordlists import one_of
 
@@ -28,6 +28,7 @@ def _keyed(table: str) -> Keyed:
 
 
 _RULES = tuple((value, _keyed(table)) for value, table in GIFTS)
+_ANY = KeyedTable([pattern for _, pattern in _RULES])
 _NOT_GIVEN = _keyed(NOT_GIVEN)
 _FOR_HELP = _keyed(FOR_HELP)
 _READING = Keyed(rf"\b{READING}\b")
@@ -53,6 +54,8 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if not message.outgoing or message.kind is not MessageKind.PERSONAL:
         return ()
     sentences = split_sentences(message.new_text)[:_MAX_SENTENCES]
+    if not _ANY.among(sentences):
+        return ()
     carries = message.has_attachment or _LINK.search(message.new_text) is not None
     found: dict[str, Finding] = {}
     lead = 0

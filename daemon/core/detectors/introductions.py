@@ -6,6 +6,7 @@ recipients are known; here are only the words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.introduction_words import (
@@ -78,10 +79,10 @@ def _presents(sentence: str) -> bool:
     return not _NOT_YET.search(sentence, start, found.start())
 
 
-def _introduction(message: ReadMessage, sentences: list[str]) -> Finding | None:
+def _introduction(message: ReadMessage, sentences: tuple[str, ...]) -> Finding | None:
     if not 2 <= message.recipients <= _MOST_RECIPIENTS:
         return None
-    said = next((one for one in sentences if _presents(one)), "")
+    said = next(filter(_presents, _PRESENTS.among(sentences)), "")
     subject = " ".join(message.subject.split())[:_MAX_QUOTE]
     if said:
         names = _names(f"{sentences[0][:80]} {said} {subject}")
@@ -92,7 +93,7 @@ def _introduction(message: ReadMessage, sentences: list[str]) -> Finding | None:
     return Finding("introduction", said[:_MAX_QUOTE], names)
 
 
-def _answer(sentences: list[str]) -> Finding | None:
+def _answer(sentences: Sequence[str]) -> Finding | None:
     """A plain yes or no in the first words, or a yes on a condition; nothing where they say
     both.
     """
@@ -116,16 +117,18 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """
     if message.kind is not MessageKind.PERSONAL or not message.new_text.strip():
         return ()
-    sentences = [
-        leave_out_quoted(one)
-        for one in split_sentences(message.new_text)[:_MAX_SENTENCES]
-        if len(one) <= _MAX_SENTENCE and not one.startswith((">", "&gt;"))
-    ]
+    sentences = tuple(
+        [
+            leave_out_quoted(one)
+            for one in split_sentences(message.new_text)[:_MAX_SENTENCES]
+            if len(one) <= _MAX_SENTENCE and not one.startswith((">", "&gt;"))
+        ]
+    )
     found: list[Finding] = []
     presented = _introduction(message, sentences)
     if presented is not None:
         found.append(presented)
-    for one in sentences:
+    for one in _ASKS_FIRST.among(sentences):
         if presented is None and message.recipients == 1 and _ASKS_FIRST.finds(one):
             found.append(Finding("introduction_asked", one[:_MAX_QUOTE], _names(one)))
             break
@@ -133,7 +136,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
         ("introduction_thanks", _THANKS, None),
         ("met_somebody", _MET, _NOT_MET),
     ):
-        for one in sentences:
+        for one in pattern.among(sentences):
             hit = pattern.search(one)
             if hit and not (denied and denied.search(one, 0, hit.start())):
                 found.append(Finding(kind, one[:_MAX_QUOTE], _names(one)))

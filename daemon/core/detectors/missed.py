@@ -46,9 +46,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
         return ()
     writer, reader = ("owner", "person") if message.outgoing else ("person", "owner")
     findings: list[Finding] = []
-    for sentence in split_sentences(message.new_text):
-        if not _MISSED.may_find(sentence, _MAX_SENTENCE):
-            continue
+    for sentence in _MISSED.among(split_sentences(message.new_text), _MAX_SENTENCE):
         said = sentence[:_MAX_SENTENCE]
         if not _has_piece(said.lower()):
             continue

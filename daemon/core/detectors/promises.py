@@ -69,6 +69,8 @@ _FOREIGN = tuple(
 )
 _ANY_FOREIGN = KeyedTable([any_act for _, any_act in _FOREIGN])
 _ACTS = tuple((act, _compile(verbs + r"\b")) for act, verbs in cues.ACTS)
+#: In a sentence without what stands between quotation marks stands no word more.
+_ANY = KeyedTable.of((_PROMISES, _ANY_FOREIGN))
 _COMMA = re.compile(r"[,.;:!?]")
 _MAX_LEAD = 12
 _GERUND = _compile(r"(?:be\s)?([a-z-]{2,12})ing\b")
@@ -286,7 +288,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if message.kind in _NO_WORD:
         return ()
     findings: list[Finding] = []
-    for sentence in split_sentences(message.new_text):
+    for sentence in _ANY.among(split_sentences(message.new_text)):
         found = _read(sentence, message)
         if found is not None:
             findings.append(found)

@@ -77,7 +77,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
         return ()
     text = message.new_text[:_MAX_CHARS]
-    said = next((one for one in split_sentences(text) if _SAID.finds(one)), "")
+    said = next(filter(_SAID.finds, _SAID.among(split_sentences(text))), "")
     if said and _SAID.finds(text):  # on one line of it at least
         return (Finding("sociable", said[:_MAX_QUOTE]),)
     below = [*text.strip().split("\n")[-_LAST_LINES:], *message.signature[:200].split("\n")[:2]]

@@ -60,7 +60,8 @@ _TO_OTHERS = re.compile(
 
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """At most one finding of kind `wants_back`; `quote` is the sentence."""
-    for sentence in split_sentences(message.new_text)[:_MAX_SENTENCES]:
+    sentences = split_sentences(message.new_text)[:_MAX_SENTENCES]
+    for sentence in _WANTED.among(sentences, _MAX_SENTENCE):
         if not _WANTED.finds(sentence, _MAX_SENTENCE):
             continue
         text = sentence[:_MAX_SENTENCE]

@@ -11,12 +11,12 @@ from struct import unpack
 BEGIN = 4
 #: In the table: between the beginnings of a pattern, and the clauses of a key; no beginnings.
 BAR, NONE = "|", "-"
-#: Of a pattern's number, in bytes.
-_SIZE = 4
+#: Of a pattern's number, and of its place, in bytes.
+_LONG, _SHORT = 4, 2
 #: What a word opens that is no key, and begins with none.
 _NOTHING = (0, 0)
-#: What so many words open is kept.
-_MOST_WORDS = 4_096
+#: What so many words open is kept: twice as many as there are keys.
+_MOST_WORDS = 12_000
 
 
 class KeyTable:
@@ -29,12 +29,13 @@ class KeyTable:
         # In few steps: a daemon reads it anew for every new mail.
         numbers, begun, begins, clauses, keys = text.split("\n\n")
         told = bytes.fromhex(numbers)
-        self._numbers = unpack(f">{len(told) // _SIZE}I", told)
+        self._numbers = unpack(f">{len(told) // _LONG}I", told)
         #: Of each pattern the place of its beginnings; of some, of none.
         self._begun = dict(zip(self._numbers, begun.split(), strict=True))
         self._begins = begins.split("\n")
         #: The place of the pattern that each clause opens.
-        self._clauses = clauses.split()
+        told = bytes.fromhex(clauses)
+        self._clauses = unpack(f">{len(told) // _SHORT}H", told)
         cells = keys.rstrip("\n").replace("\n", "\t").split("\t")
         self._lines = dict(zip(cells[::2], cells[1::2], strict=True))
         self._by_word = _ByWord(self)
@@ -46,7 +47,8 @@ class KeyTable:
         """The numbers of the patterns for which all that they need is among these words."""
         by_word = self._by_word
         if len(by_word) > _MOST_WORDS:
-            by_word.clear()
+            for word in [word for word in by_word if word not in self._lines]:
+                del by_word[word]
         # A clause that needs nothing, or nothing else, needs the empty word.
         first, second = by_word[""]
         for one in map(by_word.__getitem__, words):
@@ -58,7 +60,7 @@ class KeyTable:
         while both:
             bit = both.bit_length() - 1
             both ^= 1 << bit
-            numbers.append(self._numbers[int(self._clauses[bit])])
+            numbers.append(self._numbers[self._clauses[bit]])
         return self.open.union(numbers)
 
     def has(self, key: str) -> bool:

@@ -57,6 +57,12 @@ class Keyed:
         """Whether the words of a text leave it possible that the pattern finds something."""
         return not self.numbers.isdisjoint(_opened(text)[0])
 
+    def among(self, sentences: tuple[str, ...], end: int = sys.maxsize) -> list[str]:
+        """Those of a mail's sentences in which it may find something before `end`: to ask all at
+        once takes a fifth of the time.
+        """
+        return _among(self.numbers, sentences, end)
+
     def finds(self, text: str, end: int = sys.maxsize) -> bool:
         """Whether the pattern finds anything in a text, as if it ended at `end`: to cut it makes
         another text of it, the words of which nobody knows yet.
@@ -118,6 +124,10 @@ class KeyedTable:
         if it ended at `end`.
         """
         return not self._numbers.isdisjoint(_opened(cut_in_word(text, end))[0])
+
+    def among(self, sentences: tuple[str, ...], end: int = sys.maxsize) -> list[str]:
+        """Those of a mail's sentences in which any of them may find something before `end`."""
+        return _among(self._numbers, sentences, end)
 
     def that_may_find(self, text: str) -> list[Keyed]:
         """Those that the words of a text leave possible."""
@@ -246,3 +256,17 @@ def _opened(text: str) -> tuple[frozenset[int], str]:
     if not text.isascii() and LIKE_OTHERS.search(text):
         return table.all, ""
     return table.opened(find_words(text)), text.lower()
+
+
+@lru_cache(maxsize=4)  # a dozen detectors ask of one mail, one after the other
+def _opened_each(sentences: tuple[str, ...]) -> list[frozenset[int]]:
+    return [_opened(one)[0] for one in sentences]
+
+
+def _among(numbers: frozenset[int], sentences: tuple[str, ...], end: int) -> list[str]:
+    """A sentence that goes on behind `end` may find what needs the beginning of its last word."""
+    return [
+        one
+        for one, opened in zip(sentences, _opened_each(sentences), strict=True)
+        if len(one) > end or not numbers.isdisjoint(opened)
+    ]
