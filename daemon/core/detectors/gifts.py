@@ -5,6 +5,7 @@ thanks for what was done, help. Thanks in advance and civil phrases are no gifts
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.ask_rules import read_cues
@@ -47,6 +48,10 @@ def _read(sentence: str) -> str:
     return ""
 
 
+def _count_words(sentences: Sequence[str]) -> int:
+    return sum(len(one.split()) for one in sentences)
+
+
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """Findings of kind `gift` in the owner's own mail; `value` is `article`, `congratulation`,
     `thanks` or `help`, each once at most; `quote` is the sentence.
@@ -58,9 +63,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
         return ()
     carries = message.has_attachment or _LINK.search(message.new_text) is not None
     found: dict[str, Finding] = {}
-    lead = 0
     for place, sentence in enumerate(sentences):
-        before, lead = lead, lead + len(sentence.split())
         if len(sentence) > _MAX_SENTENCE or sentence.startswith((">", "&gt;")):
             continue
         value = _read(sentence)
@@ -68,7 +71,7 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
             value = ""
         # What is thanked for after a request, or in closing, is not done yet.
         if value == "thanks" and (
-            (before > _MAX_LEAD_WORDS and _FOR_HELP.finds(sentence))
+            (_FOR_HELP.finds(sentence) and _count_words(sentences[:place]) > _MAX_LEAD_WORDS)
             or any(read_cues(said).kind for said in sentences[: place + 1])
         ):
             value = ""

@@ -42,6 +42,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_DIGIT = re.compile(r"\d")
 _YEAR = r"(?:,?\s{1,2}(?:de\s|del\s)?(\d{4})\b)?"
 _WEEKDAY = _compile(
     rf"\b(?:(?P<next>{said.NEXT_BEFORE})\s)?(?P<day>{_any(said.WEEKDAYS)})"
@@ -193,7 +194,9 @@ def _read(text: str, today: date, region: str) -> Iterator[tuple[re.Match[str], 
     for found in _SHORT.finditer(text):
         number = said.SHORT_WEEKDAYS[found["day"].lower()]
         yield found, _weekday(found, number, today), bool(found["next"])
-    for pattern, day_group, month_group in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
+    has_digit = _DIGIT.search(text) is not None
+    dated = ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)) if has_digit else ()
+    for pattern, day_group, month_group in dated:
         for found in pattern.finditer(text):
             month, day = said.MONTHS[found[month_group].lower()], int(found[day_group])
             named = (
@@ -206,6 +209,8 @@ def _read(text: str, today: date, region: str) -> Iterator[tuple[re.Match[str], 
             month_day = _coming(said.MONTHS[found["month"].lower()], last, today)
             whole = month_day and not (found["start"] or found["middle"])
             yield found, _month_end(month_day) if month_day and whole else month_day, True
+    if not has_digit:
+        return
     for found in _ISO.finditer(text):
         yield found, _safe_date(int(found[1]), int(found[2]), int(found[3])), True
     for found in _SLASHED.finditer(text):
@@ -232,6 +237,8 @@ def find_due_dates(text: str, at: datetime | date, region: str = "") -> tuple[Du
     """
     today = at.date() if isinstance(at, datetime) else at
     text = text[:_MAX_TEXT]
+    if not text.strip():
+        return ()
     found: list[tuple[bool, int, int, date | None]] = []
     for match, day, stands_alone in _read(text, today, region):
         tail = text[max(0, match.start() - 30) : match.start()]

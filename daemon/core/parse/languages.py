@@ -15,6 +15,7 @@ _MAX_CHARS = 3_000
 _LEAST = 2.5
 _LEAD = 1.8
 _SHARE = 0.14
+_MOST_TIMES = 3
 
 _NOT_WORDS = re.compile(r"\S*[@/\\_]\S*|\S*\d\S*|\b\w+\.\w+\.?\w*")
 _MAY_BE_NONE = re.compile(r"[@/\\_\d]|\w\.\w")
@@ -61,15 +62,13 @@ def detect_language(text: str) -> str:
     counts = Counter(_find_words(text))
     scores: defaultdict[str, float] = defaultdict(float)
     seen: defaultdict[str, int] = defaultdict(int)
-    said = 0
-    for word, times in counts.items():
-        if times > 3:
-            times = 3  # a word said ten times is no ten witnesses
-        said += times
-        if word in _WEIGHTS:
-            for language, weight in _WEIGHTS[word]:
-                scores[language] += weight * times
-                seen[language] += times
+    # A word said ten times is no ten witnesses.
+    said = sum([times if times < _MOST_TIMES else _MOST_TIMES for times in counts.values()])
+    for word in [word for word in counts if word in _WEIGHTS]:
+        times = min(counts[word], _MOST_TIMES)
+        for language, weight in _WEIGHTS[word]:
+            scores[language] += weight * times
+            seen[language] += times
     if not text.isascii():
         for letter in set(text.lower()) & LETTERS.keys():
             scores[LETTERS[letter]] += 1.0
