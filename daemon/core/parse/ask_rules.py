@@ -16,6 +16,8 @@ _QUESTION = re.compile(
     r"[?？][\"'”’»)\]!?*_.]{0,4}$|[?？]\s*(?:[:;]-?[)D]|[\U0001f300-\U0001faff])"
 )
 #: A mark that a broken character set or a doubt left behind: "Juan Jos?" "Calpine: Pete ?".
+#: What may stand behind such a mark, besides blanks.
+_AT_END = "?？)"
 _LOOSE_MARK = re.compile(r"(?:\S\s+|[.,)\]'\"])[?？][?？\s)]*$|[?？][.!]$")
 _VERB = (
     "(?:is|are|was|were|am|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)"
@@ -43,11 +45,10 @@ _TOLD_QUESTION = re.compile(r"[?？][\"”»]\W*$")
 #: Quoted lines, also where a client escaped the mark.
 _QUOTED = re.compile(r"\s*(?:>|&gt;)")
 #: Handed on to do: what comes back is the thing done, and no word to the writer.
-_DELEGATED = re.compile(
+_DELEGATED = Keyed(
     r"\b(?:can|could|will|would) (?:you|u) (?:\w+ ){0,2}(?:(?:take care of|deal with|look after)\b"
     r"|(?:send|forward|pass|circulate|distribute) (?:this|that|it|these|them|the \w+)"
-    r"(?: \w+){0,2} to (?!me\b|us\b|my\b|our\b|both\b))",
-    re.IGNORECASE,
+    r"(?: \w+){0,2} to (?!me\b|us\b|my\b|our\b|both\b))"
 )
 #: A remark with a question mark: "they're back down?", "I called it?"
 _REMARK = re.compile(r"(?:^|[,;] ?)(?:i|they|he|she)(?:['’](?:m|re|ve|s|d|ll))? \w+", re.IGNORECASE)
@@ -76,9 +77,17 @@ class Cues(NamedTuple):
 _NOTHING = Cues("")
 
 
+def _is_broken(text: str) -> bool:
+    return text.endswith((".?", ".？")) and _BROKEN_MARK.search(text) is not None
+
+
 def _is_loose(text: str) -> bool:
     """Whether the question mark at the end asks nothing."""
-    return bool(_LOOSE_MARK.search(text)) and not _ASKING.search(text)
+    end = len(text)
+    while end and (text[end - 1] in _AT_END or text[end - 1].isspace()):
+        end -= 1
+    # Nothing that begins further before these can reach the end.
+    return bool(_LOOSE_MARK.search(text, max(0, end - 2))) and not _ASKING.search(text)
 
 
 #: "it?s", "Jos?_": an apostrophe or an accented letter that was lost on the way.
@@ -113,11 +122,11 @@ def read_cues(sentence: str) -> Cues:
     if _QUOTED.match(text):
         return _NOTHING
     has_mark = "?" in text or "？" in text
-    if has_mark and (_TOLD_QUESTION.search(text) or _BROKEN_MARK.search(text)):
+    if has_mark and (_TOLD_QUESTION.search(text) or _is_broken(text)):
         return _NOTHING
     if has_mark and _QUESTION.search(text) and not _is_loose(text):
         idle = bool(_IDLE.match(text)) or not any(map(str.isalpha, text)) or _is_remark(text)
-        if not idle and _DELEGATED.search(text):
+        if not idle and _DELEGATED.finds(text):
             return Cues("task", request=True)
         return Cues("" if idle else "question", idle=idle)
     if not _REQUEST.finds(text):  # so few do that the other tables are seldom asked
