@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from itertools import pairwise
 
 from daemon.core.detectors import all_detectors
 from daemon.core.mail import RawText
@@ -90,12 +91,13 @@ def _read(
     folders: dict[str, dict[int, UnreadMessage]] = {}
     for place in places:
         folders.setdefault(place.folder, {})[place.uid] = place
-    for folder, by_uid in folders.items():
+    for folder, then in pairwise((*folders, "")):
+        by_uid = folders[folder]
         readings: list[Reading] = []
         lost: MailboxError | None = None
         mails = (
             (by_uid.pop(text.uid), text)
-            for text in fetch_words(mailbox, folder, sorted(by_uid))
+            for text in fetch_words(mailbox, folder, sorted(by_uid), then)
             if text.uid in by_uid
         )
         try:
@@ -119,14 +121,17 @@ def _read(
             raise lost
 
 
-def fetch_words(mailbox: ImapMailbox, folder: str, uids: Sequence[int]) -> Iterator[RawText]:
+def fetch_words(
+    mailbox: ImapMailbox, folder: str, uids: Sequence[int], then: str = ""
+) -> Iterator[RawText]:
     """The texts of these mails. Some servers cut the connection over a mail that they cannot read,
     and would do so at every pass: then the rest is asked for one by one, each twice, and what
-    cannot be had is left out. A server that is gone raises ConnectionLost.
+    cannot be had is left out. A server that is gone raises ConnectionLost. If another folder is
+    asked for `then`, it is opened meanwhile.
     """
     left = list(uids)
     try:
-        for batch in mailbox.fetch_texts(folder, uids):
+        for batch in mailbox.fetch_texts(folder, uids, then=then):
             for text in batch:
                 left.remove(text.uid)
                 yield text

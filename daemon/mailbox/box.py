@@ -91,9 +91,8 @@ class ImapMailbox:
         """The marks of all folders, by name; None where this server cannot vouch for them."""
         self._reader.expire()
         self._marks = {}
-        if self._fullest:
-            self._reader.hold_open(self._fullest)
-        marks = look_at_folders(self._connection)
+        is_fresh = self._fullest != "" and self._reader.hold_open(self._fullest)
+        marks = look_at_folders(self._connection, is_fresh=is_fresh)
         self._marks = {one.name: one for one in marks or ()}
         self._fullest = max(marks, key=lambda one: one.messages).name if marks else ""
         return marks
@@ -104,6 +103,15 @@ class ImapMailbox:
         """
         mark = self._marks.get(folder)
         return self._reader.unchanged(mark) if mark is not None else None
+
+    def has_news(self, folder: str) -> bool:
+        """Whether the last look has shown another state than when this session opened it last."""
+        mark = self._marks.get(folder)
+        return mark is not None and self._reader.has_changed(mark)
+
+    def open_ahead(self, folder: str) -> None:
+        """Have the server open the folder that is asked for next, while we do something else."""
+        self._reader.open_ahead(folder)
 
     def examine(self, folder: str) -> FolderStatus:
         """Open a folder read-only (EXAMINE) and tell its state now."""
@@ -142,11 +150,13 @@ class ImapMailbox:
         return self._headers_of(folder, self._reader.existing_uids(1)[-count:], count)
 
     def fetch_texts(
-        self, folder: str, uids: Sequence[int], batch: int = 100
+        self, folder: str, uids: Sequence[int], batch: int = 100, then: str = ""
     ) -> Iterator[tuple[RawText, ...]]:
-        """The first 64 kB of the bodies of these messages, ascending by UID."""
+        """The first 64 kB of the bodies of these messages, ascending by UID. If another folder is
+        asked for `then`, the server opens it while the last of them are in hand.
+        """
         folder_argument(folder)
-        return self._texts(folder, sorted(set(uids)), max(1, batch))
+        return self._texts(folder, sorted(set(uids)), max(1, batch), then)
 
     def fetch_placed(self, folder: str, uids: Sequence[int]) -> tuple[PlacedMessage, ...]:
         """What stands under these UIDs now, ascending; UIDs without a message are left out."""
@@ -217,7 +227,8 @@ class ImapMailbox:
         self, folder: str, first_uid: int, last_uid: int | None, batch: int
     ) -> Iterator[tuple[RawHeader, ...]]:
         self._reader.reopen(folder)
-        yield from self._headers_of(folder, self._reader.existing_uids(first_uid, last_uid), batch)
+        uids = self._reader.uids_to_fetch(first_uid, last_uid, batch)
+        yield from self._headers_of(folder, uids, batch)
 
     def _headers_of(
         self, folder: str, uids: Sequence[int], batch: int
@@ -230,10 +241,14 @@ class ImapMailbox:
             if headers := read_headers(found, refused):
                 yield headers
 
-    def _texts(self, folder: str, uids: Sequence[int], batch: int) -> Iterator[tuple[RawText, ...]]:
+    def _texts(
+        self, folder: str, uids: Sequence[int], batch: int, then: str
+    ) -> Iterator[tuple[RawText, ...]]:
         for start in range(0, len(uids), batch):
             found = self._reader.fetch(folder, uids[start : start + batch], TEXTS)
             self._reader.ask_ahead(folder, uids[start + batch : start + 2 * batch], TEXTS)
+            if then and start + batch >= len(uids):
+                self._reader.open_ahead(then)
             if texts := read_texts(found):
                 yield texts
 

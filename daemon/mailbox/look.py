@@ -32,15 +32,19 @@ _LINE = re.compile(
 _ESCAPED = re.compile(rb"\\(.)")
 
 
-def look_at_folders(connection: Connection) -> tuple[FolderMark, ...] | None:
+def look_at_folders(
+    connection: Connection, *, is_fresh: bool = False
+) -> tuple[FolderMark, ...] | None:
     """What the server says of every folder that can be opened, by name; None where it cannot
-    vouch that a folder with the same numbers is unchanged.
+    vouch that a folder with the same numbers is unchanged. `is_fresh`: what is open was opened
+    just now.
     """
     if not connection.capabilities >= _NEEDED:
         return None
     with connection.guard():
         wire = connection.wire
-        wire.noop()  # of the folder that is open, some tell what was so when they last spoke of it
+        if not is_fresh:
+            wire.noop()  # of the folder that is open, some tell what was when they last spoke of it
         answer, data = wire._simple_command("LIST", '""', '"*"', f"RETURN (STATUS ({_ASKED}))")
         wire._untagged_response(answer, [None], "LIST")  # the names: `list_folders` asks for them
         told = wire._untagged_response(answer, [None], "STATUS")[1]

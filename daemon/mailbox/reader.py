@@ -52,6 +52,7 @@ class FolderReader:
         self._uidvalidities: dict[str, int] = {}
         self._told: dict[str, FolderStatus] = {}
         self._ahead: _Ahead | None = None
+        self._opening: tuple[str, bytes] | None = None
         self.refused: dict[int, str] = {}
 
     def examine(self, folder: str) -> FolderStatus:
@@ -81,11 +82,12 @@ class FolderReader:
         same: then there is no need to ask again.
         """
         told = self._told.get(mark.name)
-        if told is None or mark != FolderMark(
-            told.name, told.uidvalidity, told.uidnext or 0, told.exists, told.highestmodseq or 0
-        ):
-            return None
-        return told
+        return None if told is None or mark != _mark_of(told) else told
+
+    def has_changed(self, mark: FolderMark) -> bool:
+        """Whether EXAMINE last told something else of this folder in this session."""
+        told = self._told.get(mark.name)
+        return told is not None and mark != _mark_of(told)
 
     def opened(self, folder: str) -> FolderStatus | None:
         """What EXAMINE told of the folder that is open, if it is this one."""
@@ -95,13 +97,19 @@ class FolderReader:
         """Ask on in the folder that is open, if it is this one, without opening it anew."""
         self._fresh = self._fresh or self.opened(folder) is not None
 
-    def hold_open(self, folder: str) -> None:
+    def hold_open(self, folder: str) -> bool:
         """Have this folder open, if it still can be: of one that is open a server can tell at once
         whether anything has changed, of a closed one with 100,000 mails in a tenth of a second.
+        Whether it was opened just now.
         """
+        if self._opening is not None:
+            with self._connection.guard():
+                pass  # which reads an answer of some time ago
         if self._status is None or self._status.name != folder:
             with suppress(FolderMissing, UnsafeText):
                 self._examine(folder)
+                return True
+        return False
 
     def ask_ahead(self, folder: str, uids: Sequence[int], items: str) -> None:
         """Send the question that `fetch` will be asked next, so that the server works on it while
@@ -115,6 +123,37 @@ class FolderReader:
             tag = self._connection.wire._command("UID", "FETCH", sets[0], items)
         self._ahead = _Ahead((folder, sets[0], items), tag)
         self._connection.unanswered = self._read_ahead
+
+    def open_ahead(self, folder: str) -> None:
+        """Have the server open the folder that will be asked for next while we work on what we
+        have. What it says is read when it is asked for, or before anything else goes to it.
+        """
+        if self._status is not None and self._status.name == folder:
+            return
+        argument = folder_argument(folder)
+        with self._connection.guard():
+            self._status, self._fresh = None, False
+            wire = self._connection.wire
+            wire.untagged_responses, wire.is_readonly = {}, True  # as `select` does
+            self._opening = folder, wire._command("EXAMINE", argument)
+        self._connection.unanswered = self._read_opening
+
+    def _read_opening(self) -> None:
+        """Take the answer off the line; to be used in a guard. Where the folder cannot be opened,
+        or is numbered anew, whoever asks for it finds out by asking.
+        """
+        self._connection.unanswered = None
+        opening, self._opening = self._opening, None
+        if opening is None:
+            return
+        folder, tag = opening
+        wire = self._connection.wire
+        answer, _ = wire._command_complete("EXAMINE", tag)
+        wire.state = "SELECTED" if answer == "OK" else "AUTH"
+        if answer == "OK":
+            status = self._read_status(folder)
+            if self._uidvalidities.get(folder) == status.uidvalidity:
+                self._status = self._told[folder] = status
 
     def _read_ahead(self) -> None:
         """Take the answer off the line; to be used in a guard."""
@@ -133,6 +172,18 @@ class FolderReader:
     def expire(self) -> None:
         """What `examine` said may be old now: we have put something into a folder ourselves."""
         self._fresh = False
+
+    def uids_to_fetch(self, first: int, last: int | None, few: int) -> Sequence[int]:
+        """As `existing_uids`; where no more than `few` can exist, all that can: those that do not
+        are missing in what is fetched, and the server is asked once, not twice.
+        """
+        status = self._status
+        first = max(1, first)
+        if status is not None and status.uidnext is not None:
+            end = status.uidnext if last is None else min(status.uidnext, last + 1)
+            if status.exists and end - first <= few:
+                return range(first, end)
+        return self.existing_uids(first, last)
 
     def existing_uids(self, first: int, last: int | None = None) -> array[int]:
         """The UIDs of the open folder from `first` to `last`, ascending.
@@ -190,8 +241,13 @@ class FolderReader:
 
     def _examine(self, folder: str) -> FolderStatus:
         argument = folder_argument(folder)
-        self._status, self._fresh = None, False
+        if self._opening is not None and self._opening[0] == folder:
+            with self._connection.guard():
+                pass  # which reads the answer
+            if self._status is not None:
+                return self._status
         with self._connection.guard():
+            self._status, self._fresh = None, False
             wire = self._connection.wire
             answer, data = wire.select(argument, readonly=True)
             if answer != "OK":
@@ -201,22 +257,25 @@ class FolderReader:
                     f"The folder {folder} cannot be opened: {words or 'no reason given'}.",
                     "See `wellkeeper check` for the folders there are.",
                 )
-            told = {
-                name: int(str(values[-1], "ascii"))
-                for name, values in wire.untagged_responses.items()
-                if name in _TOLD and values and isinstance(values[-1], bytes)
-            }
-            if "UIDVALIDITY" not in told or "EXISTS" not in told:
-                raise ValueError("a folder without UIDVALIDITY or EXISTS")
-        self._status = FolderStatus(
+            self._status = self._told[folder] = self._read_status(folder)
+        return self._status
+
+    def _read_status(self, folder: str) -> FolderStatus:
+        """What the answer to EXAMINE told; to be used in a guard."""
+        told = {
+            name: int(str(values[-1], "ascii"))
+            for name, values in self._connection.wire.untagged_responses.items()
+            if name in _TOLD and values and isinstance(values[-1], bytes)
+        }
+        if "UIDVALIDITY" not in told or "EXISTS" not in told:
+            raise ValueError("a folder without UIDVALIDITY or EXISTS")
+        return FolderStatus(
             folder,
             told["UIDVALIDITY"],
             told["EXISTS"],
             told.get("UIDNEXT"),
             told.get("HIGHESTMODSEQ"),
         )
-        self._told[folder] = self._status
-        return self._status
 
     def _search(self, criteria: str) -> list[int]:
         with self._connection.guard():
@@ -251,6 +310,12 @@ class FolderReader:
             found.update(self._fetch(folder, uids[middle:], items, refused))
             return found
         return found
+
+
+def _mark_of(status: FolderStatus) -> FolderMark:
+    """By what a look knows again that this is its state."""
+    uidnext, modseq = status.uidnext or 0, status.highestmodseq or 0
+    return FolderMark(status.name, status.uidvalidity, uidnext, status.exists, modseq)
 
 
 def _windows(status: FolderStatus, first: int, last: int | None) -> Iterable[str]:

@@ -69,7 +69,6 @@ class Talk:
         self.say(
             b"* %d EXISTS" % exists,
             b"* OK [UIDVALIDITY 7] valid",
-            b"* OK [UIDNEXT %d] next" % (exists + 1),
             tag + b" OK [READ-ONLY] open",
         )
 

@@ -80,7 +80,8 @@ def scan_mailbox(
                     status = mailbox.unchanged(folder.name) or _open(mailbox, folder.name)
                     one = FolderScan(scans, scans.open_folder(folder, status), status, now)
                     scanned.append(one)
-                    _scan_folder(mailbox, folder, one, parsing, progress)
+                    then = _next_with_news(mailbox, folders, folder)
+                    _scan_folder(mailbox, folder, one, parsing, progress, then)
                 except (FolderMissing, _Closed) as error:
                     scans.record_problem(folder, error.message)
                     problems.append((folder.name, error.message))
@@ -143,8 +144,11 @@ def _scan_folder(
     one: FolderScan,
     parsing: Parsing,
     progress: Progress | None,
+    then: str,
 ) -> None:
-    """Read what is new in it; the last of it may still be under way when this returns."""
+    """Read what is new in it; the last of it may still be under way when this returns. When all of
+    it has come, the server opens the folder that is asked for `then`.
+    """
     cursor, status = one.cursor, one.status
     to_its_end = False
     try:
@@ -156,6 +160,8 @@ def _scan_folder(
             batches = read_batches(mailbox, folder.name, cursor, ahead=coming >= MUCH)
             with closing(batches):
                 for batch in batches:
+                    if batch[-1].uid + 1 == status.uidnext and coming < MUCH:
+                        mailbox.open_ahead(then)
                     one.expect(batch)
                     parsing.add(Batch(batch, folder.role), one.add)
                     if progress is not None:
@@ -164,6 +170,14 @@ def _scan_folder(
         to_its_end = True
     finally:
         one.end(to_its_end=to_its_end)
+
+
+def _next_with_news(mailbox: ImapMailbox, folders: Sequence[FolderInfo], folder: FolderInfo) -> str:
+    """The folder that is opened next: one of those after this in which something has changed, else
+    the first, whose flags are looked at after a scan.
+    """
+    after = folders[folders.index(folder) + 1 :]
+    return next((one.name for one in after if mailbox.has_news(one.name)), folders[0].name)
 
 
 def _may_hold_new(cursor: FolderCursor, status: FolderStatus) -> bool:
