@@ -46,6 +46,9 @@ def refresh_habits(database: Database, owner: int, persons: Sequence[int]) -> No
         "last_in = NULL WHERE id = ?",
         [(number,) for number in sorted(gone)],
     )
+    decided = "SELECT 1 FROM thread WHERE owner_id = ? AND decided_version IS NOT NULL LIMIT 1"
+    if not fresh or not execute(database, decided, (owner,)):
+        return  # as in a first scan
     for some in chunks(fresh):
         execute(
             database,

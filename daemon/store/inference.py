@@ -17,7 +17,7 @@ from daemon.store.alike import keep_alike
 from daemon.store.database import Database
 from daemon.store.effects import BOUNCE_DAYS
 from daemon.store.emails import MANY, keep_emails, making_touches
-from daemon.store.engine import execute, stream, transaction
+from daemon.store.engine import execute, executemany, stream, transaction
 from daemon.store.loading import end_loading
 from daemon.store.pending import PENDING_MAIL, count_pending
 from daemon.store.persons import Persons
@@ -58,8 +58,9 @@ class Inference:
             with making_touches(self._database, count):
                 self._add_touches()
             with transaction(self._database):
-                Persons(self._database, self._owner).update(self._touched_addresses())
-                self._reopen_threads()
+                is_all = count >= MANY and self._is_all(count)
+                Persons(self._database, self._owner).update(self._touched_addresses(is_all))
+                self._reopen_threads(is_all)
                 keep_alike(self._database, self._owner)
                 keep_emails(self._database, self._owner)
                 execute(self._database, "DELETE FROM pending WHERE owner_id = ?", (self._owner,))
@@ -95,7 +96,7 @@ class Inference:
                 self._database,
                 "UPDATE message SET outgoing = 1 WHERE id IN "
                 "(SELECT message_id FROM pending WHERE owner_id = ? AND message_id BETWEEN ? AND ?)"
-                " AND NOT delivered AND sender_id IN "
+                " AND NOT delivered AND NOT outgoing AND sender_id IN "
                 "(SELECT id FROM address WHERE +owner_id = ? AND is_owner > 0)",
                 (self._owner, *step, self._owner),
             )
@@ -154,24 +155,45 @@ class Inference:
                     (self._owner, DETECTOR, VERSION, self._owner, *step, LARGEST_GROUP),
                 )
 
-    def _touched_addresses(self) -> list[int]:
-        rows = execute(
+    def _is_all(self, count: int) -> bool:
+        """Whether so many are all mails that there are, as in a first scan: then it need not be
+        looked up of each what is known of all.
+        """
+        (both,) = execute(
             self._database,
-            "SELECT DISTINCT t.address_id FROM pending p CROSS JOIN touch t "
-            "ON t.message_id = p.message_id WHERE p.owner_id = ?",
-            (self._owner,),
+            "SELECT (SELECT count(*) FROM message), (SELECT count(*) FROM pending)",
         )
+        return both == (count, count)
+
+    def _touched_addresses(self, is_all: bool) -> list[int]:
+        """In the order of their first mails."""
+        if is_all:  # the sign has that index read in which touches lie in this order
+            rows = execute(
+                self._database, "SELECT DISTINCT +address_id FROM touch WHERE message_id > 0"
+            )
+        else:
+            rows = execute(
+                self._database,
+                "SELECT DISTINCT t.address_id FROM pending p CROSS JOIN touch t "
+                "ON t.message_id = p.message_id WHERE p.owner_id = ?",
+                (self._owner,),
+            )
         return [number for (number,) in rows]
 
-    def _reopen_threads(self) -> None:
-        newest = "(SELECT max(m.at) FROM message m WHERE m.thread_id = thread.id)"
-        changed = f"SELECT m.thread_id FROM {PENDING_MAIL}"
-        execute(
+    def _reopen_threads(self, is_all: bool) -> None:
+        some = "" if is_all else f"WHERE m.thread_id IN (SELECT m.thread_id FROM {PENDING_MAIL}) "
+        newest = stream(
             self._database,
-            f"UPDATE thread SET decided_version = NULL, last_at = {newest} "
+            "SELECT n.at, t.id FROM (SELECT m.thread_id AS id, max(m.at) AS at FROM message m "
+            f"{some} GROUP BY m.thread_id) n CROSS JOIN thread t ON t.id = n.id "
             # What stands there already need not be written again.
-            f"WHERE id IN ({changed}) AND (decided_version IS NOT NULL OR last_at <> {newest})",
-            (self._owner,),
+            "WHERE t.decided_version IS NOT NULL OR t.last_at <> n.at",
+            () if is_all else (self._owner,),
+        )
+        executemany(
+            self._database,
+            "UPDATE thread SET decided_version = NULL, last_at = ? WHERE id = ?",
+            newest,
         )
 
 

@@ -44,6 +44,9 @@ class NewMail:
         self._database = database
         self._owner = owner_id
         self._addresses: dict[str, int] = {}
+        ((self._first_own,),) = execute(
+            database, "SELECT address FROM owner WHERE id = ?", (owner_id,)
+        )
         self._threads = Threads(database, owner_id)
         #: How often addresses, by their numbers, bore names in mail of this transaction.
         self._as_sender: Counter[_Named] = Counter()
@@ -83,8 +86,7 @@ class NewMail:
             select_in(
                 self._database,
                 f"SELECT {column}, id FROM message WHERE owner_id = ? AND {column} IN (...)",
-                # So that the index is walked and not jumped about in.
-                sorted(set(keys)),
+                keys,
                 self._owner,
                 at_once=ASKED_AT_ONCE,
             )
@@ -135,13 +137,14 @@ class NewMail:
             }
         )
         senders = [*map(addresses.get, every.sender)]
+        delivered = [*map(int, _were_delivered(every.delivered, role))]
         threads = self._threads.join(numbers, every.at, every.thread_keys)
         insert_rows(
             self._database,
             "INSERT INTO message (id, identity_key, content_key, message_id, refs, subject, "
             "subject_key, is_reply, has_refs, at, sender_id, recipients, header_kind, kind, "
             "kind_why, thread_id, content_type, delivered, outgoing, begun, owner_id) "
-            f"VALUES (..., 0, 0, {self._owner})",
+            f"VALUES (..., 0, {self._owner})",
             list(
                 zip(
                     numbers,
@@ -162,7 +165,12 @@ class NewMail:
                     every.kind_why,
                     threads,
                     every.content_type,
-                    map(int, _were_delivered(every.delivered, role)),
+                    delivered,
+                    # Inference marks the rest; to write a mail again costs as much as to store it.
+                    [
+                        int(sender == self._first_own and not brought)
+                        for sender, brought in zip(every.sender, delivered, strict=True)
+                    ],
                     strict=True,
                 )
             ),

@@ -58,7 +58,7 @@ class Threads:
             select_in(
                 self._database,
                 "SELECT id_key, thread_id FROM thread_key WHERE owner_id = ? AND id_key IN (...)",
-                sorted(wanted - fresh.keys()),
+                wanted - fresh.keys(),
                 self._owner,
                 at_once=ASKED_AT_ONCE,
             )
