@@ -31,6 +31,8 @@ READ_DAYS = 400
 #: So many mails are read in one pass; the rest waits for the next, newest first.
 READ_AT_ONCE = 4_000
 _BATCH = 200
+#: To read so many takes longer than the disk, meanwhile, to take in what is known of them.
+_MANY = 20
 _TRIES = 2
 
 
@@ -70,6 +72,8 @@ def read_messages(
         for session in at_hand(sessions):
             places = store.reading.locate(session.mailbox_id, messages, version)
             reading.expect(len(places))
+            if len(places) >= _MANY:
+                store.begin_to_settle()
             with session.on_its_own():
                 for some in _read(session.mailbox, store, places, reading, version):
                     read.extend(some)

@@ -174,6 +174,10 @@ class Store:
         """
         return self.database.without_waiting()
 
+    def begin_to_settle(self) -> None:
+        """What is committed by now is brought to where it stays, beside whatever is done next."""
+        self.database.begin_to_settle()
+
     def scans(self, mailbox: str) -> Scans:
         """The writer of scans of one mailbox."""
         from daemon.store.scans import Scans

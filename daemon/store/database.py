@@ -6,8 +6,9 @@ since importing it costs a command more than its questions do.
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import count
 from typing import Any
 
@@ -49,6 +50,7 @@ class Database:
             cached_statements=256,
         )
         self._names = count()
+        self._settling: threading.Thread | None = None
         #: See `recent`.
         self.recent: dict[Hashable, tuple[tuple[int, int], Any]] = {}
         try:
@@ -120,10 +122,29 @@ class Database:
             made.rollback()
             raise
 
+    def begin_to_settle(self) -> None:
+        """Bring what was committed so far out of the log into the file beside whatever is done now:
+        the wait for the disk is not for `settle`, which has the rest to do.
+        """
+        if self._settling is None:
+            self._settling = threading.Thread(target=self._move, name="settle", daemon=True)
+            self._settling.start()
+
+    def _move(self) -> None:
+        """On a connection of its own: this one is in use. Others may write and read meanwhile."""
+        with suppress(sqlite3.Error), closing(sqlite3.connect(self.database)) as beside:
+            beside.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def _end_settling(self) -> None:
+        if self._settling is not None:
+            self._settling.join()
+            self._settling = None
+
     def settle(self) -> None:
         """Bring all that was committed out of the log into the file, unless somebody reads it, and
         give back what pages take of memory: as if it were closed.
         """
+        self._end_settling()
         ((patience,),) = self._connection.execute("PRAGMA busy_timeout")
         self._connection.execute("PRAGMA busy_timeout = 0")
         try:
@@ -137,6 +158,7 @@ class Database:
 
     def close(self) -> None:
         """Let the file go; what was not committed is lost."""
+        self._end_settling()
         if self._connection.total_changes:
             self.settle()  # SQLite does so by itself only where nobody else has it open
         self._connection.close()

@@ -72,6 +72,24 @@ def test_meanwhile_the_file_alone_is_whole(held: HeldStore, path: Path, tmp_path
     assert path.with_name(path.name + "-wal").stat().st_size == 0
 
 
+def test_what_is_settled_beside_is_neither_lost_nor_seen(held: HeldStore, path: Path) -> None:
+    add(held, path, "a")
+    with held.open(url(path), OWNER) as store:
+        store.mailbox_id("b")
+        before = store.database.state_by_others()
+        store.begin_to_settle()
+        for number in range(200):
+            store.mailbox_id(f"c{number:03}")
+        store.begin_to_settle()
+        assert store.database.state_by_others() == before
+        store.database.execute_sql("DELETE FROM mailbox WHERE name > 'c000'")
+    assert mailboxes_in(path) == ["a", "b", "c000"]
+    assert path.with_name(path.name + "-wal").stat().st_size == 0
+    with held.open(url(path), OWNER) as store, pytest.raises(ZeroDivisionError):
+        store.begin_to_settle()
+        raise ZeroDivisionError
+
+
 def test_one_that_is_put_in_its_place_is_taken(held: HeldStore, path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other" / "wellkeeper.db"
     with open_store(url(other), OWNER) as store:
