@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
@@ -126,22 +126,17 @@ def _write_init(made: type, given: Mapping[str, Any], frozen: bool) -> Callable[
     """The one method that every instance needs, doing what the library's does."""
     names: Sequence[str] = made.__slots__  # type: ignore[attr-defined]
     known: dict[str, Any] = {"_missing_": _MISSING}
-    parameters, lines = ["self"], []
+    defaults, lines = [], []
     for name in names:
         default: Any = given.get(name, _MISSING)
-        factory: Any = _MISSING
-        if isinstance(default, dataclasses.Field):
-            factory, default = default.default_factory, default.default
         value = name
-        if factory is not _MISSING:
-            known[f"_made_{name}"] = factory
-            parameters.append(f"{name}=_missing_")
-            value = f"_made_{name}() if {name} is _missing_ else {name}"
-        elif default is not _MISSING:
-            known[f"_default_{name}"] = default
-            parameters.append(f"{name}=_default_{name}")
-        else:
-            parameters.append(name)
+        if isinstance(default, dataclasses.Field):
+            if default.default_factory is not _MISSING:
+                known[f"_made_{name}"] = default.default_factory
+                value = f"_made_{name}() if {name} is _missing_ else {name}"
+            default = default.default
+        if default is not _MISSING or value != name:
+            defaults.append(default)
         lines.append(f"self.{name} = {value}")
     if frozen:
         # To set a field of what is frozen takes five times as long as of what is open: it is an
@@ -152,9 +147,10 @@ def _write_init(made: type, given: Mapping[str, Any], frozen: bool) -> Callable[
     if "__post_init__" in made.__dict__:
         lines.append("self.__post_init__()")
     body = "\n ".join(lines or ["pass"])
-    exec(f"def __init__({', '.join(parameters)}):\n {body}", known)  # noqa: S102
-    written: Callable[..., None] = known["__init__"]
-    return written
+    exec(f"def __init__({', '.join(('self', *names))}):\n {body}", known)  # noqa: S102
+    written = known["__init__"]
+    written.__defaults__ = tuple(defaults)  # a field without one stands before all that have one
+    return cast("Callable[..., None]", written)
 
 
 class _Fields:
