@@ -95,10 +95,11 @@ def _make_private(path: Path) -> None:
 
 
 def _upgrade(database: Database, path: Path) -> None:
-    if not is_current(database):
-        _make_new(database)
     if is_current(database):
         return  # as at nearly every start, which need not wait for what makes upgrades
+    _make_new(database)
+    if is_current(database):
+        return
     import peewee
     from playhouse import migrations
 
