@@ -38,6 +38,9 @@ _SPARED: dict[str, Mapping[str, Any]] = {
     "textwrap": {},
     "threading": {"local": _local},
     "urllib.parse": {},  # pathlib makes URLs with it
+    "click.formatting": {},
+    "click.termui": {},
+    "msgspec._json_schema": {},
     "msgspec.inspect": {},
     # click has its words translated, into none; uuid asks on what it runs.
     "gettext": {"gettext": str, "ngettext": lambda one, many, number: one if number == 1 else many},
@@ -52,6 +55,9 @@ _SPARED: dict[str, Mapping[str, Any]] = {
 if os.path.isdir(_ZONES.partition(":")[0]):
     # zoneinfo asks it for that, and it reads all that Python was built with.
     _SPARED["sysconfig"] = {"get_config_var": {"TZPATH": _ZONES}.get}
+# As Python does it from 3.12 on: before that, its module reads first how all of it would be done
+# without C.
+sys.modules.setdefault("datetime", import_module("_datetime"))
 #: msgspec asks for it and does without: nothing in it is newer than our Python.
 _MISSING = "typing_extensions"
 
