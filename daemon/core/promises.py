@@ -98,7 +98,7 @@ def promises_made(
     return tuple(made)
 
 
-@lru_cache(maxsize=2_000)  # whether it is past is asked first, of all
+@lru_cache(maxsize=2_000)  # whether it is due is asked first, of all
 def _read_value(value: str) -> tuple[str, Act, date | None] | None:
     """What was promised, by what act, and the day that was named; None where it cannot be read."""
     try:
@@ -110,14 +110,14 @@ def _read_value(value: str) -> tuple[str, Act, date | None] | None:
         return None
 
 
-def is_past(value: str, made_at: datetime, today: date, days: int) -> bool:
-    """Whether so many days have gone since the promise of a finding was due, by its `value`; nobody
-    need look at it any more then. What cannot be read is left to whoever reads it.
+def days_since_due(value: str, made_at: datetime, today: date) -> int | None:
+    """How many days have gone since the promise of a finding was due, by its `value`; fewer than 0
+    where its day is to come, and None for what cannot be read.
     """
     if (told := _read_value(value)) is None:
-        return False
+        return None
     _, act, due = told
-    return today > _day_due(act, due, made_at) + timedelta(days=days)
+    return (today - _day_due(act, due, made_at)).days
 
 
 def day_due(made: PromiseMade) -> date:

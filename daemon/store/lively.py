@@ -59,11 +59,12 @@ class Lively:
         anybody of their firm.
         """
         due: dict[int, list[tuple[datetime, PromiseMade]]] = {}
-        lasting = promise_due.LAPSES_AFTER_DAYS
-        for person, _, made in self._promises.load_made_by_owner(now, zone_of(owner), lasting):
+        zone, lasting = zone_of(owner), promise_due.LAPSES_AFTER_DAYS
+        today = now.astimezone(zone).date()
+        for person, _, made in self._promises.load_due_of_owner(now, zone, lasting):
             for one in made:
-                due_at, over_at = promise_due.times_of(one.act, day_due(one), owner)
-                if due_at <= now < over_at:
+                if promise_due.is_in_time(one.act, due_by := day_due(one), today):
+                    due_at, _ = promise_due.times_of(one.act, due_by, owner)
                     due.setdefault(person, []).append((due_at, one))
         until = epoch_of(now)
         waited: dict[int, list[datetime]] = {}

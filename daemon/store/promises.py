@@ -14,8 +14,8 @@ from daemon.core.promise_keeping import UNASKED, LaterMail, PromiseMade, Promise
 from daemon.core.promises import (
     Promise,
     PromiseState,
+    days_since_due,
     infer_promises,
-    is_past,
     may_be_due,
     promises_made,
 )
@@ -28,6 +28,8 @@ from daemon.store.times import epoch_of
 PROMISES_LAPSE_DAYS = 120
 #: Whom it was promised to or by, what they are called, and what one mail promised.
 _Made = tuple[int, str, tuple[PromiseMade, ...]]
+#: By the number of a mail what is known of it and each promise in it, as `_mails` reads it.
+_Mails = dict[int, list[tuple[Any, ...]]]
 _UNASKED = ", ".join(f"'{kind}'" for kind in sorted(UNASKED))
 
 
@@ -37,18 +39,16 @@ class Promises:
     def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
-        self._kept: tuple[tuple[datetime, tzinfo], list[_Made]] | None = None
 
-    def load_made_by_owner(
-        self, now: datetime, zone: tzinfo, lapses_after_days: int
-    ) -> Sequence[_Made]:
-        """What the owner promised since `PROMISES_LAPSE_DAYS`, due or not, but for what was due
-        longer ago. What is due is asked of these by this reader from then on, and not read again:
-        of use while nobody writes.
-        """
-        made = self._made(now, zone, None, only_own=True, lapses_after_days=lapses_after_days)
-        self._kept = (now, zone), list(made)
-        return self._kept[1]
+    def load_due_of_owner(self, now: datetime, zone: tzinfo, days: int) -> Iterable[_Made]:
+        """What the owner promised in mails in which something is due, for fewer days than these."""
+        today, due = now.astimezone(zone).date(), _Mails()
+        for number, findings in self._mails(now, None, only_own=True).items():
+            at = datetime.fromtimestamp(findings[0][1], zone)
+            since = [days_since_due(row[-1], at, today) for row in findings]
+            if any(one is not None and 0 <= one < days for one in since):
+                due[number] = findings
+        return self._made(due, zone)
 
     def load_promises(
         self,
@@ -66,11 +66,9 @@ class Promises:
         """
         made: dict[int, list[PromiseMade]] = {}
         names: dict[int, str] = {}
-        for person, name, promises in (
-            self._kept[1]
-            if only_due and self._kept is not None and self._kept[0] == (now, zone)
-            else self._made(now, zone, of, only_own=only_due)
-        ):
+        if of is not None and not of:
+            return ()
+        for person, name, promises in self._made(self._mails(now, of, only_own=only_due), zone):
             if of is not None and person not in of:
                 continue
             made.setdefault(person, []).extend(promises)
@@ -95,18 +93,9 @@ class Promises:
             )
         return tuple(sorted(result, key=lambda pair: (pair[0].due_by, pair[0].ref)))
 
-    def _made(
-        self,
-        now: datetime,
-        zone: tzinfo,
-        of: Collection[int] | None,
-        *,
-        only_own: bool,
-        lapses_after_days: int | None = None,
-    ) -> Iterable[_Made]:
-        """What was promised in each mail, with the one person it was promised to or by: of these
-        people at least; in the owner's mails alone with `only_own`; without mails of which all was
-        due more days ago, where these are told.
+    def _mails(self, now: datetime, of: Collection[int] | None, *, only_own: bool) -> _Mails:
+        """The mails in which anything was promised: between the owner and these people at least;
+        those of the owner alone with `only_own`.
         """
         since, until = epoch_of(now - timedelta(days=PROMISES_LAPSE_DAYS)), epoch_of(now)
         some, people = among("a.person_id", of, FEW)
@@ -126,19 +115,13 @@ class Promises:
             f"{'AND m.outgoing ' if only_own else ''}{theirs if some else ''}ORDER BY m.id, f.id",
             (self._owner, first, since, until, *((since, until, *people) if some else ())),
         )
-        mails: dict[int, list[tuple[Any, ...]]] = {}
+        mails = _Mails()
         for row in rows:
             mails.setdefault(row[0], []).append(row)
-        if lapses_after_days is not None:
-            today = now.astimezone(zone).date()
-            mails = {
-                number: findings
-                for number, findings in mails.items()
-                if not all(
-                    is_past(value, datetime.fromtimestamp(at, zone), today, lapses_after_days)
-                    for _, at, *_, value in findings
-                )
-            }
+        return mails
+
+    def _made(self, mails: _Mails, zone: tzinfo) -> Iterable[_Made]:
+        """What was promised in each mail, with the one person it was promised to or by."""
         known = self._people(list(mails))
         for number, findings in mails.items():
             if number not in known:

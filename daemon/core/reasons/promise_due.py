@@ -97,6 +97,11 @@ def times_of(act: Act, due_by: date, owner: Owner) -> tuple[datetime, datetime]:
     return due_at, due_at + timedelta(days=_FRESH_DAYS[act])
 
 
+def is_in_time(act: Act, due_by: date, today: date) -> bool:
+    """Whether the owner's day lies between these two times."""
+    return 0 <= (today - due_by).days < _FRESH_DAYS[act]
+
+
 def binds(promise: Promise | PromiseMade) -> bool:
     """Whether it is a commitment to the reader, about something that they can be given."""
     if _DEPENDS.search(promise.quote) or _FORMULA.search(promise.what):
