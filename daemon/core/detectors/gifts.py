@@ -11,6 +11,7 @@ from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.ask_rules import read_cues
 from daemon.core.parse.gift_words import FOR_HELP, GIFTS, NOT_GIVEN, READING
 from daemon.core.parse.keyed import Keyed, KeyedTable
+from daemon.core.parse.links import may_link
 from daemon.core.parse.sentences import leave_out_quoted, split_sentences
 from daemon.core.parse.wordlists import one_of
 
@@ -61,7 +62,9 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     sentences = split_sentences(message.new_text)[:_MAX_SENTENCES]
     if not _ANY.among(sentences):
         return ()
-    carries = message.has_attachment or _LINK.search(message.new_text) is not None
+    carries = message.has_attachment or (
+        may_link(message.new_text) and _LINK.search(message.new_text) is not None
+    )
     found: dict[str, Finding] = {}
     for place, sentence in enumerate(sentences):
         if len(sentence) > _MAX_SENTENCE or sentence.startswith((">", "&gt;")):

@@ -31,8 +31,10 @@ def read_address_form(text: str, language: str) -> AddressForm | None:
     """The form of address in the new words of a mail to one person. `language` is the mail's
     (ISO 639-1), "" where it is not known: then its witnesses must all be of one language.
     """
+    languages = [one for one in ADDRESS_WORDS if language in (one, "")]
+    if not languages:
+        return None
     text = _QUOTED.sub(" … ", text[:_MAX_CHARS])
-    languages = [language] if language else list(ADDRESS_WORDS)
     found = [one for name in languages if (one := _read(text, name)) is not None]
     return found[0] if len(found) == 1 else None
 
@@ -50,9 +52,7 @@ def is_titled(greeting: str, language: str) -> bool:
 
 
 def _read(text: str, language: str) -> AddressForm | None:
-    words = ADDRESS_WORDS.get(language)
-    if words is None:
-        return None
+    words = ADDRESS_WORDS[language]
     familiar = list(words.familiar.finditer(text))
     polite = [one for one in words.polite.finditer(text) if _counts(one, text)]
     greeting = words.titled.match(text.lstrip())

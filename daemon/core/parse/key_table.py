@@ -51,10 +51,11 @@ class KeyTable:
                 del by_word[word]
         # A clause that needs nothing, or nothing else, needs the empty word.
         first, second = by_word[""]
-        for one in map(by_word.__getitem__, words):
-            if one is not _NOTHING:
-                first |= one[0]
-                second |= one[1]
+        for needing_first, needing_second in map(by_word.__getitem__, words):
+            if needing_first:  # of most words neither
+                first |= needing_first
+            if needing_second:
+                second |= needing_second
         both = first & second
         numbers = []
         while both:

@@ -61,14 +61,12 @@ def detect_language(text: str) -> str:
             return script
     counts = Counter(_find_words(text))
     scores: defaultdict[str, float] = defaultdict(float)
-    seen: defaultdict[str, int] = defaultdict(int)
     # A word said ten times is no ten witnesses.
     said = sum([times if times < _MOST_TIMES else _MOST_TIMES for times in counts.values()])
-    for word in [word for word in counts if word in _WEIGHTS]:
-        times = min(counts[word], _MOST_TIMES)
+    small = [(one, min(counts[one], _MOST_TIMES)) for one in counts if one in _WEIGHTS]
+    for word, times in small:
         for language, weight in _WEIGHTS[word]:
             scores[language] += weight * times
-            seen[language] += times
     if not text.isascii():
         for letter in set(text.lower()) & LETTERS.keys():
             scores[LETTERS[letter]] += 1.0
@@ -78,7 +76,8 @@ def detect_language(text: str) -> str:
     second = scores[others[0]] if others else 0.0
     if scores[first] < _LEAST or scores[first] < _LEAD * second:
         return ""
-    return first if seen.get(first, 0) >= max(3, _SHARE * said) else ""
+    seen = sum([times for word, times in small if word in SMALL_WORDS.get(first, ())])
+    return first if seen >= max(3, _SHARE * said) else ""
 
 
 def _find_words(text: str) -> list[str]:
