@@ -61,9 +61,10 @@ def detect_language(text: str) -> str:
             return script
     counts = Counter(_find_words(text))
     scores: defaultdict[str, float] = defaultdict(float)
-    # A word said ten times is no ten witnesses.
-    said = sum([times if times < _MOST_TIMES else _MOST_TIMES for times in counts.values()])
-    small = [(one, min(counts[one], _MOST_TIMES)) for one in counts if one in _WEIGHTS]
+    for word in [word for word, times in counts.items() if times > _MOST_TIMES]:
+        counts[word] = _MOST_TIMES  # a word said ten times is no ten witnesses
+    said = sum(counts.values())
+    small = [(word, times) for word, times in counts.items() if word in _WEIGHTS]
     for word, times in small:
         for language, weight in _WEIGHTS[word]:
             scores[language] += weight * times
