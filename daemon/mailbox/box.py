@@ -25,7 +25,7 @@ from daemon.mailbox.asked import HEADERS, PLACED, TEXTS, read_headers, read_plac
 from daemon.mailbox.connection import Connection
 from daemon.mailbox.folders import resolve_folders
 from daemon.mailbox.login import ConnectionSettings
-from daemon.mailbox.look import look_at_folders
+from daemon.mailbox.look import Listed, look_at_folders
 from daemon.mailbox.reader import FolderReader
 from daemon.mailbox.remove import OwnDraft, remove_own_draft
 from daemon.mailbox.server_words import response_code, server_words
@@ -48,6 +48,10 @@ class ImapMailbox:
         self._reader = FolderReader(connection)
         self._fullest = ""
         self._marks: dict[str, FolderMark] = {}
+        #: How the last look has listed the folders; and the one before they were asked for, and
+        #: what was told then.
+        self._listed: Listed = frozenset()
+        self._folders: tuple[Listed, tuple[FolderInfo, ...]] = (frozenset(), ())
 
     def reconnect(self) -> None:
         """Log in anew after a ConnectionLost, as before; raises what `open_mailbox` raises."""
@@ -85,14 +89,24 @@ class ImapMailbox:
     def list_folders(self) -> tuple[FolderInfo, ...]:
         """All folders with their roles; names that cannot be used are left out."""
         with self._connection.guard():
-            return resolve_folders(self._connection.client.list_folders())
+            folders = resolve_folders(self._connection.client.list_folders())
+        self._folders = self._listed, folders
+        return folders
+
+    def folders_after_look(self) -> tuple[FolderInfo, ...]:
+        """As `list_folders`; where the last look has listed the same folders as the one before they
+        were asked for, as they were then. What a server does not tell in a look, such as another
+        use of a folder, is told to the next session.
+        """
+        listed, folders = self._folders
+        return folders if listed and listed == self._listed else self.list_folders()
 
     def look(self) -> tuple[FolderMark, ...] | None:
         """The marks of all folders, by name; None where this server cannot vouch for them."""
         self._reader.expire()
         self._marks = {}
         is_fresh = self._fullest != "" and self._reader.hold_open(self._fullest)
-        marks = look_at_folders(self._connection, is_fresh=is_fresh)
+        marks, self._listed = look_at_folders(self._connection, is_fresh=is_fresh)
         self._marks = {one.name: one for one in marks or ()}
         self._fullest = max(marks, key=lambda one: one.messages).name if marks else ""
         return marks

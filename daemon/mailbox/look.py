@@ -21,6 +21,8 @@ from daemon.mailbox.wire_text import parse_folder_name
 _NEEDED = frozenset({"LIST-STATUS", "CONDSTORE"})
 _KEYS = (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES", b"HIGHESTMODSEQ")
 _ASKED = b" ".join(_KEYS).decode()
+#: The lines of a LIST, which come in any order: with the same ones there are the same folders.
+Listed = frozenset[Piece | None]
 
 
 #: A line as nearly all servers write it. A name of digits alone is read by imapclient, as the list
@@ -29,28 +31,34 @@ _LINE = re.compile(
     rb'(?:"((?!\d+")(?:[^"\\]|\\["\\])+)"|((?!\d+ |NIL )[^]\x00-\x20\x7f-\xff(){%*"\\]+)) '
     rb"\(((?:[A-Z]+ \d+ ?)+)\)"
 )
+_OF_MAIL = re.compile(rb"(?i)\\(?:un)?marked ?")
 _ESCAPED = re.compile(rb"\\(.)")
 
 
 def look_at_folders(
     connection: Connection, *, is_fresh: bool = False
-) -> tuple[FolderMark, ...] | None:
+) -> tuple[tuple[FolderMark, ...] | None, Listed]:
     """What the server says of every folder that can be opened, by name; None where it cannot
-    vouch that a folder with the same numbers is unchanged. `is_fresh`: what is open was opened
-    just now.
+    vouch that a folder with the same numbers is unchanged. And how it lists them all. `is_fresh`:
+    what is open was opened just now.
     """
     if not connection.capabilities >= _NEEDED:
-        return None
+        return None, frozenset()
     with connection.guard():
         wire = connection.wire
         if not is_fresh:
             wire.noop()  # of the folder that is open, some tell what was when they last spoke of it
         answer, data = wire._simple_command("LIST", '""', '"*"', f"RETURN (STATUS ({_ASKED}))")
-        wire._untagged_response(answer, [None], "LIST")  # the names: `list_folders` asks for them
+        listed = wire._untagged_response(answer, [None], "LIST")[1]
         told = wire._untagged_response(answer, [None], "STATUS")[1]
         if answer != "OK":
             raise connection.lost(f"does not tell of its folders: {server_words(data[0] or b'')}")
-        return _read_marks(told)
+        return _read_marks(told), frozenset(map(_as_listed, listed))
+
+
+def _as_listed(piece: Piece | None) -> Piece | None:
+    """A line without what it tells of the mail in a folder."""
+    return _OF_MAIL.sub(b"", piece) if isinstance(piece, bytes) else piece
 
 
 def _read_marks(told: Iterable[Piece | None]) -> tuple[FolderMark, ...] | None:

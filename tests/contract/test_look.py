@@ -176,3 +176,28 @@ def test_the_fullest_folder_is_held_open(dovecot_account: Account) -> None:
         renamed = mailbox.look()
         assert renamed is not None and mailbox.look() == renamed
         assert {one.name for one in renamed} ^ {one.name for one in marks} == {"Big", "Bigger"}
+
+
+def test_folders_are_not_asked_for_again_where_a_look_lists_the_same(
+    dovecot_account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dovecot_account.fill(1)
+    asked: list[int] = []
+    with dovecot_account.open() as mailbox:
+        client = mailbox._connection.client
+        ask = client.list_folders
+        monkeypatch.setattr(client, "list_folders", lambda: asked.append(1) or ask())
+        mailbox.list_folders()
+        mailbox.look()
+        told = mailbox.folders_after_look()  # nobody knows what was listed when they were asked for
+        dovecot_account.fill(1)
+        mailbox.look()
+        assert mailbox.folders_after_look() == told == mailbox.folders_after_look()
+        assert len(asked) == 2
+        mailbox.create_folder("Later")
+        mailbox.look()
+        assert {one.name for one in mailbox.folders_after_look()} - {one.name for one in told} == {
+            "Later"
+        }
+        assert mailbox.folders_after_look() == mailbox.list_folders()
+        assert len(asked) == 4

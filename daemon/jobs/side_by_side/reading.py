@@ -61,7 +61,7 @@ def open_and_look(
 
 def see_folders(session: Session) -> Session:
     """The same session with the folders that there are now. Raises MailboxError."""
-    folders = resolve_roles(session.mailbox.list_folders(), session.settings.folders)
+    folders = resolve_roles(session.mailbox.folders_after_look(), session.settings.folders)
     return replace(session, folders=folders)
 
 
