@@ -239,7 +239,7 @@ def insert_rows(database: Database, sql: str, rows: Sequence[Sequence[Any]]) -> 
     whole = len(rows) - len(rows) % size if len(rows) > _FEW_ROWS else 0
     many = f"{before}{', '.join([one] * size)}{after}"
     for start in range(0, whole, size):
-        execute(database, many, list(chain.from_iterable(rows[start : start + size])))
+        execute(database, many, tuple(chain.from_iterable(rows[start : start + size])))
     executemany(database, before + one + after, rows[whole:])
 
 

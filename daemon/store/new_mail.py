@@ -8,7 +8,7 @@ each of them is done field by field, over all mails at once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
 from typing import Any
@@ -129,12 +129,14 @@ class NewMail:
         # A mail of which each field holds that of all mails, in their order.
         every: Any = ScannedMail._make(zip(*mails, strict=True))
         people = [*map(_kept, every.people)]
+        as_sender = Counter(zip(every.sender, every.sender_name, strict=True))
+        as_recipient = Counter([one[1:] for kept in people for one in kept])
+        delivered_to = Counter(chain.from_iterable(every.delivered_to))
+        left_out = [one for one in every.people if len(one) > KEPT_RECIPIENTS]
         addresses = self._address_ids(
-            {
-                *every.sender,
-                *chain.from_iterable(every.delivered_to),
-                *(email for all_of_one in every.people for _, email, _ in all_of_one),
-            }
+            {email for email, _ in chain(as_sender, as_recipient)}
+            | delivered_to.keys()
+            | {email for all_of_one in left_out for _, email, _ in all_of_one}
         )
         senders = [*map(addresses.get, every.sender)]
         delivered = [*map(int, _were_delivered(every.delivered, role))]
@@ -182,13 +184,10 @@ class NewMail:
         executemany(
             self._database,
             "UPDATE address SET delivered = delivered + ? WHERE id = ?",
-            [
-                (count, addresses[email])
-                for email, count in Counter(chain.from_iterable(every.delivered_to)).items()
-            ],
+            [(count, addresses[email]) for email, count in delivered_to.items()],
         )
-        self._as_sender.update(_named(addresses, zip(every.sender, every.sender_name, strict=True)))
-        self._as_recipient.update(_named(addresses, [one[1:] for kept in people for one in kept]))
+        self._as_sender.update(_named(addresses, as_sender))
+        self._as_recipient.update(_named(addresses, as_recipient))
 
     def _insert_recipients(self, people_of: Iterable[tuple[int, _People]]) -> None:
         """Store to whom mails went, whose addresses are known."""
@@ -256,12 +255,10 @@ class NewMail:
         )
 
 
-def _named(addresses: dict[str, int], pairs: Iterable[tuple[str, str]]) -> dict[_Named, int]:
+def _named(addresses: Mapping[str, int], names: Mapping[tuple[str, str], int]) -> dict[_Named, int]:
     """How often which address bears which name, of (email, name); of those that have both."""
     return {
-        (addresses[email], name): count
-        for (email, name), count in Counter(pairs).items()
-        if email and name
+        (addresses[email], name): count for (email, name), count in names.items() if email and name
     }
 
 

@@ -185,12 +185,10 @@ class Scans:
             self._note_sent(set(numbers) - fresh)
         insert_rows(
             self._database,
-            "INSERT INTO location (folder_id, uid, message_id, flags) VALUES (...) "
+            "INSERT INTO location (uid, message_id, flags, folder_id) "
+            f"VALUES (..., {cursor.folder_id}) "
             "ON CONFLICT (folder_id, uid) DO UPDATE SET message_id = excluded.message_id",
-            [
-                (cursor.folder_id, mail.uid, number, mail.flags)
-                for mail, number in zip(mails, numbers, strict=True)
-            ],
+            [(mail.uid, number, mail.flags) for mail, number in zip(mails, numbers, strict=True)],
         )
         return len(fresh)
 

@@ -36,8 +36,8 @@ class Threads:
         """Write what became known."""
         insert_rows(
             self._database,
-            "INSERT INTO thread_key (owner_id, id_key, thread_id) VALUES (...)",
-            [(self._owner, key, thread) for key, thread in sorted(self._fresh.items())],
+            f"INSERT INTO thread_key (id_key, thread_id, owner_id) VALUES (..., {self._owner})",
+            [(key, self._fresh[key]) for key in sorted(self._fresh)],
         )
         self._fresh.clear()
 
@@ -76,6 +76,11 @@ class Threads:
 
         result: list[int] = []
         for group in keys:
+            if len(group) == 1 and group[0] not in thread_of:  # as of most
+                root = highest = thread_of[group[0]] = highest + 1
+                made.append(root)
+                result.append(root)
+                continue
             roots: set[Any] = {*map(thread_of.get, group)}
             is_any_new = None in roots
             roots.discard(None)
@@ -97,10 +102,10 @@ class Threads:
                 newest[thread] = at
         insert_rows(
             self._database,
-            "INSERT INTO thread (id, owner_id, last_at) VALUES (...)",
+            f"INSERT INTO thread (id, last_at, owner_id) VALUES (..., {self._owner})",
             # Where threads are joined, inference sets it right: most are as new as their first
             # mails.
-            [(one, self._owner, newest.get(one, 0)) for one in made],
+            [(one, newest.get(one, 0)) for one in made],
         )
         fresh.update(zip(unwritten, map(thread_of.__getitem__, unwritten), strict=True))
         if not parent:
