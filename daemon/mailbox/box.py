@@ -231,7 +231,7 @@ class ImapMailbox:
             if answer == "OK":
                 self._connection.wire.subscribe(argument)
             elif response_code(words) != "ALREADYEXISTS":
-                self._reader.deny_later(words)
+                self._connection.deny_later(words)
                 raise FolderMissing(
                     f"The folder {folder} could not be created: {words or 'no reason given'}.",
                     "Create it in your mail program, or name another one.",

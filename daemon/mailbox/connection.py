@@ -23,7 +23,7 @@ from daemon.errors import (
     WellkeeperError,
 )
 from daemon.mailbox.login import ConnectionSettings, log_in
-from daemon.mailbox.server_words import bad_words, server_words
+from daemon.mailbox.server_words import bad_words, response_code, server_words
 from daemon.mailbox.tls import OLD_TLS, tls_context
 from daemon.mailbox.watchdog import Watchdog
 from daemon.mailbox.wire import BROKEN, Client, Wire, is_this_computer
@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds that a polite goodbye may take.
 GOODBYE_SECONDS = 3.0
+#: Refusals (RFC 5530) that say "not now", whatever was asked.
+NOT_NOW = frozenset({"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"})
 _AGAIN = "It will be tried again."
 
 
@@ -124,6 +126,11 @@ class Connection:
     def lost(self, what: str, hint: str = _AGAIN) -> ConnectionLost:
         """The error that says of this server what happened."""
         return ConnectionLost(f"The mail server {self.where} {what}.", hint)
+
+    def deny_later(self, words: str) -> None:
+        """Raise ConnectionLost where a refusal only means "not now"; to be used in a `guard`."""
+        if response_code(words) in NOT_NOW:
+            raise self.lost(f"cannot serve us now ({words})")
 
     def interrupt(self) -> None:
         """Cut the connection from another thread; whoever uses it meets ConnectionLost."""

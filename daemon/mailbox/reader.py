@@ -1,4 +1,5 @@
-"""How folders are read: opened read-only, their UIDs listed in windows, messages fetched in sets.
+"""How folders are read: opened read-only, their UIDs listed in windows, messages fetched in sets
+(`fetching.py`).
 
 Every command here is bounded: in time by the connection's deadline, in size by windows of the
 SEARCH and sets of the FETCH.
@@ -6,40 +7,23 @@ SEARCH and sets of the FETCH.
 
 from __future__ import annotations
 
-import logging
 import re
 from array import array
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from daemon.core.mail import FolderMark, FolderStatus
-from daemon.core.values import dataclass
 from daemon.errors import FolderMissing, UnsafeText
 from daemon.mailbox.connection import Connection
-from daemon.mailbox.fast_fetch import read_fetch
 from daemon.mailbox.fetch_answer import Fetched
-from daemon.mailbox.server_words import response_code, server_words
-from daemon.mailbox.wire_text import folder_argument, uid_sets
-
-log = logging.getLogger(__name__)
+from daemon.mailbox.fetching import Fetcher
+from daemon.mailbox.server_words import server_words
+from daemon.mailbox.wire_text import folder_argument
 
 #: Messages that one SEARCH may list: imaplib reads lines of at most 1,000,000 bytes.
 SEARCH_WINDOW = 50_000
-#: Refusals (RFC 5530) that say "not now", whatever was asked.
-NOT_NOW = frozenset({"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"})
 _TOLD = ("EXISTS", "UIDVALIDITY", "UIDNEXT", "HIGHESTMODSEQ")
 _NUMBERS = re.compile(rb"[\d ]*")
-#: A whole answer to FETCH: OK or NO, the server's words, and the messages.
-Answer = tuple[str, list[bytes | None], dict[int, Fetched]]
-
-
-@dataclass(slots=True)
-class _Ahead:
-    """A FETCH that was sent before anybody asked for its answer."""
-
-    question: tuple[str, str, str]
-    tag: bytes
-    answer: Answer | None = None
 
 
 class FolderReader:
@@ -51,9 +35,8 @@ class FolderReader:
         self._fresh = False
         self._uidvalidities: dict[str, int] = {}
         self._told: dict[str, FolderStatus] = {}
-        self._ahead: _Ahead | None = None
         self._opening: tuple[str, bytes] | None = None
-        self.refused: dict[int, str] = {}
+        self._fetcher = Fetcher(connection)
 
     def examine(self, folder: str) -> FolderStatus:
         """Open a folder read-only and tell its state; raises FolderMissing."""
@@ -111,18 +94,21 @@ class FolderReader:
                 return True
         return False
 
+    def fetch(self, folder: str, uids: Sequence[int], items: str) -> list[tuple[int, Fetched]]:
+        """See Fetcher; the folder is opened where it is not open."""
+        if self.opened(folder) is None:
+            self.reopen(folder)
+        return self._fetcher.fetch(folder, uids, items)
+
     def ask_ahead(self, folder: str, uids: Sequence[int], items: str) -> None:
-        """Send the question that `fetch` will be asked next, so that the server works on it while
-        we work on what we have. Only for what one command can ask; the answer is read when it is
-        asked for, or before anything else goes to the server.
-        """
-        sets = list(uid_sets(uids))
-        if len(sets) != 1 or self._status is None or self._status.name != folder:
-            return
-        with self._connection.guard():
-            tag = self._connection.wire._command("UID", "FETCH", sets[0], items)
-        self._ahead = _Ahead((folder, sets[0], items), tag)
-        self._connection.unanswered = self._read_ahead
+        """See Fetcher; of a folder that is not open nothing is asked."""
+        if self.opened(folder) is not None:
+            self._fetcher.ask_ahead(folder, uids, items)
+
+    @property
+    def refused(self) -> dict[int, str]:
+        """See Fetcher."""
+        return self._fetcher.refused
 
     def open_ahead(self, folder: str) -> None:
         """Have the server open the folder that will be asked for next while we work on what we
@@ -154,20 +140,6 @@ class FolderReader:
             status = self._read_status(folder)
             if self._uidvalidities.get(folder) == status.uidvalidity:
                 self._status = self._told[folder] = status
-
-    def _read_ahead(self) -> None:
-        """Take the answer off the line; to be used in a guard."""
-        self._connection.unanswered = None
-        if self._ahead is not None:
-            self._ahead.answer = read_fetch(self._connection.wire, self._ahead.tag)
-
-    def _ask(self, folder: str, uid_set: str, items: str) -> Answer:
-        """The answer to a FETCH, which may have been asked ahead; to be used in a guard."""
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None and ahead.question == (folder, uid_set, items) and ahead.answer:
-            return ahead.answer
-        wire = self._connection.wire
-        return read_fetch(wire, wire._command("UID", "FETCH", uid_set, items))
 
     def expire(self) -> None:
         """What `examine` said may be old now: we have put something into a folder ourselves."""
@@ -215,30 +187,6 @@ class FolderReader:
         """The UIDs of the messages in the open folder whose field contains `value` (quoted)."""
         return self._search(f"HEADER {name} {value}")
 
-    def fetch(self, folder: str, uids: Sequence[int], items: str) -> list[tuple[int, Fetched]]:
-        """What the server has of these messages (ascending UIDs), in that order.
-
-        Messages that are gone, or that the server cannot give, are missing; the latter stand in
-        `refused` with the server's words, until the next call.
-        """
-        if self._status is None or self._status.name != folder:
-            self.reopen(folder)
-        refused: dict[int, str] = {}
-        self.refused = refused
-        found = self._fetch(folder, uids, items, refused)
-        if len(refused) > 1 and not found:
-            # Not one bad message but a server in trouble: nothing may be skipped for that.
-            with self._connection.guard():
-                raise self._connection.lost(f"gave no message ({next(iter(refused.values()))})")
-        for uid, words in refused.items():
-            log.warning("the server could not give message %d: %s", uid, words)
-        return [(uid, found[uid]) for uid in uids if uid in found]
-
-    def deny_later(self, words: str) -> None:
-        """Raise ConnectionLost where a refusal only means "not now"; to be used in a guard."""
-        if response_code(words) in NOT_NOW:
-            raise self._connection.lost(f"cannot serve us now ({words})")
-
     def _examine(self, folder: str) -> FolderStatus:
         argument = folder_argument(folder)
         if self._opening is not None and self._opening[0] == folder:
@@ -252,7 +200,7 @@ class FolderReader:
             answer, data = wire.select(argument, readonly=True)
             if answer != "OK":
                 words = server_words(data[0] or b"")
-                self.deny_later(words)
+                self._connection.deny_later(words)
                 raise FolderMissing(
                     f"The folder {folder} cannot be opened: {words or 'no reason given'}.",
                     "See `wellkeeper check` for the folders there are.",
@@ -288,29 +236,6 @@ class FolderReader:
                 raise ValueError("a search answer without numbers")
             return sorted(int(number) for line in lines for number in line.split())
 
-    def _fetch(
-        self, folder: str, uids: Sequence[int], items: str, refused: dict[int, str]
-    ) -> dict[int, Fetched]:
-        """Fetch, and on a NO halve, so that a message the server cannot give stops no other."""
-        found: dict[int, Fetched] = {}
-        for uid_set in uid_sets(uids):
-            with self._connection.guard():
-                answer, data, messages = self._ask(folder, uid_set, items)
-                if answer == "OK":
-                    _merge(found, messages, items)
-                    continue
-                words = server_words(data[0] or b"")  # what came before the refusal is dropped
-                if response_code(words) != "SERVERBUG":
-                    self.deny_later(words)
-            if len(uids) == 1:
-                refused[uids[0]] = words
-                return {}
-            middle = len(uids) // 2
-            found = self._fetch(folder, uids[:middle], items, refused)
-            found.update(self._fetch(folder, uids[middle:], items, refused))
-            return found
-        return found
-
 
 def _mark_of(status: FolderStatus) -> FolderMark:
     """By what a look knows again that this is its state."""
@@ -327,17 +252,3 @@ def _windows(status: FolderStatus, first: int, last: int | None) -> Iterable[str
         f"{max(1, top - SEARCH_WINDOW + 1)}:{top} "
         for top in range(status.exists, 0, -SEARCH_WINDOW)
     ]
-
-
-def _merge(found: dict[int, Fetched], answer: dict[int, Fetched], items: str) -> None:
-    """Take over whole records; raises ValueError where a part that was asked for has vanished."""
-    flags, size, date = " FLAGS" in items, " RFC822.SIZE" in items, " INTERNALDATE" in items
-    for fetched in answer.values():
-        is_whole = (
-            (fetched.flags is not None or not flags)
-            and (fetched.size is not None or not size)
-            and (fetched.dated or not date)
-        )
-        if not is_whole and fetched.has_part:
-            raise ValueError("a message of which a part is missing")
-    found.update(answer)

@@ -27,6 +27,7 @@ COMMANDS = {
     "append.py": {"append"},
     "box.py": {"create", "list_folders", "subscribe"},
     "connection.py": {"starttls"},
+    "fetching.py": {"_command"},
     "idle.py": {"_command"},
     "login.py": {"authenticate", "login"},
     "look.py": {"_simple_command"},
