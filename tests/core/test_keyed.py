@@ -14,7 +14,8 @@ from language_sentences import SENTENCES
 from bench.beginnings import find_beginnings
 from bench.make_keys import TABLE, build_table, find_needs
 from daemon.core.detectors import all_detectors
-from daemon.core.parse.keyed import Keyed, cut_in_word, find_words, split_alternatives
+from daemon.core.parse.alternatives import split_alternatives
+from daemon.core.parse.keyed import Keyed, cut_in_word, find_words
 
 NEEDS: list[tuple[str, set[str]]] = [
     (r"\bcall (?:me|us)\b", {"call me", "call us"}),
