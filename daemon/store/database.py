@@ -6,11 +6,13 @@ since importing it costs a command more than its questions do.
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import threading
 
 #: Of `PRAGMA synchronous`: only what moves out of the log into the file is waited for.
 _NORMAL = 1
@@ -127,6 +129,8 @@ class Database:
         the wait for the disk is not for `settle`, which has the rest to do.
         """
         if self._settling is None:
+            import threading  # late: a command that asks questions does without
+
             self._settling = threading.Thread(target=self._move, name="settle", daemon=True)
             self._settling.start()
 

@@ -185,11 +185,11 @@ _PLANS = (
 @pytest.mark.parametrize(
     ("command", "more"),
     [
-        ("status", (*_PLANS, "logging", "_hashlib", "shutil", "textwrap")),
-        ("gaps", (*_PLANS, "logging", "_hashlib", "shutil", "textwrap")),
-        ("people", (*_PLANS, "logging", "_hashlib", "shutil", "daemon.store.gaps")),
+        ("status", (*_PLANS, "logging", "threading", "_hashlib", "shutil", "textwrap")),
+        ("gaps", (*_PLANS, "logging", "threading", "_hashlib", "shutil", "textwrap")),
+        ("people", (*_PLANS, "logging", "threading", "_hashlib", "shutil", "daemon.store.gaps")),
         ("drafts", _PLANS),
-        ("agenda", ("daemon.jobs.once", "logging", "_hashlib")),
+        ("agenda", ("daemon.jobs.once", "logging", "threading", "_hashlib")),
     ],
 )
 @pytest.mark.parametrize("form", [(), ("--json",)])
