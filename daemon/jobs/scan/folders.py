@@ -80,8 +80,7 @@ def scan_mailbox(
                     status = mailbox.unchanged(folder.name) or _open(mailbox, folder.name)
                     one = FolderScan(scans, scans.open_folder(folder, status), status, now)
                     scanned.append(one)
-                    then = _next_with_news(mailbox, folders, folder)
-                    _scan_folder(mailbox, folder, one, parsing, progress, then)
+                    _scan_folder(mailbox, folder, one, parsing, progress, folders)
                 except (FolderMissing, _Closed) as error:
                     scans.record_problem(folder, error.message)
                     problems.append((folder.name, error.message))
@@ -144,10 +143,10 @@ def _scan_folder(
     one: FolderScan,
     parsing: Parsing,
     progress: Progress | None,
-    then: str,
+    folders: Sequence[FolderInfo],
 ) -> None:
     """Read what is new in it; the last of it may still be under way when this returns. When all of
-    it has come, the server opens the folder that is asked for `then`.
+    it has come, the server opens the one of these folders that will be asked for next.
     """
     cursor, status = one.cursor, one.status
     to_its_end = False
@@ -161,7 +160,7 @@ def _scan_folder(
             with closing(batches):
                 for batch in batches:
                     if batch[-1].uid + 1 == status.uidnext and coming < MUCH:
-                        mailbox.open_ahead(then)
+                        mailbox.open_ahead(_next_with_news(mailbox, folders, folder))
                     one.expect(batch)
                     parsing.add(Batch(batch, folder.role), one.add)
                     if progress is not None:
