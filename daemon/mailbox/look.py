@@ -23,8 +23,6 @@ _KEYS = (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES", b"HIGHESTMODSEQ")
 _ASKED = b" ".join(_KEYS).decode()
 #: The lines of a LIST, which come in any order: with the same ones there are the same folders.
 Listed = frozenset[Piece | None]
-
-
 #: A line as nearly all servers write it. A name of digits alone is read by imapclient, as the list
 #: of folders is.
 _LINE = re.compile(

@@ -52,8 +52,8 @@ class FolderReader:
         then every UID that the caller holds is void.
         """
         fresh, self._fresh = self._fresh, False
-        if fresh and self._status is not None and self._status.name == folder:
-            return self._status
+        if fresh and (opened := self.opened(folder)) is not None:
+            return opened
         status = self._examine(folder)
         if self._uidvalidities.setdefault(folder, status.uidvalidity) != status.uidvalidity:
             with self._connection.guard():
@@ -85,10 +85,8 @@ class FolderReader:
         whether anything has changed, of a closed one with 100,000 mails in a tenth of a second.
         Whether it was opened just now.
         """
-        if self._opening is not None:
-            with self._connection.guard():
-                pass  # which reads an answer of some time ago
-        if self._status is None or self._status.name != folder:
+        self._end_opening()  # it may have been asked for some time ago
+        if self.opened(folder) is None:
             with suppress(FolderMissing, UnsafeText):
                 self._examine(folder)
                 return True
@@ -114,7 +112,7 @@ class FolderReader:
         """Have the server open the folder that will be asked for next while we work on what we
         have. What it says is read when it is asked for, or before anything else goes to it.
         """
-        if self._status is not None and self._status.name == folder:
+        if self.opened(folder) is not None:
             return
         argument = folder_argument(folder)
         with self._connection.guard():
@@ -123,6 +121,12 @@ class FolderReader:
             wire.untagged_responses, wire.is_readonly = {}, True  # as `select` does
             self._opening = folder, wire._command("EXAMINE", argument)
         self._connection.unanswered = self._read_opening
+
+    def _end_opening(self) -> None:
+        """Where a folder was asked for ahead, wait for the answer: any guard reads it first."""
+        if self._opening is not None:
+            with self._connection.guard():
+                pass
 
     def _read_opening(self) -> None:
         """Take the answer off the line; to be used in a guard. Where the folder cannot be opened,
@@ -190,8 +194,7 @@ class FolderReader:
     def _examine(self, folder: str) -> FolderStatus:
         argument = folder_argument(folder)
         if self._opening is not None and self._opening[0] == folder:
-            with self._connection.guard():
-                pass  # which reads the answer
+            self._end_opening()
             if self._status is not None:
                 return self._status
         with self._connection.guard():
