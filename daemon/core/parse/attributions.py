@@ -121,7 +121,7 @@ def find_attribution(lines: Sequence[str], start: int) -> Attribution | None:
         joined = f"{joined} {line}".strip()
         if len(joined) > _MAX_CHARS:
             return None
-        if line and (line[-1] in _LAST_CHARACTERS or _ends_with_verb(line)):
+        if line and _may_end(line):
             quoted = _quote_follows(lines, at + 1)
             if _judge(joined, quoted):
                 return Attribution(start, at + 1, quoted)
