@@ -51,10 +51,9 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     small = message.new_text.casefold()
     if not any(map(small.__contains__, message.owner_names)):
         return ()  # nobody is asked by a name that is not there
-    for sentence in _ASKS.among(split_sentences(message.new_text)[:_MAX_SENTENCES], _MAX_SENTENCE):
+    sentences = split_sentences(message.new_text)[:_MAX_SENTENCES]
+    for sentence in _ASKS.find_among(sentences, _MAX_SENTENCE):
         head, tail = sentence[:120], sentence[-80:]
-        if not _ASKS.finds(sentence, _MAX_SENTENCE):
-            continue
         called: list[str] = []
         if first := _CALLED_FIRST.match(head):
             called += _WORD.findall(first[1])

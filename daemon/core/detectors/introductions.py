@@ -128,10 +128,9 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     presented = _introduction(message, sentences)
     if presented is not None:
         found.append(presented)
-    for one in _ASKS_FIRST.among(sentences):
-        if presented is None and message.recipients == 1 and _ASKS_FIRST.finds(one):
-            found.append(Finding("introduction_asked", one[:_MAX_QUOTE], _names(one)))
-            break
+    may_ask = presented is None and message.recipients == 1
+    if may_ask and (asking := next(_ASKS_FIRST.find_among(sentences), "")):
+        found.append(Finding("introduction_asked", asking[:_MAX_QUOTE], _names(asking)))
     for kind, pattern, denied in (
         ("introduction_thanks", _THANKS, None),
         ("met_somebody", _MET, _NOT_MET),

@@ -8,13 +8,13 @@ import re
 
 from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.keyed import Keyed
-from daemon.core.parse.sentences import split_sentences
+from daemon.core.parse.sentences import MAX_SENTENCE, split_sentences
 from daemon.core.parse.wordlists import one_of
 
 NAME = "sociable"
 VERSION = 2
 _MAX_RECIPIENTS = 2
-_MAX_CHARS, _MAX_SENTENCE = 3_000, 2_000
+_MAX_CHARS = 3_000
 _MAX_QUOTE = 160
 
 _FOR = "(?:have|had|grab|get|do|meet for|over|for|to|your|at)"
@@ -77,9 +77,9 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if message.kind is not MessageKind.PERSONAL or message.recipients > _MAX_RECIPIENTS:
         return ()
     text = message.new_text[:_MAX_CHARS]
-    said = next(filter(_SAID.finds, _SAID.among(split_sentences(text))), "")
+    said = next(_SAID.find_among(split_sentences(text)), "")
     # On one line of it at least, which most often is the sentence's own.
-    if said and ((said in text and len(said) < _MAX_SENTENCE) or _SAID.finds(text)):
+    if said and ((said in text and len(said) < MAX_SENTENCE) or _SAID.finds(text)):
         return (Finding("sociable", said[:_MAX_QUOTE]),)
     below = [*text.strip().split("\n")[-_LAST_LINES:], *message.signature[:200].split("\n")[:2]]
     leave = next((line.strip() for line in below if _TENDER.match(line.strip())), "")

@@ -61,9 +61,7 @@ _TO_OTHERS = re.compile(
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """At most one finding of kind `wants_back`; `quote` is the sentence."""
     sentences = split_sentences(message.new_text)[:_MAX_SENTENCES]
-    for sentence in _WANTED.among(sentences, _MAX_SENTENCE):
-        if not _WANTED.finds(sentence, _MAX_SENTENCE):
-            continue
+    for sentence in _WANTED.find_among(sentences, _MAX_SENTENCE):
         text = sentence[:_MAX_SENTENCE]
         if not _TO_OTHERS.search(text) and not _COURTESY.finds(text):
             return (Finding("wants_back", sentence[:_MAX_QUOTE]),)

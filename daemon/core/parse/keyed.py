@@ -64,6 +64,10 @@ class Keyed:
         """
         return _among(self.numbers, sentences, end)
 
+    def find_among(self, sentences: tuple[str, ...], end: int = sys.maxsize) -> Iterator[str]:
+        """Those of a mail's sentences in which it finds something before `end`."""
+        return (one for one in self.among(sentences, end) if self.finds(one, end))
+
     def finds(self, text: str, end: int = sys.maxsize) -> bool:
         """Whether the pattern finds anything in a text, as if it ended at `end`: to cut it makes
         another text of it, the words of which nobody knows yet.

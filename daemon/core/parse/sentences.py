@@ -9,7 +9,7 @@ from daemon.core.parse.wordlists import words
 
 MAX_TEXT = 65_536
 MAX_SENTENCES = 400
-_MAX_SENTENCE = 2_000
+MAX_SENTENCE = 2_000
 
 _PARAGRAPH = late_pattern(r"\n\s*\n")
 _BULLET = late_pattern(r"\s*(?:[-*•·–—]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
@@ -90,7 +90,7 @@ def split_sentences(text: str) -> tuple[str, ...]:
     for paragraph in _PARAGRAPH.split(text[:MAX_TEXT]):
         for block in _join_lines(paragraph):
             for sentence in _split_paragraph(block):
-                said = " ".join(sentence.split())[:_MAX_SENTENCE]
+                said = " ".join(sentence.split())[:MAX_SENTENCE]
                 if said:
                     sentences.append(said)
         if len(sentences) >= MAX_SENTENCES:
