@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -87,20 +87,28 @@ def test_plans_are_the_same(sample: Account, tmp_path: Path) -> None:
             assert plan(new, one) == plan(old, one), one
 
 
+@contextmanager
+def dying_at(store: Store, action: int, name: str) -> Iterator[None]:
+    """Around what fails where it would do this to what is called so."""
+    connection = store.database.connection()
+    connection.set_authorizer(
+        lambda what, whose, *_: (
+            sqlite3.SQLITE_DENY if (what, whose) == (action, name) else sqlite3.SQLITE_OK
+        )
+    )
+    try:
+        with pytest.raises(StoreError):
+            yield
+    finally:
+        connection.set_authorizer(None)
+
+
 def test_a_death_while_they_are_made(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path}/a.db", OWNER) as store:
         whole = store.database.execute_sql(INDEXES).fetchall()
         begin_loading(store.database, 10)
-        store.database.connection().set_authorizer(
-            lambda what, name, *_: (
-                sqlite3.SQLITE_DENY
-                if what == sqlite3.SQLITE_CREATE_INDEX and name == "message_answer"
-                else sqlite3.SQLITE_OK
-            )
-        )
-        with pytest.raises(StoreError):
+        with dying_at(store, sqlite3.SQLITE_CREATE_INDEX, "message_answer"):
             end_loading(store.database)
-        store.database.connection().set_authorizer(None)
         end_loading(store.database)
         assert sorted(store.database.execute_sql(INDEXES)) == sorted(whole)
 
@@ -166,16 +174,8 @@ def test_a_death_after_the_touches_are_made(
     writer, cursor = sent
     writer.record(cursor, [([*mails(1, NORA, ANN), *mails(11, ANN, NORA)], [])], 13, NOW)
     counts = [f"SELECT count(*) FROM {one}" for one in ("touch", "person", "pending")]
-    store.database.connection().set_authorizer(
-        lambda what, name, *_: (
-            sqlite3.SQLITE_DENY
-            if what == sqlite3.SQLITE_INSERT and name == "person"
-            else sqlite3.SQLITE_OK
-        )
-    )
-    with pytest.raises(StoreError):
+    with dying_at(store, sqlite3.SQLITE_INSERT, "person"):
         store.inference.infer_pending(OWNER.addresses, OWNER.name)
-    store.database.connection().set_authorizer(None)
     assert [execute(store.database, one) for one in counts] == [[(6,)], [(0,)], [(6,)]]
     assert store.inference.infer_pending(OWNER.addresses, OWNER.name) == 6
     assert [execute(store.database, one) for one in counts] == [[(6,)], [(1,)], [(0,)]]
