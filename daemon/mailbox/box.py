@@ -21,7 +21,7 @@ from daemon.core.mail import (
 )
 from daemon.errors import FolderMissing
 from daemon.mailbox.append import append
-from daemon.mailbox.asked import HEADERS, PLACED, TEXTS, read_headers, read_placed, read_texts
+from daemon.mailbox.asked import ask_headers, ask_placed, ask_texts
 from daemon.mailbox.connection import Connection
 from daemon.mailbox.folders import resolve_folders
 from daemon.mailbox.login import ConnectionSettings
@@ -161,7 +161,8 @@ class ImapMailbox:
     def fetch_newest_headers(self, folder: str, count: int) -> Iterator[tuple[RawHeader, ...]]:
         """As `fetch_headers`, of the `count` messages with the highest UIDs, in one batch."""
         self._reader.reopen(folder)
-        return self._headers_of(folder, self._reader.existing_uids(1)[-count:], count)
+        uids = self._reader.existing_uids(1)[-count:]
+        return ask_headers(self._reader, folder, uids, count)
 
     def fetch_texts(
         self, folder: str, uids: Sequence[int], batch: int = 100, then: str = ""
@@ -170,12 +171,12 @@ class ImapMailbox:
         asked for `then`, the server opens it while the last of them are in hand.
         """
         folder_argument(folder)
-        return self._texts(folder, sorted(set(uids)), max(1, batch), then)
+        return ask_texts(self._reader, folder, sorted(set(uids)), max(1, batch), then)
 
     def fetch_placed(self, folder: str, uids: Sequence[int]) -> tuple[PlacedMessage, ...]:
         """What stands under these UIDs now, ascending; UIDs without a message are left out."""
         self._reader.reopen(folder)
-        return self._placed(folder, sorted(set(uids)))
+        return ask_placed(self._reader, folder, sorted(set(uids)))
 
     def fetch_flags(
         self, folder: str, uids: Sequence[int], since: int | None = None
@@ -198,7 +199,8 @@ class ImapMailbox:
         wanted = message_id_argument(message_id)
         self._reader.reopen(folder)
         found = self._reader.search_header("Message-ID", wanted)
-        return tuple(m.uid for m in self._placed(folder, found) if m.message_id == message_id)
+        placed = ask_placed(self._reader, folder, found)
+        return tuple(one.uid for one in placed if one.message_id == message_id)
 
     def append_draft(self, folder: str, raw: bytes, at: datetime) -> AppendResult:
         r"""Put a draft there, `\Draft` and `\Seen`: it is the owner's own, not new mail.
@@ -242,32 +244,7 @@ class ImapMailbox:
     ) -> Iterator[tuple[RawHeader, ...]]:
         self._reader.reopen(folder)
         uids = self._reader.uids_to_fetch(first_uid, last_uid, batch)
-        yield from self._headers_of(folder, uids, batch)
-
-    def _headers_of(
-        self, folder: str, uids: Sequence[int], batch: int
-    ) -> Iterator[tuple[RawHeader, ...]]:
-        for start in range(0, len(uids), batch):
-            found = self._reader.fetch(folder, uids[start : start + batch], HEADERS)
-            refused = dict(self._reader.refused)
-            if start + batch < len(uids):
-                self._reader.ask_ahead(folder, uids[start + batch : start + 2 * batch], HEADERS)
-            if headers := read_headers(found, refused):
-                yield headers
-
-    def _texts(
-        self, folder: str, uids: Sequence[int], batch: int, then: str
-    ) -> Iterator[tuple[RawText, ...]]:
-        for start in range(0, len(uids), batch):
-            found = self._reader.fetch(folder, uids[start : start + batch], TEXTS)
-            self._reader.ask_ahead(folder, uids[start + batch : start + 2 * batch], TEXTS)
-            if then and start + batch >= len(uids):
-                self._reader.open_ahead(then)
-            if texts := read_texts(found):
-                yield texts
-
-    def _placed(self, folder: str, uids: Sequence[int]) -> tuple[PlacedMessage, ...]:
-        return read_placed(self._reader.fetch(folder, uids, PLACED))
+        yield from ask_headers(self._reader, folder, uids, batch)
 
 
 def open_mailbox(settings: ConnectionSettings) -> ImapMailbox:
