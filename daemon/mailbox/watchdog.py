@@ -50,25 +50,35 @@ class Watchdog:
                 self._looks_at = ends_at
                 threading.Thread(target=self._sit, name="watchdog", daemon=True).start()
             elif ends_at < self._looks_at:
-                self._changed.notify()
+                self._look_at(ends_at)
         try:
             yield
         finally:
             with self._changed:
                 self._ends_at = None
 
+    def _look_at(self, moment: float) -> None:
+        """Have the thread look earlier than it meant to, whether it sleeps already or not yet."""
+        self._looks_at = moment
+        self._changed.notify()
+
     def _sit(self) -> None:
-        """Sleep until the time of what runs is up, and bite if it runs still."""
+        """Sleep until the time of what runs is up, and bite if it runs still.
+
+        It sleeps first and looks then: an operation may be over before its thread begins, and
+        the next one finds it there.
+        """
         with self._changed:
-            while self._ends_at is not None:
-                left = self._ends_at - time.monotonic()
-                if left <= 0:
+            while self._looks_at is not None:
+                self._changed.wait(self._looks_at - time.monotonic())
+                if self._ends_at is None:
+                    self._looks_at = None
+                elif self._ends_at <= time.monotonic():
+                    self._looks_at = None
                     self.expired = True
                     self._shut()
-                    break
-                self._looks_at = self._ends_at
-                self._changed.wait(left)
-            self._looks_at = None
+                else:
+                    self._looks_at = self._ends_at
 
     def cut(self) -> None:
         """Cut the connection now, from any thread; whoever uses it finds out by itself."""
@@ -89,4 +99,5 @@ class Watchdog:
             if self._twin is not None:
                 self._twin.close()
             self._twin = None
-            self._changed.notify()
+            if self._looks_at is not None:
+                self._look_at(0.0)
