@@ -169,7 +169,7 @@ def write_now(
         sessions, reading.store, drafts, writer, [suggestion], 1, reading.now
     )
     if not written:
-        why = held_back[0][1] if held_back else "it exists already"
+        why = held_back[0].why if held_back else "it exists already"
         raise WellkeeperError(
             f"The draft could not be written: {why}", "Run `wellkeeper check` to see the templates."
         )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from daemon.cli.coverage import show_silence
 from daemon.cli.screen import Screen
-from daemon.cli.words import count
+from daemon.cli.words import count, kind_words
 from daemon.config import Config
 from daemon.core.durations import days_in_words
 from daemon.core.model import Draft, DraftState, Gap
@@ -78,8 +78,9 @@ def show_trouble(screen: Screen, report: PassReport) -> None:
     for scan in report.scans.values():
         for folder, problem in scan.problems:
             screen.line(f"The folder {folder} was passed over: {problem}")
-    for ref, why in report.held_back:
-        screen.line(f"The draft {ref} could not be written: {why}")
+    for one in report.held_back:
+        person, kind = one.suggestion.person.called, kind_words(one.suggestion.kind)
+        screen.line(f"The draft for {person} ({kind}) could not be written: {one.why}")
 
 
 def show_fates(screen: Screen, report: PassReport) -> None:
@@ -156,6 +157,10 @@ def _why_none(report: PassReport, waiting: int, left: int) -> str:
     wait = f"{count(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'} in your mailbox"
     if report.agenda is None or not report.agenda.suggestions:
         return f"No new drafts. {wait}." if waiting else "Nobody needs a word from you now."
+    if left and report.held_back:
+        if len(report.held_back) < len(report.agenda.suggestions):
+            return "No new drafts: what was not written before could not be, as said above."
+        return "No new drafts: none could be written, as said above."
     if left:
         return f"No new drafts: they were written before. {wait}."
     more = count(len(report.agenda.suggestions), "suggestion")

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from daemon.core.compose import UnusableAddress
 from daemon.core.model import Suggestion
@@ -17,6 +18,14 @@ from daemon.store import Store
 from daemon.store.drafts import Drafts
 
 log = logging.getLogger(__name__)
+
+
+class HeldBack(NamedTuple):
+    """An occasion of which no draft could be made, and why in words for the owner."""
+
+    suggestion: Suggestion
+    why: str
+
 
 #: A version that no detector has: every place of a message is found, read before or not.
 NEVER_READ = -1
@@ -77,12 +86,10 @@ def write_drafts(
     suggestions: Iterable[Suggestion],
     limit: int,
     now: datetime,
-) -> tuple[list[WrittenDraft], list[tuple[str, str]]]:
-    """At most `limit` drafts for occasions that had none yet, and those that could not be made,
-    each with the reason.
-    """
+) -> tuple[list[WrittenDraft], list[HeldBack]]:
+    """At most `limit` drafts for occasions that had none yet, and those that could not be made."""
     written: list[WrittenDraft] = []
-    held_back: list[tuple[str, str]] = []
+    held_back: list[HeldBack] = []
     for suggestion in suggestions:
         if len(written) >= limit:
             break
@@ -99,7 +106,7 @@ def write_drafts(
             continue  # it waits for the mail that it answers
         except (TemplateError, ValueError) as error:
             # One draft that cannot be made must not keep the others from their people.
-            held_back.append((suggestion.ref, str(error)))
+            held_back.append(HeldBack(suggestion, str(error)))
             why = f"its address: {error.why}" if isinstance(error, UnusableAddress) else ""
             log.warning(
                 "a %s draft could not be made: %s", suggestion.kind, why or type(error).__name__

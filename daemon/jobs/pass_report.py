@@ -11,6 +11,7 @@ from daemon.core.values import dataclass
 if TYPE_CHECKING:
     from daemon.errors import WellkeeperError
     from daemon.jobs.agenda import Agenda
+    from daemon.jobs.draft import HeldBack
     from daemon.jobs.scan import ScanResult
     from daemon.jobs.writer import WrittenDraft
 
@@ -66,7 +67,7 @@ class PassReport:
     outcomes: Counter[str] = field(default_factory=Counter)
     agenda: Agenda | None = None
     written: list[WrittenDraft] = field(default_factory=list)
-    held_back: list[tuple[str, str]] = field(default_factory=list)
+    held_back: list[HeldBack] = field(default_factory=list)
     placed: int = 0
     letter: str = ""
     notes: int = 0

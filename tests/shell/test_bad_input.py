@@ -95,8 +95,8 @@ def test_a_template_that_breaks_keeps_nobody_else_waiting(
         text = f"{{% block subject %}}Re{{% endblock %}}{{% block body %}}{body}{{% endblock %}}"
         (folder / f"{variant}.en.j2").write_text(text)
     report = pass_with(account, tmp_path / "templates")
-    assert [ref.partition(":")[0] for ref, _ in report.held_back] == ["promise_due"]
-    assert ".en.j2:" in report.held_back[0][1]
+    assert [one.suggestion.kind for one in report.held_back] == ["promise_due"]
+    assert ".en.j2:" in report.held_back[0].why
     kinds = {kind for (kind,) in account.sql("SELECT kind FROM draft")}
     assert len(kinds) > 2 and "promise_due" not in kinds
     assert len(account.placed_ids()) == report.placed > 3

@@ -124,11 +124,19 @@ def test_an_address_that_no_server_takes_is_named_with_the_reason(
     promise_to(account, TWO_DOTS)
     with caplog.at_level(logging.INFO):
         report = account.once()
-    ((ref, why),) = report.held_back
-    assert ref.startswith("promise_due") and TWO_DOTS in why and "two dots in a row" in why
+    ((suggestion, why),) = report.held_back
+    assert suggestion.kind == "promise_due" and TWO_DOTS in why and "two dots in a row" in why
     assert "two dots in a row" in caplog.text and TWO_DOTS not in caplog.text
     run(("--config", str(account.configure()), "status"))
     assert "Drafts held back" in capsys.readouterr().out
+
+
+def test_a_pass_says_whose_draft_could_not_be_written(account: Account) -> None:
+    promise_to(account, TWO_DOTS)
+    said = account.start_child().communicate()[0].decode()
+    assert f"The draft for {TWO_DOTS} (a promise" in said and "two dots in a row" in said
+    assert "No new drafts: none could be written, as said above." in said
+    assert "written before" not in said
 
 
 def test_another_address_of_theirs_is_taken(account: Account) -> None:
