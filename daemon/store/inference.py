@@ -53,12 +53,12 @@ class Inference:
             return 0
         with nullcontext() if count >= MANY else transaction(self._database):
             with transaction(self._database):
+                is_all = count >= MANY and self._is_all(count)
                 self._mark_outgoing()
-                self._join_by_subject()
+                self._join_by_subject(is_all)
             with making_touches(self._database, count):
                 self._add_touches()
             with transaction(self._database):
-                is_all = count >= MANY and self._is_all(count)
                 Persons(self._database, self._owner).update(self._touched_addresses(is_all))
                 self._reopen_threads(is_all)
                 keep_alike(self._database, self._owner)
@@ -94,14 +94,20 @@ class Inference:
         for step in self._steps():
             execute(
                 self._database,
-                "UPDATE message SET outgoing = 1 WHERE id IN "
-                "(SELECT message_id FROM pending WHERE owner_id = ? AND message_id BETWEEN ? AND ?)"
-                " AND NOT delivered AND NOT outgoing AND sender_id IN "
-                "(SELECT id FROM address WHERE +owner_id = ? AND is_owner > 0)",
+                f"UPDATE message SET outgoing = 1 WHERE id IN (SELECT m.id FROM {PENDING_MAIL} "
+                "WHERE p.message_id BETWEEN ? AND ? AND NOT m.delivered AND NOT m.outgoing "
+                "AND m.sender_id IN "
+                "(SELECT id FROM address WHERE +owner_id = ? AND is_owner > 0))",
                 (self._owner, *step, self._owner),
             )
 
-    def _join_by_subject(self) -> None:
+    def _join_by_subject(self, is_all: bool) -> None:
+        replied = (
+            "SELECT q.subject_key FROM message q "
+            # The plus sign leaves only the index of such replies to choose, which are few.
+            "WHERE +q.owner_id = ? AND q.is_reply AND NOT q.has_refs"
+        )
+        asked = f"SELECT m.subject_key FROM {PENDING_MAIL} WHERE m.subject_key IN ({replied})"
         rows = stream(
             self._database,
             "SELECT m.subject_key, m.id, m.thread_id, m.at, "
@@ -109,13 +115,9 @@ class Inference:
             "CASE WHEN a.is_owner > 0 THEN 0 ELSE r.address_id END, m.quoted_at "
             "FROM message m LEFT JOIN recipient r ON r.message_id = m.id "
             "LEFT JOIN address a ON a.id = r.address_id "
-            # The plus sign leaves only the index of such replies to choose, which are few.
-            "WHERE m.owner_id = ? AND m.subject_key IN ("
-            f"  SELECT m.subject_key FROM {PENDING_MAIL} WHERE m.subject_key IN ("
-            "    SELECT q.subject_key FROM message q "
-            "    WHERE +q.owner_id = ? AND q.is_reply AND NOT q.has_refs)) "
+            f"WHERE m.owner_id = ? AND m.subject_key IN ({replied if is_all else asked}) "
             "AND m.sender_id IS NOT NULL ORDER BY m.subject_key, m.at, m.id",
-            (self._owner, self._owner, self._owner),
+            (self._owner,) * (2 if is_all else 3),
         )
         pairs: list[tuple[int, int]] = []
         for _, same_subject in groupby(rows, key=lambda row: row[0]):
