@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import ClassVar
 from zlib import crc32
@@ -44,6 +44,7 @@ class Keyed:
         self.numbers = frozenset(self.parts)
         self._whole: re.Pattern[str] | None = None
         self.made.append(self)
+        _numbers.cache_clear()
         _load.cache_clear()  # which of all are not in the table
         _opened.cache_clear()
 
@@ -178,8 +179,12 @@ def find_at(
 
 @lru_cache(maxsize=1)  # read again in some milliseconds: not kept while nothing is to be read
 def _load() -> KeyTable:
-    numbers = frozenset().union(*(one.numbers for one in Keyed.made))
-    return KeyTable(Path(__file__).with_name("keys.tsv").read_bytes().decode(), numbers)
+    return KeyTable(Path(__file__).with_name("keys.tsv").read_bytes(), _numbers())
+
+
+@cache
+def _numbers() -> frozenset[int]:
+    return frozenset().union(*(one.numbers for one in Keyed.made))
 
 
 #: In ASCII: blanks for all that is no letter.
