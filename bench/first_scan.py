@@ -106,7 +106,11 @@ def headers_to_gaps(port: int, folder: Path) -> dict[str, Any]:
 
     config = load_config(write_config(folder, port), {"HOME": str(folder)})
     owner = config.owner.as_owner()
-    with open_store(config.store.url, owner) as store, open_sessions(config, store) as sessions:
+    with (
+        open_store(config.store.url, owner) as store,
+        open_sessions(config, store) as sessions,
+        store.without_waiting(),  # for the disk, as in every pass
+    ):
         for session in sessions:
             wanted = folders_to_read(session.folders, session.settings.folders)
             scan_mailbox(session.mailbox, store.scans(session.settings.name), wanted, NOW)
