@@ -4,8 +4,9 @@ handed to whatever stores them, in this process or from another.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from daemon.core.digest_mime import MARK
 from daemon.core.keys import content_key, identity_key, subject_key, thread_key
@@ -45,6 +46,30 @@ class ScannedMail(NamedTuple):
     content_type: str
     thread_keys: tuple[int, ...]
     delivered: bool = False
+
+
+class ByField:
+    """Mails of which each field is kept by itself, as they are packed and stored. Whoever goes
+    through them meets mails as ever.
+    """
+
+    def __init__(self, fields: Sequence[Sequence[Any]]) -> None:
+        #: A mail of which each field holds that of all mails, in their order.
+        self.every: Any = ScannedMail._make(fields or [()] * len(ScannedMail._fields))
+
+    def __len__(self) -> int:
+        return len(self.every.uid)
+
+    def __iter__(self) -> Iterator[ScannedMail]:
+        return map(ScannedMail._make, zip(*self.every, strict=True))
+
+    def __add__(self, more: ByField) -> ByField:
+        return ByField([one + other for one, other in zip(self.every, more.every, strict=True)])
+
+
+def each_field(mails: Iterable[ScannedMail]) -> Any:
+    """A mail of which each field holds that of all these mails, in their order."""
+    return (mails if isinstance(mails, ByField) else ByField([*zip(*mails, strict=True)])).every
 
 
 #: A mail that cannot be read: its UID, and the reason in words.

@@ -11,7 +11,7 @@ import sqlite3
 import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -224,23 +224,29 @@ def executemany(database: Database, sql: str, rows: Iterable[Sequence[Any]]) -> 
     database.connection().executemany(sql, rows)
 
 
-def insert_rows(database: Database, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+def insert_columns(database: Database, sql: str, columns: Sequence[Sequence[Any]]) -> None:
     """Run an INSERT whose text holds `VALUES (...)` for many rows at once: of narrow rows it takes
     half of what `executemany` does, which opens and closes all indexes of the table for each.
-    Behind the dots may stand what is the same in all rows.
+    Behind the dots may stand what is the same in all rows. Given is column by column what all rows
+    hold, since to put these together takes a tenth of what it does row by row.
     """
-    if not rows:
+    if not columns or not columns[0]:
         return
+    width, count = len(columns), len(columns[0])
+    values: list[Any] = [None] * (width * count)
+    for place, column in enumerate(columns):
+        values[place::width] = column  # fails where one is of another length
     before, _, after = sql.partition("(...")
     same, _, after = after.partition(")")
-    one = f"({marks(rows[0])}{same})"
-    size = min(_ROWS_AT_ONCE, CHUNK // len(rows[0]))
+    one = f"({marks(columns)}{same})"
+    size = min(_ROWS_AT_ONCE, CHUNK // width)
     # Of few rows, and of the rest, each by itself: SQLite must read each text, and keeps it.
-    whole = len(rows) - len(rows) % size if len(rows) > _FEW_ROWS else 0
+    whole = count - count % size if count > _FEW_ROWS else 0
     many = f"{before}{', '.join([one] * size)}{after}"
-    for start in range(0, whole, size):
-        execute(database, many, tuple(chain.from_iterable(rows[start : start + size])))
-    executemany(database, before + one + after, rows[whole:])
+    for start in range(0, whole * width, size * width):
+        execute(database, many, values[start : start + size * width])
+    rest = [values[start : start + width] for start in range(whole * width, len(values), width)]
+    executemany(database, before + one + after, rest)
 
 
 def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:

@@ -58,7 +58,7 @@ class Forgotten:
         """(salt, marks), which say of nobody who it is."""
         return tuple((salt, tuple(sorted(marks))) for salt, marks in self._marks.items())
 
-    def without(self, mails: Sequence[ScannedMail]) -> Sequence[ScannedMail]:
+    def without(self, mails: Iterable[ScannedMail]) -> Iterable[ScannedMail]:
         """The mails without those of the forgotten; of mails to several, without the forgotten."""
         if not self._marks:
             return mails

@@ -18,7 +18,7 @@ from daemon.core.mail import FolderRole
 from daemon.core.scanned import ScannedMail
 from daemon.core.senders import role_of_unnamed
 from daemon.store.database import Database
-from daemon.store.engine import ASKED_AT_ONCE, execute, executemany, insert_rows, select_in
+from daemon.store.engine import ASKED_AT_ONCE, execute, executemany, insert_columns, select_in
 from daemon.store.pending import make_pending
 from daemon.store.recent import keep_weeks
 from daemon.store.roles import settle_roles
@@ -68,19 +68,24 @@ class NewMail:
         self._as_sender.clear()
         self._as_recipient.clear()
 
-    def write(self, mails: Sequence[ScannedMail], role: FolderRole) -> tuple[list[int], set[int]]:
-        """Store what is new of the mails of one folder; the row of each mail, and the rows of those
-        that were new.
+    def write(self, every: Any, role: FolderRole) -> tuple[list[int], set[int]]:
+        """Store what is new of the mails of one folder, of which each field is given as by
+        `each_field`; the row of each mail, and the rows of those that were new.
         """
-        numbers, fresh = self._number(mails)
+        numbers, fresh = self._number(every)
+        if len(fresh) == len(numbers):
+            if numbers:
+                self._insert(numbers, every, role)
+            return numbers, set(fresh)
         if fresh:
-            self._insert([*fresh], [*fresh.values()], role)
-        known = {n: mail for n, mail in zip(numbers, mails, strict=True) if n not in fresh}
+            new = [[field[place] for place in fresh.values()] for field in every]
+            self._insert([*fresh], ScannedMail._make(new), role)
+        known = {n: who for n, who in zip(numbers, every.people, strict=True) if n not in fresh}
         if known:
             self._restore(known)
         return numbers, set(fresh)
 
-    def _known(self, column: str, keys: Iterable[int]) -> dict[int, int]:
+    def _known(self, column: str, keys: Sequence[int]) -> dict[int, int]:
         """The messages that are stored already, by one of their keys."""
         return dict(
             select_in(
@@ -92,90 +97,86 @@ class NewMail:
             )
         )
 
-    def _number(self, mails: Sequence[ScannedMail]) -> tuple[list[int], dict[int, ScannedMail]]:
-        """Give each mail its row, that of a copy known already or a new one; the rows, and the
-        mails that are new by theirs.
+    def _number(self, every: Any) -> tuple[list[int], dict[int, int]]:
+        """Give each mail its row, that of a copy known already or a new one; the rows, and where
+        those are that are new, by theirs.
         """
-        identities = [mail.identity for mail in mails]
-        contents = [mail.content for mail in mails if mail.content is not None]
+        identities = every.identity
+        contents = [content for content in every.content if content is not None]
         by_identity = self._known("identity_key", identities)
         by_content = self._known("content_key", contents)
         ((highest,),) = execute(self._database, "SELECT coalesce(max(id), 0) FROM message")
         numbers: list[int] = []
-        fresh: dict[int, ScannedMail] = {}
+        fresh: dict[int, int] = {}
         if not by_identity and not by_content and _differ(identities) and _differ(contents):
-            numbers = [*range(highest + 1, highest + 1 + len(mails))]  # as in a first scan
-            return numbers, dict(zip(numbers, mails, strict=True))
-        for mail in mails:
-            content = mail.content
-            number = by_identity.get(mail.identity)
+            numbers = [*range(highest + 1, highest + 1 + len(identities))]  # as in a first scan
+            return numbers, {number: place for place, number in enumerate(numbers)}
+        for place, (identity, content) in enumerate(zip(identities, every.content, strict=True)):
+            number = by_identity.get(identity)
             if number is None and content is not None:
                 number = by_content.get(content)
             if number is None:
                 number = highest = highest + 1
-                fresh[number] = mail
-            by_identity.setdefault(mail.identity, number)
+                fresh[number] = place
+            by_identity.setdefault(identity, number)
             if content is not None:
                 by_content.setdefault(content, number)
             numbers.append(number)
         return numbers, fresh
 
-    def _insert(
-        self, numbers: Sequence[int], mails: Sequence[ScannedMail], role: FolderRole
-    ) -> None:
+    def _insert(self, numbers: Sequence[int], every: Any, role: FolderRole) -> None:
         """Store mails that are new under these numbers, their recipients, and what names they
         bear.
         """
-        # A mail of which each field holds that of all mails, in their order.
-        every: Any = ScannedMail._make(zip(*mails, strict=True))
-        people = [*map(_kept, every.people)]
+        people = every.people
+        left_out = [one for one in people if len(one) > KEPT_RECIPIENTS]
+        if left_out:
+            people = [*map(_kept, people)]
         as_sender = Counter(zip(every.sender, every.sender_name, strict=True))
-        as_recipient = Counter([one[1:] for kept in people for one in kept])
+        as_recipient: Counter[tuple[str, str]] = Counter()
+        for (_, email, name), count in Counter(chain.from_iterable(people)).items():
+            as_recipient[email, name] += count
         delivered_to = Counter(chain.from_iterable(every.delivered_to))
-        left_out = [one for one in every.people if len(one) > KEPT_RECIPIENTS]
         addresses = self._address_ids(
             {email for email, _ in chain(as_sender, as_recipient)}
             | delivered_to.keys()
             | {email for all_of_one in left_out for _, email, _ in all_of_one}
         )
         senders = [*map(addresses.get, every.sender)]
-        delivered = [*map(int, _were_delivered(every.delivered, role))]
+        delivered = bytes(_were_delivered(every.delivered, role))
         threads = self._threads.join(numbers, every.at, every.thread_keys)
-        insert_rows(
+        insert_columns(
             self._database,
             "INSERT INTO message (id, identity_key, content_key, message_id, refs, subject, "
             "subject_key, is_reply, has_refs, at, sender_id, recipients, header_kind, kind, "
             "kind_why, thread_id, content_type, delivered, outgoing, begun, owner_id) "
             f"VALUES (..., 0, {self._owner})",
-            list(
-                zip(
-                    numbers,
-                    every.identity,
-                    every.content,
-                    every.message_id,
-                    every.references,
-                    every.subject,
-                    every.subject_key,
-                    # Numbers, which sqlite3 takes as they are; of True it asks who could adapt it.
-                    map(int, every.is_reply),
-                    map(int, map(bool, every.references)),
-                    every.at,
-                    senders,
-                    every.recipients,
-                    every.kind,
-                    every.kind,
-                    every.kind_why,
-                    threads,
-                    every.content_type,
-                    delivered,
-                    # Inference marks the rest; to write a mail again costs as much as to store it.
-                    [
-                        int(sender == self._first_own and not brought)
-                        for sender, brought in zip(every.sender, delivered, strict=True)
-                    ],
-                    strict=True,
-                )
-            ),
+            [
+                numbers,
+                every.identity,
+                every.content,
+                every.message_id,
+                every.references,
+                every.subject,
+                every.subject_key,
+                # Numbers, which sqlite3 takes as they are; of True it asks who could adapt it.
+                bytes(every.is_reply),
+                bytes(map(bool, every.references)),
+                every.at,
+                senders,
+                every.recipients,
+                every.kind,
+                every.kind,
+                every.kind_why,
+                threads,
+                every.content_type,
+                delivered,
+                # Inference marks the rest; to write a mail again costs as much as to store it.
+                bytes(
+                    sender == self._first_own and not brought
+                    for sender, brought in zip(every.sender, delivered, strict=True)
+                ),
+            ],
         )
         make_pending(self._database, "id BETWEEN ? AND ?", (numbers[0], numbers[-1]))
         keep_weeks(self._database, self._owner, numbers, every.at)
@@ -203,13 +204,13 @@ class NewMail:
                 (number, place, addresses[email], field)
                 for place, (field, email) in enumerate(once)
             ]
-        insert_rows(
+        insert_columns(
             self._database,
             "INSERT INTO recipient (message_id, place, address_id, field) VALUES (...)",
-            rows,
+            [*zip(*rows, strict=True)],
         )
 
-    def _restore(self, known: dict[int, ScannedMail]) -> None:
+    def _restore(self, known: dict[int, _People]) -> None:
         """Store to whom mails went that are known, where that was lost: a damaged store is read
         again after its repair.
         """
@@ -219,7 +220,7 @@ class NewMail:
             "(SELECT 1 FROM recipient r WHERE r.message_id = message.id)",
             sorted(known),
         )
-        people_of = {number: _kept(known[number].people) for number, _ in lost}
+        people_of = {number: _kept(known[number]) for number, _ in lost}
         self._address_ids({email for kept in people_of.values() for _, email, _ in kept})
         self._insert_recipients(people_of.items())
 

@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import Any
 
 from daemon.core.mail import FolderInfo, FolderRole, FolderStatus
-from daemon.core.scanned import ScannedMail, Unread
+from daemon.core.scanned import ScannedMail, Unread, each_field
 from daemon.core.values import dataclass
 from daemon.errors import StoreError
 from daemon.store.database import Database
-from daemon.store.engine import execute, executemany, insert_rows, transaction, trusted
+from daemon.store.engine import execute, executemany, insert_columns, transaction, trusted
 from daemon.store.folders import HELD
 from daemon.store.forgotten import Forgotten
 from daemon.store.loading import begin_loading
@@ -26,7 +26,7 @@ from daemon.store.pending import make_each_pending
 #: From so many on, what pays for many only is done.
 MANY = 4_000
 #: Mails of a folder, and those of them that could not be read.
-Part = tuple[Sequence[ScannedMail], Sequence[Unread]]
+Part = tuple[Iterable[ScannedMail], Sequence[Unread]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +179,17 @@ class Scans:
             raise
         return new
 
-    def _record_mails(self, cursor: FolderCursor, mails: Sequence[ScannedMail]) -> int:
-        numbers, fresh = self._mail.write(mails, cursor.role)
+    def _record_mails(self, cursor: FolderCursor, mails: Iterable[ScannedMail]) -> int:
+        every = each_field(mails)
+        numbers, fresh = self._mail.write(every, cursor.role)
         if cursor.role is FolderRole.SENT:
             self._note_sent(set(numbers) - fresh)
-        insert_rows(
+        insert_columns(
             self._database,
             "INSERT INTO location (uid, message_id, flags, folder_id) "
             f"VALUES (..., {cursor.folder_id}) "
             "ON CONFLICT (folder_id, uid) DO UPDATE SET message_id = excluded.message_id",
-            [(mail.uid, number, mail.flags) for mail, number in zip(mails, numbers, strict=True)],
+            [every.uid, numbers, every.flags],
         )
         return len(fresh)
 

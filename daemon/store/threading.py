@@ -12,7 +12,7 @@ from typing import Any
 
 from daemon.core.keys import hash_key
 from daemon.store.database import Database
-from daemon.store.engine import ASKED_AT_ONCE, execute, executemany, insert_rows, select_in
+from daemon.store.engine import ASKED_AT_ONCE, execute, executemany, insert_columns, select_in
 from daemon.store.pending import make_each_pending
 
 
@@ -25,21 +25,25 @@ class Threads:
     def __init__(self, database: Database, owner_id: int) -> None:
         self._database = database
         self._owner = owner_id
-        #: What became known and is not written yet.
-        self._fresh: dict[int, int] = {}
+        #: The thread of each key that was asked for in this transaction; and which of them were
+        #: stored before it.
+        self._thread_of: dict[int, int] = {}
+        self._stored: set[int] = set()
 
     def forget(self) -> None:
         """Rely on nothing that was not kept."""
-        self._fresh.clear()
+        self._thread_of.clear()
+        self._stored.clear()
 
     def keep(self) -> None:
         """Write what became known."""
-        insert_rows(
+        keys = sorted(self._thread_of.keys() - self._stored)
+        insert_columns(
             self._database,
             f"INSERT INTO thread_key (id_key, thread_id, owner_id) VALUES (..., {self._owner})",
-            [(key, self._fresh[key]) for key in sorted(self._fresh)],
+            [keys, [*map(self._thread_of.__getitem__, keys)]],
         )
-        self._fresh.clear()
+        self.forget()
 
     def join(
         self, numbers: Sequence[int], moments: Sequence[int], known: Sequence[Sequence[int]]
@@ -52,19 +56,18 @@ class Threads:
             group or (hash_key("lone", str(number)),)
             for number, group in zip(numbers, known, strict=True)
         ]
-        wanted = {*chain.from_iterable(keys)}
-        fresh = self._fresh
-        thread_of: dict[int, int] = dict(
+        thread_of = self._thread_of
+        stored: dict[int, int] = dict(
             select_in(
                 self._database,
                 "SELECT id_key, thread_id FROM thread_key WHERE owner_id = ? AND id_key IN (...)",
-                wanted - fresh.keys(),
+                set(chain.from_iterable(keys)).difference(thread_of),
                 self._owner,
                 at_once=ASKED_AT_ONCE,
             )
         )
-        unwritten = wanted - thread_of.keys()
-        thread_of.update((key, fresh[key]) for key in unwritten & fresh.keys())
+        thread_of.update(stored)
+        self._stored.update(stored)
         ((highest,),) = execute(self._database, "SELECT coalesce(max(id), 0) FROM thread")
         parent: dict[int, int] = {}
         made: list[int] = []
@@ -94,23 +97,23 @@ class Threads:
                 if len(roots) > 1:
                     parent.update((other, root) for other in roots if other != root)
             if is_any_new:
-                thread_of.update(dict.fromkeys(group, root))
+                for key in group:
+                    thread_of[key] = root
             result.append(root)
         newest: dict[int, int] = {}
         for thread, at in zip(result, moments, strict=True):
             if newest.get(thread, 0) < at:
                 newest[thread] = at
-        insert_rows(
+        insert_columns(
             self._database,
             f"INSERT INTO thread (id, last_at, owner_id) VALUES (..., {self._owner})",
             # Where threads are joined, inference sets it right: most are as new as their first
             # mails.
-            [(one, newest.get(one, 0)) for one in made],
+            [made, [newest.get(one, 0) for one in made]],
         )
-        fresh.update(zip(unwritten, map(thread_of.__getitem__, unwritten), strict=True))
         if not parent:
             return result
-        self._fresh = {key: find(thread) for key, thread in fresh.items()}
+        self._thread_of = {key: find(thread) for key, thread in thread_of.items()}
         merge_threads(self._database, [(one, find(one)) for one in parent])
         return [find(thread) for thread in result]
 

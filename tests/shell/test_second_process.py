@@ -79,8 +79,10 @@ def check(done: list[Parsed], batches: list[list[RawHeader]]) -> None:
     for one in done:
         mails, unread = parse_batch(one.given.mails, NOW, IN)
         assert one.found is not None
-        assert parsing.unpack(one.found) == (mails, unread)
-        assert all(type(mail) is type(mails[0]) for mail in parsing.unpack(one.found)[0])
+        found, not_read = parsing.unpack(one.found)
+        assert ([*found], not_read) == (mails, unread)
+        assert len(found) == len(mails)
+        assert all(type(mail) is type(mails[0]) for mail in found)
 
 
 def is_running(pid: int) -> bool:

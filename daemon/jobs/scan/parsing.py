@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from daemon.core.mail import FolderRole, RawHeader
 from daemon.core.scan_batch import parse_batch
-from daemon.core.scanned import ScannedMail, Unread
+from daemon.core.scanned import ByField, ScannedMail, Unread
 from daemon.core.short_way import forget_lines
 from daemon.jobs.beside import Hands, Lot
 
@@ -68,10 +68,10 @@ def pack(mails: list[ScannedMail], unread: list[Unread]) -> bytes:
     return marshal.dumps((list(zip(*mails, strict=True)), unread))
 
 
-def unpack(packed: bytes) -> tuple[list[ScannedMail], list[Unread]]:
+def unpack(packed: bytes) -> tuple[ByField, list[Unread]]:
     """The same as it was given."""
     fields, unread = _unmarshal(packed)
-    return list(map(ScannedMail._make, zip(*fields, strict=True))), unread
+    return ByField(fields), unread
 
 
 def _unmarshal(packed: bytes | memoryview) -> Any:

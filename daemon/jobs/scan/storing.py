@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from daemon.core.mail import FolderStatus, RawHeader
-from daemon.core.scanned import ScannedMail, Unread
+from daemon.core.scanned import ByField, Unread
 from daemon.core.values import dataclass
 from daemon.jobs.scan.parsing import Parsed, unpack
 from daemon.store.scans import FolderCursor, Part, Scans
@@ -111,7 +111,7 @@ class FolderScan:
 
     def _parts(self, unread: list[Unread]) -> Iterator[Part]:
         """What waits, some of it at a time; what could not be read is also noted in `unread`."""
-        mails: list[ScannedMail] = []
+        mails = ByField([])
         skipped: list[Unread] = []
         for one in self._waiting:
             found, not_read = unpack(one.found)
@@ -120,6 +120,6 @@ class FolderScan:
             if len(mails) >= _UNPACKED:
                 yield mails, skipped
                 unread += skipped
-                mails, skipped = [], []
+                mails, skipped = ByField([]), []
         yield mails, skipped
         unread += skipped
