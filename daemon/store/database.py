@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import threading
 
+    from daemon.store.met_keys import MetKeys
+
 #: Of `PRAGMA synchronous`: only what moves out of the log into the file is waited for.
 _NORMAL = 1
 
@@ -55,6 +57,8 @@ class Database:
         self._settling: threading.Thread | None = None
         #: See `recent`.
         self.recent: dict[Hashable, tuple[tuple[int, int], Any]] = {}
+        #: Those of a scan that fills the store.
+        self.met_keys: MetKeys | None = None
         try:
             for name, value in pragmas.items():
                 self._connection.execute(f"PRAGMA {name} = {value}")

@@ -16,6 +16,7 @@ from __future__ import annotations
 from daemon.errors import StoreError
 from daemon.store.database import Database
 from daemon.store.engine import PAGES_HELD, execute, marks, transaction
+from daemon.store.met_keys import MetKeys
 
 #: By name, each word as in the migrations (`doctor` compares them), and in the order of these: of
 #: two indexes that serve equally SQLite takes the later one. Neither the writing of mail nor the
@@ -61,10 +62,12 @@ def begin_loading(database: Database, coming: int) -> None:
         with transaction(database):
             for name in LATE.keys() - {_KEPT}:
                 execute(database, f'DROP INDEX IF EXISTS "{name}"')
+        database.met_keys = MetKeys(database, coming)
 
 
 def end_loading(database: Database) -> None:
     """Make what was left out, if anything was; one at a time, each whole or not at all."""
+    database.met_keys = None
     try:
         ((count,),) = execute(
             database, f"SELECT count(*) FROM sqlite_master WHERE name IN ({marks(LATE)})", [*LATE]

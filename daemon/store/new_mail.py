@@ -19,6 +19,7 @@ from daemon.core.scanned import ScannedMail
 from daemon.core.senders import role_of_unnamed
 from daemon.store.database import Database
 from daemon.store.engine import ASKED_AT_ONCE, execute, executemany, insert_columns, select_in
+from daemon.store.met_keys import perhaps_held
 from daemon.store.pending import make_pending
 from daemon.store.recent import keep_weeks
 from daemon.store.roles import settle_roles
@@ -91,7 +92,7 @@ class NewMail:
             select_in(
                 self._database,
                 f"SELECT {column}, id FROM message WHERE owner_id = ? AND {column} IN (...)",
-                keys,
+                perhaps_held(self._database, keys),
                 self._owner,
                 at_once=ASKED_AT_ONCE,
             )

@@ -13,6 +13,7 @@ from typing import Any
 from daemon.core.keys import hash_key
 from daemon.store.database import Database
 from daemon.store.engine import ASKED_AT_ONCE, execute, executemany, insert_columns, select_in
+from daemon.store.met_keys import perhaps_held
 from daemon.store.pending import make_each_pending
 
 
@@ -61,7 +62,9 @@ class Threads:
             select_in(
                 self._database,
                 "SELECT id_key, thread_id FROM thread_key WHERE owner_id = ? AND id_key IN (...)",
-                set(chain.from_iterable(keys)).difference(thread_of),
+                perhaps_held(
+                    self._database, [*set(chain.from_iterable(keys)).difference(thread_of)]
+                ),
                 self._owner,
                 at_once=ASKED_AT_ONCE,
             )
