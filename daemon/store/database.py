@@ -57,7 +57,7 @@ class Database:
         self._settling: threading.Thread | None = None
         #: See `recent`.
         self.recent: dict[Hashable, tuple[tuple[int, int], Any]] = {}
-        #: Those of a scan that fills the store.
+        #: See `met_keys`; of a scan that fills the store.
         self.met_keys: MetKeys | None = None
         try:
             for name, value in pragmas.items():
