@@ -11,6 +11,7 @@ from bench.corpora import read, split_mail
 from bench.measure import Exact, Labels, Row, evaluates, folded
 from bench.peers import forward_readers, html_readers, reply_readers
 from daemon.core.parse.body import parse_body
+from daemon.core.parse.harmless import clean_text
 from daemon.core.parse.html_text import html_to_text
 from daemon.core.parse.quotes import strip_quotes
 from daemon.core.parse.signature import split_signature
@@ -30,11 +31,15 @@ def _unquoted(text: str) -> str:
     return _QUOTED.sub("", text)
 
 
+def _new_words(text: str) -> tuple[str, bool]:
+    return strip_quotes(clean_text(text))
+
+
 def _best_form(text: str, expected: str) -> str:
     """The new words with as much of the signature as the set keeps: all sets draw that line
     elsewhere, and we hand out both parts.
     """
-    words, _ = strip_quotes(text)
+    words, _ = _new_words(text)
     kept, signature = split_signature(words)
     for form in (words, kept):
         if folded(form) == folded(expected):
@@ -83,13 +88,13 @@ def _talon_items(root: Path) -> Iterator[tuple[str, str, str]]:
         words = f"{found.new_text}\n{found.signature}"
         yield path.name, words, read(special) if special.exists() else "Hello"
     for path in sorted((root / "html_replies").glob("*.html")):
-        yield path.name, strip_quotes(html_to_text(read(path)))[0], "Hi. I am fine. Thanks, Alex"
+        yield path.name, _new_words(html_to_text(read(path)))[0], "Hi. I am fine. Thanks, Alex"
     for name, expected in (
         ("OLK_SRC_BODY_SECTION.html", "Reply"),
         ("reply-separated-by-hr.html", "Hi there Bob"),
     ):
         if (root / name).exists():
-            yield name, strip_quotes(html_to_text(read(root / name)))[0], expected
+            yield name, _new_words(html_to_text(read(root / name)))[0], expected
 
 
 @evaluates("Reply text: talon's fixtures", "talon_fixtures")
@@ -137,7 +142,7 @@ def _leaks(root: Path, metric: str) -> Iterator[Row]:
     introduction is left in it, and something is. This cannot see all that was lost.
     """
     paths = sorted(path for path in root.rglob("*.txt") if path.name != "LICENSE.txt")
-    readers = {"": lambda text: strip_quotes(text)[0], **reply_readers()}
+    readers = {"": lambda text: _new_words(text)[0], **reply_readers()}
     for library, reply in readers.items():
         name = f"{metric}[{library}]" if library else metric
         if reply is None:
@@ -175,7 +180,7 @@ def measure_forwards(root: Path) -> Iterator[Row]:
     answers = [body for body in bodies if "variant_4" in body[0]]
 
     def finds(text: str) -> bool:
-        words, forwarded = strip_quotes(text)
+        words, forwarded = _new_words(text)
         return forwarded and not _LEAK.search(words) and "@" not in words
 
     readers: dict[str, Callable[[str], bool] | None] = {"": finds}
@@ -199,7 +204,7 @@ def measure_forwards(root: Path) -> Iterator[Row]:
 @evaluates("Reply text: time", "email_reply_trimmer")
 def measure_time(root: Path) -> Iterator[Row]:
     texts = [read(path) for path in sorted((root / "emails").iterdir())]
-    readers: dict[str, Callable[[str], object] | None] = {"": strip_quotes, **reply_readers()}
+    readers: dict[str, Callable[[str], object] | None] = {"": _new_words, **reply_readers()}
     for library, reply in readers.items():
         if reply is None:
             continue

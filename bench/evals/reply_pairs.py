@@ -17,6 +17,7 @@ from bench.real_mailboxes import users_of
 from daemon.core.keys import content_key
 from daemon.core.mail import Headers
 from daemon.core.parse.addresses import parse_address_list
+from daemon.core.parse.harmless import clean_text
 from daemon.core.parse.headers import parse_headers
 from daemon.core.parse.mime import walk_parts
 from daemon.core.parse.quoted_head import read_quoted_moment
@@ -52,7 +53,7 @@ class Mailbox:
                    for one in people]  # fmt: skip
             subject = parse_subject(headers.subject)
             words = "\n".join(part.text for part in walk_parts(header, text).texts)
-            quoted = read_quoted_moment(words) if subject.is_reply else None
+            quoted = read_quoted_moment(clean_text(words)) if subject.is_reply else None
             self._by_subject[subject.about].append(
                 SubjectMessage(
                     number, number, int(headers.date.timestamp()), who[0], frozenset(who),

@@ -15,6 +15,7 @@ from daemon.core.detectors import all_detectors
 from daemon.core.mail import Body, Headers
 from daemon.core.model import ReadMessage
 from daemon.core.parse.body import parse_body
+from daemon.core.parse.harmless import clean_text
 from daemon.core.parse.headers import parse_headers
 from daemon.core.parse.html_text import html_to_text
 from daemon.core.parse.kind import classify_message
@@ -272,7 +273,7 @@ LINES = st.one_of(
 @settings(max_examples=300, deadline=None)
 @given(st.lists(LINES, max_size=25).map("\n".join))
 def test_any_text_is_read(text: str) -> None:
-    new_text, _ = strip_quotes(text)
+    new_text, _ = strip_quotes(clean_text(text))
     assert not CONTROLS.search(new_text)
     kept, signature = split_signature(new_text, "Ann Bee")
     assert len(kept) + len(signature) <= len(new_text)

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 
 from daemon.core.parse.attributions import find_attribution, find_beginnings, is_quoted
-from daemon.core.parse.harmless import clean_text
 from daemon.core.parse.reply_headers import find_header_cut
 
 MAX_TEXT = 65_536
@@ -85,10 +84,10 @@ def _ends_nothing(line: str) -> bool:
 
 def strip_quotes(text: str) -> tuple[str, bool]:
     """`(new_text, forwarded)`: the author's own new words, and whether forwarded mail stood
-    below. At most 64 kB are read, in time linear to them. Nothing is kept below a head of older
-    mail, because it cannot be told from the words of others.
+    below. At most 64 kB are read, in time linear to them, as `clean_text` leaves them. Nothing is
+    kept below a head of older mail, because it cannot be told from the words of others.
     """
-    lines = [line.rstrip() for line in clean_text(text[:MAX_TEXT]).split("\n", _MAX_LINES)]
+    lines = [line.rstrip() for line in text[:MAX_TEXT].split("\n", _MAX_LINES)]
     del lines[_MAX_LINES:]
     cut = find_header_cut((*lines,))
     forwarded = False
