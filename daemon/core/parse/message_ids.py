@@ -39,13 +39,13 @@ def parse_message_id(text: str) -> str:
 
 def _usual_ids(text: str) -> list[str] | None:
     """The ids of `<a@x> <b@x>`, printable ASCII, as nearly all are written; else None."""
-    if text[:1] != "<" or text[-1:] != ">":
+    if not (text.startswith("<") and text.endswith(">")):
         return None
     ids = text[1:-1].split("> <")
-    count = len(ids)
-    if text.count("<") != count or text.count(">") != count or text.count(" ") != count - 1:
+    joined = "".join(ids)
+    if "<" in joined or ">" in joined or " " in joined or "" in ids:
         return None
-    if (len(text) > MAX_ID and max(map(len, ids)) > MAX_ID) or "" in ids:
+    if len(text) > MAX_ID and max(map(len, ids)) > MAX_ID:
         return None
     return ids
 
@@ -59,8 +59,6 @@ def _ids(text: str) -> list[str]:
 
 def read_plain_ids(text: str) -> list[str]:
     """The ids of a References field of which it is known that it is printable ASCII."""
-    if one := _PLAIN.fullmatch(text):
-        return [one[1]]
     if (usual := _usual_ids(text)) is not None:
         return usual
     found = _ANGLE.findall(text) if "<" in text else [w for w in text.split() if "@" in w]
