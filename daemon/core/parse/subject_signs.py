@@ -22,9 +22,9 @@ _OUT_OF_OFFICE_SUBJECT = re.compile(
     rf"|.{{1,60}}/.{{1,60}}{_LOTUS_NOTES})"
 )
 #: Reports of success: the mail arrived, or was read.
+_ARRIVED_ENDS = ("(relay)", "(relayed)", "(success)", "(delivered)")
 _ARRIVED = re.compile(
-    rf"\s*{any_of(ARRIVED)}\s?:"
-    r"|\s*return receipt\b|.{0,80}\((?:relay|relayed|success|delivered)\)\s*$"
+    rf"\s*{any_of(ARRIVED)}\s?:|\s*return receipt\b|.{{0,80}}{any_of(_ARRIVED_ENDS)}\s*$"
 )
 _BOUNCE_SUBJECT = re.compile(rf"\s*(?:{any_of(BOUNCED)})")
 _ANSWER_SUBJECT = re.compile(rf"\s*{any_of(ANSWERED)}\s?:\s")
@@ -58,7 +58,11 @@ def signs_of(subject: str) -> Signs:
     """What a clean subject (`clean_line`) sounds like."""
     lower = lowered(subject)
     tag = _LIST_TAG.search(subject) if "[" in subject else None
-    if lower[:3] not in _BEGINNINGS and lower[-1:] != ")" and _LOTUS_NOTES not in lower:
+    if (
+        lower[:3] not in _BEGINNINGS
+        and _LOTUS_NOTES not in lower
+        and not lower.endswith(_ARRIVED_ENDS)
+    ):
         return Signs(list_tag=tag[1].lower()) if tag else NO_SIGNS
     return Signs(
         _BOUNCE_SUBJECT.match(lower) is not None,
