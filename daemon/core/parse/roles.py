@@ -137,6 +137,8 @@ def role_of_address(email: str) -> str:
         return "role address"  # weather@mail.weather.com: the organisation's own
     if domain.partition(".")[0] in _MACHINE_LABELS:
         return "no-reply address"
+    if not any(map(str.isdigit, full)):
+        return ""  # the codes of machines have digits
     if (
         _has_token(local)
         or _is_random(local)
