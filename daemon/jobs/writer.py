@@ -108,9 +108,10 @@ class Writer:
         return self._store.facts.load_languages({person.id}).get(person.id) or "en"
 
     def _sender(self, suggestion: Suggestion) -> Address:
-        """The owner under the address that this person writes to."""
+        """The owner under the address that this person writes to, if mail can be sent from it."""
         answered = int(suggestion.reply_to[1:]) if suggestion.reply_to else 0
-        known = self._store.own_addresses.find_own_addresses(suggestion.person.id, answered)
+        found = self._store.own_addresses.find_own_addresses(suggestion.person.id, answered)
+        known = [*filter(is_usable, found)]
         main = self._owner.addresses[0]
         return Address(main if main in known or not known else known[0], self._owner.name)
 

@@ -5,6 +5,7 @@ matter left to the telephone, the owner's own question quoted, letters lost on t
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import pytest
 from mailroom import Account, letter
@@ -146,3 +147,14 @@ def test_another_address_of_theirs_is_taken(account: Account) -> None:
     account.put("Sent", writes("tom.brogan@acme.example", "Here, too.", number=13, days=59))
     (written,) = account.once().written
     assert [one.email for one in written.to] == ["tom.brogan@acme.example"]
+
+
+def test_an_own_address_that_no_server_takes_is_nothing_to_write_from(account: Account) -> None:
+    garbled = ".nora@post.example"
+    account = replace(account, aliases=(*account.aliases, garbled))
+    account.put("INBOX", letter(11, ANN, garbled, days_ago=40, words="All well here."))
+    account.put("Sent", letter(1, garbled, ANN, days_ago=9, subject="The lease",
+                               words="I will send you the list by Friday."))  # fmt: skip
+    report = account.once()
+    assert not report.held_back
+    assert b"nora@lindqvist.example" in report.written[0].mime.partition(b"\r\nTo:")[0]
