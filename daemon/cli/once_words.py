@@ -157,14 +157,15 @@ def _why_none(report: PassReport, waiting: int, left: int) -> str:
     wait = f"{count(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'} in your mailbox"
     if report.agenda is None or not report.agenda.suggestions:
         return f"No new drafts. {wait}." if waiting else "Nobody needs a word from you now."
-    if left and report.held_back:
-        if len(report.held_back) < len(report.agenda.suggestions):
-            return "No new drafts: what was not written before could not be, as said above."
-        return "No new drafts: none could be written, as said above."
-    if left:
+    offered = len(report.agenda.suggestions)
+    if not left:
+        more = count(offered, "suggestion")
+        return f"No new drafts today: enough for now, or a day off; {more} for another day."
+    if not report.held_back:
         return f"No new drafts: they were written before. {wait}."
-    more = count(len(report.agenda.suggestions), "suggestion")
-    return f"No new drafts today: enough for now, or a day off; {more} for another day."
+    if len(report.held_back) < offered:
+        return "No new drafts: what was not written before could not be, as said above."
+    return "No new drafts: none could be written, as said above."
 
 
 def _show_next(screen: Screen, report: PassReport, *, dry_run: bool) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from daemon.core.around import MOST_ALIKE, keys_of_address, keys_of_name
 from daemon.core.model import Person
 from daemon.store.database import Database
-from daemon.store.engine import execute, executemany, insert_columns, select_in, transaction
+from daemon.store.engine import execute, executemany, insert_rows, select_in, transaction
 from daemon.store.times import time_of
 
 #: What is not kept, which an index finds, whoever has named or joined somebody: the row, and what
@@ -60,11 +60,10 @@ def _insert(
     rows: Iterable[tuple[int, str]],
     keys_of: Callable[[str], Collection[str]],
 ) -> None:
-    alike = [(number, key) for number, text in rows for key in sorted(keys_of(text))]
-    insert_columns(
+    insert_rows(
         database,
         f"INSERT INTO {of}_alike ({of}_id, key) VALUES (...)",
-        [*zip(*alike, strict=True)],
+        [(number, key) for number, text in rows for key in sorted(keys_of(text))],
     )
 
 

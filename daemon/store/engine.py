@@ -249,6 +249,11 @@ def insert_columns(database: Database, sql: str, columns: Sequence[Sequence[Any]
     executemany(database, before + one + after, rest)
 
 
+def insert_rows(database: Database, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+    """As `insert_columns`, of what is at hand row by row."""
+    insert_columns(database, sql, [*zip(*rows, strict=True)])
+
+
 def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
     """Cut values into lists that fit into one `IN (...)`."""
     left = iter(values)

@@ -18,7 +18,14 @@ from daemon.core.mail import FolderRole
 from daemon.core.scanned import ScannedMail
 from daemon.core.senders import role_of_unnamed
 from daemon.store.database import Database
-from daemon.store.engine import ASKED_AT_ONCE, execute, executemany, insert_columns, select_in
+from daemon.store.engine import (
+    ASKED_AT_ONCE,
+    execute,
+    executemany,
+    insert_columns,
+    insert_rows,
+    select_in,
+)
 from daemon.store.met_keys import perhaps_held
 from daemon.store.pending import make_pending
 from daemon.store.recent import keep_weeks
@@ -205,10 +212,10 @@ class NewMail:
                 (number, place, addresses[email], field)
                 for place, (field, email) in enumerate(once)
             ]
-        insert_columns(
+        insert_rows(
             self._database,
             "INSERT INTO recipient (message_id, place, address_id, field) VALUES (...)",
-            [*zip(*rows, strict=True)],
+            rows,
         )
 
     def _restore(self, known: dict[int, _People]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from daemon.core.expectation import LONGEST_REPLY_DAYS
 from daemon.core.tally import Exchanged, Seen, Tally, count_touches
 from daemon.store.database import Database
-from daemon.store.engine import execute, insert_columns, select_in, transaction
+from daemon.store.engine import execute, insert_rows, select_in, transaction
 
 #: Of more new touches than these, whose tallies they change is counted anew when it is asked for:
 #: not as many threads as that are held in memory.
@@ -48,11 +48,10 @@ def load_tallies(database: Database, owner: int, persons: Collection[int]) -> di
         missing = sorted(one for one in persons if one not in tallies)
         counted = dict(_count(select_in(database, _TOUCHES, missing)))
         tallies.update(counted)
-        rows = [_row(one, tallies[one]) for one in (*sorted(changed), *counted)]
-        insert_columns(
+        insert_rows(
             database,
             f"INSERT OR REPLACE INTO tally ({_COLUMNS}) VALUES (...)",
-            [*zip(*rows, strict=True)],
+            [_row(one, tallies[one]) for one in (*sorted(changed), *counted)],
         )
     return {one: tallies[one] for one in persons if one in tallies}
 
