@@ -19,16 +19,15 @@ from daemon.core.mail import (
     RawHeader,
     RawText,
 )
-from daemon.errors import FolderMissing
 from daemon.mailbox.append import append
 from daemon.mailbox.asked import ask_headers, ask_placed, ask_texts
 from daemon.mailbox.connection import Connection
+from daemon.mailbox.create import create_folder
 from daemon.mailbox.folders import resolve_folders
 from daemon.mailbox.login import ConnectionSettings
 from daemon.mailbox.look import Listed, look_at_folders
 from daemon.mailbox.reader import FolderReader
 from daemon.mailbox.remove import OwnDraft, remove_own_draft
-from daemon.mailbox.server_words import response_code, server_words
 from daemon.mailbox.wire_text import folder_argument, message_id_argument
 
 
@@ -226,18 +225,7 @@ class ImapMailbox:
         """Create a folder and subscribe to it, so that mail clients show it; one that exists is
         fine. Raises FolderMissing where the server refuses.
         """
-        argument = folder_argument(folder)
-        with self._connection.guard():
-            answer, data = self._connection.wire.create(argument)
-            words = server_words(data[0] or b"")
-            if answer == "OK":
-                self._connection.wire.subscribe(argument)
-            elif response_code(words) != "ALREADYEXISTS":
-                self._connection.deny_later(words)
-                raise FolderMissing(
-                    f"The folder {folder} could not be created: {words or 'no reason given'}.",
-                    "Create it in your mail program, or name another one.",
-                )
+        create_folder(self._connection, folder)
 
     def _headers(
         self, folder: str, first_uid: int, last_uid: int | None, batch: int

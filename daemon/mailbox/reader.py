@@ -1,15 +1,14 @@
-"""How folders are read: opened read-only, their UIDs listed in windows, messages fetched in sets
-(`fetching.py`).
+"""How folders are read: opened read-only, now or ahead, their UIDs listed in windows (`uids.py`),
+messages fetched in sets (`fetching.py`).
 
-Every command here is bounded: in time by the connection's deadline, in size by windows of the
-SEARCH and sets of the FETCH.
+Every command is bounded: in time by the connection's deadline, in size by windows of the SEARCH
+and sets of the FETCH.
 """
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from daemon.core.mail import FolderMark, FolderStatus
@@ -18,12 +17,10 @@ from daemon.mailbox.connection import Connection
 from daemon.mailbox.fetch_answer import Fetched
 from daemon.mailbox.fetching import Fetcher
 from daemon.mailbox.server_words import server_words
+from daemon.mailbox.uids import Uids
 from daemon.mailbox.wire_text import folder_argument
 
-#: Messages that one SEARCH may list: imaplib reads lines of at most 1,000,000 bytes.
-SEARCH_WINDOW = 50_000
 _TOLD = ("EXISTS", "UIDVALIDITY", "UIDNEXT", "HIGHESTMODSEQ")
-_NUMBERS = re.compile(rb"[\d ]*")
 
 
 class FolderReader:
@@ -37,6 +34,7 @@ class FolderReader:
         self._told: dict[str, FolderStatus] = {}
         self._opening: tuple[str, bytes] | None = None
         self._fetcher = Fetcher(connection)
+        self._uids = Uids(connection)
 
     def examine(self, folder: str) -> FolderStatus:
         """Open a folder read-only and tell its state; raises FolderMissing."""
@@ -150,46 +148,16 @@ class FolderReader:
         self._fresh = False
 
     def uids_to_fetch(self, first: int, last: int | None, few: int) -> Sequence[int]:
-        """As `existing_uids`; where no more than `few` can exist, all that can: those that do not
-        are missing in what is fetched, and the server is asked once, not twice.
-        """
-        status = self._status
-        first = max(1, first)
-        if status is not None and status.uidnext is not None:
-            end = status.uidnext if last is None else min(status.uidnext, last + 1)
-            if status.exists and end - first <= few:
-                return range(first, end)
-        return self.existing_uids(first, last)
+        """See Uids; of the open folder."""
+        return self._uids.to_fetch(self._status, first, last, few)
 
     def existing_uids(self, first: int, last: int | None = None) -> array[int]:
-        """The UIDs of the open folder from `first` to `last`, ascending.
-
-        Windows are of sequence numbers, which have no holes, and go from the top down: an
-        EXPUNGE meanwhile moves messages down, into windows that are still to come.
-        """
-        status = self._status
-        if status is None or not status.exists or (last is not None and last < first):
-            return array("Q")
-        if status.uidnext is not None and status.uidnext <= first:
-            return array("Q")
-        first = max(1, first)
-        span = f"UID {first}:{'*' if last is None else last}"
-        listed = [self._search(window + span) for window in _windows(status, first, last)]
-        found = array("Q")
-        for part in reversed(listed):
-            # "n:*" names the last message even where its UID is below n (RFC 3501, sequence-set).
-            found.extend(
-                uid
-                for uid in part
-                if uid >= first
-                and (last is None or uid <= last)
-                and not (found and uid <= found[-1])
-            )
-        return found
+        """See Uids; of the open folder."""
+        return self._uids.existing(self._status, first, last)
 
     def search_header(self, name: str, value: str) -> list[int]:
-        """The UIDs of the messages in the open folder whose field contains `value` (quoted)."""
-        return self._search(f"HEADER {name} {value}")
+        """See Uids; of the open folder."""
+        return self._uids.with_header(name, value)
 
     def _examine(self, folder: str) -> FolderStatus:
         argument = folder_argument(folder)
@@ -228,30 +196,8 @@ class FolderReader:
             told.get("HIGHESTMODSEQ"),
         )
 
-    def _search(self, criteria: str) -> list[int]:
-        with self._connection.guard():
-            answer, data = self._connection.wire.uid("SEARCH", criteria)
-            if answer != "OK":
-                words = server_words(data[0] or b"")
-                raise self._connection.lost(f"refused to search ({words})")
-            lines = [line for line in data if line]
-            if not all(_NUMBERS.fullmatch(line) for line in lines):
-                raise ValueError("a search answer without numbers")
-            return sorted(int(number) for line in lines for number in line.split())
-
 
 def _mark_of(status: FolderStatus) -> FolderMark:
     """By what a look knows again that this is its state."""
     uidnext, modseq = status.uidnext or 0, status.highestmodseq or 0
     return FolderMark(status.name, status.uidvalidity, uidnext, status.exists, modseq)
-
-
-def _windows(status: FolderStatus, first: int, last: int | None) -> Iterable[str]:
-    """The sequence numbers to search one after the other; one empty text means all of them."""
-    end = last if last is not None else status.uidnext
-    if status.exists <= SEARCH_WINDOW or (end is not None and end - first < SEARCH_WINDOW):
-        return [""]
-    return [
-        f"{max(1, top - SEARCH_WINDOW + 1)}:{top} "
-        for top in range(status.exists, 0, -SEARCH_WINDOW)
-    ]

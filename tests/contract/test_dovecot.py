@@ -351,7 +351,7 @@ def test_a_folder_larger_than_one_search_window(
 ) -> None:
     settings = dovecot.settings()
     dovecot.write_messages(settings.user, "INBOX", [(DRAFT, MORNING, ())] * 23)
-    monkeypatch.setattr("daemon.mailbox.reader.SEARCH_WINDOW", 5)
+    monkeypatch.setattr("daemon.mailbox.uids.SEARCH_WINDOW", 5)
     account = Account(settings, True)
     account.expunge([3, 4, 5, 6, 7, 8, 9, 15])
     left = [1, 2, *range(10, 15), *range(16, 24)]

@@ -25,18 +25,21 @@ HARMLESS = {
 #: File → the commands that it writes.
 COMMANDS = {
     "append.py": {"append"},
-    "box.py": {"create", "list_folders", "subscribe"},
+    "box.py": {"list_folders"},
     "connection.py": {"starttls"},
+    "create.py": {"create", "subscribe"},
     "fetching.py": {"_command"},
     "idle.py": {"_command"},
     "login.py": {"authenticate", "login"},
     "look.py": {"_simple_command"},
-    "reader.py": {"_command", "select", "uid"},
+    "reader.py": {"_command", "select"},
     "remove.py": {"select", "uid"},
+    "uids.py": {"uid"},
 }
 #: Those that write words which are not our own, and what makes them fit to be written.
 GUARDS = {
-    "append.py": "folder_argument", "box.py": "folder_argument", "reader.py": "folder_argument",
+    "append.py": "folder_argument", "box.py": "folder_argument", "create.py": "folder_argument",
+    "reader.py": "folder_argument",
     "remove.py": "folder_argument", "login.py": "quoted",
 }  # fmt: skip
 
