@@ -13,37 +13,19 @@ from typing import Any
 import click
 
 from daemon.cli.call import Call
+from daemon.cli.first_login import PORTS, Account, candidates, try_servers
 from daemon.cli.install_service import install_service
 from daemon.cli.once import once
 from daemon.config import find_config
 from daemon.config.check import check_time_zone, machine_time_zone
-from daemon.config.providers import PROVIDERS, servers_for
+from daemon.config.providers import servers_for
 from daemon.config.write import compose_config, refuse_existing, write_first_config
-from daemon.core.habits import DAYS, Habits, infer_habits
-from daemon.core.mail import UNREAD_ROLES, FolderInfo, FolderRole
+from daemon.core.habits import DAYS
+from daemon.core.mail import UNREAD_ROLES, FolderRole
 from daemon.core.names import name_from_address
-from daemon.core.parse.headers import parse_headers
-from daemon.core.values import dataclass
-from daemon.errors import CertificateRefused, ConnectionLost, LoginRejected, MailboxError
-from daemon.mailbox import ImapMailbox, open_mailbox
-from daemon.mailbox.discovery import Found, find_servers
-from daemon.mailbox.login import ConnectionSettings
 
 _PASSWORD = "WELLKEEPER_PASSWORD"  # noqa: S105
-_PORTS = {"tls": 993, "starttls": 143, "none": 143}
-#: So many sent mails, the latest, are looked at to learn name, time zone and working days.
-_LOOKED_AT = 400
 _WORKING_DAYS = DAYS[:5]
-
-
-@dataclass(frozen=True, slots=True)
-class _Account:
-    """What the server showed when the login had worked."""
-
-    settings: ConnectionSettings
-    folders: tuple[FolderInfo, ...]
-    capabilities: frozenset[str]
-    habits: Habits
 
 
 @click.command()
@@ -55,7 +37,7 @@ class _Account:
 @click.option("--ca-file", type=click.Path(path_type=Path), help="A private certificate authority.")
 @click.option(
     "--security",
-    type=click.Choice(list(_PORTS)),
+    type=click.Choice(list(PORTS)),
     default="tls",
     help="How to encrypt; none only for a server on this machine.",
 )
@@ -93,7 +75,7 @@ def setup(ctx: click.Context, /, address: str | None, **given: Any) -> None:
     for advice in {one.advice for one in servers_for(address) if one.advice and not given["host"]}:
         call.screen.note(advice)
     password = os.environ.get(_PASSWORD) or _ask("Password", asks, _PASSWORD, hide_input=True)
-    account = _try_servers(_candidates(address, password, given), call, address)
+    account = try_servers(candidates(address, password, given), call, address)
     habits = account.habits
     name = given["name"] or habits.name
     if not name:
@@ -156,68 +138,7 @@ def _days(words: str | None) -> tuple[str, ...]:
     return tuple(day for day in DAYS if day in chosen)
 
 
-def _candidates(address: str, password: str, given: dict[str, Any]) -> list[ConnectionSettings]:
-    """The servers to try, the likeliest first: what was given, a provider that is known, what the
-    domain says of itself, and the names that are usual.
-    """
-    security = given["security"]
-    port = given["port"] or _PORTS[security]
-    domain = address.rpartition("@")[2]
-    found: tuple[Found, ...] = ()
-    if given["host"]:
-        found = (Found(given["host"], port, security),)
-    elif domain not in PROVIDERS:
-        found = find_servers(domain)
-    if not given["host"]:
-        found += tuple(Found(one.host, port, security) for one in servers_for(address))
-    return [
-        ConnectionSettings(
-            one.host, one.port, given["user"] or address, password, one.security, given["ca_file"]
-        )
-        for one in dict.fromkeys(found)
-    ]
-
-
-def _try_servers(candidates: list[ConnectionSettings], call: Call, address: str) -> _Account:
-    """The first server that lets the owner in. A refused login ends the search: trying a password
-    around locks accounts.
-    """
-    failures: list[str] = []
-    for settings in candidates:
-        call.screen.note(f"Trying {settings.host}:{settings.port} ...")
-        try:
-            with open_mailbox(settings) as mailbox:
-                folders = mailbox.list_folders()
-                habits = _look_at_sent(mailbox, folders, address)
-                return _Account(settings, folders, mailbox.capabilities, habits)
-        except LoginRejected:
-            raise
-        except CertificateRefused as error:
-            here = f"{error.hint} Here that is --ca-file."
-            raise CertificateRefused(error.message, here) from None
-        except ConnectionLost as error:
-            failures.append(error.message)
-    raise ConnectionLost(
-        " ".join(failures), "Ask your provider for its IMAP server and give it with --host."
-    )
-
-
-def _look_at_sent(mailbox: ImapMailbox, folders: tuple[FolderInfo, ...], address: str) -> Habits:
-    """What the latest sent mails tell; nothing where they cannot be read."""
-    zone = machine_time_zone(os.environ)
-    for folder in (one for one in folders if one.role is FolderRole.SENT and one.selectable):
-        try:
-            uids = mailbox.list_uids(folder.name)[-_LOOKED_AT:]
-            batches = mailbox.fetch_headers(folder.name, uids[0]) if uids else ()
-            sent = [parse_headers(raw.header) for batch in batches for raw in batch]
-        except MailboxError:
-            continue
-        if sent:
-            return infer_habits(sent, address, zone)
-    return Habits()
-
-
-def _show_account(call: Call, account: _Account) -> None:
+def _show_account(call: Call, account: Account) -> None:
     def named(role: FolderRole) -> str:
         return ", ".join(one.name for one in account.folders if one.role is role and one.selectable)
 
