@@ -65,7 +65,7 @@ def measure_held(config: Config, rounds: int) -> dict[str, list[Taken]]:
                 report = run_pass(config, store, None, at, letter=True, mailboxes=mailboxes)
             found["held"].append(_taken(began, cpu))
             assert report.quiet
-            (session,) = mailboxes._held.values()
+            (session,) = mailboxes._held.sessions.values()
             began, cpu = time.perf_counter(), time.process_time()
             session.mailbox.look()
             found["look"].append(_taken(began, cpu))

@@ -52,7 +52,7 @@ def test_a_new_folder_is_read_on_a_held_connection(settled: Account, mailboxes: 
 
 def asked(mailboxes: Mailboxes, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is asked on the held connection from now on, without tags."""
-    (session,) = mailboxes._held.values()
+    (session,) = mailboxes._held.sessions.values()
     wire, said = session.mailbox._connection.wire, list[str]()
     send = wire.send
 

@@ -8,21 +8,20 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from daemon.config import Config, MailboxSettings
-from daemon.core.values import dataclass
 from daemon.errors import MailboxError, WellkeeperError
-from daemon.jobs.session import Session
 from daemon.jobs.side_by_side.counter import Counter
+from daemon.jobs.side_by_side.held import Held
+from daemon.jobs.side_by_side.read_mailboxes import ReadMailboxes
 from daemon.jobs.side_by_side.reading import Reading, open_and_look, scan, see_folders
 from daemon.jobs.side_by_side.troubles import Troubles
 from daemon.store import Store
 
 if TYPE_CHECKING:
-    from daemon.jobs.scan import Progress, ScanResult
+    from daemon.jobs.scan import Progress
 
 log = logging.getLogger(__name__)
 
@@ -31,27 +30,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 10.0
 #: And that it waits for the others to be looked at, before the first may be read.
 LOOK_PATIENCE = 1.0
-#: A held connection is opened anew after so long: a login that is refused by now, a certificate
-#: that has expired, folders that a server does not tell an open session of are noticed then.
-HOLD_SECONDS = 3600.0
 _LOOK = 0.2
-_LATE = "It is still being read."
-
-
-@dataclass(slots=True)
-class ReadMailboxes:
-    """`sessions` in the order of the configuration; `failed` and `late` by name."""
-
-    sessions: list[Session] = field(default_factory=list)
-    scans: dict[str, ScanResult] = field(default_factory=dict)
-    failed: dict[str, WellkeeperError] = field(default_factory=dict)
-    late: set[str] = field(default_factory=set)
-
-    def passed_over(self) -> dict[str, str]:
-        """Those that this pass goes without, each with the reason."""
-        return {name: error.message for name, error in self.failed.items()} | dict.fromkeys(
-            sorted(self.late), _LATE
-        )
 
 
 class Mailboxes:
@@ -79,8 +58,7 @@ class Mailboxes:
         self._wake = wake
         self._pace = pace
         self._hold = hold
-        self._held: dict[str, Session] = {}
-        self._in_doubt = False
+        self._held = Held(pace)
         self._counter = Counter(lambda: wake("serve"))
         self._readings: dict[str, Reading] = {}
         self._late: set[str] = set()
@@ -107,8 +85,8 @@ class Mailboxes:
         self.last = done = ReadMailboxes(failed=dict(self.barred))
         is_well = False
         try:
-            self._let_go_of_others(config)
             wanted = [one for one in config.mailboxes if one.name not in self.barred]
+            self._held.let_go_of_others(wanted)
             if len(config.mailboxes) == 1 and wanted and not self._readings:
                 self._read_only_one(wanted[0], store, now, progress, has_nothing_new, done)
             else:
@@ -127,7 +105,7 @@ class Mailboxes:
             done.failed |= self._troubles.settle(done.sessions, is_well)
             for session in done.sessions:
                 if self._hold and is_well and not session.lost:
-                    self._held[session.settings.name] = session
+                    self._held.add(session)
                 else:
                     session.mailbox.close()
 
@@ -153,25 +131,13 @@ class Mailboxes:
         """From any thread: what is held may be dead (the machine slept), and a dead connection is
         found out only by waiting. The next pass opens new ones.
         """
-        self._in_doubt = True
+        self._held.doubt()
 
     def close(self) -> None:
         """Give up all that is under way; threads that are in the network end by themselves."""
         for reading in self._readings.values():
             reading.drop()
-        for session in self._held.values():
-            session.mailbox.let_go()
-        self._held.clear()
-
-    def _let_go_of_others(self, config: Config) -> None:
-        """Close what is held of mailboxes that are to be had otherwise, or no more."""
-        in_doubt, self._in_doubt = self._in_doubt, False
-        settings = {one.name: one for one in config.mailboxes if one.name not in self.barred}
-        for name, session in list(self._held.items()):
-            is_old = time.monotonic() - session.opened_at > HOLD_SECONDS * self._pace
-            if in_doubt or is_old or settings.get(name) != session.settings:
-                del self._held[name]
-                session.mailbox.let_go()
+        self._held.let_go()
 
     # -- within a pass -----------------------------------------------------------------------
 
@@ -186,7 +152,7 @@ class Mailboxes:
     ) -> None:
         """Without a thread: there is nobody whom it could keep waiting."""
         try:
-            held = self._held.pop(settings.name, None)
+            held = self._held.take(settings.name)
             session, seen = open_and_look(settings, store, held)
             done.sessions.append(session)
             if not has_nothing_new([seen]):
@@ -232,7 +198,7 @@ class Mailboxes:
         ready = [one for one in idle if not self._troubles.must_rest(one.name)]
         begun = {}
         for settings in ready or ([] if self._readings else idle):
-            held = self._held.pop(settings.name, None)
+            held = self._held.take(settings.name)
             begun[settings.name] = Reading(settings, self._counter, now, progress, self._wake, held)
             begun[settings.name].start()
         self._readings |= begun
