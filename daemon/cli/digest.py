@@ -9,6 +9,7 @@ import click
 from daemon.cli import shapes
 from daemon.cli.call import Call, json_option
 from daemon.cli.coverage import show_silence
+from daemon.cli.digest_shapes import digest_shape
 from daemon.cli.writing import write_page
 from daemon.core.digest import Digest
 from daemon.core.digest_html import compose_digest_html
@@ -59,7 +60,7 @@ def digest(call: Call, html_file: Path | None, place: bool, as_json: bool) -> No
         )
         zone = reading.zone
     if as_json:
-        shown = None if made is None else shapes.digest_shape(made, compose_digest_text(made), zone)
+        shown = None if made is None else digest_shape(made, compose_digest_text(made), zone)
         call.screen.json({"digest": shown, "silence": shapes.silence_shape(silence)})
     elif made is None:
         _tell_nothing(call, silence)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.columns import Column
+from daemon.cli.person_shapes import people_shape
 from daemon.cli.words import agos, count
 from daemon.core.usual import rhythm_in_words
 from daemon.core.worktime import DAY
@@ -50,7 +50,7 @@ def people(call: Call, query: str, as_json: bool) -> None:
             by_number = {row[0][0]: row for row in rows}
             rows = tuple(by_number[one.id] for one in filter_rows(rows, query))
         if as_json:
-            call.screen.json({"people": shapes.people_shape(rows, reading.zone)})
+            call.screen.json({"people": people_shape(rows, reading.zone)})
         else:
             _show(call, reading, rows, query)
 

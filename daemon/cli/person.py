@@ -14,6 +14,7 @@ from daemon.cli.coverage import show_silence
 from daemon.cli.find import find_person
 from daemon.cli.gaps import LET_GO, OWED_BY_OWNER, OWED_TO_OWNER, show_gap
 from daemon.cli.person_bank import show_bank
+from daemon.cli.person_shapes import person_shape
 from daemon.cli.promises import BY_OWNER, BY_PERSON, load_promises, show_promise
 from daemon.cli.screen import Screen
 from daemon.cli.strip import MONTHS, count_months, draw_strip
@@ -121,7 +122,7 @@ def load_story(reading: Reading, query: str) -> Story:
 def _shape(reading: Reading, story: Story) -> shapes.Shape:
     zone = reading.zone
     return {
-        "person": shapes.person_shape(story.person, zone),
+        "person": person_shape(story.person, zone),
         "gaps": [shapes.gap_shape(one, zone) for one in story.gaps],
         "promises": [shapes.promise_shape(*one, zone) for one in story.promises],
         "bank": shapes.bank_shape(story.bank, zone),

@@ -10,6 +10,7 @@ import click
 
 from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
+from daemon.cli.health_shapes import folder_shape, pass_shape
 from daemon.cli.verdict import RUN_ONCE, Trouble, Verdict, find_troubles, judge
 from daemon.cli.words import ago, count, moment
 from daemon.core.model import OPEN_DRAFT_STATES, Coverage, Draft
@@ -133,7 +134,7 @@ def _shape(reading: Reading, known: Known, verdict: Verdict) -> shapes.Shape:
             }
             for one in known.troubles
         ],
-        "last_pass": shapes.pass_shape(known.passes[0] if known.passes else None, zone),
+        "last_pass": pass_shape(known.passes[0] if known.passes else None, zone),
         "coverage": shapes.coverage_shape(known.coverage, zone),
         "sent_stale": [
             {
@@ -149,7 +150,7 @@ def _shape(reading: Reading, known: Known, verdict: Verdict) -> shapes.Shape:
         "counts": known.counts,
         "drafts_waiting": sum(states[one] for one in OPEN_DRAFT_STATES),
         "drafts": {state.value: number for state, number in sorted(states.items())},
-        "folders": [shapes.folder_shape(one, zone) for one in known.folders],
+        "folders": [folder_shape(one, zone) for one in known.folders],
         "skipped": [
             {"folder": folder, "uid": uid, "why": why} for folder, uid, why in known.skipped
         ],

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from daemon.cli import shapes
 from daemon.cli.call import Call, json_option
+from daemon.cli.health_shapes import doctor_shape
 from daemon.cli.progress import show_waiting
 from daemon.errors import StoreBusy
 from daemon.store import lock, service_runs
@@ -75,7 +75,7 @@ def doctor(ctx: click.Context, mend: bool, as_json: bool) -> None:
         with show_waiting(call, _EXAMINING):
             left = examine(store.url)
     if as_json:
-        call.screen.json(shapes.doctor_shape(store.path, faults, left, before))
+        call.screen.json(doctor_shape(store.path, faults, left, before))
     elif mend:
         for fault in left:
             call.screen.line(f"Still wrong: {fault.what}.")

@@ -10,7 +10,8 @@ import msgspec
 import pytest
 from sample_world import World
 
-from daemon.cli.shapes import people_shape, person_shape, time_shape
+from daemon.cli.person_shapes import people_shape, person_shape
+from daemon.cli.shapes import time_shape
 from daemon.config import load_config
 from daemon.store import open_store
 from daemon.store.facts import Contact
