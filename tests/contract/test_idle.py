@@ -106,6 +106,20 @@ def test_growth_that_is_told_after_done_counts(scripted: ScriptedServer) -> None
     watch.close()
 
 
+def test_a_line_may_come_in_two_pieces(scripted: ScriptedServer) -> None:
+    def then(talk: Talk, tag: bytes) -> None:
+        talk.raw(b"* OK Still here\r\n* 2 EXI")
+        time.sleep(0.3)
+        talk.raw(b"STS\r\n")
+        done(talk, tag)
+
+    scripted.play(idling(b"+ idling", then=then))
+    watch = open_watch(scripted.settings())
+    assert watch.wait(60) is True
+    watch.close()
+    scripted.finish()
+
+
 @pytest.mark.parametrize("line", [b"* OK Still here", b"* 1 EXPUNGE", b"* FLAGS (\\Seen)"])
 def test_other_news_is_no_mail(scripted: ScriptedServer, line: bytes) -> None:
     scripted.play(idling(b"+ idling", line, then=done))
