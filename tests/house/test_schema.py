@@ -58,15 +58,6 @@ def test_a_new_store_is_what_the_migrations_make(migrated: Path, tmp_path: Path)
     old.close()
 
 
-def test_every_model_is_among_them() -> None:
-    named = {
-        one
-        for one in vars(models).values()
-        if isinstance(one, type) and issubclass(one, models.Row) and one is not models.Row
-    }
-    assert named == set(models.ALL)
-
-
 def test_every_row_belongs_to_an_owner(migrated: Path) -> None:
     """By its own column, or through the row that it is part of; and it goes when they go."""
     with sqlite3.connect(migrated) as database:
