@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, tzinfo
 
 from daemon.core.detectors import all_detectors
+from daemon.core.detectors.bounces import may_report
 from daemon.core.mail import RawText
 from daemon.core.model import Finding, Owner, ReadMessage
 from daemon.core.parse.body import parse_body
@@ -113,7 +114,12 @@ def read_words(
     zone: tzinfo = UTC,
 ) -> Reading:
     """Run all detectors over one message; one that fails is noted and left out."""
-    body = parse_body(text.mime_header, text.text, place.sender_name)
+    body = parse_body(
+        text.mime_header,
+        text.text,
+        place.sender_name,
+        may_report=may_report(place.kind, place.outgoing),
+    )
     message = ReadMessage(
         subject=place.subject,
         new_text=body.new_text,

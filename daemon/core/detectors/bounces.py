@@ -17,12 +17,17 @@ _WRITTEN_BY_MACHINES = (
 )  # fmt: skip
 
 
+def may_report(kind: MessageKind, outgoing: bool) -> bool:
+    """Whether mail of this kind may tell whom a system could not reach."""
+    return not outgoing and kind in _WRITTEN_BY_MACHINES
+
+
 def detect(message: ReadMessage) -> tuple[Finding, ...]:
     """Findings of kind `bounced` (`value` is the address where nobody is) and `bounce_temporary`
     (the mail is late, or came back for a reason that may pass: a full mailbox, a filter); `quote`
     is what the report says.
     """
-    if message.outgoing or not message.reports or message.kind not in _WRITTEN_BY_MACHINES:
+    if not message.reports or not may_report(message.kind, message.outgoing):
         return ()
     if message.kind is not MessageKind.BOUNCE and not _begins_with_failure(message.reports):
         return ()

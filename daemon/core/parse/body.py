@@ -42,16 +42,19 @@ def _words(parts: Parts) -> str:
     return clean_text("\n".join(piece for piece in pieces if piece.strip())[:_MAX_WORDS])
 
 
-def parse_body(mime_header: bytes, text: bytes, sender_name: str = "") -> Body:
+def parse_body(
+    mime_header: bytes, text: bytes, sender_name: str = "", *, may_report: bool = True
+) -> Body:
     """What the author of a message wrote now; never raises, whatever the bytes are.
 
     `mime_header` holds the message's Content-* fields, `text` its BODY[TEXT], of which at most
     64 kB are read and which may end anywhere. `sender_name` helps to find the signature.
+    Where a mail `may_report` whom a system could not reach, its words are asked for that too.
     """
     truncated = len(text) >= MAX_BODY
     parts = walk_parts(mime_header, text[:MAX_BODY])
     words = _words(parts)
-    if len(parts.reports) < MAX_MACHINE_PARTS and tells_failure(words):
+    if may_report and len(parts.reports) < MAX_MACHINE_PARTS and tells_failure(words):
         # Many mail systems tell only in words whom they could not reach.
         parts.reports.extend([words[:_MAX_REPORT].encode("utf-8", "replace"), *parts.returned])
     new_text, forwarded = strip_quotes(words)
