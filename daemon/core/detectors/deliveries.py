@@ -5,6 +5,7 @@ was done), or says that something has come: the evidence by which promises are k
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.delivery_words import AGAIN, NOT_HERE, SAYINGS
@@ -50,7 +51,10 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if message.kind is not MessageKind.PERSONAL and message.kind is not MessageKind.LIST_POST:
         return ()
     found: dict[tuple[str, str], Finding] = {}
-    for sentence in split_sentences(message.new_text):
+    sentences: Sequence[str] = split_sentences(message.new_text)
+    if not may_link(message.new_text):
+        sentences = _TABLE.among(split_sentences(message.new_text))
+    for sentence in sentences:
         if sentence.startswith(">") or sentence.rstrip(" \"”')").endswith("?"):
             continue
         said = _read(sentence)

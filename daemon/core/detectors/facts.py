@@ -50,6 +50,7 @@ _FACTS = tuple((kind, KeyedTable(_keyed(table))) for kind, table in FACTS)
 _ANY_FACT = KeyedTable.of(table for _, table in _FACTS)
 _WANTED = ("need", "offer")
 _ABOUT_YOU = tuple((kind, KeyedTable(_keyed(table))) for kind, table in ABOUT_YOU)
+_ANY_ABOUT_YOU = KeyedTable.of(table for _, table in _ABOUT_YOU)
 _DENIED = re.compile(DENIED, re.IGNORECASE)
 _ENDS = re.compile(ENDS, re.IGNORECASE)
 _DANGLING = re.compile(DANGLING, re.IGNORECASE)
@@ -89,9 +90,6 @@ def _value(kind: str, found: re.Match[str]) -> str:
 def _read(sentence: str, outgoing: bool, is_wanting: bool = True) -> tuple[str, str] | None:
     """What the rules read in a sentence; needs and offers only where it `is_wanting`."""
     text = leave_out_quoted(sentence)
-    # Three sentences in four have no word of any rule.
-    if not outgoing and not _ANY_FACT.may_find(text):
-        return None
     is_question = text.rstrip(" \"”')").endswith("?")
     for kind, patterns in _ABOUT_YOU if outgoing else _FACTS:
         if is_question and kind != "need":
@@ -131,16 +129,17 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if len(text) > _MAX_TEXT or (may_link(text) and len(_LINK.findall(text)) > _MAX_LINKS):
         return ()
     findings: dict[tuple[str, str], Finding] = {}
-    sentences = [
-        one
-        for one in split_sentences(text)
-        if len(one) <= _MAX_SENTENCE and not one.startswith(">")
-    ]
+    all_said = split_sentences(text)
+    sentences = [one for one in all_said if len(one) <= _MAX_SENTENCE and not one.startswith(">")]
     words = [words_of(one) for one in sentences]
     # The owner's own mail is asked for no needs and offers.
     hints = [not message.outgoing and may_tell(one) for one in words]
     ruled: dict[int, str] = {}
+    # Three sentences in four have no word of any rule.
+    may_tell_any = {*(_ANY_ABOUT_YOU if message.outgoing else _ANY_FACT).among(all_said)}
     for at, sentence in enumerate(sentences):
+        if sentence not in may_tell_any:
+            continue
         is_wanting = hints[at] or (not message.outgoing and any(map(is_trade, words[at])))
         said = _read(sentence, message.outgoing, is_wanting)
         if said is not None:
