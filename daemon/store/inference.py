@@ -43,13 +43,13 @@ class Inference:
     def infer_pending(self, configured: Sequence[str], owner_name: str) -> int:
         """Work through all pending mail; the number of mails that it was."""
         end_loading(self._database)
-        count = self.pending()
-        if not count and self._who.is_as_configured(configured):
+        if not self.pending() and self._who.is_as_configured(configured):
             keep_alike(self._database, self._owner)
             keep_emails(self._database, self._owner)
             return 0
         self._who.settle(configured, owner_name)
-        if not count and not self.pending():
+        count = self.pending()  # a new address of the owner's has its mail worked through again
+        if not count:
             return 0
         with nullcontext() if count >= MANY else transaction(self._database):
             with transaction(self._database):

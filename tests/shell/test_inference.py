@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from mailroom import Account, letter
 
+from daemon.store import open_store
+from daemon.store.engine import execute
+
 NORA = "Nora Lindqvist <nora@lindqvist.example>"
 ANN = "Ann Lee <ann@acme.example>"
 
@@ -144,6 +147,23 @@ def test_right_then_wrong_then_right(sample: Account, tmp_path: Path) -> None:
     assert "Hanne Dekker" not in people(account)
     account.once(2)
     assert account.picture() == sample.picture()
+
+
+def test_mail_of_a_new_address_of_the_owner_counts(sample: Account, tmp_path: Path) -> None:
+    """However much it is, it is worked through in steps as new mail is."""
+    config = sample.copy(tmp_path / "a").config()
+    owner, alias = config.owner.as_owner(), "hanne.dekker@bibliotheek-haarzuilen.example"
+    with open_store(config.store.url, owner) as store:
+        ((mails,),) = execute(
+            store.database,
+            "SELECT count(DISTINCT m.id) FROM message m LEFT JOIN recipient r "
+            "ON r.message_id = m.id JOIN address a ON a.id IN (m.sender_id, r.address_id) "
+            "WHERE a.email = ?",
+            (alias,),
+        )
+        assert mails > 1
+        assert store.inference.infer_pending((*owner.addresses, alias), owner.name) == mails
+        assert store.inference.infer_pending((*owner.addresses, alias), owner.name) == 0
 
 
 def test_threads_do_not_depend_on_the_order_of_arrival(account: Account, tmp_path: Path) -> None:
