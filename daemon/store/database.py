@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,19 +24,20 @@ _NORMAL = 1
 class Savepoint:
     """What has been written since it was made can be undone, the rest of a transaction kept."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
-        self._connection = connection
+    def __init__(self, database: Database, name: str) -> None:
+        self._database = database
         self._name = name
-        connection.execute(f"SAVEPOINT {name}")
+        database.execute_sql(f"SAVEPOINT {name}")
 
     def release(self) -> None:
         """Keep what was written, as far as the transaction around it is kept."""
-        self._connection.execute(f"RELEASE SAVEPOINT {self._name}")
+        self._database.execute_sql(f"RELEASE SAVEPOINT {self._name}")
 
     def rollback(self) -> None:
         """Undo what was written since; the savepoint stands."""
-        if self._connection.in_transaction:  # a full disk has ended it by itself
-            self._connection.execute(f"ROLLBACK TO SAVEPOINT {self._name}")
+        self._database.recent.clear()
+        if self._database.connection().in_transaction:  # a full disk has ended it by itself
+            self._database.execute_sql(f"ROLLBACK TO SAVEPOINT {self._name}")
 
 
 class Database:
@@ -55,7 +57,7 @@ class Database:
         )
         self._names = count()
         self._settling: threading.Thread | None = None
-        #: See `recent`.
+        #: See `recent`. Emptied where something is undone, which `state` does not tell.
         self.recent: dict[Hashable, tuple[tuple[int, int], Any]] = {}
         #: See `met_keys`; of a scan that fills the store.
         self.met_keys: MetKeys | None = None
@@ -80,7 +82,9 @@ class Database:
         return int(version)
 
     def state(self) -> tuple[int, int]:
-        """Another one whenever somebody has written: others, or this connection."""
+        """Another one whenever somebody has written: others, or this connection; the same when what
+        that has written is undone.
+        """
         return self.state_by_others(), self._connection.total_changes
 
     @contextmanager
@@ -97,6 +101,7 @@ class Database:
             yield
             self._connection.execute("COMMIT")
         except BaseException:
+            self.recent.clear()
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
@@ -120,7 +125,7 @@ class Database:
     @contextmanager
     def savepoint(self) -> Iterator[Savepoint]:
         """Within a transaction: what can be undone by itself, and is where it fails."""
-        made = Savepoint(self._connection, f"s{next(self._names)}")
+        made = Savepoint(self, f"s{next(self._names)}")
         try:
             yield made
             made.release()
@@ -140,7 +145,8 @@ class Database:
 
     def _move(self) -> None:
         """On a connection of its own: this one is in use. Others may write and read meanwhile."""
-        with suppress(sqlite3.Error), closing(sqlite3.connect(self.database)) as beside:
+        file = f"{Path(self.database).absolute().as_uri()}?mode=rw"  # it may be gone: make none
+        with suppress(sqlite3.Error), closing(sqlite3.connect(file, uri=True)) as beside:
             beside.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def _end_settling(self) -> None:
@@ -163,6 +169,7 @@ class Database:
             self._connection.execute(f"PRAGMA busy_timeout = {patience}")
         self._connection.execute("PRAGMA shrink_memory")
         self.recent.clear()
+        self.met_keys = None  # of a scan that was given up
 
     def close(self) -> None:
         """Let the file go; what was not committed is lost."""

@@ -215,8 +215,11 @@ def execute(database: Database, sql: str, parameters: Sequence[Any] = ()) -> lis
 def stream(
     database: Database, sql: str, parameters: Sequence[Any] = ()
 ) -> Iterator[tuple[Any, ...]]:
-    """The rows of a SELECT one by one, for results that do not fit into memory."""
-    yield from database.execute_sql(sql, tuple(parameters))
+    """The rows of a SELECT one by one, where they do not fit into memory. Raises StoreError."""
+    try:
+        yield from database.execute_sql(sql, tuple(parameters))
+    except sqlite3.DatabaseError as error:
+        raise store_error(error, Path(database.database)) from error
 
 
 def executemany(database: Database, sql: str, rows: Iterable[Sequence[Any]]) -> None:

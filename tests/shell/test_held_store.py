@@ -90,6 +90,13 @@ def test_what_is_settled_beside_is_neither_lost_nor_seen(held: HeldStore, path: 
         raise ZeroDivisionError
 
 
+def test_none_is_made_where_it_was_taken_away(path: Path) -> None:
+    with open_store(url(path), OWNER) as store:
+        path.rename(path.with_name("kept.db"))
+        store.begin_to_settle()
+    assert not path.exists()
+
+
 def test_one_that_is_put_in_its_place_is_taken(held: HeldStore, path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other" / "wellkeeper.db"
     with open_store(url(other), OWNER) as store:

@@ -18,6 +18,7 @@ from daemon.core.scanned import ScannedMail
 from daemon.errors import StoreError
 from daemon.store import Store, open_store, scans
 from daemon.store.engine import execute, transaction
+from daemon.store.held import HeldStore
 from daemon.store.loading import begin_loading, end_loading
 from daemon.store.met_keys import MetKeys
 from daemon.store.scans import Scans
@@ -115,3 +116,28 @@ def test_it_is_given_up_after_a_scan(store: Store) -> None:
     assert store.database.met_keys is not None
     end_loading(store.database)
     assert store.database.met_keys is None
+
+
+def test_it_does_not_outlast_a_scan_that_was_given_up(tmp_path: Path) -> None:
+    """A daemon rests for most of its life, and its store with it."""
+    url, held = f"sqlite:///{tmp_path}/a.db", HeldStore()
+    with held.open(url, OWNER) as store:
+        begin_loading(store.database, 40)
+        database = store.database
+    with held.open(url, OWNER) as store:
+        assert store.database is database
+        assert database.met_keys is None
+    held.close()
+
+
+def test_a_damaged_store_is_named(tmp_path: Path) -> None:
+    url, name = f"sqlite:///{tmp_path}/a.db", "message_owner_id_identity_key"
+    with open_store(url, OWNER) as store:
+        record(store.scans("main"), "INBOX", mails(1))
+        sql = "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_master "
+        ((page, size),) = execute(store.database, sql + "WHERE name = ?", (name,))
+    with (tmp_path / "a.db").open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    with open_store(url, OWNER) as store, pytest.raises(StoreError, match="damaged"):
+        begin_loading(store.database, 40)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from daemon.core.model import Owner
+from daemon.errors import StoreError
 from daemon.store import Store, open_store
 from daemon.store.engine import execute, transaction
 from daemon.store.recent import remembered
@@ -45,3 +48,23 @@ def test_questions_are_told_apart(tmp_path: Path) -> None:
         assert remembered(store.database, ("a", 1), lambda: "one") == "one"
         assert remembered(store.database, ("a", 2), lambda: "two") == "two"
         assert remembered(store.database, ("a", 1), lambda: "three") == "one"
+
+
+def test_nothing_is_remembered_of_what_was_undone(tmp_path: Path) -> None:
+    """To undo something counts as no change, neither of ours nor of others."""
+    with open_store(f"sqlite:///{tmp_path / 'wellkeeper.db'}", OWNER) as store:
+        with store.trying(undo=True):
+            store.mailbox_id("own")
+            assert count(store) == 1
+        assert count(store) == 0
+        with transaction(store.database):
+            with pytest.raises(StoreError), transaction(store.database):
+                store.mailbox_id("own")
+                assert count(store) == 1
+                raise StoreError("The disk is full.", "")
+            assert count(store) == 0
+        with pytest.raises(StoreError), transaction(store.database):
+            store.mailbox_id("own")
+            assert count(store) == 1
+            raise StoreError("The disk is full.", "")
+        assert count(store) == 0
