@@ -5,6 +5,7 @@ stand).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -196,6 +197,7 @@ def _greeted_once(own: Sequence[Manner], language: str, address: str) -> str:
     before what was said once, then the latest. One word counts where it stands on its own line
     with a mark behind it, or begins as their address does.
     """
+    local = address.partition("@")[0].casefold()
     said = Counter(
         one.greeting
         for one in own
@@ -204,10 +206,20 @@ def _greeted_once(own: Sequence[Manner], language: str, address: str) -> str:
         and (
             (one.alone and is_marked(one.greeting))
             or not is_bare_name(one.greeting)
-            or name[:1].casefold() == address[:1].casefold()
+            or _begins_so(local, name.casefold())
         )
     )
     return next((words for words, _ in said.most_common(1)), "")
+
+
+def _begins_so(local: str, name: str) -> bool:
+    """Whether an address may be of somebody with this first name: `spereira` of a Susan, not
+    `lee_kim`, in which names are written out.
+    """
+    parts = [one for one in re.split(r"[._\-+\d]+", local) if one]
+    if len(parts) < 2:
+        return local[:1] == name[:1]
+    return any(one.startswith(name) or (len(one) <= 2 and one[:1] == name[:1]) for one in parts)
 
 
 def _signed_name(signatures: Sequence[str], address: str, owner_name: str) -> str:
@@ -244,10 +256,14 @@ def _is_brief(own: Sequence[Manner], general: Sequence[Manner]) -> bool:
 
 
 def _takes_no_leave(own: Sequence[Manner], general: Sequence[Manner]) -> bool:
-    """Whether nearly all of the mails end without closing words, thanks among them."""
+    """Whether nearly all of the mails end without closing words: most with nothing but a name, some
+    with thanks, which do not fit everywhere.
+    """
     for manners, least in ((own, _LEAVES_ONE), (general, _LEAVES_ALL)):
         if len(manners) >= least:
-            return sum(bool(one.leave) for one in manners) <= _SELDOM * len(manners)
+            said = [one.leave for one in manners if one.leave]
+            true = sum(bool(languages_of_leave(words)) for words in said)
+            return true <= _SELDOM * len(manners) and len(said) <= len(manners) / 2
     return False
 
 

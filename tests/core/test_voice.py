@@ -188,6 +188,8 @@ def test_a_greeting_needs_no_mark_on_its_own_line(text: str, greeting: str) -> N
 def test_a_heading_is_no_name() -> None:
     assert greeting_of("Susan") == ""
     assert greeting_of("Susan", address="s.pereira@example.org") == "Susan"
+    assert greeting_of("Susan", address="susan_b@example.org") == "Susan"
+    assert greeting_of("Paul", address="pratt_kim@example.org") == ""
     assert greeting_of("Hi Susan") == "Hi Susan"
 
 
@@ -329,6 +331,12 @@ def test_who_never_takes_leave_is_given_none() -> None:
     plain, polite = Manner(name="Nora", words=9), Manner("", "Best,", "Nora")
     assert learn([plain] * 8, []).no_leave and learn([], [plain] * 30).no_leave
     assert not learn([plain] * 7 + [polite], []).no_leave
+
+
+def test_who_only_ever_thanks_takes_no_leave_where_there_is_nothing_to_thank_for() -> None:
+    plain, thanks = Manner(name="Nora", words=9), Manner("", "Thanks!", "Nora")
+    assert learn([], [plain, plain, thanks] * 10).no_leave
+    assert not learn([], [plain, thanks, thanks] * 10).no_leave
 
 
 # -- as it is read -------------------------------------------------------------------------------
