@@ -151,6 +151,8 @@ NOT_BINDING = {
     "another": promised("keep you posted", act="reply", due=True),
     "no day for an answer": promised("get back to you", act="reply"),
     "no day for a call": promised("call you", act="call"),
+    "it ends in a call": promised("look at it after lunch and call you", act="other"),
+    "it ends in a ring": promised("check your lease and give you a ring", act="other"),
     "it goes to somebody else": promised("forward a copy to Global Counterparty"),
     "one's own business": promised("calculate it in a worksheet", act="other"),
     "what may never have come": promised("send them on", "As we have more, I will send them on."),
@@ -185,11 +187,18 @@ def test_is_no_promise_to_remind_of(name: str) -> None:
         ("send you the chat with", ""),
         ("check for you with him", ""),
         ("check with him as to the lease and let you know", "let you know"),
+        ("faxing to you the list", ""),
+        ("bring you the list", "bring you the list"),
     ],
 )
 def test_only_whole_words_stand_behind_i_said_that_i_would(what: str, said: str) -> None:
     (one,) = found(promised(what, quote=f"For you I will {what} it.", act="other"))
     assert one.detail == said
+
+
+def test_what_was_under_way_is_told_in_its_own_words() -> None:
+    (one,) = found(promised("mailing you the keys", "I am mailing you the keys today."))
+    assert one.reason == "you wrote “I am mailing you the keys today”, and it was due 3 days ago"
 
 
 # -- answers -------------------------------------------------------------------------------------

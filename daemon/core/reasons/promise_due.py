@@ -44,6 +44,15 @@ _FOR_THEM = late_pattern(
 )
 #: "to Global Counterparty", "an Herrn Weber": it goes to somebody else.
 _TO_ANOTHER = late_pattern(r"\b(?:to|an|à|a) (?!(?:you|dich|Sie|vous|ti|usted)\b)(?:the )?[A-Z]\w+")
+#: At the end of what one does first: "check after lunch and call you". Mail cannot show whether it
+#: was done.
+_THEN_CALLS = late_pattern(
+    r"\b(?:and|then) (?:then )?(?:(?:call|ring|phone) (?:you|u)(?: back)?|"
+    r"give (?:you|u) an?(?:other)? (?:call|ring|shout|buzz))$",
+    re.IGNORECASE,
+)
+#: "I am sending it": no words that can stand after "I said that I would".
+_GERUND = late_pattern(r"^(?!(?:bring|string|swing|sing|ring|ping)\b)[a-z-]+ing\b")
 #: Said to take leave, not to bind oneself.
 _FORMULA = late_pattern(
     r"^(?:be|keep|stay|get) in touch|^keep \w+ (?:posted|updated|informed)|^touch base|"
@@ -72,7 +81,7 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     return Suggestion(
         kind=KIND,
         person=person,
-        reason=f"you promised to “{promise.what}”, and it was due {when}",
+        reason=f"{_said(promise)}, and it was due {when}",
         act="Do it, or name the day on which it comes",
         occasion=f"promise:{promise.message_id or promise.message_ref}:{number}",
         score=62.0 + min(8.0, days) + _CLOSENESS[person.circle],
@@ -106,7 +115,7 @@ def binds(promise: Promise | PromiseMade) -> bool:
     """Whether it is a commitment to the reader, about something that they can be given."""
     if _DEPENDS.search(promise.quote) or _FORMULA.search(promise.what):
         return False
-    if promise.act in ("reply", "call"):
+    if promise.act in ("reply", "call") or _THEN_CALLS.search(promise.what):
         # "I will get back to you" binds where a day was named; else one does it or does not.
         return promise.due is not None
     if promise.act == "send" and _TO_ANOTHER.search(promise.what):
@@ -132,6 +141,12 @@ def firm_went_on(firm_at: Iterable[datetime], due_at: datetime) -> bool:
     return any(at > due_at for at in firm_at)
 
 
+def _said(promise: Promise) -> str:
+    if _GERUND.match(promise.what):
+        return f"you wrote “{promise.quote.rstrip(' .!')}”"
+    return f"you promised to “{promise.what}”"
+
+
 def _fit(promise: Promise) -> str:
     """What was promised, where it can stand after "I said that I would": all of it, or of "check
     with him and let you know" the part that needs no other words; else "".
@@ -140,6 +155,8 @@ def _fit(promise: Promise) -> str:
     if _DANGLES.search(what):
         what = what.rpartition(" and ")[2]
     if _DANGLES.search(what):
+        return ""
+    if _GERUND.match(what):
         return ""
     odd = any(mark in what for mark in '"“”()[]<>;:?!…')
     whole = what[:1].islower() and len(what.split()) >= 2 and len(what) <= _MAX_WHAT
