@@ -12,6 +12,7 @@ from daemon.cli import shapes
 from daemon.cli.call import Call, Reading, json_option
 from daemon.cli.coverage import coverage_words, show_silence
 from daemon.cli.words import count, day, drafts_waiting, evidence_line, kind_words
+from daemon.core.capital import as_sentence
 from daemon.core.caps import spread_over_days
 from daemon.jobs.agenda import begun_lately, caps_of, make_agenda
 
@@ -111,7 +112,7 @@ def _show(
 def show_suggestion(screen: Screen, reading: Reading, rank: int, one: Suggestion) -> None:
     """One suggestion: who, why, what to do, and the words that it rests on."""
     screen.line(f"{rank}. {one.person.called}: {kind_words(one.kind)}", bold=True)
-    screen.line(f"{one.reason[:1].upper()}{one.reason[1:]}.", indent=3)
+    screen.line(f"{as_sentence(one.reason)}.", indent=3)
     screen.line(f"→ {one.act}." if screen.unicode else f"-> {one.act}.", indent=3)
     for item in one.evidence:
         screen.note(evidence_line(item, reading.zone), indent=3)

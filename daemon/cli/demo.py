@@ -125,7 +125,7 @@ def _show_found(screen: Screen, reading: Reading, report: PassReport) -> None:
     )
     drafts = reading.store.drafts(reading.config.mailboxes[0].name).load_drafts()
     gaps = reading.store.network.load_gaps(reading.owner, reading.now)
-    show_waiting(screen, gaps, drafts)
+    show_waiting(screen, gaps, drafts, reading.now)
     screen.title("Whom to reach out to, and why (`wellkeeper agenda`)")
     agenda = report.agenda or make_agenda(reading.store, reading.owner, reading.now)
     for rank, one in enumerate(agenda.suggestions, 1):

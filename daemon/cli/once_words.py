@@ -11,6 +11,7 @@ from daemon.cli.words import count, kind_words
 from daemon.config import Config
 from daemon.core.durations import days_in_words
 from daemon.core.model import Draft, DraftState, Gap
+from daemon.core.reasons.reply_owed import is_due
 from daemon.jobs.agenda import allowed_today
 from daemon.jobs.pass_report import PassReport
 from daemon.jobs.writer import WrittenDraft
@@ -51,7 +52,7 @@ def show_pass(
         show_silence(screen, report.agenda.silence)
         return
     waiting = drafts.load_drafts(only_open=True)
-    show_waiting(screen, store.network.load_gaps(owner, now), waiting)
+    show_waiting(screen, store.network.load_gaps(owner, now), waiting, now)
     places = {one.message_id: one.folder for one in drafts.load_placed()}
     lost = config.mailboxes[0].name in {*report.passed_over, *report.failed}
     if report.written and dry_run:
@@ -90,12 +91,14 @@ def show_fates(screen: Screen, report: PassReport) -> None:
         screen.line(f"Of your earlier drafts: {', '.join(fates)}.")
 
 
-def show_waiting(screen: Screen, gaps: Sequence[Gap], drafts: Sequence[Draft]) -> None:
+def show_waiting(
+    screen: Screen, gaps: Sequence[Gap], drafts: Sequence[Draft], now: datetime
+) -> None:
     """Who waits for the owner longer than is usual between the two, and for whom a draft lies
-    there already.
+    there already. What nobody waits for any more is not told.
     """
     drafting = {one.person_ref for one in drafts}
-    late = [one for one in gaps if one.waiting_on == "owner" and one.age_days >= one.expected_days]
+    late = [one for one in gaps if is_due(one, now)]
     if not late:
         return
     screen.line()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime, timedelta, tzinfo
 
+from daemon.core.capital import as_sentence
 from daemon.core.durations import days_in_words
 from daemon.core.introductions import Asking, Introduction, asking_waits, introduction_waits
 from daemon.core.model import (
@@ -22,6 +23,7 @@ from daemon.core.model import (
     Suggestion,
 )
 from daemon.core.promises import Promise, PromiseState
+from daemon.core.reasons import promise_due, reply_owed
 from daemon.core.strip import Month, count_months
 from daemon.core.values import dataclass
 from daemon.core.worktime import zone_of
@@ -30,6 +32,8 @@ MONTHS = 12
 #: So many people a week, and so many lines in any other part.
 MOST_PEOPLE, MOST_LINES = 5, 8
 _WEEK = timedelta(days=7)
+#: Who has not answered for so many working days is not asked once more.
+_ASK_AGAIN_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def build_digest(facts: DigestFacts, owner: Owner, now: datetime) -> Digest | No
     sections = (
         people,
         _notes(facts.notes),
-        _replies(facts.gaps, told),
+        _replies(facts.gaps, told, now),
         _promises(facts.promises, told, zone),
         _introductions(facts, told, now),
         _waiting(drafts, told),
@@ -186,7 +190,7 @@ def _suggestion_line(one: Suggestion, who: str, draft: Draft | None) -> Line:
     return Line(
         who=who,
         what=one.act,
-        why=_sentence(one.reason),
+        why=as_sentence(one.reason),
         evidence=one.evidence[0] if one.evidence else None,
         ref=draft.ref if fits and draft else one.ref,
         draft=draft.ref if fits and draft else "",
@@ -207,14 +211,11 @@ def _notes(notes: Sequence[NoteRead]) -> Section:
     return Section("notes", "From your notes", tuple(lines), hint if odd else "")
 
 
-def _replies(gaps: Sequence[Gap], told: set[str]) -> Section:
+def _replies(gaps: Sequence[Gap], told: set[str], now: datetime) -> Section:
     owed = [
         gap
         for gap in gaps
-        if gap.waiting_on == "owner"
-        and gap.age_days >= gap.expected_days
-        and not gap.begun
-        and gap.person_ref not in told
+        if reply_owed.is_due(gap, now) and not gap.begun and gap.person_ref not in told
     ]
     return _section("replies", "Answers that you owe as well", [
         Line(
@@ -237,7 +238,8 @@ def _promises(promises: Sequence[tuple[Promise, str]], told: set[str], zone: tzi
 
 
 def _is_mine(one: Promise) -> bool:
-    return one.made_by == "owner" and one.state is PromiseState.DUE
+    """Whether it is due, and more than a phrase: “keep you posted” asks for nothing."""
+    return one.made_by == "owner" and one.state is PromiseState.DUE and promise_due.binds(one)
 
 
 def _promise_line(one: Promise, who: str, zone: tzinfo) -> Line:
@@ -246,7 +248,7 @@ def _promise_line(one: Promise, who: str, zone: tzinfo) -> Line:
     return Line(
         who=who,
         what=f"Keep your word: “{one.what}”",
-        why=_sentence(f"{named} {due.day} {due:%B}"),
+        why=as_sentence(f"{named} {due.day} {due:%B}"),
         evidence=one.evidence[0],
         ref=one.ref,
     )
@@ -283,7 +285,7 @@ def _draft_line(one: Draft) -> Line:
     return Line(
         who=one.person or ", ".join(one.to),
         what=f"Read the draft “{one.subject}”",
-        why=_sentence(one.reason),
+        why=as_sentence(one.reason),
         evidence=one.evidence[0] if one.evidence else None,
         ref=one.ref,
         draft=one.ref,
@@ -335,7 +337,9 @@ def _new_people(people: Sequence[Person], now: datetime) -> Section:
 def _quiet_askers(gaps: Sequence[Gap]) -> Section:
     """What the owner asked and heard nothing of: told only where it can be let go as well."""
     open_ = [
-        gap for gap in gaps if gap.waiting_on == "person" and gap.age_days >= 2 * gap.expected_days
+        gap
+        for gap in gaps
+        if gap.waiting_on == "person" and 2 * gap.expected_days <= gap.age_days <= _ASK_AGAIN_DAYS
     ]
     return _section("asked", "You asked, and may ask once more", [
         Line(
@@ -356,10 +360,6 @@ def _quiet_askers(gaps: Sequence[Gap]) -> Section:
 def _section(name: str, title: str, lines: Sequence[Line], note: str = "") -> Section:
     more = max(0, len(lines) - MOST_LINES)
     return Section(name, title, tuple(lines[:MOST_LINES]), note if lines else "", more)
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _subject(names: Sequence[str]) -> str:

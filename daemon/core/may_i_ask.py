@@ -12,6 +12,7 @@ from daemon.core.bank import SMALL, BankEntry, History, infer_entries, weigh_ent
 from daemon.core.durations import days_in_words
 from daemon.core.model import Circle, Evidence
 from daemon.core.promises import PromiseState
+from daemon.core.reasons.promise_due import binds
 from daemon.core.values import dataclass
 
 Verdict = Literal["go ahead", "give first", "reconnect first"]
@@ -166,9 +167,9 @@ def _owed(history: History) -> list[str]:
         if gap.waiting_on == "owner" and not gap.begun and gap.age_days >= gap.expected_days
     ]
     owed += [
-        f"You said that you would do this: {one.what}."
+        f"You said that you would do this: “{one.what}”."
         for one in history.promises
-        if one.made_by == "owner" and one.state is PromiseState.DUE
+        if one.made_by == "owner" and one.state is PromiseState.DUE and binds(one)
     ]
     return owed
 
@@ -187,8 +188,9 @@ def _chances(history: History, entries: Sequence[BankEntry], now: datetime) -> I
             evidence = Evidence("they asked", gap.since, gap.message_ref, gap.message_id, gap.quote)
             yield Chance(f"Answer “{gap.subject}”", evidence)
     for one in history.promises:
-        if one.made_by == "owner" and one.state in (PromiseState.DUE, PromiseState.OPEN):
-            yield Chance(f"Do what you promised: {one.what}", one.evidence[0])
+        is_open = one.state in (PromiseState.DUE, PromiseState.OPEN)
+        if one.made_by == "owner" and is_open and binds(one):
+            yield Chance(f"Do what you promised: “{one.what}”", one.evidence[0])
     congratulated = [one.at for one in entries if one.what == "congratulation"]
     for kind, act in (
         ("new_job", "Congratulate them on the new job"),

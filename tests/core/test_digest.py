@@ -268,3 +268,23 @@ WEEKS = {
 @pytest.mark.parametrize("day", WEEKS)
 def test_weeks_in_words(day: str) -> None:
     assert week_words(datetime.fromisoformat(day).replace(tzinfo=UTC), UTC) == WEEKS[day]
+
+
+def test_what_is_only_a_phrase_or_long_past_is_not_told() -> None:
+    phrase, name = promise(1)
+    facts = DigestFacts(
+        gaps=(gap(2, age=20), gap(3, age=40), gap(4, "person", 25), gap(5, "person", 60)),
+        promises=((replace(phrase, what="keep you posted"), name), promise(6)),
+    )
+    made = letter(facts)
+    assert [who for who, _ in part(made, "people")] == ["Ann Nr6"]
+    assert [who for who, _ in part(made, "replies")] == ["Ann Nr2"]
+    assert [who for who, _ in part(made, "asked")] == ["Ann Nr4"]
+
+
+def test_an_address_is_written_as_it_is() -> None:
+    nameless = replace(suggestion(1), reason="lee@x.example is waiting for your answer")
+    (section,) = letter(DigestFacts(suggestions=(nameless, suggestion(2)))).sections
+    assert [one.why for one in section.lines] == [
+        "lee@x.example is waiting for your answer", "No word between you for 4 months",
+    ]  # fmt: skip

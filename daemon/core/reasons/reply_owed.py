@@ -39,16 +39,23 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
     overdue = [
         gap
         for gap in relationship.gaps
-        if gap.waiting_on == "owner"
+        if is_due(gap, now)
         and not gap.begun
-        and gap.age_days >= gap.expected_days
-        and now - gap.since <= timedelta(days=LAPSES_AFTER_DAYS)
         and not _overtaken(gap, relationship, owner, now)
         and not _left_to_a_talk(gap, relationship)
     ]
     if not overdue:
         return None
     return suggest_answer(max(overdue, key=lambda one: one.since), relationship)
+
+
+def is_due(gap: Gap, now: datetime) -> bool:
+    """Whether the owner's answer is later than usual, and not so late that none is waited for."""
+    return (
+        gap.waiting_on == "owner"
+        and gap.age_days >= gap.expected_days
+        and now - gap.since <= timedelta(days=LAPSES_AFTER_DAYS)
+    )
 
 
 def suggest_answer(gap: Gap, relationship: Relationship) -> Suggestion:
