@@ -20,6 +20,7 @@ from daemon.core.model import (
     Suggestion,
 )
 from daemon.core.reasons import reply_owed
+from daemon.core.reasons.introduction_to_make import is_nameless
 from daemon.core.values import dataclass
 from daemon.core.waiting import ASKED_FOR
 from daemon.errors import UsageError, WellkeeperError
@@ -102,6 +103,11 @@ def introduce(reading: Reading, first: Person, second: Person) -> Suggestion:
                 f"You and {one.called} have not both written to each other yet.",
                 "Only people who know you are introduced, so that nobody is surprised.",
             )
+        if is_nameless(one):
+            raise UsageError(
+                f"No name is known of {one.called}, so nobody could be told who they are.",
+                f'`wellkeeper set {one.ref} --name "Their Name"` tells it.',
+            )
     two = with_languages(reading.store, [_relationship(reading, one) for one in (first, second)])
     own = reading.config.introductions.lines
     stories = reading.store.facts.load_stories({first.id, second.id})
@@ -171,7 +177,9 @@ def write_now(
     if not written:
         why = held_back[0].why if held_back else "it exists already"
         raise WellkeeperError(
-            f"The draft could not be written: {why}", "Run `wellkeeper check` to see the templates."
+            f"The draft could not be written: {why}.",
+            "Is it the wording? `wellkeeper templates` shows which are right. Is it the address? "
+            f"`wellkeeper person {suggestion.person.ref}` shows those that are known.",
         )
     return written[0]
 

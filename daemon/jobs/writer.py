@@ -11,6 +11,7 @@ from daemon.core.context import DraftContext, build_context
 from daemon.core.exchange import is_colleague
 from daemon.core.mail import Address
 from daemon.core.model import Evidence, Owner, Person, Suggestion
+from daemon.core.parse.phones import readable_phone
 from daemon.core.values import dataclass
 from daemon.core.voice import Manner, learn_voice
 from daemon.core.worktime import zone_of
@@ -165,12 +166,13 @@ class Writer:
                 )
                 phones = phone_evidence(person, facts)
                 evidence += (*told, *phones)
-                if not phones:
-                    silent = replace(person, phones=())
+                shown = (readable_phone(person.phones[0]),) if phones else ()
+                if shown != person.phones:
+                    changed = replace(person, phones=shown)
                     suggestion = (
-                        replace(suggestion, other=silent)
+                        replace(suggestion, other=changed)
                         if at
-                        else replace(suggestion, person=silent)
+                        else replace(suggestion, person=changed)
                     )
         return suggestion, (about[0], about[1]), tuple(evidence)
 
@@ -193,10 +195,16 @@ def recipients_of(suggestion: Suggestion) -> tuple[Address, ...]:
     if suggestion.writes_to:
         return suggestion.writes_to
     person, other = suggestion.person, suggestion.other
-    known = [one for one in (suggestion.address, *person.addresses) if one]
-    # Another of theirs, where the one at hand is spelled as no server takes it.
-    address = next((one for one in known if is_usable(one)), known[0] if known else "")
-    to = [Address(address, person.name if "@" not in person.name else "")]
+    to = [_address_of(person, suggestion.address)]
     if other is not None:
-        to.append(Address(other.addresses[0] if other.addresses else "", other.name))
+        to.append(_address_of(other))
     return tuple(to)
+
+
+def _address_of(person: Person, chosen: str = "") -> Address:
+    """Where to write to somebody: at the chosen address, else at another of theirs where that one
+    is spelled as no server takes it.
+    """
+    known = [one for one in (chosen, *person.addresses) if one]
+    address = next((one for one in known if is_usable(one)), known[0] if known else "")
+    return Address(address, person.name if "@" not in person.name else "")

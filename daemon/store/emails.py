@@ -62,7 +62,8 @@ def keep_emails(database: Database, owner: int) -> None:
 
 def load_emails(database: Database, owner: int, of: Collection[int]) -> Emails:
     """By person, of these: first the one that they wrote from last, of those that the owner has
-    written to; none that are dead, but for those that are all there is.
+    written to; none that are dead, but for those that are all there is. What no server takes, as
+    `.bee@`, stands behind.
     """
     # The plus sign leaves out the index of all people of the owner.
     sql = "SELECT id, emails FROM person WHERE +owner_id = ? AND id IN (...)"
@@ -80,7 +81,15 @@ def read_emails(database: Database, owner: int, kept: Iterable[tuple[int, str | 
             result[number] = tuple(emails.split(_BETWEEN)) if emails else ()
     if wanted:
         result.update(_find(database, owner, wanted))
+    for number, known in result.items():
+        if len(known) > 1 and any(map(_has_odd_dots, known)):
+            result[number] = tuple(sorted(known, key=_has_odd_dots))
     return result
+
+
+def _has_odd_dots(email: str) -> bool:
+    """Whether it is spelled as no server takes it."""
+    return email[:1] == "." or ".." in email or ".@" in email
 
 
 def _find(database: Database, owner: int, people: Collection[int]) -> Emails:

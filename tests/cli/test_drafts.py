@@ -96,3 +96,11 @@ def test_somebody_who_never_answered_is_not_introduced(own: World) -> None:
 
 def test_a_draft_that_is_not_there_cannot_be_discarded(own: World) -> None:
     assert own("drafts", "discard", "d9").code == 2
+
+
+def test_somebody_without_a_name_is_not_introduced(own: World) -> None:
+    own.sql("UPDATE person SET name = 'fx@aubrey.example' WHERE name = 'Felix Aubrey'")
+    result = own("draft", "introduction", "fx@aubrey.example", "yara")
+    assert result.code == 2
+    assert result.err.startswith("No name is known of fx@aubrey.example,")
+    assert "--name" in result.err and in_drafts(own) == []

@@ -201,3 +201,9 @@ def test_a_pair_becomes_one_draft_with_its_reason() -> None:
 
 def test_a_state_is_one_of_the_words() -> None:
     assert [one.value for one in IntroductionState][-1] == "met"
+
+
+def test_nobody_is_introduced_by_an_address_alone() -> None:
+    nameless = person(Party("office7@b.example", "office7@b.example", "p2"))
+    pair = Pair(person(ANN), nameless, "Ann needs a plumber, and they are one.", 0.9)
+    assert introduction_to_make.suggest(Relationship(person(ANN), pair=pair), OWNS, AT) is None

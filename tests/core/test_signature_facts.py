@@ -11,7 +11,7 @@ from spent import assert_bounded
 from daemon.core.detectors.signature_facts import detect
 from daemon.core.model import MessageKind, ReadMessage
 from daemon.core.parse.job_words import is_organisation, is_title
-from daemon.core.parse.phones import find_phones, region_of_domain
+from daemon.core.parse.phones import find_phones, readable_phone, region_of_domain
 
 
 def facts(
@@ -211,6 +211,18 @@ def test_telephones(line: str, regions: tuple[str, ...], expected: list[tuple[st
     if "Telefax" in line:
         expected = [("+49408905123", "fax")]
     assert [(one.number, one.sort) for one in find_phones(line, regions)] == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        ("+17135550100", "+1 713-555-0100"),
+        ("+4930901820;ext=12", "+49 30 901820 ext. 12"),
+        ("+0", "+0"),
+    ],
+)
+def test_telephones_as_people_write_them(number: str, written: str) -> None:
+    assert readable_phone(number) == written
 
 
 def test_regions_of_domains() -> None:

@@ -15,6 +15,8 @@ from dovecot import Dovecot
 from mailroom import NOW, Account, letter
 
 from daemon.core.flowed import unflow_text
+from daemon.core.model import Person, Suggestion
+from daemon.jobs.writer import recipients_of
 from daemon.store import open_store
 
 ANN = "Ann Lee <ann@acme.example>"
@@ -119,3 +121,11 @@ def test_from_no_address_that_the_owner_never_writes_from(account: Account) -> N
     with open_store(config.store.url, config.owner.as_owner()) as store:
         assert store.own_addresses.find_own_addresses(person) == (ALIAS,)
         assert store.own_addresses.find_own_addresses(person + 1) == ()
+
+
+def test_each_of_two_is_written_to_where_a_server_takes_it() -> None:
+    ann = Person("p1", "Ann Lee", ("ann..lee@acme.example", "ann@acme.example"))
+    bob = Person("p2", "Bob Ray", (".ray@orb.example", "bob@orb.example"))
+    both = Suggestion("introduction", ann, "", "", "introduction", 0.0, (), other=bob)
+    to = [one.email for one in recipients_of(both)]
+    assert to == ["ann@acme.example", "bob@orb.example"]

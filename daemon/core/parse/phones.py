@@ -108,6 +108,18 @@ def find_phones(line: str, regions: tuple[str, ...]) -> tuple[Phone, ...]:
     return tuple(phones)
 
 
+def readable_phone(number: str) -> str:
+    """A number in E.164 as people write it, for abroad: `+1 713-555-0100`, `+49 30 1234567`."""
+    from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, parse
+
+    digits, _, extension = number.partition(";ext=")
+    try:
+        written = format_number(parse(digits), PhoneNumberFormat.INTERNATIONAL)
+    except NumberParseException:
+        written = digits
+    return f"{written} ext. {extension}" if extension else written
+
+
 def _national(number: PhoneNumber) -> str:
     from phonenumbers import national_significant_number
 

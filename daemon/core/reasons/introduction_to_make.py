@@ -29,12 +29,19 @@ def suggest(relationship: Relationship, owner: Owner, now: datetime) -> Suggesti
             return _joint(relationship, asking.other, words, asking.why, AGREED_SCORE, said, now)
     if pair is None or pair.first.ref != person.ref:
         return None
+    if any(is_nameless(one) for one in (person, pair.second)):
+        return None
     words = pair.reason.rstrip(".")
     # What only may be so is told to the owner; the mail has a marked place instead.
     why = pair.reason if pair.is_sayable else ""
     return _joint(
         relationship, pair.second, words, why, _PAIR_SCORE * pair.score, pair.evidence, now
     )
+
+
+def is_nameless(person: Person) -> bool:
+    """Whether nothing but an address is known of somebody: then nobody can be told who they are."""
+    return not person.name or "@" in person.name
 
 
 def _joint(
