@@ -70,6 +70,8 @@ _FAR, _LIKE_I = "\u0530", "\u0130\u0131"
 #: All marks that combine are among these.
 _FAR_LETTER = late_pattern("[^\x00-\u02ff]")
 _VOWEL = late_pattern(r"[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]", re.IGNORECASE)
+#: Addresses cut family names to so many letters, not shorter.
+_CUT_SHORT = 6
 #: "jo_m._bee", "jo-bee", "jo.m.bee".
 _MARKED_LOCAL = late_pattern(r"([^\W\d_]{2,20})(?:[._-]{1,2}[^\W\d_])?[._-]{1,2}([^\W\d_]{2,30})")
 _JOINED = late_pattern(r"\s(?:&|\+|and|und|et|y)\s|[;\d]", re.IGNORECASE)
@@ -124,6 +126,18 @@ def display_name(names: Sequence[str], email: str) -> str:
 def name_from_address(email: str) -> str:
     """`Dan Hyvl` for dan.hyvl@example.org, and "" for any address that is less clear."""
     return " ".join(word for word in _split_local(email) if word)
+
+
+def agrees_with(name: str, email: str) -> bool:
+    """Whether an address is plainly made of a name of two words or more: `taperkin` and `perkinst`
+    of Todd A. Perkins. Addresses cut family names to six letters, not shorter.
+    """
+    words = [plain_letters(word) for word in plain_name(name, email).split()]
+    local = re.sub(r"[^a-z]", "", plain_letters(email.partition("@")[0]))
+    if len(words) < 2 or len(words[-1]) < 4 or words[-1][:_CUT_SHORT] not in local:
+        return False
+    rest = local.replace(words[-1], "", 1).replace(words[-1][:_CUT_SHORT], "", 1)
+    return not rest or rest[0] == words[0][:1]
 
 
 def plain_name(name: str, email: str) -> str:

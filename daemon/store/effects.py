@@ -53,7 +53,8 @@ class Effects:
             self._database,
             "SELECT DISTINCT a.id FROM finding f JOIN message m ON m.id = f.message_id "
             "JOIN address a ON a.id = m.sender_id JOIN person p ON p.id = a.person_id "
-            "WHERE f.kind = 'name' AND p.name LIKE '%@%' AND f.message_id IN (...)",
+            "WHERE (f.kind = 'name' OR (f.kind = 'signs' AND f.value LIKE '% %')) "
+            "AND p.name LIKE '%@%' AND f.message_id IN (...)",
             messages,
         )
         return {number for (number,) in rows}

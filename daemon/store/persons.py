@@ -7,9 +7,9 @@ both ways.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from daemon.core.names import display_name
+from daemon.core.names import agrees_with, display_name, plain_name
 from daemon.core.people import AddressFacts, find_namesakes, same_person_groups
 from daemon.core.ties import are_apart, respect_ties
 from daemon.store.database import Database
@@ -256,17 +256,25 @@ class Persons:
         # A name that had to be read out of an address stands back behind a real one.
         best = min(names, key=lambda name: ("@" in name, -len(name)), default="")
         if "@" in best:
-            best = self._signed_name([one.id for one in members]) or best
+            best = self._signed_name({one.id: one.email for one in members}) or best
         return best
 
-    def _signed_name(self, addresses: Sequence[int]) -> str:
-        """The name that most mails from these addresses were signed with, or ""."""
-        counts: Counter[str] = Counter()
-        for name, count in select_in(
+    def _signed_name(self, addresses: Mapping[int, str]) -> str:
+        """The name that most mails from these addresses, by number, were signed with, or "". Below
+        a mail that says no more of its writer it counts where the address agrees.
+        """
+        told: Counter[str] = Counter()
+        agreeing: Counter[str] = Counter()
+        for kind, name, sender, count in select_in(
             self._database,
-            "SELECT f.value, count(*) FROM finding f JOIN message m ON m.id = f.message_id "
-            "WHERE f.kind = 'name' AND m.sender_id IN (...) GROUP BY f.value",
+            "SELECT f.kind, f.value, m.sender_id, count(*) FROM finding f "
+            "JOIN message m ON m.id = f.message_id WHERE f.kind IN ('name', 'signs') "
+            "AND m.sender_id IN (...) GROUP BY f.kind, f.value, m.sender_id",
             addresses,
         ):
-            counts[name] += count
+            if kind == "name":
+                told[name] += count
+            elif agrees_with(name, addresses[sender]):
+                agreeing[plain_name(name, addresses[sender])] += count
+        counts = told or agreeing
         return min(counts, key=lambda name: (-counts[name], name), default="")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from daemon.core.names import display_name, first_name, name_from_address
+from daemon.core.names import agrees_with, display_name, first_name, name_from_address
 
 CASES = [
     # display name, address, first name
@@ -100,3 +100,21 @@ def test_takes_any_input_and_gives_one_harmless_line(name: str, email: str) -> N
     for answer in (first_name(name, email), display_name([name], email), name_from_address(email)):
         assert not set(answer) & set("\r\n\x00\u202e\u200b\u2028")
     assert not set(first_name(name, email)) & set('<>@[]{}",')
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "agrees"),
+    [
+        ("Todd A. Perkins", "taperkin@south.example", True),
+        ("Tom Spencer", "tspencer@orb.example", True),
+        ("Roeline Hudson", "hudsonr@orb.example", True),
+        ("Susan Pereira", "pereira@orb.example", True),
+        ("Rick Fox", "rfox@orb.example", False),
+        ("Mark Spencer", "tspencer@orb.example", False),
+        ("Kim Doyle", "office@doyle.example", False),
+        ("Spencer", "tspencer@orb.example", False),
+        ("The Donald", "donald@orb.example", False),
+    ],
+)
+def test_an_address_is_made_of_a_name(name: str, email: str, agrees: bool) -> None:
+    assert agrees_with(name, email) is agrees
