@@ -19,8 +19,7 @@ from daemon.core.mail import FolderRole
 from daemon.core.silence import Silence
 from daemon.core.worktime import zone_of
 from daemon.errors import UsageError
-from daemon.jobs.digest import load_digest, place_digest, recover_digests
-from daemon.jobs.once import open_sessions
+from daemon.jobs.letter import load_digest
 from daemon.store import lock, open_store
 
 _NOTHING = "There is nothing to say this week, so no letter would come."
@@ -85,6 +84,10 @@ def _tell_nothing(call: Call, silence: Silence | None) -> None:
 
 
 def _place(call: Call) -> None:
+    # Imported late: who only reads the letter needs no mailbox.
+    from daemon.jobs.digest import place_digest, recover_digests
+    from daemon.jobs.once import open_sessions
+
     config = call.load_config(with_passwords=True)
     owner = config.owner.as_owner()
     now = call.now(owner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from daemon.core.digest import Digest, Line, Section
 from daemon.core.parse.harmless import clean_line
@@ -95,6 +96,7 @@ def week_words(at: datetime, zone: tzinfo) -> str:
     return f"Week {day.isocalendar().week}, {span}"
 
 
+@lru_cache(maxsize=64)  # the page of the network names the same ones thousands of times
 def month_name(month: str) -> str:
     """`Dec 2025` for `2025-12`."""
     return f"{date(int(month[:4]), int(month[5:]), 1):%b %Y}"

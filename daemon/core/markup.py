@@ -4,6 +4,8 @@ text is made harmless first.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from daemon.core.parse.harmless import clean_line
 
 _LONGEST = 2_000
@@ -19,9 +21,14 @@ class Html(str):
 
 def text(value: str) -> Html:
     """Foreign text on one line as HTML."""
+    return value if isinstance(value, Html) else _escaped(value)
+
+
+@lru_cache(maxsize=512)  # a page says the same of many people
+def _escaped(value: str) -> Html:
     from html import escape  # late, since it brings a table of 2,000 characters that a letter needs
 
-    return value if isinstance(value, Html) else Html(escape(clean_line(value, _LONGEST)))
+    return Html(escape(clean_line(value, _LONGEST)))
 
 
 def join(*parts: str, between: str = "") -> Html:

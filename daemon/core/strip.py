@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 #: With less than this in the busiest month no column stands at full height.
@@ -26,10 +27,13 @@ def count_months(
     for one in times:
         at = one.astimezone(zone)
         counts[at.year * 12 + at.month - 1] += 1
-    return tuple(
-        (f"{number // 12:04d}-{number % 12 + 1:02d}", counts[number])
-        for number in range(last - months + 1, last + 1)
-    )
+    shown = range(last - months + 1, last + 1)
+    return tuple((_name(number), counts.get(number, 0)) for number in shown)
+
+
+@lru_cache(maxsize=64)  # of thousands of people the months are the same
+def _name(number: int) -> str:
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
 def level(number: int, most: int, steps: int) -> int:

@@ -1,64 +1,24 @@
-"""The weekly letter: what it may speak of, and placing it in the owner's inbox once a week."""
+"""The weekly letter: placing it in the owner's inbox once a week. See `letter` for what it says."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from daemon.config import DigestSettings
-from daemon.core.digest import Digest, DigestFacts, build_digest
+from daemon.core.digest import Digest
 from daemon.core.digest_mime import compose_digest_mime, digest_message_id, due_week
 from daemon.core.mail import FolderRole
 from daemon.core.model import Owner
-from daemon.core.plan import plan_contacts
-from daemon.core.silence import Silence, reason_for_silence
 from daemon.core.worktime import zone_of
-from daemon.jobs.introductions import add_introductions, load_introduced
+from daemon.jobs.letter import load_digest
 from daemon.jobs.place import append_reserved, recover_drafts
 from daemon.jobs.session import Session
 from daemon.jobs.sight import lies_in
 from daemon.store import Store
 
 log = logging.getLogger(__name__)
-
-#: How far back the strips reach, and a little more.
-_A_YEAR = timedelta(days=372)
-
-
-def load_digest(
-    store: Store, mailbox: str, owner: Owner, now: datetime, synonyms: tuple[str, ...] = ()
-) -> tuple[Digest | None, Silence | None]:
-    """The letter of this moment, or None; and why nothing may be said where that is so. `mailbox`
-    is the name of the one whose drafts folder holds the drafts, `synonyms` are the owner's own.
-    """
-    coverage = store.health.load_coverage(now)
-    silence = reason_for_silence(coverage, now)
-    if silence is not None:
-        return None, silence
-    sure = store.network.without_unsure(store.network.load_relationships(owner, now), now)
-    introduced = load_introduced(store, now)
-    stories = store.facts.load_stories()
-    relationships = add_introductions(store, sure, introduced, stories, now, synonyms)
-    facts = DigestFacts(
-        # Those for whom a draft waits already belong into the letter: it says so.
-        suggestions=plan_contacts(
-            [replace(one, draft_open=False) for one in relationships],
-            owner,
-            now,
-            learned=store.snoozes.load_reviewed(now),
-        ),
-        gaps=store.network.load_gaps(owner, now),
-        promises=store.promises.load_promises(now, coverage.until, zone_of(owner)),
-        drafts=store.drafts(mailbox).load_drafts(),
-        people=store.network.load_people(),
-        notes=store.notes.load_untold(),
-        introductions=introduced.made,
-        askings=introduced.askings,
-        touched=store.rhythm.load_touched(now - _A_YEAR, now),
-    )
-    return build_digest(facts, owner, now), None
 
 
 def settle_digest(

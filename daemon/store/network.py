@@ -151,9 +151,13 @@ class Network:
 
     # -- relationships -----------------------------------------------------------------------
 
-    def load_relationships(self, owner: Owner, now: datetime) -> tuple[Relationship, ...]:
-        """Everybody who can be reached, with what the reasons to reach out look at."""
-        return self._relationships(owner, now)[0]
+    def load_relationships(
+        self, owner: Owner, now: datetime, gaps: tuple[Gap, ...] | None = None
+    ) -> tuple[Relationship, ...]:
+        """Everybody who can be reached, with what the reasons to reach out look at; `gaps` are all
+        that are open, where they are known already.
+        """
+        return self._relationships(owner, now, gaps=gaps)[0]
 
     def load_some(
         self, owner: Owner, now: datetime, of: Collection[int]
@@ -176,6 +180,7 @@ class Network:
         now: datetime,
         also: Collection[int] | None = None,
         of: Collection[int] | None = None,
+        gaps: tuple[Gap, ...] | None = None,
     ) -> tuple[tuple[Relationship, ...], Callable[[], tuple[int, ...]]]:
         # Imported late: much that other questions do not need.
         from daemon.store.relationships import Relationships
@@ -208,6 +213,8 @@ class Network:
             return [people[one] for one in wanted if one in people]
 
         def gaps_of(people: Collection[int] | None) -> tuple[Gap, ...]:
+            if gaps is not None:
+                return gaps
             return self._gaps().load_gaps(owner, now, addresses_of, people)
 
         refused = Snoozes(self._database, self._owner).load_refusals()
