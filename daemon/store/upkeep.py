@@ -26,6 +26,8 @@ _SCHEMA = (
     "AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%migrat%'"
 )
 _MOST = 20
+#: Kilobytes, while a store is examined or copied.
+_PAGES_HELD = 64_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,9 @@ def files_of(path: Path) -> Iterator[Path]:
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
         database.execute("PRAGMA busy_timeout = 5000")
+        # To hold index against table comes back to pages; they are not mapped, since of a disk that
+        # fails the program would die.
+        database.execute(f"PRAGMA cache_size = {-_PAGES_HELD}")
         yield database
 
 
