@@ -22,6 +22,7 @@ from daemon.core.model import (
     Person,
     Suggestion,
 )
+from daemon.core.parse.phone_turns import is_left_to_the_phone
 from daemon.core.promises import Promise, PromiseState
 from daemon.core.reasons import promise_due, reply_owed
 from daemon.core.strip import Month, count_months
@@ -339,7 +340,10 @@ def _quiet_askers(gaps: Sequence[Gap]) -> Section:
     open_ = [
         gap
         for gap in gaps
-        if gap.waiting_on == "person" and 2 * gap.expected_days <= gap.age_days <= _ASK_AGAIN_DAYS
+        if gap.waiting_on == "person"
+        and 2 * gap.expected_days <= gap.age_days <= _ASK_AGAIN_DAYS
+        # Whether they called, no mail shows.
+        and not (gap.by_phone or is_left_to_the_phone(gap.quote))
     ]
     return _section("asked", "You asked, and may ask once more", [
         Line(

@@ -15,6 +15,7 @@ from daemon.core.forms import learn_form
 from daemon.core.names import first_name
 from daemon.core.parse.address_forms import Form, is_titled
 from daemon.core.parse.address_words import ADDRESS_WORDS
+from daemon.core.parse.late import late_pattern
 from daemon.core.parse.manners import (
     is_bare_name,
     is_marked,
@@ -38,6 +39,7 @@ _LENGTHS_ONE, _LENGTHS_ALL = 5, 15
 _SELDOM = 0.1
 #: Whose mails greet less often than this needs no "Hello," for somebody whose name is not known.
 _SPARING = 0.3
+_MISTER = late_pattern(r"(?:dear |hello |hi )?(?:mr|mrs|ms|miss|dr|prof)\b", re.IGNORECASE)
 #: Addresses cut family names to so many letters, not shorter.
 _CUT_SHORT = 6
 #: Where there are two forms of address.
@@ -136,6 +138,8 @@ def _greeting(
     )  # fmt: skip
     if not greeting:
         greeting = _only_greeting(own, language, called)
+    if not greeting:
+        greeting = _always_titled(own, language)
     if not greeting and form == "polite":
         # Whether Mr or Mrs nobody can guess; that the owner wrote it once is knowledge.
         said = (one.greeting for one in own if _greets_in(one.greeting, language))
@@ -156,6 +160,13 @@ def _only_greeting(own: Sequence[Manner], language: str, called: str) -> str:
         return ""
     (words,) = said
     return words if read_greeted_name(words) == called else ""
+
+
+def _always_titled(own: Sequence[Manner], language: str) -> str:
+    """The latest greeting where they all were as "Mr. Perkins:": then a first name is too much."""
+    said = [one.greeting for one in own if one.greeting]
+    titled = [one for one in said if _MISTER.match(one) or is_titled(one, language)]
+    return said[0] if said and titled == said and _greets_in(said[0], language) else ""
 
 
 def _without_owners_name(one: Manner, called: str, owner_name: str) -> Manner:
@@ -262,8 +273,10 @@ def _takes_no_leave(own: Sequence[Manner], general: Sequence[Manner]) -> bool:
     for manners, least in ((own, _LEAVES_ONE), (general, _LEAVES_ALL)):
         if len(manners) >= least:
             said = [one.leave for one in manners if one.leave]
-            true = sum(bool(languages_of_leave(words)) for words in said)
-            return true <= _SELDOM * len(manners) and len(said) <= len(manners) / 2
+            if sum(bool(languages_of_leave(words)) for words in said) > _SELDOM * len(manners):
+                return False
+            if len(said) <= len(manners) / 2:
+                return True
     return False
 
 

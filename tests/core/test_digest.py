@@ -273,7 +273,13 @@ def test_weeks_in_words(day: str) -> None:
 def test_what_is_only_a_phrase_or_long_past_is_not_told() -> None:
     phrase, name = promise(1)
     facts = DigestFacts(
-        gaps=(gap(2, age=20), gap(3, age=40), gap(4, "person", 25), gap(5, "person", 60)),
+        gaps=(
+            gap(2, age=20),
+            gap(3, age=40),
+            gap(4, "person", 25),
+            gap(5, "person", 60),
+            gap(7, "person", 25, quote="Call me any time you want to talk."),
+        ),
         promises=((replace(phrase, what="keep you posted"), name), promise(6)),
     )
     made = letter(facts)

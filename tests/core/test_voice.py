@@ -337,6 +337,13 @@ def test_who_only_ever_thanks_takes_no_leave_where_there_is_nothing_to_thank_for
     plain, thanks = Manner(name="Nora", words=9), Manner("", "Thanks!", "Nora")
     assert learn([], [plain, plain, thanks] * 10).no_leave
     assert not learn([], [plain, thanks, thanks] * 10).no_leave
+    assert learn([thanks] * 8, [plain] * 30).no_leave
+
+
+def test_whom_the_owner_calls_mr_is_not_called_by_the_first_name() -> None:
+    mister = Manner("Mr. Field:", "", "Nora", "Kim")
+    assert learn([mister], [HI] * 9).greeting == "Mr. Field:"
+    assert learn([Manner("Kim:", "", "Nora", "Kim"), mister], [HI] * 9).greeting != "Mr. Field:"
 
 
 # -- as it is read -------------------------------------------------------------------------------
