@@ -20,8 +20,10 @@ from daemon.store.met_keys import MetKeys
 
 #: By name, each word as in the migrations (`doctor` compares them), and in the order of these: of
 #: two indexes that serve equally SQLite takes the later one. Neither the writing of mail nor the
-#: joining of threads asks by any of these but the one that is _KEPT. What keeps mails from being
-#: stored twice, and what leads to rows that hang on others, is not among them.
+#: joining of threads asks by any of these but the one that is _KEPT; only where an address turns
+#: out to be a person's, and not all mail waits for inference, is its mail looked for without them.
+#: What keeps mails from being stored twice, and what leads to rows that hang on others, is not
+#: among them.
 LATE = {
     "message_bare_reply": '"message" ("owner_id", "subject_key") WHERE is_reply AND NOT has_refs',
     "message_owner_id_at": '"message" ("owner_id", "at")',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from daemon.core.keys import hash_key
+from daemon.core.keys import thread_key
 from daemon.store.database import Database
 from daemon.store.engine import execute, executemany, select_in, transaction
 
@@ -88,7 +88,7 @@ class Marks:
                 self._database,
                 "SELECT m.id FROM thread_key k JOIN message m ON m.thread_id = k.thread_id "
                 "WHERE k.owner_id = ? AND k.id_key = ? AND m.message_id = ?",
-                (self._owner, hash_key("thread", message_id), message_id),
+                (self._owner, thread_key(message_id), message_id),
             )
         }
         changed = sorted(before ^ now)

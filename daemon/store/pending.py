@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from daemon.store.database import Database
-from daemon.store.engine import execute, executemany
+from daemon.store.engine import CHUNK, chunks, execute, executemany, marks
 
 #: The mails `m` of one owner (one value) that are pending. SQLite goes through tables that are
 #: joined by CROSS JOIN in the order in which they stand: few mails are pending as a rule, and from
@@ -31,14 +31,23 @@ def make_each_pending(
     executemany(database, _AWAIT.format(condition), list(values))
 
 
-def make_mail_of_pending(database: Database, address: int) -> None:
-    """The same for all mail from and to an address."""
-    make_pending(
-        database,
-        "id IN (SELECT id FROM message WHERE sender_id = ? "
-        "UNION SELECT message_id FROM recipient WHERE address_id = ?)",
-        (address, address),
-    )
+def make_mail_of_pending(database: Database, *addresses: int) -> None:
+    """The same for all mail from and to these addresses."""
+    for some in chunks(addresses, CHUNK // 2):
+        of = f"IN ({marks(some)})"
+        make_pending(
+            database,
+            f"id IN (SELECT id FROM message WHERE sender_id {of} "
+            f"UNION SELECT message_id FROM recipient WHERE address_id {of})",
+            (*some, *some),
+        )
+
+
+def is_all_pending(database: Database) -> bool:
+    """Whether all mail that there is waits, of all owners, as SQLite counts soonest."""
+    sql = "SELECT (SELECT count(*) FROM message) = (SELECT count(*) FROM pending)"
+    ((found,),) = execute(database, sql)
+    return bool(found)
 
 
 def count_pending(database: Database, owner: int) -> int:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from daemon.core.senders import NAMED_AS_ROLE, SHARED, role_of_name, role_of_sender, role_of_unnamed
 from daemon.store.database import Database
-from daemon.store.engine import execute, executemany, select_in
-from daemon.store.pending import make_mail_of_pending
+from daemon.store.engine import executemany, select_in
+from daemon.store.pending import is_all_pending, make_mail_of_pending
 
 #: What names can change; every other role stands in the address itself.
 _BY_NAME = (SHARED, NAMED_AS_ROLE)
@@ -48,15 +48,16 @@ def settle_roles(database: Database, named: Iterable[tuple[int, str]]) -> None:
         if (decided := role_of_sender(email, names.get(number, {}))) != role
     ]
     executemany(database, "UPDATE address SET role = ? WHERE id = ?", changed)
-    for role, number in changed:
-        if role:
-            execute(
-                database,
-                "DELETE FROM touch WHERE message_id IS NOT NULL AND address_id = ?",
-                (number,),
-            )
-        else:
-            make_mail_of_pending(database, number)
+    executemany(
+        database,
+        "DELETE FROM touch WHERE message_id IS NOT NULL AND address_id = ?",
+        [(number,) for role, number in changed if role],
+    )
+    persons = [number for role, number in changed if not role]
+    # While a scan fills the store, no index leads from an address to its mail (`loading`), and as a
+    # rule nothing was inferred yet.
+    if persons and (database.met_keys is None or not is_all_pending(database)):
+        make_mail_of_pending(database, *persons)
 
 
 def _speaks_against(email: str, names: Iterable[str]) -> bool:

@@ -165,6 +165,29 @@ def test_what_others_write_between_two_batches_is_seen(
         assert other.database.execute_sql("SELECT count(*) FROM message").fetchall() == [(0,)]
 
 
+def test_mail_of_shared_addresses_is_not_looked_for_where_all_waits(
+    store: Store, sent: tuple[Scans, FolderCursor]
+) -> None:
+    """Each that turns out to be one person's would cost a look at all mail: no index leads there
+    yet. Of mail that was inferred from, none is passed over.
+    """
+    writer, cursor = sent
+    office, cafe = "Ann Lee <info@lee.example>", "Tom Day <info@day.example>"
+    lee, day = (f"info@{one}.example" for one in ("lee", "day"))
+    said: list[str] = []
+    store.database.connection().set_trace_callback(said.append)
+    parts: list[Part] = [(mails(1, NORA, lee), []), (mails(11, office, NORA), [])]
+    writer.record(cursor, [*parts, (mails(21, NORA, day), [])], 23, NOW)
+    asked = [one for one in said if "recipient WHERE address_id" in one]
+    assert execute(store.database, "SELECT role FROM address WHERE email = ?", (lee,)) == [("",)]
+    assert not asked
+    store.inference.infer_pending(OWNER.addresses, OWNER.name)
+    assert store.inference.pending() == 0
+    writer.expect(100)
+    writer.record(cursor, [(mails(31, cafe, NORA), [])], 33, NOW)
+    assert store.inference.pending() == 6, "those to it as well"
+
+
 def test_a_death_after_the_touches_are_made(
     store: Store, sent: tuple[Scans, FolderCursor], monkeypatch: pytest.MonkeyPatch
 ) -> None:
