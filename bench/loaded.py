@@ -26,6 +26,7 @@ from daemon.jobs.words import owner_names, read_words
 from daemon.mailbox.folders import resolve_folders
 from daemon.store import Store, open_store
 from daemon.store.engine import execute
+from daemon.store.gaps import OPENS_AS_REPLY
 from daemon.store.reading import Reading
 
 #: The mailboxes are of 1999 to 2002; a few mails bear dates of later years.
@@ -89,17 +90,20 @@ class Loaded:
         for between, direction, outgoing in sides:
             rows = execute(
                 self.store.database,
-                "SELECT DISTINCT m.id, m.at, m.subject, m.recipients FROM message m "
+                "SELECT DISTINCT m.id, m.at, m.subject, m.recipients, "
+                f"m.outgoing AND {OPENS_AS_REPLY} FROM message m "
                 "JOIN recipient r ON r.message_id = m.id JOIN address a ON a.id = r.address_id "
                 f"WHERE {between} AND {direction} AND m.kind = 'personal' AND m.at > ? "
                 "AND m.at <= ?",
                 (person, int(since.timestamp()), int(until.timestamp())),
             )
-            for _, at, subject, recipients in rows:
+            for _, at, subject, recipients, unseen in rows:
                 parsed = parse_subject(subject)
                 moment = datetime.fromtimestamp(at, UTC)
                 found.append(
-                    PairMail(moment, outgoing, parsed.about, recipients, parsed.is_forward)
+                    PairMail(
+                        moment, outgoing, parsed.about, recipients, parsed.is_forward, bool(unseen)
+                    )
                 )
         return found
 
@@ -125,7 +129,7 @@ def load_mailbox(root: Path, user: str) -> Iterator[Loaded]:
                 ]
                 messages, unread = parse_batch(batch, NOW)
                 scans.record(cursor, [(messages, unread)], batch[-1].uid, NOW)
-                ids.update(((folder.name, one.uid), one.headers.message_id) for one in messages)
+                ids.update(((folder.name, one.uid), one.message_id) for one in messages)
             scans.record_complete([(cursor, status)], NOW)
             files.update(((folder.name, uid), raw) for uid, raw in enumerate(mails, 1))
         store.inference.infer_pending(owner.addresses, owner.name)

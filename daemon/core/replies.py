@@ -1,7 +1,8 @@
 """Whose turn is it in a thread: the one rule by which anybody is said to wait for anybody.
 
 Precision before recall: where the words were not read, where a group was addressed without
-naming the owner, or where the last word was a thank-you, nobody waits.
+naming the owner, or where the last word was a thank-you, nobody waits; nor does the owner for what
+they left to a talk, or after whose answer, which is gone, they wrote again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import datetime, timedelta
 from daemon.core.model import MessageKind, ThreadMessage, Turn
 
 #: The rule's version: raising it makes the store decide all open threads again.
-VERSION = 2
+VERSION = 3
 OWNER = 0
 #: Why an ask is the owner's, where nobody else could answer it.
 ASKED_ALONE = "they asked you, in a mail to you alone"
@@ -104,12 +105,21 @@ def whose_turn(messages: Sequence[ThreadMessage]) -> Turn | None:
         if message.sender != OWNER:
             if message.answered:
                 return None
-        elif place and run[place - 1].at - message.at > FOLLOW_UP:
+        elif place and _answered_between(message, run[place - 1]):
             return None
+        elif "by_phone" in message.findings:
+            return None  # answered in a talk, or not: no mail tells
         if message.findings & _ASKS:
             turn = _asked(message)
             return None if turn is None or _came_back(messages, turn) else turn
     return None
+
+
+def _answered_between(earlier: ThreadMessage, later: ThreadMessage) -> bool:
+    """Whether the owner was answered between two mails of theirs, in one that is not there: the
+    later one comes long after, or is a reply to a mail that is not known.
+    """
+    return not later.parent or later.at - earlier.at > FOLLOW_UP
 
 
 def _flagged(message: ThreadMessage) -> Turn | None:

@@ -25,6 +25,11 @@ GAPS_LAPSE_DAYS = 180
 _LOOK_AHEAD = (2, 40)
 #: Who writes so soon after a question has answered it, whatever they ask in turn.
 _ANSWER_DAYS = 7
+#: A reply with nothing before it: what it answers is in no folder that is read.
+OPENS_AS_REPLY = (
+    "(m.is_reply AND NOT EXISTS (SELECT 1 FROM message e "
+    "WHERE e.thread_id = m.thread_id AND e.at < m.at))"
+)
 #: What `_around` says of no gap.
 _NOTHING = (False, False, False)
 
@@ -51,7 +56,9 @@ class Gaps:
             self._database,
             # Whoever is waited for has answered elsewhere only where a touch of theirs is newer.
             "SELECT g.id, coalesce(CASE g.waiting_on WHEN 'owner' THEN p.last_out ELSE p.last_in "
-            "END, 0) > g.since FROM gap g JOIN person p ON p.id = g.person_id "
+            "END, 0) > g.since, "
+            "g.waiting_on = 'person' AND coalesce(p.last_out, 0) > g.since "
+            "FROM gap g JOIN person p ON p.id = g.person_id "
             "WHERE g.owner_id = ? AND NOT p.ignored AND g.since BETWEEN ? AND ? "
             "AND NOT EXISTS (SELECT 1 FROM correction c "
             f"WHERE c.message_id = g.message_id AND c.about = 'gap'){some}",
@@ -63,8 +70,11 @@ class Gaps:
             ),
         )
         # Most are over, as the index of touches tells; of the others alone the mails are looked at.
-        over = self._over((number for number, wrote in found if wrote), now)
-        rows = self._rows(number for number, _ in found if number not in over)
+        over = self._over((number for number, wrote, _ in found if wrote), now)
+        over |= self._answered_unseen(
+            (number for number, _, again in found if again and number not in over), now
+        )
+        rows = self._rows(number for number, *_ in found if number not in over)
         reader = LostCopiesReader(self._database, self._owner)
         if lost := reader.mailboxes(now):
             unsure = reader.messages_in(lost, (row[8] for row in rows))
@@ -129,6 +139,28 @@ class Gaps:
                 if kind != "email" or answered_elsewhere(turn, str(about or ""), [_pair(*mail)]):
                     over.add(gap)
             left = [gap for gap, number in looked.items() if number == most and gap not in over]
+        return over
+
+    def _answered_unseen(self, gaps: Iterable[int], now: datetime) -> set[int]:
+        """Those of these gaps after which the owner answered a mail of the one who is waited for
+        that is not there, and so wrote since.
+        """
+        rows = select_in(
+            self._database,
+            "SELECT g.id, g.person_id, g.message_id, g.since, m.at, m.recipients "
+            "FROM gap g CROSS JOIN address a ON a.person_id = g.person_id "
+            "CROSS JOIN touch n ON n.address_id = a.id AND n.at > g.since AND n.at <= ? "
+            "AND n.direction = 'out' CROSS JOIN message m ON m.id = n.message_id "
+            f"WHERE m.recipients = 1 AND {OPENS_AS_REPLY} AND g.id IN (...)",
+            gaps,
+            epoch_of(now),
+        )
+        over = set[int]()
+        for gap, person, question, since, at, recipients in rows:
+            turn = Turn("person", person, question, time_of(since), "")
+            mail = PairMail(time_of(at), True, "", recipients, answers_unseen=True)
+            if answered_elsewhere(turn, "", [mail]):
+                over.add(gap)
         return over
 
     def _around(self, gaps: Iterable[int]) -> dict[int, tuple[bool, bool, bool]]:

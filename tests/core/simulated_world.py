@@ -176,9 +176,10 @@ class _Script:
             # Passing something on to many meanwhile answers nobody.
             self.mail(self.later(at, 2), other, (asker, TEAM, -901, -902), "Fwd: Menu", "Menu.")
         if kind == "twice":
-            # The same side adds a word a little later; what was asked stays asked.
+            # The same side adds a word a little later; what was asked stays asked. The owner's
+            # program names what it answers: else they may have answered a mail that is gone.
             self.mail(at + timedelta(hours=1), asker, to, f"Re: {subject}", self.say(TELLS, person),
-                      parent=ask.id, refs=refs)  # fmt: skip
+                      parent=ask.id, refs=refs or asker == OWNER)  # fmt: skip
         end = max(self.later(at, took), at + timedelta(hours=3))
         wait.until = end
         if kind == "withdrawn":

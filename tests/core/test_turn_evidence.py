@@ -138,9 +138,19 @@ def test_headers_that_contradict_themselves_are_ignored() -> None:
 
 
 def test_the_owner_who_writes_again_later_was_answered() -> None:
-    assert waits(OUT_ASK, mail(2, 1, OWNER, (ANN,))) == "person"
-    assert waits(OUT_ASK, mail(2, 30, OWNER, (ANN,))) == ""
+    again = replace(mail(2, 1, OWNER, (ANN,)), parent=1)
+    assert waits(OUT_ASK, again) == "person"
+    assert waits(OUT_ASK, replace(mail(2, 30, OWNER, (ANN,)), parent=1)) == ""
     assert waits(IN_ASK, mail(2, 30, ANN, (OWNER,))) == "owner"
+    # It answers a mail that is not there: who else would have written it?
+    assert waits(OUT_ASK, replace(again, parent=0)) == ""
+
+
+def test_nobody_waits_by_mail_for_what_was_left_to_a_talk() -> None:
+    assert waits(replace(OUT_ASK, findings=ASK | {"by_phone"})) == ""
+    assert waits(replace(IN_ASK, findings=ASK | {"by_phone"})) == "owner"
+    after = replace(mail(2, 1, OWNER, (ANN,)), parent=1, findings=frozenset({"by_phone"}))
+    assert waits(OUT_ASK, after) == ""
 
 
 @pytest.mark.parametrize("kind", [MessageKind.CALENDAR, MessageKind.LIST_POST])
@@ -182,6 +192,17 @@ def test_answered_in_another_thread(mail: PairMail, ended: bool) -> None:
     assert answered_elsewhere(turn, "lease", [mail]) is ended
     other = replace(turn, waiting_on="person")
     assert answered_elsewhere(other, "lease", [replace(mail, outgoing=not mail.outgoing)]) is ended
+
+
+def test_the_owner_who_answers_what_is_not_there_was_written_to() -> None:
+    turn = Turn("person", ANN, 1, MONDAY, "")
+    answer = replace(LATER, answers_unseen=True)
+    assert answered_elsewhere(turn, "lease", [answer])
+    assert not answered_elsewhere(turn, "lease", [LATER])
+    assert not answered_elsewhere(turn, "lease", [replace(answer, recipients=2)])
+    assert not answered_elsewhere(turn, "lease", [replace(answer, at=MONDAY - timedelta(days=1))])
+    other = replace(turn, waiting_on="owner")
+    assert not answered_elsewhere(other, "lease", [replace(answer, outgoing=False, recipients=4)])
 
 
 def test_no_subject_is_no_common_matter() -> None:

@@ -11,14 +11,19 @@ import re
 from itertools import pairwise
 
 from daemon.core.model import Finding, ReadMessage
-from daemon.core.parse.ask_rules import has_lost_letters, is_worded_as_question, read_cues
+from daemon.core.parse.ask_rules import (
+    has_lost_letters,
+    is_small_talk,
+    is_worded_as_question,
+    read_cues,
+)
 from daemon.core.parse.intent_model import SURE, reads_english, score_intent
 from daemon.core.parse.keyed import Keyed
 from daemon.core.parse.sentences import MAX_TEXT, split_sentences
 from daemon.core.parse.wordlists import one_of, phrases, words
 
 NAME = "asks"
-VERSION = 5
+VERSION = 6
 _MAX_FINDINGS = 5
 _MAX_QUOTE = 200
 #: In sentences: what is longer is no letter to somebody.
@@ -119,6 +124,8 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     for sentence, following in pairwise([*sentences, ""]):
         kind = _classify(sentence)
         if kind == "question" and _is_taken_back(following):
+            continue
+        if kind == "question" and message.outgoing and is_small_talk(sentence):
             continue
         if kind == "question" and lost and not is_worded_as_question(sentence):
             continue

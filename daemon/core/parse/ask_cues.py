@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from daemon.core.parse.wordlists import one_of
 
-#: Whole questions that nobody answers.
-IDLE_QUESTIONS = one_of(r"""
-    (?:hi|hello|hey)?\W*(?:\w+\W+)?how(?:'s| is| are| have)? (?:you|it going|things)\b.{0,30}
-    (?:hi|hello|hey)?\W*(?:\w+\W+)?how (?:the|in) \w+ are you\b.{0,30}
-    how(?:'s| is) everything\b.{0,30}
-    (?:it|he|she) \w+
-    do you yahoo
-    (?:having|experiencing) (?:\w+ )?(?:problems|difficulties|trouble)
-    who knows\b.{0,80}
-    (?:forgot|forgotten|lost) your \w+
-    (?:any |got |have |more )?(?:other |further )?(?:questions|problems)(?: or \w+)?
-    any (?:other |further )?comments or questions
-    (?:what'?s up|how do you do|you know|guess what|who knows|why not|know what i mean|need help)
-    (?:(?:oh )?really|right|huh|eh|hm+|what|isn'?t (?:it|that) \w+|can you believe (?:it|that|this))
-    wie geht'?s.{0,25}
-    wie geht es (?:dir|ihnen|euch).{0,20}
-    (?:alles (?:gut|klar)(?: bei \w+)?|noch fragen|echt|na)
-    (?:comment )?(?:ça|ca) va.{0,20}
-    (?:comment (?:allez-vous|vas-tu|vas tu).{0,20}|des questions|quoi de neuf)
-    (?:¿ ?)?(?:cómo|como) (?:estás?|está usted|están|te va|vas?).{0,20}
-    (?:¿ ?)?qué tal.{0,20}
-    alguna pregunta
-    (?:hoe gaat het.{0,25}|hoe is het.{0,25}|nog vragen)
-    (?:come (?:stai|sta|va|state).{0,20}|tutto bene)
-    (?:tudo|como) (?:bem|vai|está).{0,20}
+_IF_YOU_WISH = (
+    r"\bif,? ?you(?:['’]d| would| do)? (?:like|prefer|wish|want|care) "
+    r"(?:(?:for )?(?:me|us) to (?!attend|come|join|go|be|meet)"
+    r"|to (?:see|receive|review|discuss|talk|change|add)"
+    r"|(?:to have )?(?:a copy|copies|another|more|additional|different|extra|further))\b"
+)
+_SAY_SO = (
+    r"\b(?:let (?:me|us) know|(?:give|drop|send) (?:me|us) an? \w+|(?:call|contact|tell) me)\b"
+)
+#: What is offered: who does not wish it need not say so.
+_OFFERS = one_of(rf"""
+    {_SAY_SO}.{{0,30}}{_IF_YOU_WISH}(?!.* or not\b)
+    {_IF_YOU_WISH}.{{0,80}}{_SAY_SO}(?!.* or not\b)
+    {_SAY_SO}.{{0,20}}\bif,? ?you(?:['’]re| are) interested\b.{{0,30}}\b(?:i|we) (?:will|can)\b
+    \bbescheid\b.{{0,10}}\b(?:falls|wenn) (?:ich|wir) .{{0,40}}\bsoll(?:en)?\b
+    \b(?:dis|dites)-(?:le-)?moi si (?:tu veux|vous voulez|tu souhaites|vous souhaitez) que je\b
+    \b(?:avísame|dime|dígame|avíseme) si (?:quieres?|desea) que (?:yo )?te\b
 """)
-
-#: Offers, courtesies and small print: what stands in such a sentence is no ask.
-COURTESIES = one_of(r"""
+#: Courtesies and small print: what stands in such a sentence is no ask.
+_COURTESIES = one_of(r"""
     \b(?:if|should|when|where|in case) (?:you|anyone|there)\b.{0,60}\b(?:questions?|problems?)\b
     \b(?:if|should|in case) (?:you|anyone)\b.{0,60}\b(?:concerns?|comments|help)\b
     \b(?:if|should|in case) (?:you|anyone)\b.{0,60}\b(?:assistance|issues?)\b
@@ -80,6 +71,8 @@ COURTESIES = one_of(r"""
     \b(?:mocht|als) (?:je|u|jullie)\b.{0,20}\bvragen\b
     \b(?:aarzel niet|non esit\w+|per qualsiasi|não hesite|qualquer d[úu]vida)\b
 """)
+
+COURTESIES = f"{_COURTESIES}|{_OFFERS}"
 
 #: Told about somebody else, or about what was asked once.
 REPORTED = one_of(r"""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from daemon.core.parse.ask_cues import COURTESIES, IDLE_QUESTIONS, REPORTED, REQUESTS, WANTS_WORDS
+from daemon.core.parse.ask_cues import COURTESIES, REPORTED, REQUESTS, WANTS_WORDS
+from daemon.core.parse.idle_words import IDLE_QUESTIONS, RHETORIC, SMALL_TALK
 from daemon.core.parse.keyed import Keyed
+from daemon.core.parse.late import late_pattern
 from daemon.core.parse.wordlists import one_of
 
 #: Links, and doubts: "noon (?)".
@@ -55,7 +57,16 @@ _REMARK = re.compile(r"(?:^|[,;] ?)(?:i|they|he|she)(?:['’](?:m|re|ve|s|d|ll))
 _YOU = re.compile(
     r"\b(?:you|your|yours|u|ur|y['’]all)\b|\b(?:right|ok|okay|yes|no|correct)\W*$", re.IGNORECASE
 )
-_IDLE = re.compile(rf"^\W*{IDLE_QUESTIONS}\W*[?？]\W*$", re.IGNORECASE)
+_IDLE, _RHETORIC, _SMALL_TALK = (
+    late_pattern(rf"^\W*{words}\W*[?？]\W*$", re.IGNORECASE)
+    for words in (IDLE_QUESTIONS, RHETORIC, SMALL_TALK)
+)
+#: A talk that was pasted: who says it, and behind that what they say.
+_SPOKEN = late_pattern(
+    r"\W{0,3}[^\W\d_][\w.,'’() -]{1,40}?(?<!\bI)(?<!\b[Ww]e)(?<!\bich)(?<!\bwir)(?<!\bj[e'’])\s"
+    r"(?:says|said|wrote|writes|asks|asked|sagt|sagte|schrieb|schreibt|fragt|fragte|dit|écrit"
+    r"|a (?:dit|écrit)|dice|dijo|escribió|scrive|ha scritto|schreef|zegt|disse|escreveu)\s?:\s"
+)
 _COURTESY = Keyed(COURTESIES)
 _REPORTED = Keyed(REPORTED)
 _REQUEST = Keyed(REQUESTS)
@@ -112,6 +123,16 @@ def _is_remark(text: str) -> bool:
     return bool(_REMARK.search(text)) and not _ASKING.search(text) and not _YOU.search(text)
 
 
+def _is_idle(text: str) -> bool:
+    """Whether it is a whole question that nobody answers."""
+    return bool(_IDLE.match(text) or _RHETORIC.match(text))
+
+
+def is_small_talk(sentence: str) -> bool:
+    """Whether it is a question by which somebody is kind, and for whose answer they do not wait."""
+    return bool(_SMALL_TALK.match(sentence))
+
+
 def read_cues(sentence: str) -> Cues:
     """The cues of one sentence of at most 2,000 characters; in time linear to it."""
     text = sentence.strip()
@@ -122,10 +143,10 @@ def read_cues(sentence: str) -> Cues:
     if _QUOTED.match(text):
         return _NOTHING
     has_mark = "?" in text or "？" in text
-    if has_mark and (_TOLD_QUESTION.search(text) or _is_broken(text)):
+    if has_mark and (_TOLD_QUESTION.search(text) or _is_broken(text) or _SPOKEN.match(text)):
         return _NOTHING
     if has_mark and _QUESTION.search(text) and not _is_loose(text):
-        idle = bool(_IDLE.match(text)) or not any(map(str.isalpha, text)) or _is_remark(text)
+        idle = _is_idle(text) or not any(map(str.isalpha, text)) or _is_remark(text)
         if not idle and _DELEGATED.finds(text):
             return Cues("task", request=True)
         return Cues("" if idle else "question", idle=idle)
