@@ -21,6 +21,8 @@ from daemon.core.replies import whose_turn
 LABELS = ROOT / "bench" / "labels" / "turns.tsv"
 #: Each thread is judged so long after its last mail; what came later is not looked at.
 READ_AFTER = timedelta(days=1)
+#: Sets drawn later, among threads whose last mail is the owner's, by what the rules said then.
+LATER = ("later", "latest")
 
 
 @dataclass(slots=True)
@@ -83,6 +85,24 @@ def _kappa(cases: list[_Case]) -> tuple[float, float, int]:
     return same, (same - chance) / max(1e-9, 1 - chance), len(both)
 
 
+def _rows(
+    cases: list[_Case], side: str, name: str, aims: tuple[float | None, float | None] = (None, None)
+) -> Iterator[Row]:
+    """How often one side is said to be waited for, and rightly."""
+    labels, weighted = Labels(), _Counts()
+    for one in cases:
+        if one.final != "unclear":
+            labels.add(one.message_id, one.got == side, one.final == side)
+            weighted.add(one.got == side, one.final == side, one.stands_for)
+    positives = labels.hits + labels.missed
+    shown = f"{labels.precision:.3f} ({positives} threads)"
+    yield Row(f"{name}_precision", labels.precision, shown, aims[0], misses=labels.misses)
+    yield Row(f"{name}_recall", labels.recall, aim=aims[1])
+    yield Row(f"{name}_precision_as_drawn", labels.precision, weighted.shown())
+    claimed = sum(one.got == side and one.final == "unclear" for one in cases)
+    yield Row(f"{name}_claimed_where_unclear", float(claimed), str(claimed))
+
+
 @evaluates("Whose turn: threads of four mailboxes", "enron_mailboxes")
 def measure_turns(root: Path) -> Iterator[Row]:
     cases = _cases()
@@ -91,28 +111,19 @@ def measure_turns(root: Path) -> Iterator[Row]:
             for case in cases:
                 if (message := box.numbers.get(case.message_id)) is not None:
                     case.got = _turn(box, message)
-    found = [one for one in cases if one.got]
+    found = [one for one in cases if one.got and one.drawn not in LATER]
     agreement, kappa, twice = _kappa(found)
     unclear = sum(one.final == "unclear" for one in found)
     shown = f"{agreement:.3f} of {twice}; of {len(found)} {unclear} unclear"
     yield Row("turns_readings_agree", agreement, shown)
     yield Row("turns_readings_kappa", kappa)
-    for side, aims in (("owner", (0.90, 0.75)), ("person", (None, None))):
-        labels, weighted = Labels(), _Counts()
-        for one in found:
-            if one.final != "unclear":
-                labels.add(one.message_id, one.got == side, one.final == side)
-                weighted.add(one.got == side, one.final == side, one.stands_for)
-        positives = labels.hits + labels.missed
-        shown = f"{labels.precision:.3f} ({positives} threads)"
-        yield Row(f"turns_{side}_precision", labels.precision, shown, aims[0],
-                  misses=labels.misses)  # fmt: skip
-        yield Row(f"turns_{side}_recall", labels.recall, aim=aims[1])
-        yield Row(f"turns_{side}_precision_as_drawn", labels.precision, weighted.shown())
-        claimed = sum(one.got == side and one.final == "unclear" for one in found)
-        yield Row(f"turns_{side}_claimed_where_unclear", float(claimed), str(claimed))
+    yield from _rows(found, "owner", "turns_owner", (0.90, 0.75))
+    yield from _rows(found, "person", "turns_person")
     apart = Labels()
     for one in found:
         if one.drawn == "apart" and one.final != "unclear":
             apart.add(one.message_id, one.got == "owner", one.final == "owner")
     yield apart.row("turns_owner_apart_f1")
+    for drawn in LATER:
+        their = [one for one in cases if one.got and one.drawn == drawn]
+        yield from _rows(their, "person", f"turns_person_{drawn}")
