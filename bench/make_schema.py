@@ -4,7 +4,7 @@ daemon/store/schema.sql: `python -m bench.make_schema`, after a migration was ad
 
 from __future__ import annotations
 
-from daemon.store.engine import SCHEMA
+from daemon.store.opening import SCHEMA
 from daemon.store.upkeep import fresh_store
 
 

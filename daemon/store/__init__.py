@@ -14,6 +14,7 @@ from daemon.core.model import Owner
 from daemon.errors import StoreError
 from daemon.store import engine
 from daemon.store.database import Database
+from daemon.store.opening import open_database
 from daemon.store.turn import lock, lock_for_service, service_runs, turn_of
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ def open_store(url: str, owner: Owner, *, must_exist: bool = False) -> Iterator[
 
     Raises StoreError, with what to do, where it cannot be used.
     """
-    database = engine.open_database(url, read_only=must_exist)
+    database = open_database(url, read_only=must_exist)
     try:
         owner_id = owner_number(database, owner, make=not must_exist)
         yield Store(database, owner_id)

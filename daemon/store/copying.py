@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from daemon.errors import StoreError
-from daemon.store.engine import path_of
+from daemon.store.opening import path_of
 
 
 def copy_store(url: str, folder: Path) -> str:

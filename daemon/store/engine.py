@@ -1,4 +1,5 @@
-"""What is particular to the database engine: opening, pragmas, bulk writes, backup, file modes.
+"""What is particular to the database engine, as statements go: bulk reads and writes, many values
+in one statement, transactions, and what the owner is told of errors.
 
 SQLite is the only engine today. Everything else in `store` uses portable SQL with `?` as the
 placeholder, through `execute` and `executemany`.
@@ -6,21 +7,16 @@ placeholder, through `execute` and `executemany`.
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from daemon.errors import StoreBusy, StoreError, StoreTooNew
+from daemon.errors import StoreBusy, StoreError
 from daemon.store.database import Database
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-#: What they make of a new store, and which of them these are; written by `bench.make_schema`.
-SCHEMA = Path(__file__).parent / "schema.sql"
 #: SQLite's limit on `?` in one statement was 999 for years; chunks stay below it.
 CHUNK = 900
 #: So many rows are inserted by one statement, where they are more than few.
@@ -34,122 +30,6 @@ _MOST_AMONG = 700
 _FILLED = 256
 #: Of so few people it is cheaper to go through all their mail than through all that was found.
 FEW = 40
-#: Kilobytes of its pages that SQLite holds in memory.
-PAGES_HELD = 16_000
-#: And where it is only looked into: a question comes back to few pages, and to take memory for one
-#: takes longer than to read it again.
-_PAGES_LOOKED_AT = 4_000
-_PRAGMAS: dict[str, str | int] = {
-    "journal_mode": "wal",
-    "foreign_keys": 1,
-    "busy_timeout": 5000,
-    # FULL, not NORMAL: a reserved draft must survive a power cut (FAULTS.md, M2). What is read from
-    # a mailbox need not (`Database.without_waiting`).
-    "synchronous": "full",
-    "cache_size": -PAGES_HELD,
-    "temp_store": "memory",
-    "secure_delete": 1,
-}
-
-
-def path_of(url: str) -> Path:
-    """The file behind a `sqlite:///` address."""
-    prefix = "sqlite:///"
-    if not url.startswith(prefix):
-        raise StoreError(f"The store address {url!r} is not understood.", "Use sqlite:///PATH.")
-    return Path(url.removeprefix(prefix)).expanduser()
-
-
-def open_database(url: str, *, read_only: bool = False) -> Database:
-    """Open the store, make it where it is missing, and bring its schema up to date.
-
-    The file and its folder are private (0600, 0700). An upgrade of an existing store leaves a
-    backup beside it first. Raises StoreError where it cannot be opened or is newer than we are.
-    """
-    path = path_of(url)
-    if read_only and not path.exists():
-        raise StoreError(
-            f"There is no store at {path} yet.", "Run `wellkeeper once` to read the mailbox first."
-        )
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        _make_private(path)
-        held = {"cache_size": -_PAGES_LOOKED_AT} if read_only else {}
-        database = Database(str(path), {**_PRAGMAS, **held})
-        try:
-            _upgrade(database, path)
-        except BaseException:
-            database.close()
-            raise
-    except (sqlite3.DatabaseError, OSError) as error:
-        raise store_error(error, path) from error
-    return database
-
-
-def _make_private(path: Path) -> None:
-    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        if name.exists() and stat.S_IMODE(name.stat().st_mode) & 0o077:
-            name.chmod(0o600)
-
-
-def _upgrade(database: Database, path: Path) -> None:
-    if is_current(database):
-        return  # as at nearly every start, which need not wait for what makes upgrades
-    _make_new(database)
-    if is_current(database):
-        return
-    import peewee
-    from playhouse import migrations
-
-    schema = peewee.SqliteDatabase(str(path), pragmas=_PRAGMAS, lock_type="IMMEDIATE")
-    try:
-        runner = migrations.Runner(schema, str(MIGRATIONS))
-        status = runner.status()
-        unknown = [one.name for one in status if one.path is None]
-        if unknown:
-            raise StoreTooNew(
-                f"The store {path} was made by a newer wellkeeper (it knows {', '.join(unknown)}).",
-                "Upgrade wellkeeper, or name another file in [store] url.",
-            )
-        waiting = [one for one in status if not one.applied]
-        if any(one.applied for one in status) and waiting:
-            backup(database, path.with_name(f"{path.name}.before-{waiting[0].name}"))
-        runner.up()
-    except peewee.DatabaseError as error:
-        raise store_error(error, path) from error
-    finally:
-        schema.close()
-
-
-def is_current(database: Database) -> bool:
-    """Whether just the migrations that are here have been applied."""
-    try:
-        rows = database.execute_sql("SELECT name FROM schema_migration").fetchall()
-    except sqlite3.OperationalError:
-        return False  # a new store
-    here = {name.removesuffix(".py") for name in os.listdir(MIGRATIONS) if name[0].isdigit()}
-    return {name for (name,) in rows} == here
-
-
-def _make_new(database: Database) -> None:
-    """Make the tables where there are none, all or nothing: sooner than one migration after the
-    other, which each wait for the disk.
-    """
-    with database.transaction():
-        if database.execute_sql("SELECT 1 FROM sqlite_master").fetchone():
-            return
-        for statement in SCHEMA.read_text("utf-8").split(";\n"):
-            database.execute_sql(statement)
-
-
-def backup(database: Database, target: Path) -> None:
-    """Copy the store consistently while it is in use, to a private file."""
-    os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
-    with sqlite3.connect(target) as copy:
-        database.connection().backup(copy)
-    copy.close()
 
 
 def store_error(error: BaseException, path: Path) -> StoreError:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from daemon.core.model import Owner
 from daemon.store import Store, owner_number
 from daemon.store.database import Database
-from daemon.store.engine import is_current, open_database, path_of
+from daemon.store.opening import is_current, open_database, path_of
 
 #: After so many rows were written at once it is let go: what was prepared for so much is large, and
 #: lies strewn among what was needed meanwhile and is given back.

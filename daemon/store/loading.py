@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from daemon.errors import StoreError
 from daemon.store.database import Database
-from daemon.store.engine import PAGES_HELD, execute, marks, transaction
+from daemon.store.engine import execute, marks, transaction
 from daemon.store.met_keys import MetKeys
+from daemon.store.opening import PAGES_HELD
 
 #: By name, each word as in the migrations (`doctor` compares them), and in the order of these: of
 #: two indexes that serve equally SQLite takes the later one. Neither the writing of mail nor the

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from daemon.core.keys import thread_key
 from daemon.errors import StoreBusy, StoreError
-from daemon.store.engine import MIGRATIONS, open_database, path_of
 from daemon.store.known_words import mend_words
+from daemon.store.opening import MIGRATIONS, open_database, path_of
 from daemon.store.part_file import part_beside
 from daemon.store.upkeep import Fault, files_of, fresh_store
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import IO
 
 from daemon.errors import StoreBusy
-from daemon.store.engine import path_of, store_error
+from daemon.store.engine import store_error
+from daemon.store.opening import path_of
 
 
 def lock(url: str) -> IO[str]:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from daemon.core.values import dataclass
 from daemon.errors import StoreError
-from daemon.store.engine import MIGRATIONS, path_of
 from daemon.store.known_words import wrong_words
 from daemon.store.loading import LATE
+from daemon.store.opening import MIGRATIONS, path_of
 from daemon.store.part_file import part_beside
 from daemon.store.tallies import wrong_tallies
 

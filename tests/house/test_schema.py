@@ -11,7 +11,7 @@ import pytest
 
 from bench.make_schema import schema_text
 from daemon.store import models, triggers
-from daemon.store.engine import MIGRATIONS, SCHEMA, open_database
+from daemon.store.opening import MIGRATIONS, SCHEMA, open_database
 from daemon.store.upkeep import fresh_store
 
 

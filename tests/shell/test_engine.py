@@ -16,7 +16,7 @@ from mailroom import ROOT
 
 from daemon.core.model import Owner
 from daemon.errors import StoreBusy, StoreError
-from daemon.store import engine, open_store, turn
+from daemon.store import engine, open_store, opening, turn
 from daemon.store.copying import copy_store
 
 OWNER = Owner("Ada Lovell", ("ada@example.org",))
@@ -93,9 +93,9 @@ def test_a_store_of_a_newer_version_is_left_alone(url: str, tmp_path: Path) -> N
 def add_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
     """A later version of the program, with one more upgrade."""
     folder = tmp_path / "migrations"
-    shutil.copytree(engine.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(opening.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "9000_later.py").write_text(f"def up(migrator, db):\n{body}")
-    monkeypatch.setattr(engine, "MIGRATIONS", folder)
+    monkeypatch.setattr(opening, "MIGRATIONS", folder)
 
 
 def test_an_upgrade_leaves_a_private_backup(
@@ -128,15 +128,15 @@ def test_an_upgrade_that_fails_half_way_changes_nothing(
 
 def test_an_upgrade_that_is_killed_half_way_is_done_the_next_time(url: str, tmp_path: Path) -> None:
     folder = tmp_path / "migrations"
-    shutil.copytree(engine.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(opening.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     step = "    db.execute_sql('CREATE TABLE later (x)')\n"
     (folder / "9000_later.py").write_text(
         f"import os, signal\ndef up(migrator, db):\n{step}"
         "    if 'DIE' in os.environ:\n        os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     code = (
-        "import sys; from pathlib import Path; from daemon.store import engine\n"
-        "engine.MIGRATIONS = Path(sys.argv[2]); engine.open_database(sys.argv[1]).close()"
+        "import sys; from pathlib import Path; from daemon.store import opening\n"
+        "opening.MIGRATIONS = Path(sys.argv[2]); opening.open_database(sys.argv[1]).close()"
     )
     command = [sys.executable, "-c", code, url, str(folder)]
     before = tables(tmp_path / "store.db")
@@ -148,14 +148,14 @@ def test_an_upgrade_that_is_killed_half_way_is_done_the_next_time(url: str, tmp_
 
 
 def test_programs_that_start_at_once_make_one_store(tmp_path: Path) -> None:
-    code = "import sys; from daemon.store import engine; engine.open_database(sys.argv[1]).close()"
+    code = "import sys; from daemon.store import opening as o; o.open_database(sys.argv[1]).close()"
     command = [sys.executable, "-c", code, f"sqlite:///{tmp_path}/new.db"]
     started = [subprocess.Popen(command, cwd=ROOT) for _ in range(4)]
     assert [one.wait() for one in started] == [0] * 4
     with sqlite3.connect(tmp_path / "new.db") as database:
         (applied,) = database.execute("SELECT count(*) FROM schema_migration").fetchone()
     database.close()
-    assert applied == len(list(engine.MIGRATIONS.glob("[0-9]*.py")))
+    assert applied == len(list(opening.MIGRATIONS.glob("[0-9]*.py")))
     assert not list(tmp_path.glob("*.before-*"))
 
 
@@ -240,7 +240,7 @@ def test_a_failing_disk_is_named_though_sqlite_rolled_back_by_itself(
     tmp_path: Path, reason: str, said: str
 ) -> None:
     """Then there is nothing to roll back, which must not hide the reason."""
-    database = engine.open_database(f"sqlite:///{tmp_path / 'store.db'}")
+    database = opening.open_database(f"sqlite:///{tmp_path / 'store.db'}")
     with pytest.raises(StoreError, match=said), engine.transaction(database):
         database.connection().execute("ROLLBACK")
         raise sqlite3.OperationalError(reason)
