@@ -33,7 +33,7 @@ def prepare(packages: dict[str, str]) -> Path:
     HOME.mkdir(parents=True, exist_ok=True)
     if not (HOME / "bin" / "pip-audit").exists():
         subprocess.run([sys.executable, "-m", "venv", HOME], check=True)
-        pip = [HOME / "bin" / "python", "-m", "pip", "install", "--quiet"]
+        pip: list[str | Path] = [HOME / "bin" / "python", "-m", "pip", "install", "--quiet"]
         subprocess.run([*pip, "pip-audit", "safety-db"], check=True)
     file = HOME / "installed.txt"
     lines = (f"{name}=={version}\n" for name, version in packages.items())
@@ -43,9 +43,11 @@ def prepare(packages: dict[str, str]) -> Path:
 
 def ask(service: str, file: Path) -> tuple[list[dict[str, Any]] | None, str]:
     """What a service knows of each package, or None and why it could not be asked."""
-    command = [HOME / "bin" / "pip-audit", "--format", "json", "--progress-spinner", "off",
-               "--strict", "--no-deps", "--disable-pip", "--timeout", "15",
-               "--vulnerability-service", service, "--requirement", file]  # fmt: skip
+    command: list[str | Path] = [
+        HOME / "bin" / "pip-audit", "--format", "json", "--progress-spinner", "off", "--strict",
+        "--no-deps", "--disable-pip", "--timeout", "15", "--vulnerability-service", service,
+        "--requirement", file,
+    ]  # fmt: skip
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     except subprocess.TimeoutExpired:

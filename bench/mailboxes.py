@@ -29,7 +29,8 @@ from bench.real_mailboxes import (
     users_of,
     working_moment,
 )
-from daemon.jobs.once import PassReport, run_pass
+from daemon.jobs.once import run_pass
+from daemon.jobs.pass_report import PassReport
 from daemon.store import Store, open_store
 from daemon.store.engine import execute
 from daemon.templating import Templates

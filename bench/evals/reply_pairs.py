@@ -99,8 +99,9 @@ def _rows(name: str, boxes: Sequence[tuple[Mailbox, list[tuple[int, int]]]]) -> 
                 one, other = threads.get(child, child), threads.get(parent, parent)
                 together += one == other
                 if got != parent:
-                    shown = [str(box.headers[n].message_id) if n else "" for n in (got, parent)]
-                    misses.append((box.headers[child].message_id, *shown))
+                    ids = (str(box.headers[n].message_id) if n else "" for n in (got, parent))
+                    found, expected = ids
+                    misses.append((box.headers[child].message_id, found, expected))
         precision, recall = hits / max(1, linked), hits / max(1, total)
         yield Row(f"{name}{label}_precision", precision, aim=0.97, misses=misses)
         yield Row(f"{name}{label}_recall", recall, aim=0.92)

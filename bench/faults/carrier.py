@@ -15,6 +15,7 @@ import struct
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 #: What may happen at the byte: both sides get FIN, or RST; the client is killed; nothing more is
 #: said to anybody; one bit of the byte is turned; random bytes come between (`insert`) or in the
@@ -87,7 +88,7 @@ class Carrier:
         """Carry until the descriptor `ends` can be read; False where that is not so in time."""
         deadline = time.monotonic() + seconds
         while True:
-            sources = [*self._pairs] if not self._mute else []
+            sources: list[Any] = [*self._pairs] if not self._mute else []
             left = max(0, deadline - time.monotonic())
             wait = min(left, _PACE) if self._slow else left
             ready, _, _ = select.select([ends, self._listener, *sources], [], [], wait)

@@ -28,7 +28,8 @@ from mailroom import NOW, Account, letter, save_store  # noqa: E402
 from bench.faults.stripper import Stripper  # noqa: E402
 from daemon.demo.sample import build_sample  # noqa: E402
 from daemon.errors import WellkeeperError  # noqa: E402
-from daemon.jobs.once import Reporter, run_pass  # noqa: E402
+from daemon.jobs.once import run_pass  # noqa: E402
+from daemon.jobs.pass_report import Reporter  # noqa: E402
 from daemon.store import open_store  # noqa: E402
 from daemon.templating import Templates  # noqa: E402
 
