@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from daemon.core.capital import as_sentence
 from daemon.core.digest import Digest, Line, Section
 from daemon.core.digest_text import ANSWERING, evidence_words, month_name, week_words
 from daemon.core.markup import Html, element, join
@@ -157,7 +158,7 @@ def _source(one: Line, zone: tzinfo) -> list[Html]:
     if not words and not ref:
         return []
     between = Html(" · ") if words and ref else Html("")
-    return [_styled("p", "source", words[:1].upper() + words[1:], between, ref)]
+    return [_styled("p", "source", as_sentence(words), between, ref)]
 
 
 def _strip(months: Sequence[Month], what: str) -> Html:

@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 
+from daemon.core.capital import as_sentence
 from daemon.core.digest_text import day_words, month_name
 from daemon.core.markup import Html, element, join
 from daemon.core.report import ORDER, PersonLine, Report
@@ -185,9 +186,7 @@ def _person(one: PersonLine) -> Html:
     parts.append(
         element("p", address, Html(" "), element("span", person.ref, class_="ref"), class_="soft")
     )
-    parts += [
-        element("p", f"{words[:1].upper()}{words[1:]}", class_="open cooling") for words in one.open
-    ]
+    parts += [element("p", as_sentence(words), class_="open cooling") for words in one.open]
     words = " ".join((who, *person.addresses, work, person.circle.value, person.ref))
     return element("li", *parts, data_words=words)
 
