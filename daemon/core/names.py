@@ -128,13 +128,20 @@ def name_from_address(email: str) -> str:
     return " ".join(word for word in _split_local(email) if word)
 
 
+def holds_family(local: str, family: str) -> bool:
+    """Whether an address, without its domain, holds a family name, cut short or not: `taperkin`.
+    Both are in small letters.
+    """
+    return len(family) >= 4 and family[:_CUT_SHORT] in local
+
+
 def agrees_with(name: str, email: str) -> bool:
     """Whether an address is plainly made of a name of two words or more: `taperkin` and `perkinst`
-    of Todd A. Perkins. Addresses cut family names to six letters, not shorter.
+    of Todd A. Perkins.
     """
     words = [plain_letters(word) for word in plain_name(name, email).split()]
     local = re.sub(r"[^a-z]", "", plain_letters(email.partition("@")[0]))
-    if len(words) < 2 or len(words[-1]) < 4 or words[-1][:_CUT_SHORT] not in local:
+    if len(words) < 2 or not holds_family(local, words[-1]):
         return False
     rest = local.replace(words[-1], "", 1).replace(words[-1][:_CUT_SHORT], "", 1)
     return not rest or rest[0] == words[0][:1]

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from daemon.core.expectation import quantile
 from daemon.core.forms import learn_form
-from daemon.core.names import first_name
+from daemon.core.names import first_name, holds_family
 from daemon.core.parse.address_forms import Form, is_titled
 from daemon.core.parse.address_words import ADDRESS_WORDS
 from daemon.core.parse.late import late_pattern
@@ -40,8 +40,6 @@ _SELDOM = 0.1
 #: Whose mails greet less often than this needs no "Hello," for somebody whose name is not known.
 _SPARING = 0.3
 _MISTER = late_pattern(r"(?:dear |hello |hi )?(?:mr|mrs|ms|miss|dr|prof)\b", re.IGNORECASE)
-#: Addresses cut family names to so many letters, not shorter.
-_CUT_SHORT = 6
 #: Where there are two forms of address.
 _HAS_FORMS = frozenset(ADDRESS_WORDS)
 _LEAVES_ONE, _LEAVES_ALL = 8, 30
@@ -253,9 +251,9 @@ def _signed_name(signatures: Sequence[str], address: str, owner_name: str) -> st
 
 
 def _holds_family(local: str, signatures: Sequence[str]) -> bool:
-    """Whether an address holds the family name below a mail, cut short or not: `taperkin`."""
+    """Whether an address holds the family name below a mail."""
     families = (one.split()[-1].casefold() for one in signatures if len(one.split()) > 1)
-    return any(len(one) >= 4 and one[:_CUT_SHORT] in local for one in families)
+    return any(holds_family(local, one) for one in families)
 
 
 def _is_brief(own: Sequence[Manner], general: Sequence[Manner]) -> bool:
