@@ -5,7 +5,6 @@ was done), or says that something has come: the evidence by which promises are k
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from daemon.core.model import Finding, MessageKind, ReadMessage
 from daemon.core.parse.delivery_words import AGAIN, NOT_HERE, SAYINGS
@@ -51,10 +50,9 @@ def detect(message: ReadMessage) -> tuple[Finding, ...]:
     if message.kind is not MessageKind.PERSONAL and message.kind is not MessageKind.LIST_POST:
         return ()
     found: dict[tuple[str, str], Finding] = {}
-    sentences: Sequence[str] = split_sentences(message.new_text)
-    if not may_link(message.new_text):
-        sentences = _TABLE.among(split_sentences(message.new_text))
-    for sentence in sentences:
+    said_all = split_sentences(message.new_text)
+    # A link delivers without any of the words.
+    for sentence in said_all if may_link(message.new_text) else _TABLE.among(said_all):
         if sentence.startswith(">") or sentence.rstrip(" \"”')").endswith("?"):
             continue
         said = _read(sentence)
