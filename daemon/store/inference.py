@@ -19,7 +19,7 @@ from daemon.store.effects import BOUNCE_DAYS
 from daemon.store.emails import MANY, keep_emails, making_touches
 from daemon.store.engine import execute, executemany, stream, transaction
 from daemon.store.loading import end_loading
-from daemon.store.pending import PENDING_MAIL, count_pending
+from daemon.store.pending import PENDING_MAIL, count_all, count_pending, is_any_pending
 from daemon.store.persons import Persons
 from daemon.store.threading import merge_threads
 from daemon.store.who_is_owner import WhoIsOwner
@@ -43,7 +43,8 @@ class Inference:
     def infer_pending(self, configured: Sequence[str], owner_name: str) -> int:
         """Work through all pending mail; the number of mails that it was."""
         end_loading(self._database)
-        if not self.pending() and self._who.is_as_configured(configured):
+        is_any = is_any_pending(self._database, self._owner)
+        if not is_any and self._who.is_as_configured(configured):
             keep_alike(self._database, self._owner)
             keep_emails(self._database, self._owner)
             return 0
@@ -161,11 +162,7 @@ class Inference:
         """Whether so many are all mails that there are, as in a first scan: then it need not be
         looked up of each what is known of all.
         """
-        (both,) = execute(
-            self._database,
-            "SELECT (SELECT count(*) FROM message), (SELECT count(*) FROM pending)",
-        )
-        return both == (count, count)
+        return count_all(self._database) == (count, count)
 
     def _touched_addresses(self, is_all: bool) -> list[int]:
         """In the order of their first mails."""

@@ -43,11 +43,22 @@ def make_mail_of_pending(database: Database, *addresses: int) -> None:
         )
 
 
+def count_all(database: Database) -> tuple[int, int]:
+    """How many mails all owners have, and how many of these wait, which SQLite counts soonest."""
+    sql = "SELECT (SELECT count(*) FROM message), (SELECT count(*) FROM pending)"
+    ((mails, waiting),) = execute(database, sql)
+    return mails, waiting
+
+
 def is_all_pending(database: Database) -> bool:
-    """Whether all mail that there is waits, of all owners, as SQLite counts soonest."""
-    sql = "SELECT (SELECT count(*) FROM message) = (SELECT count(*) FROM pending)"
-    ((found,),) = execute(database, sql)
-    return bool(found)
+    """Whether all mail that there is waits, of all owners."""
+    mails, waiting = count_all(database)
+    return mails == waiting
+
+
+def is_any_pending(database: Database, owner: int) -> bool:
+    """Whether any mail waits to be worked through."""
+    return bool(execute(database, "SELECT 1 FROM pending WHERE owner_id = ? LIMIT 1", (owner,)))
 
 
 def count_pending(database: Database, owner: int) -> int:
